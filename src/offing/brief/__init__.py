@@ -1,0 +1,1 @@
+"""The brief: what is said first, tables, map, page."""

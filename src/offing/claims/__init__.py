@@ -1,0 +1,1 @@
+"""Claims: attribution, events, modality and actors."""

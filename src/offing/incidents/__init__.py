@@ -1,0 +1,1 @@
+"""Incidents: linking, origins and ratings."""

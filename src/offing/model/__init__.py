@@ -1,0 +1,47 @@
+"""The data model: frozen structs, one file per stage, each printing as JSON."""
+
+from offing.model.base import Geometry, Position, Problem, Struct, to_json
+from offing.model.brief import Brief, Consequence, LeftOut
+from offing.model.claim import (
+    ACTIONS,
+    UNKNOWN_WHEN,
+    Claim,
+    ClaimPlace,
+    Count,
+    Evidence,
+    Modality,
+    Precision,
+    Scope,
+    When,
+)
+from offing.model.incident import Comparison, Incident, IncidentStatus, Link, Origin, Rating
+from offing.model.lane import Lane, LaneEffect, StandIn
+from offing.model.notice import (
+    SUBJECTS,
+    Notice,
+    NoticeArea,
+    NoticeFamily,
+    NoticePosition,
+    NoticeRef,
+)
+from offing.model.place import Place, PlaceKind, PlaceMention
+from offing.model.report import Dropped, Report, ReportKind, Span
+from offing.model.scenario import Effect, Restriction, RestrictionStatus, Scenario, Target
+from offing.model.sea import (
+    AreaCrossing,
+    PassageCrossing,
+    PortTie,
+    Route,
+    RouteStatus,
+    ShipClass,
+)
+
+__all__ = [
+    "ACTIONS", "SUBJECTS", "UNKNOWN_WHEN", "AreaCrossing", "Brief", "Claim", "ClaimPlace",
+    "Comparison", "Consequence", "Count", "Dropped", "Effect", "Evidence", "Geometry", "Incident",
+    "IncidentStatus", "Lane", "LaneEffect", "LeftOut", "Link", "Modality", "Notice", "NoticeArea",
+    "NoticeFamily", "NoticePosition", "NoticeRef", "Origin", "PassageCrossing", "Place",
+    "PlaceKind", "PlaceMention", "PortTie", "Position", "Precision", "Problem", "Rating", "Report",
+    "ReportKind", "Restriction", "RestrictionStatus", "Route", "RouteStatus", "Scenario", "Scope",
+    "ShipClass", "Span", "StandIn", "Struct", "Target", "When", "to_json",
+]  # fmt: skip

@@ -1,0 +1,152 @@
+"""Restrictions and the scenarios that hold them."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from offing.model.base import Geometry, Struct
+from offing.model.claim import ClaimPlace
+
+Effect = Literal["closed", "avoided", "capacity"]
+RestrictionStatus = Literal["proposed", "accepted", "rejected", "lifted"]
+
+
+class Target(Struct):
+    """What is restricted: a ``passage`` or ``port`` by place id, or an ``area`` by geometry.
+
+    A ``general`` target names a kind of thing and no single one (“ports of X”): it
+    cannot be applied as it stands, a person picks from ``Restriction.candidates``.
+    """
+
+    kind: Literal["passage", "port", "area", "general"]
+    id: str
+    name: str
+    geometry: Geometry | None = None
+
+
+class Restriction(Struct):
+    """What would be restricted at sea, from when to when, for whom, and on what it rests.
+
+    ``share`` (0–1) is the share of ships that stay away when ``effect`` is
+    ``avoided``; ``share_by_class`` overrides it per ship class or class kind.
+    ``applies_to`` is empty for all ships, else ship-class ids or kinds, or
+    ``port:<place id>`` / ``country:<alpha-2>`` for trade to or from there.
+    ``start`` and ``end`` are inclusive; ``None`` is open. ``forbids_entry`` (areas): a
+    port inside the area cannot be reached either; otherwise it stays reachable.
+    """
+
+    id: str
+    target: Target
+    effect: Effect = "closed"
+    share: float = 1.0
+    share_by_class: dict[str, float] = {}
+    capacity_per_day: float | None = None
+    applies_to: tuple[str, ...] = ()
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    forbids_entry: bool = False
+    status: RestrictionStatus = "proposed"
+    candidates: tuple[ClaimPlace, ...] = ()
+    candidate_of: str | None = None
+    incident_ids: tuple[str, ...] = ()
+    claim_ids: tuple[str, ...] = ()
+    basis: str = ""
+    """One sentence: on whose word it rests, and that it is only proposed."""
+    would_have_to_be_true: tuple[str, ...] = ()
+    not_modelled: tuple[str, ...] = ()
+    """Conditions in the text (ownership, flag) that no restriction here expresses."""
+    note: str = ""
+
+    @classmethod
+    def close(
+        cls,
+        target: str,
+        *,
+        start: datetime.date | None = None,
+        end: datetime.date | None = None,
+        applies_to: tuple[str, ...] = (),
+    ) -> Restriction:
+        """Close one passage or port, named by id, name, alias or UN/LOCODE.
+
+        Raises:
+            UnknownPassage, UnknownPort: no such place; near names are offered.
+        """
+        from offing.scenario.build import close_target
+
+        return close_target(target, start=start, end=end, applies_to=applies_to)
+
+    @classmethod
+    def avoid(
+        cls,
+        geojson: Mapping[str, Any],
+        *,
+        name: str = "area",
+        share: float = 1.0,
+        start: datetime.date | None = None,
+        end: datetime.date | None = None,
+        applies_to: tuple[str, ...] = (),
+        forbids_entry: bool = False,
+    ) -> Restriction:
+        """Keep out of a GeoJSON polygon or multipolygon (geometry, feature or collection).
+
+        Raises:
+            ScenarioError: not a polygon, or coordinates off the Earth.
+        """
+        from offing.scenario.build import avoid_area
+
+        return avoid_area(
+            geojson, name=name, share=share, start=start, end=end,
+            applies_to=applies_to, forbids_entry=forbids_entry,
+        )  # fmt: skip
+
+    def applies_on(self, date: datetime.date | None) -> bool:
+        """Whether ``date`` lies between ``start`` and ``end`` (both inclusive; ``None``: always)."""
+        if date is None:
+            return True
+        return (self.start is None or self.start <= date) and (self.end is None or date <= self.end)
+
+
+class Scenario(Struct):
+    """A named set of restrictions; it applies all that it holds on its ``date``."""
+
+    restrictions: tuple[Restriction, ...] = ()
+    name: str = ""
+    date: datetime.date | None = None
+    note: str = ""
+
+    @classmethod
+    def closing(cls, *targets: str) -> Scenario:
+        """A scenario that closes the passages or ports named."""
+        return cls(
+            restrictions=tuple(Restriction.close(t) for t in targets),
+            name="closing " + ", ".join(targets),
+        )
+
+    @classmethod
+    def from_file(cls, path: str | os.PathLike[str]) -> Scenario:
+        """Read a scenario from a TOML file (see the guide for its schema).
+
+        Raises:
+            ScenarioError: the file cannot be read, or names the offending entry.
+        """
+        from offing.scenario.files import scenario_from_file
+
+        return scenario_from_file(path)
+
+    def __or__(self, other: Scenario) -> Scenario:
+        """Both sets together; a restriction with an id seen before is kept once."""
+        seen = {r.id for r in self.restrictions}
+        extra = tuple(r for r in other.restrictions if r.id not in seen)
+        name = " + ".join(n for n in (self.name, other.name) if n)
+        return Scenario(
+            restrictions=self.restrictions + extra, name=name, date=self.date or other.date,
+            note="\n".join(n for n in (self.note, other.note) if n),
+        )  # fmt: skip
+
+    def active(self, date: datetime.date | None = None) -> tuple[Restriction, ...]:
+        """The restrictions that hold on ``date`` (default: the scenario's own date)."""
+        on = date or self.date
+        return tuple(r for r in self.restrictions if r.applies_on(on))

@@ -1,0 +1,1 @@
+"""Structured messages: one grammar per family."""

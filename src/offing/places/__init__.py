@@ -1,0 +1,1 @@
+"""Who places are: gazetteer, matching, positions and offsets."""

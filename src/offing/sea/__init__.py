@@ -1,0 +1,1 @@
+"""The sea: coast, mesh, hierarchy, routes."""

@@ -1,0 +1,1 @@
+"""Sentences, dates, numbers and neutral words."""
