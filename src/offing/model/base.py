@@ -22,7 +22,7 @@ Geometry = dict[str, Any]
 """A GeoJSON geometry (RFC 7946): ``type`` and ``coordinates`` in lon, lat degrees."""
 
 
-class Problem(Struct):
+class Problem(Struct, frozen=True, kw_only=True):
     """Something in the input that could not be read as it stands.
 
     ``code`` is a stable word for programs (``suspect_position``,

@@ -13,7 +13,7 @@ from offing.model.report import Report
 from offing.model.scenario import Restriction, Scenario
 
 
-class Consequence(Struct):
+class Consequence(Struct, frozen=True, kw_only=True):
     """What one proposed (or accepted) restriction would do, if it were so."""
 
     restriction_id: str
@@ -28,7 +28,7 @@ class Consequence(Struct):
     note: str = ""
 
 
-class LeftOut(Struct):
+class LeftOut(Struct, frozen=True, kw_only=True):
     """Something that was read and not used, and why.
 
     ``kind``: ``boilerplate``, ``background``, ``unknown_place``, ``language``,
@@ -43,7 +43,7 @@ class LeftOut(Struct):
     end: int | None = None
 
 
-class Brief(Struct):
+class Brief(Struct, frozen=True, kw_only=True):
     """What is said first, and everything that it rests on."""
 
     headline: str

@@ -23,7 +23,7 @@ ACTIONS = (
 phase or campaign; a claim whose action has no better word is ``other``."""
 
 
-class Evidence(Struct):
+class Evidence(Struct, frozen=True, kw_only=True):
     """The exact characters of a report: ``Report.text[start:end] == text``."""
 
     report_id: str
@@ -32,7 +32,7 @@ class Evidence(Struct):
     text: str
 
 
-class When(Struct):
+class When(Struct, frozen=True, kw_only=True):
     """An interval of time, how precise it is, and how it is known.
 
     ``earliest`` and ``latest`` are inclusive: ISO dates (``2024-01-24``) in the
@@ -55,7 +55,7 @@ class When(Struct):
 UNKNOWN_WHEN = When()
 
 
-class ClaimPlace(Struct):
+class ClaimPlace(Struct, frozen=True, kw_only=True):
     """A place as a claim carries it; ``as_written`` is the report's own word."""
 
     id: str
@@ -68,7 +68,7 @@ class ClaimPlace(Struct):
     as_written: str = ""
 
 
-class Count(Struct):
+class Count(Struct, frozen=True, kw_only=True):
     """What is counted (``events``, ``ships``, ``ports``, ``casualties``), at least and at most."""
 
     of: str
@@ -76,7 +76,7 @@ class Count(Struct):
     max: int | None = None
 
 
-class Claim(Struct):
+class Claim(Struct, frozen=True, kw_only=True):
     """One act with its immediate outcome, as one speaker tells it.
 
     ``attribution`` runs from the outlet to the deepest source and ends with

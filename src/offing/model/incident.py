@@ -11,7 +11,7 @@ IncidentStatus = Literal["in_effect", "announced", "occurred", "ended", "denied"
                          "superseded", "unknown"]  # fmt: skip
 
 
-class Rating(Struct):
+class Rating(Struct, frozen=True, kw_only=True):
     """A rating after the NATO Admiralty code, with its reasons in words.
 
     ``reliability`` A (completely reliable) to E (unreliable), F cannot be judged;
@@ -28,7 +28,7 @@ class Rating(Struct):
         return f"{self.reliability}{self.credibility}"
 
 
-class Origin(Struct):
+class Origin(Struct, frozen=True, kw_only=True):
     """A first source, and the reports and sources that only pass it on (``copies``)."""
 
     name: str
@@ -40,7 +40,7 @@ class Origin(Struct):
     copies: tuple[Origin, ...] = ()
 
 
-class Comparison(Struct):
+class Comparison(Struct, frozen=True, kw_only=True):
     """Claims that agree, or conflict, about one point (``about``), in a sentence."""
 
     about: str
@@ -48,7 +48,7 @@ class Comparison(Struct):
     text: str
 
 
-class Link(Struct):
+class Link(Struct, frozen=True, kw_only=True):
     """Why two claims were put together (or kept apart)."""
 
     claim_ids: tuple[str, str]
@@ -56,7 +56,7 @@ class Link(Struct):
     reason: str
 
 
-class Incident(Struct):
+class Incident(Struct, frozen=True, kw_only=True):
     """One thing that happened, is said to have happened, or is announced."""
 
     id: str

@@ -6,7 +6,7 @@ from offing.model.base import Position, Struct
 from offing.model.sea import PassageCrossing, RouteStatus
 
 
-class Lane(Struct):
+class Lane(Struct, frozen=True, kw_only=True):
     """A regular voyage. ``origin`` and ``destination``: UN/LOCODE, name or position."""
 
     id: str
@@ -17,7 +17,7 @@ class Lane(Struct):
     why: str = ""
 
 
-class LaneEffect(Struct):
+class LaneEffect(Struct, frozen=True, kw_only=True):
     """One lane under one scenario. Days at ``speed_kn``; ``None`` where there is no way."""
 
     lane_id: str
@@ -34,7 +34,7 @@ class LaneEffect(Struct):
     reason: str = ""
 
 
-class StandIn(Struct):
+class StandIn(Struct, frozen=True, kw_only=True):
     """A port that could stand in for one that is out, by sea distance from it."""
 
     id: str

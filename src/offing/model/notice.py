@@ -20,7 +20,7 @@ SUBJECTS = (
 )  # fmt: skip
 
 
-class NoticePosition(Struct):
+class NoticePosition(Struct, frozen=True, kw_only=True):
     """The one best position of a notice.
 
     ``basis``: ``stated``, ``offset`` (“12 NM southwest of …”), ``place``, ``area``.
@@ -34,7 +34,7 @@ class NoticePosition(Struct):
     text: str = ""
 
 
-class NoticeArea(Struct):
+class NoticeArea(Struct, frozen=True, kw_only=True):
     """A geometry that a notice states, with the words that state it."""
 
     geometry: Geometry
@@ -45,7 +45,7 @@ class NoticeArea(Struct):
     end: int | None = None
 
 
-class NoticeRef(Struct):
+class NoticeRef(Struct, frozen=True, kw_only=True):
     """Another notice: ``HYDROLANT 3088/12`` is series ``HYDROLANT``, 3088, 2012."""
 
     series: str
@@ -53,7 +53,7 @@ class NoticeRef(Struct):
     year: int | None = None
 
 
-class Notice(Struct):
+class Notice(Struct, frozen=True, kw_only=True):
     """One structured message.
 
     ``positions`` are all stated ones in reading order; ``when`` is the time of

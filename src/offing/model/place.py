@@ -12,7 +12,7 @@ PlaceKind = Literal[
 ]  # fmt: skip
 
 
-class Place(Struct):
+class Place(Struct, frozen=True, kw_only=True):
     """One place, known once.
 
     ``id`` is stable and readable: a port's lower-case UN/LOCODE (``ilhfa``) or
@@ -37,7 +37,7 @@ class Place(Struct):
     geometry: Geometry | None = None
 
 
-class PlaceMention(Struct):
+class PlaceMention(Struct, frozen=True, kw_only=True):
     """A place named in a text, and how it was recognised.
 
     ``start`` and ``end`` are code points of the text given; ``match`` is

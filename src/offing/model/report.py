@@ -10,14 +10,14 @@ from offing.model.base import Problem, Struct
 ReportKind = Literal["article", "notice", "message"]
 
 
-class Span(Struct):
+class Span(Struct, frozen=True, kw_only=True):
     """A half-open range of ``Report.text`` in Unicode code points."""
 
     start: int
     end: int
 
 
-class Dropped(Struct):
+class Dropped(Struct, frozen=True, kw_only=True):
     """A range of ``Report.text`` that cleaning set aside, and why.
 
     ``reason`` is a stable word: ``newsletter``, ``navigation``, ``cookie``,
@@ -31,7 +31,7 @@ class Dropped(Struct):
     note: str = ""
 
 
-class Report(Struct):
+class Report(Struct, frozen=True, kw_only=True):
     """One report: what it is, when it was published, and its text.
 
     ``text`` is the decoded source before cleaning (plain text: every character;

@@ -14,7 +14,7 @@ Effect = Literal["closed", "avoided", "capacity"]
 RestrictionStatus = Literal["proposed", "accepted", "rejected", "lifted"]
 
 
-class Target(Struct):
+class Target(Struct, frozen=True, kw_only=True):
     """What is restricted: a ``passage`` or ``port`` by place id, or an ``area`` by geometry.
 
     A ``general`` target names a kind of thing and no single one (“ports of X”): it
@@ -27,7 +27,7 @@ class Target(Struct):
     geometry: Geometry | None = None
 
 
-class Restriction(Struct):
+class Restriction(Struct, frozen=True, kw_only=True):
     """What would be restricted at sea, from when to when, for whom, and on what it rests.
 
     ``share`` (0–1) is the share of ships that stay away when ``effect`` is
@@ -42,7 +42,7 @@ class Restriction(Struct):
     target: Target
     effect: Effect = "closed"
     share: float = 1.0
-    share_by_class: dict[str, float] = {}
+    share_by_class: dict[str, float] = {}  # noqa: RUF012 - msgspec copies it per struct
     capacity_per_day: float | None = None
     applies_to: tuple[str, ...] = ()
     start: datetime.date | None = None
@@ -103,13 +103,13 @@ class Restriction(Struct):
         )  # fmt: skip
 
     def applies_on(self, date: datetime.date | None) -> bool:
-        """Whether ``date`` lies between ``start`` and ``end`` (both inclusive; ``None``: always)."""
+        """Whether ``date`` lies between ``start`` and ``end`` (inclusive; ``None``: always)."""
         if date is None:
             return True
         return (self.start is None or self.start <= date) and (self.end is None or date <= self.end)
 
 
-class Scenario(Struct):
+class Scenario(Struct, frozen=True, kw_only=True):
     """A named set of restrictions; it applies all that it holds on its ``date``."""
 
     restrictions: tuple[Restriction, ...] = ()

@@ -9,7 +9,7 @@ from offing.model.base import Geometry, Position, Struct
 RouteStatus = Literal["open", "longer", "no_way", "port_out"]
 
 
-class ShipClass(Struct):
+class ShipClass(Struct, frozen=True, kw_only=True):
     """A class of ships; lengths in metres, speed in knots."""
 
     id: str
@@ -26,7 +26,7 @@ class ShipClass(Struct):
     source: str = ""
 
 
-class PortTie(Struct):
+class PortTie(Struct, frozen=True, kw_only=True):
     """A port (or a bare position) and where it meets navigable water."""
 
     id: str
@@ -39,7 +39,7 @@ class PortTie(Struct):
     """Great-circle distance from ``position`` to ``water``, nautical miles."""
 
 
-class PassageCrossing(Struct):
+class PassageCrossing(Struct, frozen=True, kw_only=True):
     """A passage on a route: which, and how far from the origin, nautical miles."""
 
     id: str
@@ -47,7 +47,7 @@ class PassageCrossing(Struct):
     at_nm: float
 
 
-class AreaCrossing(Struct):
+class AreaCrossing(Struct, frozen=True, kw_only=True):
     """An area on a route and the distance inside it, nautical miles."""
 
     id: str
@@ -55,7 +55,7 @@ class AreaCrossing(Struct):
     nm_inside: float
 
 
-class Route(Struct):
+class Route(Struct, frozen=True, kw_only=True):
     """The shortest way between two ports under a scenario, or why there is none.
 
     ``distance_nm``, ``open_distance_nm`` (without the scenario) and ``extra_nm``
@@ -78,6 +78,6 @@ class Route(Struct):
     restrictions: tuple[str, ...] = ()
     """Ids of the scenario's restrictions that lengthen or cut the open way."""
     share_diverted: float = 1.0
-    """Share of ships that take this way under ``avoided`` restrictions; the rest sail as if open."""
+    """Share of ships that go this way under ``avoided``; the rest sail as if open."""
     weighted_extra_nm: float | None = None
     """``extra_nm`` weighted by the shares."""

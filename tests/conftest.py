@@ -1,0 +1,38 @@
+"""What all tests share: no network, a place for caches, and where the real data lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _no_network(socket_disabled: None) -> None:
+    """Nothing but ``offing.sources`` may open a socket; tests of it say so themselves."""
+
+
+def shared_root() -> Path:
+    """Where the real data lies: ``OFFING_SHARED``, else ``../shared`` beside the checkout."""
+    return Path(os.environ.get("OFFING_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data; the test is skipped, saying so, when it is absent."""
+    folder = shared_root() / "data"
+    if not folder.is_dir():
+        pytest.skip(f"real data not found at {folder}; set OFFING_SHARED to the folder that has it")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_reports() -> Path:
+    """The folder of real reports; the test is skipped, saying so, when it is absent."""
+    folder = shared_root() / "reports"
+    if not folder.is_dir():
+        pytest.skip(f"reports not found at {folder}; set OFFING_SHARED to the folder that has them")
+    return folder
