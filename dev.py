@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-DEMO_REPORT = ROOT / "examples" / "carrier-suspends-red-sea.txt"
+DEMO_REPORT = ROOT / "tests" / "eval" / "reports" / "dev" / "claim-and-denial.txt"
 
 
 def run(*command: str | Path, **options: object) -> int:
