@@ -14,7 +14,17 @@ from offing.model.claim import (
     Scope,
     When,
 )
-from offing.model.incident import Comparison, Incident, IncidentStatus, Link, Origin, Rating
+from offing.model.incident import (
+    Comparison,
+    Incident,
+    IncidentStatus,
+    Link,
+    Origin,
+    Rating,
+    SpeakerKind,
+    StatusChange,
+    Voice,
+)
 from offing.model.lane import Lane, LaneEffect, StandIn
 from offing.model.notice import (
     SUBJECTS,
@@ -43,5 +53,6 @@ __all__ = [
     "NoticeFamily", "NoticePosition", "NoticeRef", "Origin", "PassageCrossing", "Place",
     "PlaceKind", "PlaceMention", "PortTie", "Position", "Precision", "Problem", "Rating", "Report",
     "ReportKind", "Restriction", "RestrictionStatus", "Route", "RouteStatus", "Scenario", "Scope",
-    "ShipClass", "Span", "StandIn", "Struct", "Target", "When", "to_json",
+    "ShipClass", "Span", "SpeakerKind", "StandIn", "StatusChange", "Struct", "Target", "Voice",
+    "When", "to_json",
 ]  # fmt: skip

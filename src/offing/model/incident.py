@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
-from offing.model.base import Struct
-from offing.model.claim import UNKNOWN_WHEN, ClaimPlace, Scope, When
+from offing.model.base import Geometry, Struct
+from offing.model.claim import UNKNOWN_WHEN, ClaimPlace, Modality, Scope, When
 
 IncidentStatus = Literal["in_effect", "announced", "occurred", "ended", "denied", "disputed",
                          "superseded", "unknown"]  # fmt: skip
@@ -56,6 +57,48 @@ class Link(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+SpeakerKind = Literal[
+    "authority", "safety", "port", "carrier", "state", "armed_group", "company", "agency",
+    "outlet", "unnamed", "person", "unknown",
+]  # fmt: skip
+"""What a speaker is to shipping: ``authority`` in charge of a place (port, canal, coast
+guard), ``safety`` a maritime safety centre, ``carrier`` a shipping line, ``state`` a
+government or its forces, ``outlet`` a publisher, ``unnamed`` “sources”."""
+
+
+class Voice(Struct, frozen=True, kw_only=True):
+    """One claim of an incident, as ratings and proposals need it."""
+
+    claim_id: str
+    report_id: str
+    speaker: str
+    speaker_id: str | None = None
+    kind: SpeakerKind = "unknown"
+    stance: Literal["supports", "denies", "foresees"] = "supports"
+    """``foresees``: could or would, a forecast, a capability; it supports nothing."""
+    action: str = "other"
+    modality: Modality = "reported"
+    future: bool = False
+    in_effect: bool | None = None
+    hypothetical: bool = False
+    party: bool = False
+    """The speaker, or its side, is the one who acts: no support for its own claim."""
+    in_charge: bool = False
+    """An authority speaking of the place it is in charge of."""
+    stated: str | None = None
+    """ISO date on which it was said, else the report's."""
+    published: datetime.date | None = None
+
+
+class StatusChange(Struct, frozen=True, kw_only=True):
+    """One entry of an incident's history: from ``since`` on it stood so, and why."""
+
+    since: str | None
+    status: IncidentStatus
+    reason: str
+    claim_ids: tuple[str, ...] = ()
+
+
 class Incident(Struct, frozen=True, kw_only=True):
     """One thing that happened, is said to have happened, or is announced."""
 
@@ -77,3 +120,23 @@ class Incident(Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     status: IncidentStatus = "unknown"
     status_reason: str = ""
+    as_of: datetime.date | None = None
+    """The date that ``status`` speaks of."""
+    history: tuple[StatusChange, ...] = ()
+    """How it stood over time, oldest first; the last entry is ``status``."""
+    superseded_by: tuple[str, ...] = ()
+    """Ids of later incidents that end or replace this one."""
+    target: str | None = None
+    actor_id: str | None = None
+    voices: tuple[Voice, ...] = ()
+    """Its claims in reading order, each with who speaks and what weight that has."""
+    stated: When = UNKNOWN_WHEN
+    """When it was first said."""
+    conditions: tuple[str, ...] = ()
+    named_ports: tuple[ClaimPlace, ...] = ()
+    """Ports that its reports name anywhere: what an unnamed “ports of X” may mean."""
+    named_passages: tuple[ClaimPlace, ...] = ()
+    geometry: Geometry | None = None
+    """What a notice of it states, as GeoJSON; ``None`` where only words were given."""
+    radius_nm: float | None = None
+    """With a point ``geometry``: the radius that the notice states, nautical miles."""
