@@ -1,0 +1,90 @@
+"""The gate for claims: precision, recall and slots on reports with the right answer beside them.
+
+The floors only rise. ``python -m tests.eval.test_claims_eval`` prints the whole table.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.eval.scoring import Case, Tally, load_article, load_cases, score
+
+from offing import build_brief
+from offing.claims import extract_claims
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FLOORS = {"dev": (0.75, 0.60), "gate": (0.75, 0.60)}
+
+
+def tally_of(cases: list[Case]) -> Tally:
+    tally = Tally()
+    for case in cases:
+        score(case, extract_claims(case.report), tally)
+    return tally
+
+
+@pytest.mark.parametrize("part", sorted(FLOORS))
+def test_claims_are_found_and_not_invented(part: str) -> None:
+    tally = tally_of(load_cases(part))
+    precision, recall = FLOORS[part]
+    assert tally.precision >= precision, tally.table()
+    assert tally.recall >= recall, tally.table()
+
+
+def test_the_article_has_no_confirmed_claim_and_no_event_on_its_publication_day(
+    shared_reports: Path,
+) -> None:
+    case = load_article(shared_reports)
+    claims = extract_claims(case.report)
+    assert claims
+    assert not [c for c in claims if c.modality == "confirmed"]
+    assert not [c for c in claims if (c.when.earliest or "").startswith("2024-01-25")]
+    assert not [c for c in claims if c.in_effect]
+
+
+def test_the_article_is_read(shared_reports: Path) -> None:
+    tally = Tally()
+    case = load_article(shared_reports)
+    score(case, extract_claims(case.report), tally)
+    assert tally.precision >= 0.75, tally.table()
+    assert tally.recall >= 0.60, tally.table()
+
+
+def check_brief(case: Case) -> None:
+    """The headline says what it must and not what it must not; nothing is applied unasked."""
+    brief = build_brief([case.report])
+    assert str(case.report.published) == str(case.answer["published"])
+    for pattern in case.answer.get("headline_must", []):
+        assert re.search(pattern, brief.headline), f"{pattern!r} not in: {brief.headline}"
+    for pattern in case.answer.get("headline_must_not", []):
+        assert not re.search(pattern, brief.headline), f"{pattern!r} in: {brief.headline}"
+    ids = [r.id for r in brief.restrictions]
+    for pattern in case.answer.get("restrictions_must", []):
+        assert any(re.search(pattern, i) for i in ids), f"{pattern!r} not in {ids}"
+    for pattern in case.answer.get("restrictions_must_not", []):
+        assert not any(re.search(pattern, i) for i in ids), f"{pattern!r} in {ids}"
+    assert not brief.scenario.restrictions
+    assert all(r.status == "proposed" for r in brief.restrictions)
+
+
+@pytest.mark.parametrize("case", load_cases("dev") + load_cases("gate"), ids=lambda c: c.name)
+def test_the_brief_says_what_it_must(case: Case) -> None:
+    check_brief(case)
+
+
+def test_the_articles_brief(shared_reports: Path) -> None:
+    check_brief(load_article(shared_reports))
+
+
+if __name__ == "__main__":
+    from tests.conftest import shared_root
+
+    for part in sys.argv[1:] or sorted(FLOORS):
+        print(f"== {part}\n{tally_of(load_cases(part)).table()}\n")
+    if (shared_root() / "reports").is_dir():
+        print(f"== article\n{tally_of([load_article(shared_root() / 'reports')]).table()}")
