@@ -1,0 +1,89 @@
+"""Neutral words: which terms take a side or tell too much, and what to say instead.
+
+The lists are data (``data/terms``). They are for *our own* words; quoted
+evidence stays as it was written.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+_KINDS = r"(?:missiles?|drones?|rockets?|projectiles?|torpedoe?s?|mines?|warheads?|uavs?|usvs?)"
+_NUMBER = (
+    r"(?:\d+(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of"
+    r"|a dozen|scores of|hundreds of|a flurry of|a barrage of)"
+)
+_AMOUNT = re.compile(rf"\b{_NUMBER}\s+(?:[\w-]+\s+)?({_KINDS})\b", re.IGNORECASE)
+"""A number of weapons: never in our own words."""
+_RANGE = re.compile(
+    r"\b(?:with\s+)?(?:a\s+)?range\s+of\s+(?:up\s+to\s+)?[\d,.]+\s*(?:km|kilomet\w+|miles?|nm)\b",
+    re.IGNORECASE,
+)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("offing") / "data" / "terms" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@lru_cache(maxsize=1)
+def _replacements() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {row["term"]: row["neutral"] for row in _rows("loaded.csv")}
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    pattern = r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in ordered) + r")(?![\w-])"
+    return re.compile(pattern, re.IGNORECASE), words
+
+
+@lru_cache(maxsize=1)
+def _model_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {row["name"]: row["neutral"] for row in _rows("model_names.csv")}
+    ordered = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+    # A designation or the general kind beside it: a ship or a town may bear the same name.
+    pattern = rf"\b({ordered})(?:-[\dIVX]+\w*|\s+(?={_KINDS}\b)|\s+\d+\b)"
+    return re.compile(pattern, re.IGNORECASE), names
+
+
+def loaded_terms(text: str) -> list[str]:
+    """Loaded or withheld terms that ``text`` contains, in reading order, as written.
+
+    Empty for words that may stand as our own. Numbers of weapons and ranges
+    count as withheld.
+    """
+    pattern, _ = _replacements()
+    models, _ = _model_names()
+    found = [
+        (m.start(), m.group()) for p in (pattern, models, _AMOUNT, _RANGE) for m in p.finditer(text)
+    ]
+    return [term for _, term in sorted(found)]
+
+
+def neutral(text: str) -> str:
+    """``text`` with loaded and withheld terms replaced by neutral ones.
+
+    The result contains no term that :func:`loaded_terms` finds.
+    """
+    pattern, words = _replacements()
+    models, names = _model_names()
+    for _ in range(4):  # a replacement may bring two words together; four rounds always settle
+        before = text
+        text = _RANGE.sub("", text)
+        text = models.sub(lambda m: names[m.group(1).lower()] + " ", text)
+        text = _AMOUNT.sub(lambda m: m.group(1), text)
+        text = pattern.sub(lambda m: _like(words[m.group().lower()], m.group()), text)
+        if text == before:
+            break
+    return _tidy(text)
+
+
+def _like(replacement: str, original: str) -> str:
+    if original[:1].isupper() and replacement and not original.isupper():
+        return replacement[0].upper() + replacement[1:]
+    return replacement
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"[ \t]{2,}", " ", text)
+    return re.sub(r" +([,.;:])", r"\1", text).strip()

@@ -1,0 +1,42 @@
+"""Words with their offsets: what every rule over text looks at."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"['’](?:s|t|re|ve|ll|d|m|S|T)\b"
+    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"
+    r"|\w[\w\u00ad\u200b-\u200d\u2060\ufeff]*(?:[-‑][\w\u00ad\u200b-\u200d\u2060\ufeff]+)*"
+    r"|[^\w\s]"
+)
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+
+
+class Token(NamedTuple):
+    """A word, number or mark: ``lower`` is what rules look up, offsets are the text's."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Tokens of ``text[start:end]``; possessives and contractions are tokens of their own.
+
+    Invisible characters (soft hyphens, zero-width spaces) inside a word are left
+    out of ``Token.text`` and ``Token.lower``, so a word is what the eye reads.
+    """
+    stop = len(text) if end is None else end
+    plain = text.isascii()
+    tokens = []
+    for match in _TOKEN.finditer(text, start, stop):
+        word = match.group()
+        if not plain and not word.isascii():
+            word = word.translate(_INVISIBLE).replace("’", "'").replace("‑", "-")
+            if not word:
+                continue
+        tokens.append(Token(word, word.lower(), match.start(), match.end()))
+    return tokens
