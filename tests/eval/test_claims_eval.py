@@ -10,10 +10,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.eval.scoring import Case, Tally, load_article, load_cases, score
 
 from offing import build_brief
 from offing.claims import extract_claims
+from tests.eval.scoring import Case, Tally, load_article, load_cases, score
 
 if TYPE_CHECKING:
     from pathlib import Path
