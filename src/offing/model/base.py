@@ -15,7 +15,9 @@ class Position(NamedTuple):
     """A point on the WGS 84 ellipsoid: longitude, then latitude, in degrees."""
 
     lon: float
+    """Longitude, degrees east, −180 to 180."""
     lat: float
+    """Latitude, degrees north, −90 to 90."""
 
 
 Geometry = dict[str, Any]
@@ -31,10 +33,15 @@ class Problem(Struct, frozen=True, kw_only=True):
     """
 
     code: str
+    """A stable word for programs."""
     message: str = ""
+    """A sentence for people."""
     text: str = ""
+    """The words in question."""
     start: int | None = None
+    """First code point, where it has a place."""
     end: int | None = None
+    """One past the last code point."""
 
 
 def to_json(value: Any, *, indent: int = 0) -> bytes:

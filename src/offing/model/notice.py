@@ -28,29 +28,41 @@ class NoticePosition(Struct, frozen=True, kw_only=True):
     """
 
     lon: float
+    """Longitude, degrees east."""
     lat: float
+    """Latitude, degrees north."""
     radius_nm: float
+    """Radius of uncertainty, nautical miles."""
     basis: str
+    """How it was found."""
     text: str = ""
+    """The words that give it."""
 
 
 class NoticeArea(Struct, frozen=True, kw_only=True):
     """A geometry that a notice states, with the words that state it."""
 
     geometry: Geometry
+    """GeoJSON, lon and lat in degrees."""
     kind: str
     """``point``, ``area``, ``circle``, ``line``, ``trackline``."""
     radius_nm: float | None = None
+    """Radius of a circle, nautical miles."""
     start: int | None = None
+    """First code point of the words that state it."""
     end: int | None = None
+    """One past the last code point."""
 
 
 class NoticeRef(Struct, frozen=True, kw_only=True):
     """Another notice: ``HYDROLANT 3088/12`` is series ``HYDROLANT``, 3088, 2012."""
 
     series: str
+    """The series' name in capitals."""
     number: int
+    """Number within series and year."""
     year: int | None = None
+    """Four digits."""
 
 
 class Notice(Struct, frozen=True, kw_only=True):
@@ -61,25 +73,48 @@ class Notice(Struct, frozen=True, kw_only=True):
     """
 
     id: str
+    """Deterministic: series, number and year, else report and place in it."""
     report_id: str
+    """The report that it stands in."""
     family: NoticeFamily
+    """Which grammar read it."""
     issuer: str
+    """Who issued it."""
     series: str | None = None
+    """Name of the numbered series."""
     number: int | None = None
+    """Number within series and year."""
     year: int | None = None
+    """Four digits."""
     issued: When = UNKNOWN_WHEN
+    """Time of the message."""
     subject: str = "other"
+    """One of ``SUBJECTS``."""
     title: str | None = None
+    """Its heading, often the waters it is about."""
     position: NoticePosition | None = None
+    """The one best position."""
     positions: tuple[Position, ...] = ()
+    """All stated ones in reading order."""
     areas: tuple[NoticeArea, ...] = ()
+    """Stated geometries."""
     when: When = UNKNOWN_WHEN
+    """Time of the event, or of validity."""
     valid_from: str | None = None
+    """Start of validity, UTC instant or date."""
     valid_to: str | None = None
+    """End of validity, UTC instant or date."""
     self_cancels_at: str | None = None
+    """UTC instant at which it cancels itself."""
     cancels: tuple[NoticeRef, ...] = ()
+    """Notices that it cancels."""
     cancels_self: bool = False
+    """It cancels itself at once."""
     cancelled_by: tuple[NoticeRef, ...] = ()
+    """Notices that cancel it, among those read."""
     cites: tuple[str, ...] = ()
+    """Other issuers that it names."""
     evidence: tuple[Evidence, ...] = ()
+    """Its own words."""
     problems: tuple[Problem, ...] = ()
+    """What could not be read, or looks wrong."""

@@ -24,17 +24,27 @@ class Place(Struct, frozen=True, kw_only=True):
     """
 
     id: str
+    """Stable and readable, see above."""
     name: str
+    """The standard name in English."""
     kind: PlaceKind
+    """What sort of place it is."""
     names: tuple[str, ...] = ()
+    """Other spellings and names, for matching."""
     country: str | None = None
+    """ISO 3166-1 alpha-2."""
     unlocode: str | None = None
+    """UN/LOCODE without a blank, e.g. ``ILHFA``."""
     lon: float | None = None
+    """Longitude, degrees east."""
     lat: float | None = None
+    """Latitude, degrees north."""
     radius_nm: float = 0.0
+    """How far the place reaches from its point, nautical miles."""
     seas: tuple[str, ...] = ()
     """Ids of the seas and gulfs that it lies in or on, smallest first."""
     geometry: Geometry | None = None
+    """Outline, where the gazetteer has one."""
 
 
 class PlaceMention(Struct, frozen=True, kw_only=True):
@@ -47,10 +57,18 @@ class PlaceMention(Struct, frozen=True, kw_only=True):
     """
 
     place: Place
+    """The place that is meant."""
     start: int
+    """First code point."""
     end: int
+    """One past the last code point."""
     text: str
+    """The words as they stand."""
     match: str = "exact"
+    """How it was recognised."""
     ambiguous: bool = False
+    """Other places of that name could be meant."""
     alternatives: tuple[str, ...] = ()
+    """Ids of those other places."""
     why: str = ""
+    """What decided between them."""

@@ -14,7 +14,9 @@ class Span(Struct, frozen=True, kw_only=True):
     """A half-open range of ``Report.text`` in Unicode code points."""
 
     start: int
+    """First code point."""
     end: int
+    """One past the last code point."""
 
 
 class Dropped(Struct, frozen=True, kw_only=True):
@@ -26,9 +28,13 @@ class Dropped(Struct, frozen=True, kw_only=True):
     """
 
     start: int
+    """First code point."""
     end: int
+    """One past the last code point."""
     reason: str
+    """A stable word, see above."""
     note: str = ""
+    """What gave it away, in words."""
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -43,21 +49,31 @@ class Report(Struct, frozen=True, kw_only=True):
     id: str
     """sha256 of the source bytes, hexadecimal."""
     kind: ReportKind
+    """What sort of text it is: running prose, a structured message, or a short post or mail."""
     source: str
     """Where it came from, for people: a file name, ``-`` or an address."""
     media_type: str
+    """MIME type of the source, e.g. ``text/html``."""
     text: str
+    """The decoded source, see above."""
     title: str | None = None
+    """The headline or subject line."""
     publisher: str | None = None
+    """Who published it, as written."""
     credit: str | None = None
     """The credit line: whom the publisher took it from, e.g. ``Reuters``."""
     published: datetime.date | None = None
+    """The day on which it was published."""
     published_basis: str | None = None
     """How ``published`` is known: ``argument``, ``metadata``, ``header``, ``text``, ``url``."""
     language: str | None = None
+    """ISO 639-1 code, where it could be told."""
     dropped: tuple[Dropped, ...] = ()
+    """What cleaning set aside, in order."""
     pages: tuple[int, ...] = ()
+    """Offsets at which pages begin (PDF only)."""
     problems: tuple[Problem, ...] = ()
+    """What could not be read as it stands."""
 
     def clean(self) -> str:
         """The text that is read: as long as ``text``, what was dropped blanked.

@@ -13,28 +13,44 @@ class ShipClass(Struct, frozen=True, kw_only=True):
     """A class of ships; lengths in metres, speed in knots."""
 
     id: str
+    """Stable id, as options take it."""
     name: str
+    """Name for people."""
     kind: str
     """``container``, ``bulk``, ``tanker``, ``gas``, ``general`` or ``roro``."""
     draught_m: float
+    """Scantling draught, metres."""
     beam_m: float
+    """Metres."""
     length_m: float
+    """Length over all, metres."""
     air_draught_m: float
+    """Height above the waterline, metres."""
     speed_kn: float
+    """Service speed, knots."""
     dwt_t: float | None = None
+    """Deadweight, tonnes."""
     teu: int | None = None
+    """Container capacity."""
     source: str = ""
+    """Where the figures come from."""
 
 
 class PortTie(Struct, frozen=True, kw_only=True):
     """A port (or a bare position) and where it meets navigable water."""
 
     id: str
+    """Place id, or the coordinates of a bare position."""
     name: str
+    """Name for people."""
     unlocode: str | None = None
+    """UN/LOCODE of a port."""
     country: str | None = None
+    """ISO 3166-1 alpha-2."""
     position: Position
+    """Where the port is."""
     water: Position
+    """Where it meets navigable water."""
     snap_nm: float
     """Great-circle distance from ``position`` to ``water``, nautical miles."""
 
@@ -43,16 +59,22 @@ class PassageCrossing(Struct, frozen=True, kw_only=True):
     """A passage on a route: which, and how far from the origin, nautical miles."""
 
     id: str
+    """Passage id."""
     name: str
+    """Name for people."""
     at_nm: float
+    """Distance from the origin, nautical miles."""
 
 
 class AreaCrossing(Struct, frozen=True, kw_only=True):
     """An area on a route and the distance inside it, nautical miles."""
 
     id: str
+    """Restriction or area id."""
     name: str
+    """Name for people."""
     nm_inside: float
+    """Nautical miles inside."""
 
 
 class Route(Struct, frozen=True, kw_only=True):
@@ -64,17 +86,29 @@ class Route(Struct, frozen=True, kw_only=True):
     """
 
     status: RouteStatus
+    """Open, longer, no way, or a port out of service."""
     origin: PortTie
+    """Where it starts."""
     destination: PortTie
+    """Where it ends."""
     distance_nm: float | None = None
+    """Length, nautical miles."""
     open_distance_nm: float | None = None
+    """Length without the scenario."""
     extra_nm: float | None = None
+    """The difference."""
     passages: tuple[PassageCrossing, ...] = ()
+    """Passages in order."""
     open_passages: tuple[PassageCrossing, ...] = ()
+    """Passages without the scenario, in order."""
     areas: tuple[AreaCrossing, ...] = ()
+    """Avoided areas that it still crosses."""
     geometry: Geometry | None = None
+    """The drawn way."""
     reason: str = ""
+    """Why it is so, in a sentence."""
     ship_class: str | None = None
+    """Id of the ship class it was made for."""
     restrictions: tuple[str, ...] = ()
     """Ids of the scenario's restrictions that lengthen or cut the open way."""
     share_diverted: float = 1.0

@@ -1,0 +1,217 @@
+"""Write the reference pages from the code, so that they cannot fall behind it.
+
+    python tools/make_docs.py           write docs/cli.md, docs/model.md and docs/api.md
+    python tools/make_docs.py --check   change nothing; exit 1 and say which page is stale
+
+A field, option or public name without words of its own ends the run with an
+error that names it: the reference is complete or it is not written.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+import offing
+from offing.cli import main as cli
+
+ROOT = Path(__file__).resolve().parent.parent
+MODEL = ROOT / "src" / "offing" / "model"
+STAGES = (
+    "base", "report", "place", "claim", "notice", "incident", "scenario", "sea", "lane", "brief",
+)  # fmt: skip
+
+
+class Undocumented(SystemExit):
+    """Something public that nobody has described."""
+
+
+def model_page() -> str:
+    """One table per struct: field, type, default, meaning."""
+    parts = [
+        "# Data model",
+        "",
+        "Every step takes and gives frozen structs from `offing.model`; each prints as JSON "
+        "(`offing.model.to_json`). The page is made from the code by `tools/make_docs.py`.",
+        "",
+    ]
+    for stage in STAGES:
+        tree = ast.parse((MODEL / f"{stage}.py").read_text("utf-8"))
+        parts += [f"## {stage}", "", ast.get_docstring(tree) or "", ""]
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and node.name != "Struct":
+                parts += struct_section(node)
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def struct_section(node: ast.ClassDef) -> list[str]:
+    """The heading, the docstring and the table of one struct."""
+    doc = ast.get_docstring(node)
+    if not doc:
+        raise Undocumented(f"offing.model.{node.name} has no docstring")
+    out = [f"### {node.name}", "", code_spans(doc), ""]
+    rows = []
+    for here, after in zip(node.body, [*node.body[1:], None], strict=True):
+        if not isinstance(here, ast.AnnAssign) or not isinstance(here.target, ast.Name):
+            continue
+        name = here.target.id
+        said = ""
+        if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+            said = " ".join(str(after.value.value).split())
+        default = "required" if here.value is None else f"`{ast.unparse(here.value)}`"
+        kind = ast.unparse(here.annotation).replace("|", "\\|")
+        rows.append(f"| `{name}` | `{kind}` | {default} | {code_spans(said)} |")
+        if not said and f"``{name}``" not in doc:
+            raise Undocumented(f"offing.model.{node.name}.{name} is described nowhere")
+    if rows:
+        out += ["| field | type | default | meaning |", "|---|---|---|---|", *rows, ""]
+    return out
+
+
+def code_spans(text: str) -> str:
+    """Docstring double backticks as Markdown code spans, and ``::`` blocks fenced."""
+    text = re.sub(r"``(.+?)``", r"`\1`", text)
+    return re.sub(r"::\n", ":\n", text)
+
+
+def cli_page() -> str:
+    """Every command with its arguments and options."""
+    parts = [
+        "# Command line",
+        "",
+        "Results go to standard output, progress and warnings to standard error. Exit codes: "
+        "0 done, 1 nothing found or no way, 2 usage, 3 some input was unreadable (the rest is "
+        "done first), 4 data missing. `NO_COLOR` is honoured.",
+        "",
+    ]
+    context = click.Context(cli, info_name="offing")
+    parts += option_table(cli, "offing")
+    parts += command_sections(cli, context, "offing")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def command_sections(group: click.Group, context: click.Context, path: str) -> list[str]:
+    """A section per command, groups after their own words."""
+    out: list[str] = []
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None or command.hidden:
+            continue
+        full = f"{path} {name}"
+        if not command.help:
+            raise Undocumented(f"{full} has no help text")
+        inner = click.Context(command, info_name=name, parent=context)
+        usage = " ".join(command.collect_usage_pieces(inner))
+        text = inspect.cleandoc(command.help).replace("\b\n", "")
+        out += [f"## {full}", "", f"`{full} {usage}`", "", code_spans(text), ""]
+        out += option_table(command, full)
+        if isinstance(command, click.Group):
+            out += command_sections(command, inner, full)
+    return out
+
+
+def option_table(command: click.Command, path: str) -> list[str]:
+    """The options of one command as a table."""
+    rows = []
+    for option in command.params:
+        if not isinstance(option, click.Option) or option.hidden:
+            continue
+        if not option.help:
+            raise Undocumented(f"{path} {option.opts[0]} has no help text")
+        names = ", ".join(f"`{o}`" for o in [*option.opts, *option.secondary_opts])
+        value = "" if option.is_flag else f" `{option.make_metavar(click.Context(command))}`"
+        value = value.replace("|", "\\|")
+        rows.append(f"| {names}{value} | {option.help} |")
+    return ["| option | meaning |", "|---|---|", *rows, ""] if rows else []
+
+
+def api_page() -> str:
+    """Every public function and class of ``offing``, with its signature and docstring."""
+    parts = ["# API", "", code_spans(inspect.getdoc(offing) or ""), ""]
+    for name in offing.__all__:
+        if name.startswith("__"):
+            continue
+        parts += api_section(f"offing.{name}", getattr(offing, name))
+    parts += ["## Errors", "", "```text"]
+    tree = inspect.getdoc(importlib.import_module("offing.errors")) or ""
+    parts += [line for line in tree.splitlines() if line.startswith("    ")]
+    return "\n".join([*parts, "```"]).rstrip() + "\n"
+
+
+def api_section(title: str, thing: Any) -> list[str]:
+    """Signature and docstring, and for a class those of its public members."""
+    doc = inspect.getdoc(thing)
+    if not doc:
+        raise Undocumented(f"{title} has no docstring")
+    out = [f"## {title}", ""]
+    if inspect.isfunction(thing):
+        out += ["```python", f"{title}{signature_of(thing)}", "```", ""]
+    out += [docstring_as_markdown(doc), ""]
+    if inspect.isclass(thing):
+        for name, member in vars(thing).items():
+            shown = member.__func__ if isinstance(member, classmethod | staticmethod) else member
+            if name.startswith("_") or not (
+                inspect.isfunction(shown) or isinstance(shown, property)
+            ):
+                continue
+            said = inspect.getdoc(shown)
+            if not said:
+                raise Undocumented(f"{title}.{name} has no docstring")
+            call = signature_of(shown) if inspect.isfunction(shown) else ""
+            out += [f"### {title.split('.')[-1]}.{name}", ""]
+            out += ["```python", f"{name}{call}", "```", "", docstring_as_markdown(said), ""]
+    return out
+
+
+def signature_of(thing: Any) -> str:
+    """A signature as a reader would write it."""
+    return str(inspect.signature(thing)).replace("'", "")
+
+
+def docstring_as_markdown(doc: str) -> str:
+    """Google-style sections as bold words with their lines as a list."""
+    out: list[str] = []
+    in_section = False
+    for line in code_spans(doc).splitlines():
+        if re.fullmatch(
+            r"(Args|Arguments|Returns|Raises|Yields|Attributes|Example|Examples):", line
+        ):
+            out += ["", f"**{line[:-1]}**", ""]
+            in_section = True
+        elif in_section and re.match(r"    \S", line):
+            out.append(f"- {line.strip()}")
+        elif in_section and line.startswith("     "):
+            out.append(f"  {line.strip()}")
+        else:
+            in_section = in_section and not line.strip()
+            out.append(line)
+    return "\n".join(out)
+
+
+PAGES = {"cli.md": cli_page, "model.md": model_page, "api.md": api_page}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with ``--check`` say which are stale."""
+    stale = []
+    for name, make in PAGES.items():
+        path, text = ROOT / "docs" / name, make()
+        if "--check" in arguments:
+            if not path.exists() or path.read_text("utf-8") != text:
+                stale.append(name)
+        else:
+            path.write_text(text, "utf-8")
+    if stale:
+        sys.stderr.write(f"stale: {', '.join(stale)}; run python tools/make_docs.py\n")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
