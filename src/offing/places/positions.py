@@ -1,0 +1,289 @@
+"""Positions as messages write them: ``12-34.5N 045-06.7E``, ``12°34'30"N``, ``1234N 04506E``.
+
+Every form is read in one pass of bounded patterns, so the time is linear in the text.
+A coordinate is one number with its hemisphere; a position is a latitude and a longitude
+that only separators stand between.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import NamedTuple
+
+from offing.model.base import Position
+
+_DASH = "-\u2010-\u2015\u2212"
+_DEGREE = "\u00b0\u00ba\u02da\u00bf\u00f8*\ufffd"
+_MARK = "'\u2019\u2018\u2032\u00b4`\"\u201d\u201c\u2033"
+_SEPARATOR = rf"\s?[{_DASH}{_DEGREE}:]{{1,2}}\s{{0,2}}|\s|\s?(?i:deg(?:ree)?s?)\.?\s?"
+_SEPARATOR_2 = rf"\s?[{_DASH}{_DEGREE}:{_MARK}]{{1,2}}\s{{0,2}}|\s|\s?(?i:min(?:ute)?s?)\.?\s?"
+_BODY = (
+    rf"(\d{{1,7}}(?:[.,]\d{{1,8}})?)"
+    rf"(?:({_SEPARATOR})(\d{{1,2}}(?:[.,]\d{{1,7}})?)"
+    rf"(?:({_SEPARATOR_2})(\d{{1,2}}(?:[.,]\d{{1,6}})?))?)?"
+)
+_TAIL = rf"[{_MARK}{_DEGREE}]{{0,2}}"
+
+_SUFFIXED = re.compile(
+    rf"(?<![\d.]){_BODY}\s?{_TAIL}(?:(?i:\s?(?:deg|min|sec)[a-z]{{0,6}}\.?))?\s?"
+    r"(N(?:ORTH|orth)?|S(?:OUTH|outh)?|E(?:AST|ast)?|W(?:EST|est)?)(?![A-Za-z])"
+)
+"""Degrees, minutes, seconds, then the hemisphere: groups deg, sep, min, sep, sec, hemisphere."""
+_PREFIXED = re.compile(rf"(?<![A-Za-z])([NSEW])\s?{_BODY}\s?{_TAIL}(?![\dA-Za-z])")
+"""The hemisphere first: groups hemisphere, deg, sep, min, sep, sec."""
+_SIGNED = re.compile(
+    r"(?<![\w.])([+\-\u2212]?\d{1,2}\.\d{2,12})\s?\u00b0?"
+    r"(?:\s{0,2}[,;/|]\s{0,2}|\s{1,2})(?i:lon(?:g(?:itude)?)?\s?[:=]?\s?)?"
+    r"([+\-\u2212]?\d{1,3}\.\d{2,12})(?![\w.]*[A-Za-z%\d])"
+)
+_SIGNED_CUE = re.compile(r"(?i)\b(?:lat(?:itude)?|position|posn|pos|coordinates?|coords?)\b")
+_GAP = re.compile(
+    rf"[{_DASH}\s,;/.&()]{{0,8}}(?:(?i:and|by|long?(?:gitude)?)\.?[{_DASH}\s,;:]{{0,4}})?"
+)
+_PREFIX_HINT = re.compile(r"(?<![A-Za-z])[NS]\s?\d{1,2}\D")
+_OCR_HINT = re.compile(r"(?<![A-Za-z])[OolI\d]{1,3}[-°:][OolI\d.]{2,7}[NSEW](?![A-Za-z])")
+_OCR = str.maketrans("OolI", "0011")
+
+
+class PositionMention(NamedTuple):
+    """A position in a text: code points ``start`` to ``end``, and what it says.
+
+    ``resolution_nm`` is the size of its last digit on the ground, nautical miles
+    (1.0 for whole minutes, 60 for whole degrees).
+    """
+
+    start: int
+    end: int
+    text: str
+    position: Position
+    resolution_nm: float = 1.0
+
+
+class Impossible(NamedTuple):
+    """Digits written like a position that no place on Earth can have, and why."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+class Rectangle(NamedTuple):
+    """An area given by two latitudes and two longitudes (degrees)."""
+
+    start: int
+    end: int
+    south: float
+    north: float
+    west: float
+    east: float
+
+
+class PositionScan(NamedTuple):
+    """All that one pass over a text found, each in reading order."""
+
+    positions: list[PositionMention]
+    rectangles: list[Rectangle]
+    impossible: list[Impossible]
+
+
+class _Coordinate(NamedTuple):
+    start: int
+    end: int
+    is_lat: bool
+    degrees: float | None
+    resolution_nm: float
+
+
+def find_positions(text: str) -> list[PositionMention]:
+    """Every position stated in ``text``, in reading order (degrees, WGS 84 assumed)."""
+    return scan_positions(text).positions
+
+
+def scan_positions(text: str) -> PositionScan:
+    """Positions, areas between parallels and meridians, and impossible ones, in one pass."""
+    written = text
+    if _OCR_HINT.search(text):
+        text = _OCR_HINT.sub(lambda m: m[0][:-1].translate(_OCR) + m[0][-1], text)
+    coordinates = [_coordinate_from_suffixed(m) for m in _SUFFIXED.finditer(text)]
+    found = _pair(text, coordinates)
+    if not found.positions and not found.rectangles:
+        if _PREFIX_HINT.search(text):
+            found = _pair(text, [_coordinate_from_prefixed(m) for m in _PREFIXED.finditer(text)])
+        if not found.positions and "." in text:
+            found.positions.extend(_find_signed(text))
+    if written is not text:  # quote what is written, not what it was read as
+        found.positions[:] = [m._replace(text=written[m.start : m.end]) for m in found.positions]
+    return found
+
+
+def _coordinate_from_suffixed(m: re.Match[str]) -> _Coordinate:
+    degrees, sep, minutes, sep2, seconds, letter = m.groups()
+    start = m.start()
+    if sep2 is not None and sep.isspace() and not sep2.isspace() and sep2.strip()[0] not in _MARK:
+        # "5 04-12N": the first number is no part of the coordinate
+        start = m.start(3)
+        degrees, minutes, seconds = minutes, seconds, None
+    return _coordinate(start, m.end(), letter[0], degrees, minutes, seconds)
+
+
+def _coordinate_from_prefixed(m: re.Match[str]) -> _Coordinate:
+    letter, degrees, _, minutes, _, seconds = m.groups()
+    return _coordinate(m.start(), m.end(), letter, degrees, minutes, seconds)
+
+
+def _coordinate(
+    start: int, end: int, letter: str, degrees: str, minutes: str | None, seconds: str | None
+) -> _Coordinate:
+    is_lat = letter in "NS"
+    if minutes is None:
+        value, resolution = _degrees_from_packed(degrees, is_lat)
+    elif seconds is None:
+        value = _sum_parts(degrees, minutes, None)
+        resolution = _resolution(minutes, 1.0)
+    else:
+        value = _sum_parts(degrees, minutes, seconds)
+        resolution = _resolution(seconds, 1.0 / 60.0)
+    if value is not None:
+        if value > (90.0 if is_lat else 180.0):
+            value = None
+        elif letter in "SW":
+            value = -value
+    return _Coordinate(start, end, is_lat, value, resolution)
+
+
+def _resolution(number: str, unit_nm: float) -> float:
+    point = max(number.find("."), number.find(","))
+    return unit_nm if point < 0 else unit_nm * 10.0 ** -(len(number) - point - 1)
+
+
+def _sum_parts(degrees: str, minutes: str, seconds: str | None) -> float | None:
+    if len(degrees) > 3 or "." in degrees or "," in degrees:
+        return None
+    m = float(minutes) if "," not in minutes else float(minutes.replace(",", "."))
+    if seconds is None:
+        return int(degrees) + m / 60.0 if m < 60.0 else None
+    s = float(seconds.replace(",", "."))
+    if m >= 60.0 or "." in minutes or "," in minutes:
+        return None
+    # some writers put hundredths of a minute where seconds belong: 60 to 99 can only be those
+    return int(degrees) + m / 60.0 + (s / 3600.0 if s < 60.0 else s / 6000.0)
+
+
+def _degrees_from_packed(number: str, is_lat: bool) -> tuple[float | None, float]:
+    """``1234.5`` (DDMM), ``12345`` (DDDMM), ``123430`` (DDMMSS) or plain degrees."""
+    whole, point, fraction = number.replace(",", ".").partition(".")
+    size = len(whole)
+    if size <= 3:
+        return float(whole + point + fraction), 60.0 * 10.0 ** -len(fraction)
+    head = 2 if is_lat else 3
+    rest = size - head
+    if rest == 1 and not is_lat:  # 4515E: a longitude without its leading zero
+        head, rest = 2, 2
+    if rest == 3 and not is_lat:
+        head, rest = 2, 4
+    part = "." + fraction if fraction else ""
+    if rest == 2:
+        return _sum_parts(whole[:head], whole[head:] + part, None), 10.0 ** -len(fraction)
+    if rest == 4:
+        value = _sum_parts(whole[:head], whole[head : head + 2], whole[head + 2 :] + part)
+        return value, 10.0 ** -len(fraction) / 60.0
+    return None, 1.0
+
+
+def _joined(text: str, a: _Coordinate, b: _Coordinate) -> bool:
+    size = b.start - a.end
+    if size <= 1:
+        return True
+    return size <= 24 and _GAP.fullmatch(text, a.end, b.start) is not None
+
+
+def _pair(text: str, found: list[_Coordinate]) -> PositionScan:
+    positions: list[PositionMention] = []
+    rectangles: list[Rectangle] = []
+    impossible: list[Impossible] = []
+    i, count = 0, len(found)
+    while i + 1 < count:
+        a, b = found[i], found[i + 1]
+        if a.is_lat == b.is_lat:
+            taken = _rectangle(text, found, i)
+            if taken is not None:
+                rectangles.append(taken)
+                positions += _corners(text, taken, found[i : i + 4])
+                i += 4
+                continue
+            i += 1
+            continue
+        if not _joined(text, a, b):
+            i += 1
+            continue
+        if (
+            not a.is_lat
+            and i + 2 < count
+            and not found[i + 2].is_lat
+            and (_joined(text, b, found[i + 2]))
+        ):  # a longitude, then a whole pair: the first one stands alone
+            i += 1
+            continue
+        lat, lon = (a, b) if a.is_lat else (b, a)
+        words = text[a.start : b.end]
+        if lat.degrees is None or lon.degrees is None:
+            reason = "latitude" if lat.degrees is None else "longitude"
+            impossible.append(Impossible(a.start, b.end, words, f"no such {reason}"))
+        else:
+            resolution = max(lat.resolution_nm, lon.resolution_nm)
+            where = Position(lon.degrees, lat.degrees)
+            positions.append(PositionMention(a.start, b.end, words, where, resolution))
+        i += 2
+    return PositionScan(positions, rectangles, impossible)
+
+
+def _rectangle(text: str, found: list[_Coordinate], i: int) -> Rectangle | None:
+    """``57-06N 56-32N AND 000-47E 001-14E``: two of one kind, then two of the other."""
+    four = found[i : i + 4]
+    if len(four) < 4 or four[2].is_lat != four[3].is_lat or four[2].is_lat == four[0].is_lat:
+        return None
+    if not all(_joined(text, x, y) for x, y in itertools.pairwise(four)):
+        return None
+    lats, lons = (four[:2], four[2:]) if four[0].is_lat else (four[2:], four[:2])
+    y = [c.degrees for c in lats if c.degrees is not None]
+    x = [c.degrees for c in lons if c.degrees is not None]
+    if len(x) < 2 or len(y) < 2:
+        return None
+    west, east = min(x), max(x)
+    if east - west > 180.0:
+        west, east = east, west
+    return Rectangle(four[0].start, four[3].end, min(y), max(y), west, east)
+
+
+def _corners(text: str, area: Rectangle, four: list[_Coordinate]) -> list[PositionMention]:
+    """The two opposite corners that such an area states, in reading order."""
+    lats, lons = (four[:2], four[2:]) if four[0].is_lat else (four[2:], four[:2])
+    words = text[area.start : area.end]
+    return [
+        PositionMention(
+            area.start, area.end, words, Position(x.degrees or 0.0, y.degrees or 0.0),
+            max(x.resolution_nm, y.resolution_nm),
+        )
+        for y, x in zip(lats, lons, strict=True)
+    ]  # fmt: skip
+
+
+def _find_signed(text: str) -> list[PositionMention]:
+    """``12.3456, 45.6789``: degrees with a sign, where the text says that a position follows.
+
+    Without such a word the numbers need four decimals each.
+    """
+    out: list[PositionMention] = []
+    for m in _SIGNED.finditer(text):
+        fine = all(len(g.partition(".")[2]) >= 4 for g in m.groups())
+        if not fine and not _SIGNED_CUE.search(text, max(0, m.start() - 30), m.start()):
+            continue
+        lat, lon = (float(g.replace("\u2212", "-")) for g in m.groups())
+        if abs(lat) <= 90.0 and abs(lon) <= 180.0:
+            digits = min(len(g.partition(".")[2]) for g in m.groups())
+            out.append(
+                PositionMention(m.start(), m.end(), m[0], Position(lon, lat), 60.0 * 10.0**-digits)
+            )
+    return out
