@@ -1,0 +1,550 @@
+"""Dates and times as reports write them, read into intervals with a basis.
+
+Days and months in every order that occurs, date-time groups (``312316Z DEC 2012``),
+weekdays and “yesterday” against the report's date, lists and ranges, parts of a day.
+A date without its year is completed from the report's date (``basis`` ``completed``);
+one that cannot be placed is still returned, as unknown. All patterns are bounded, so
+the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Literal, NamedTuple
+
+from offing.model.claim import UNKNOWN_WHEN, Precision, When
+
+Direction = Literal["past", "near", "future"]
+
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH_NUMBER = {name[:3]: i + 1 for i, name in enumerate(_MONTH_NAMES)}
+_NUMBER_WORDS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+
+_MON = (
+    r"(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
+    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DD = r"(?:0[1-9]|[12]\d|3[01])"
+_ORD = r"(?:ST|ND|RD|TH)?"
+_NOT_A_YEAR = (  # two digits that go on as a position, a time, a count or a distance
+    r"(?![\d:.\u00b0'HZL-]|\s?[-\u2013\u00b0:]\s?\d|\s?[NSEW]\b"
+    r"|\s?(?:NM|MILES|NAUTICAL|HRS|HOURS|UTC|LT|LOCAL)\b"
+    rf"|\s?{_MON}\b)"
+)
+_YEAR = rf"(?:(?:19|20)\d\d(?!\d)|['\u2019]?\d\d{_NOT_A_YEAR})"
+_WDAY_FULL = r"(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
+_AND = r"\s{0,3}(?:,|&|AND|OR|TO|THRU|THROUGH|UNTIL|TILL?|-|\u2013|\u2014|/|,\s{0,2}AND)\s{0,3}"
+_ZONE = r"(?:Z|UTC|GMT|LT|LOCAL(?:\s(?:TIME|SHIPS?\sTIME))?|HRS?|HOURS)"
+
+_DTG = re.compile(
+    rf"(?i)(?<![\d.])(?P<d1>{_DD})(?P<t1>[0-2]\d[0-5]\d)\s{{0,2}}(?P<z1>Z|UTC|GMT|LT|[A-IK-Y](?=[\s.,]))?\s{{0,3}}"
+    rf"(?:(?P<m1>{_MON})\b\.?(?:\s{{0,2}}(?P<y1>\d{{4}}|\d\d(?![\d:-]|\.\d)))?\s{{0,3}})?"
+    rf"(?:(?P<join>TO|THRU|THROUGH|UNTIL|TILL?|AND|-|\u2013)\s{{0,3}}"
+    rf"(?P<d2>{_DD})(?P<t2>[0-2]\d[0-5]\d)\s{{0,2}}(?P<z2>Z|UTC|GMT|LT)?\s{{0,3}}"
+    rf"(?P<m2>{_MON})\b\.?(?:\s{{0,2}}(?P<y2>\d{{4}}|\d\d(?![\d:-]|\.\d)))?)?"
+)
+"""A date-time group, or two joined; the second's month and year serve both."""
+_DMY = re.compile(
+    rf"(?i)(?<![\w.])(?<!\d[-:,])(?P<d1>{_DAY}){_ORD}(?P<more>(?:{_AND}{_DAY}{_ORD}(?=\b)){{0,12}})"
+    rf"[\s,-]{{0,4}}(?:OF\s)?(?:(?P<mon>{_MON})(?![A-Z])|(?P<glued>{_MON})(?=AT\b))"
+    rf"\.?(?:[\s,-]{{0,3}}(?P<y>{_YEAR}))?"
+)
+_MDY = re.compile(
+    rf"(?i)(?<![\w])(?P<mon>{_MON})\b\.?\s{{1,3}}(?:THE\s)?(?P<d1>{_DAY}){_ORD}(?![\d:]|\.\d|-\d\d[.\d-]*[NSEW])"
+    rf"(?P<more>(?:{_AND}{_DAY}{_ORD}(?![\d:]|\s{{0,2}}{_MON}\b)){{0,6}})"
+    rf"(?:\s{{0,2}},?\s{{0,2}}(?P<y>(?:19|20)\d\d|['\u2019]\d\d)(?!\d))?"
+)
+_MY = re.compile(
+    rf"(?i)(?<![\w-])(?P<mon>{_MON})\b\.?(?:\s{{0,2}},?\s{{0,2}})(?P<y>(?:19|20)\d\d|\d\d(?![\w:.-]))\b"
+)
+_ISO = re.compile(
+    r"(?<![\w.-])(?P<y>(?:19|20)\d\d)-(?P<m>0\d|1[0-2])-(?P<d>[0-3]\d)"
+    r"(?:[T ](?P<hh>[0-2]\d):?(?P<mm>[0-5]\d)(?::?[0-5]\d(?:\.\d{1,6})?)?"
+    r"(?P<z>Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
+)
+_NUMERIC = re.compile(
+    r"(?<![\w./-])(?P<a>[0-3]?\d)(?P<s>[./-])(?P<b>[0-3]?\d)(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)"
+)
+_WEEKDAY = re.compile(
+    rf"(?i)\b(?P<cue>next|this|last|coming|past|previous|following|by|until|till|from|starting|since)?\s{{0,3}}"
+    rf"(?:(?:on|the|coming)\s)?(?P<w>{_WDAY_FULL})\b(?P<after>\sweek)?"
+)
+_RELATIVE = re.compile(
+    r"(?i)\b(?P<w>the day before yesterday|yesterday|today|tonight|tomorrow|overnight|last night"
+    r"|this (?:morning|afternoon|evening|week|month|year)"
+    r"|earlier (?:today|in the day|this week|this month)"
+    r"|last (?:week|month|year)|next (?:week|month|year)"
+    r"|(?P<n>\d{1,3}|a|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r" (?P<u>day|week|month)s? (?:ago|earlier))\b"
+)
+_OPEN_END = re.compile(r"(?i)\buntil further notice\b|\bu\.?f\.?n\.?\b")
+_PART = re.compile(
+    r"(?i)\b(?P<early>early|late|mid)?[\s-]{0,2}(?:(?:in|on|at|during|of)\s(?:the\s)?|the\s)?"
+    r"(?P<early2>early|late|mid)?[\s-]{0,2}"
+    r"(?P<part>hours|morning|afternoon|evening|night|midnight|noon|midday|dawn|dusk|daybreak|overnight)\b"
+)
+_EARLY = re.compile(r"(?i)\b(early|late)(?:\s(?:on|in|the))*\s{1,2}$")
+_TIME = re.compile(
+    rf"(?i)(?<![\d.:-])(?P<h>[01]?\d|2[0-3])(?P<c>[:.h]?)(?P<m>[0-5]\d)\s{{0,2}}(?P<z>{_ZONE})?(?![\w:-]|\.\d)"
+)
+_HAS_CUE = re.compile(
+    rf"(?i){_MON}|day\b|night|morning|afternoon|evening|week|month|year|ago\b|tomorrow"
+    r"|further notice|\d\d?[./-]\d\d?[./-]\d\d|\d{4}-\d\d-\d\d"
+)
+_FUTURE_CUE = re.compile(
+    r"(?i)\b(?:will|shall|due|expected|scheduled|plans?|planned"
+    r"|to (?:begin|start|resume|close|open))\b"
+)
+_PART_BEFORE = re.compile(
+    r"(?i)\b(?:(early|late)\s)?(?:in the |the )?(morning|afternoon|evening|night)"
+    r"(?: hours)?(?: of| on)?\s{1,2}$"
+)
+
+
+_RANGE_WORDS = ("to", "thru", "through", "until", "till", "-", "\u2013", "\u2014")
+
+
+class DateMention(NamedTuple):
+    """A date in a text: code points ``start`` to ``end``, and the interval it means."""
+
+    start: int
+    end: int
+    text: str
+    when: When
+
+
+def find_dates(
+    text: str,
+    *,
+    published: datetime.date | None = None,
+    zone: str | None = None,
+    direction: Direction = "near",
+) -> list[DateMention]:
+    """Every date in ``text``, in reading order.
+
+    Args:
+        text: any text.
+        published: the report's date, for years left out and for relative words;
+            without it such a date is returned with an unknown interval.
+        zone: name of the zone that the text's local times are in, if known.
+        direction: where a date without a year lies: ``past`` (at most a day after
+            ``published``), ``future`` (at most 60 days before it) or ``near`` (the
+            year that brings it nearest, at most 120 days ahead).
+    """
+    if not _HAS_CUE.search(text):
+        return []
+    reader = _Reader(text, published, zone, direction)
+    reader.read()
+    return reader.found
+
+
+def year_from_two_digits(year: int) -> int:
+    """``12`` → 2012, ``86`` → 1986 (two digits below 70 are of this century)."""
+    return year if year >= 100 else year + (2000 if year < 70 else 1900)
+
+
+def complete_year(
+    day: int, month: int, published: datetime.date, direction: Direction = "near"
+) -> datetime.date | None:
+    """The date of ``day`` and ``month`` that ``direction`` points to, or ``None``."""
+    ahead = {"past": 1, "near": 120, "future": 306}[direction]
+    for year in range(published.year + 1, published.year - 5, -1):  # 29 February: four years
+        day_then = _make_date(year, month, day)
+        if day_then is not None and (day_then - published).days <= ahead:
+            return day_then
+    return None
+
+
+def day_when(day: datetime.date, *, basis: str, text: str = "", **slots: str | None) -> When:
+    """A ``When`` of exactly one day."""
+    iso = day.isoformat()
+    return When(earliest=iso, latest=iso, precision="day", basis=basis, text=text, **slots)
+
+
+def instant(day: datetime.date, hour: int, minute: int) -> str:
+    """A UTC instant as ISO 8601 with ``Z``."""
+    return f"{day.isoformat()}T{hour:02d}:{minute:02d}:00Z"
+
+
+class _Reader:
+    """One reading of one text: the dates found so far, and which characters they hold."""
+
+    def __init__(
+        self,
+        text: str,
+        published: datetime.date | None,
+        zone: str | None,
+        direction: Direction,
+    ) -> None:
+        self.text = text
+        self.published = published
+        self.zone = zone
+        self.direction = direction
+        self.found: list[DateMention] = []
+        self.taken = bytearray(len(text))
+
+    def read(self) -> None:
+        for pattern, take in (
+            (_ISO, self._take_iso),
+            (_DTG, self._take_group),
+            (_DMY, self._take_day_month),
+            (_MDY, self._take_day_month),
+            (_NUMERIC, self._take_numeric),
+            (_MY, self._take_month),
+            (_RELATIVE, self._take_relative),
+            (_WEEKDAY, self._take_weekday),
+            (_OPEN_END, self._take_open_end),
+        ):
+            for m in pattern.finditer(self.text):
+                if not self._held(m.start(), m.end()):
+                    take(m)
+        self.found.sort(key=lambda f: f.start)
+        self._share_years()
+
+    def _held(self, start: int, end: int) -> bool:
+        return self.taken.find(1, start, end) >= 0
+
+    def _add(self, start: int, end: int, when: When) -> None:
+        words = self.text[start:end]
+        stripped = words.rstrip(" ,.\n\t-")
+        end = start + len(stripped)
+        if when.text != stripped:
+            when = _with_text(when, stripped)
+        self.found.append(DateMention(start, end, stripped, when))
+        self.taken[start:end] = b"\x01" * (end - start)
+
+    # one method per pattern -------------------------------------------------
+
+    def _take_iso(self, m: re.Match[str]) -> None:
+        day = _make_date(int(m["y"]), int(m["m"]), int(m["d"]))
+        if day is None:
+            self._add(m.start(), m.end(), UNKNOWN_WHEN)
+        elif m["hh"] and m["z"] == "Z":
+            at = instant(day, int(m["hh"]), int(m["mm"]))
+            self._add(m.start(), m.end(), _minute(at, at, "stated", "UTC"))
+        else:
+            self._add(m.start(), m.end(), day_when(day, basis="stated"))
+
+    def _take_group(self, m: re.Match[str]) -> None:
+        mon1, mon2 = m["m1"] or m["m2"], m["m2"]
+        if mon1 is None or (m["join"] and not m["m2"]):
+            return
+        end = m.end() if m["join"] else (m.end("y1") if m["y1"] else m.end("m1"))
+        year = m["y1"] or m["y2"]
+        first, basis = self._date(m["d1"], mon1, year)
+        last, _ = self._date(m["d2"], mon2, m["y2"] or m["y1"]) if m["join"] else (first, basis)
+        if first is None or last is None:
+            self._add(m.start(), end, UNKNOWN_WHEN)
+            return
+        if last < first and not m["y1"]:
+            first = _make_date(first.year - 1, first.month, first.day) or first
+        t1, t2 = m["t1"], m["t2"] or m["t1"]
+        utc = (m["z1"] or m["z2"] or "Z").upper() in ("Z", "UTC", "GMT")
+        if int(t1[:2]) > 24 or int(t2[:2]) > 24:
+            self._add(m.start(), end, UNKNOWN_WHEN)
+        elif utc:
+            at = [_instant_from_clock(d, t) for d, t in ((first, t1), (last, t2))]
+            self._add(m.start(), end, _minute(at[0], at[1], basis, "UTC"))
+        else:
+            self._add(m.start(), end, _days(first, last, basis, self.zone))
+
+    def _take_day_month(self, m: re.Match[str]) -> None:
+        groups = m.groupdict()
+        mon = groups["mon"] or groups["glued"]
+        if m.re is _MDY and mon in ("may", "march"):
+            return  # the verbs
+        numbers = [m["d1"], *re.findall(r"\d{1,2}", m["more"] or "")]
+        year = m["y"]
+        dates = [self._date(d, mon, year) for d in (numbers[0], numbers[-1])]
+        if dates[0][0] is None and year and len(year.strip("'\u2019")) == 2:
+            year = None  # the two digits were no year after all
+            dates = [self._date(d, mon, None) for d in (numbers[0], numbers[-1])]
+        (first, basis), (last, _) = dates
+        end = m.end() if year or not m["y"] else m.start("y")
+        if first is None or last is None:
+            self._add(m.start(), end, UNKNOWN_WHEN)
+            return
+        if last < first:  # "30 - 2 MAY": the first day is of the month before
+            back = first.replace(day=1) - datetime.timedelta(days=1)
+            first = _make_date(back.year, back.month, int(numbers[0])) or last
+        if first != last:
+            self._add(m.start(), end, _days(first, last, basis, self.zone))
+            return
+        self._add_day(m.start(), end, first, basis)
+
+    def _take_numeric(self, m: re.Match[str]) -> None:
+        a, b = int(m["a"]), int(m["b"])
+        day, month = (a, b) if b <= 12 else (b, a)
+        when = _make_date(year_from_two_digits(int(m["y"])), month, day)
+        if when is None:
+            if m["s"] != ".":
+                self._add(m.start(), m.end(), UNKNOWN_WHEN)
+        elif a <= 12 and b <= 12 and a != b and m["s"] == "/":
+            # 03/04/2024: day first is the habit at sea; the other order stays possible
+            other = _make_date(when.year, day, month) or when
+            first, last = min(when, other), max(when, other)
+            self._add(m.start(), m.end(), _days(first, last, "stated", self.zone))
+        else:
+            self._add_day(m.start(), m.end(), when, "stated")
+
+    def _take_month(self, m: re.Match[str]) -> None:
+        year = year_from_two_digits(int(m["y"]))
+        month = _MONTH_NUMBER[m["mon"][:3].lower()]
+        if not m["mon"][0].isupper():
+            return
+        first = datetime.date(year, month, 1)
+        last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+        self._add(m.start(), m.end(), _span(first, last, "month", "stated"))
+
+    def _take_relative(self, m: re.Match[str]) -> None:
+        word = m["w"].lower()
+        if self.published is None:
+            self._add(m.start(), m.end(), When(basis="relative", text=m[0]))
+            return
+        part = next((p for p in ("morning", "afternoon", "evening", "night") if p in word), None)
+        if m["u"]:
+            number = _NUMBER_WORDS.get(m["n"].lower()) or int(m["n"])
+            unit = {"day": 1, "week": 7, "month": 30}[m["u"].lower()]
+            then = self.published - datetime.timedelta(days=number * unit)
+            slack = 0 if unit == 1 else unit // 3
+            gap = datetime.timedelta(days=slack)
+            self._add(
+                m.start(),
+                m.end(),
+                _span(then - gap, then + gap, "day" if not slack else "range", "relative"),
+            )
+            return
+        first, last, precision = _relative_span(word, self.published)
+        if precision == "day" and first == last:
+            self._add_day(m.start(), m.end(), first, "relative", part)
+        else:
+            self._add(m.start(), m.end(), _span(first, last, precision, "relative"))
+
+    def _take_weekday(self, m: re.Match[str]) -> None:
+        start, cue = m.start("w"), (m["cue"] or "").lower()
+        if self._attached(m.start("w"), m.end("w")):
+            return
+        if self.published is None:
+            self._add(start, m.end("w"), When(basis="relative", text=m["w"]))
+            return
+        number = next(i for i, n in enumerate(_WEEKDAY_NAMES) if n.startswith(m["w"][:3].lower()))
+        back = (self.published.weekday() - number) % 7
+        ahead = (number - self.published.weekday()) % 7
+        if cue in ("next", "coming", "following") or (
+            cue in ("by", "until", "till", "starting") and self.direction != "past"
+        ):
+            day = self.published + datetime.timedelta(days=ahead or 7)
+        elif cue in ("last", "previous", "past"):
+            day = self.published - datetime.timedelta(days=back or 7)
+        elif (cue == "this" and self.direction != "past") or self._is_future(start):
+            day = self.published + datetime.timedelta(days=ahead)
+        else:
+            day = self.published - datetime.timedelta(days=back)
+        self._add_day(start, m.end("w"), day, "relative")
+
+    def _take_open_end(self, m: re.Match[str]) -> None:
+        self.found.append(
+            DateMention(
+                m.start(), m.end(), m[0], When(precision="range", basis="stated", text=m[0])
+            )
+        )
+
+    def _share_years(self) -> None:
+        """``31 DEC TO 02 JAN 13``: the second date's year serves the first; a range is one."""
+        out: list[DateMention] = []
+        for b in self.found:
+            a = out[-1] if out else None
+            if a is None or b.start - a.end > 12 or not (a.when.earliest and b.when.latest):
+                out.append(b)
+                continue
+            joint = self.text[a.end : b.start].strip(" ,\n").lower()
+            if joint not in _RANGE_WORDS and joint != "and":
+                out.append(b)
+                continue
+            if a.when.basis == "completed":
+                a = out[-1] = a._replace(when=_before(a.when, b.when))
+            lead = self.text[max(0, a.start - 10) : a.start].lower()
+            if joint in _RANGE_WORDS or "between" in lead:
+                out[-1] = _merged(self.text, a, b)
+            else:
+                out.append(b)
+        self.found = out
+
+    # helpers ----------------------------------------------------------------
+
+    def _is_future(self, start: int) -> bool:
+        """Whether the words just before speak of what is to come."""
+        before = self.text[max(0, start - 60) : start].lower()
+        before = re.split(r"[.!?\n;]", before)[-1]
+        return _FUTURE_CUE.search(before) is not None
+
+    def _attached(self, start: int, end: int) -> bool:
+        """Whether a full date stands beside the weekday (“Wednesday, 24 January”)."""
+        after = self.taken.find(1, end, end + 7)
+        if after >= 0 and not self.text[end:after].strip(" ,.(-the"):
+            return True
+        before = self.taken.rfind(1, max(0, start - 5), start)
+        return before >= 0 and not self.text[before + 1 : start].strip(" ,.()-")
+
+    def _date(self, day: str, month: str, year: str | None) -> tuple[datetime.date | None, str]:
+        number, d = _MONTH_NUMBER[month[:3].lower()], int(day)
+        if year:
+            y = year_from_two_digits(int(year.strip("'\u2019")))
+            return _make_date(y, number, d), "stated"
+        if self.published is None:
+            return None, "unknown"
+        return complete_year(d, number, self.published, self.direction), "completed"
+
+    def _add_day(
+        self, start: int, end: int, day: datetime.date, basis: str, part: str | None = None
+    ) -> None:
+        """One day, with a part of it or a UTC time if the words beside it give one."""
+        left, right, part2 = self._part_of_day(start, end)
+        part = part or part2
+        clock = self._utc_time(start, end) if part is None else None
+        if clock is not None:
+            at = instant(day, clock[0], clock[1])
+            when = _minute(at, at, basis, "UTC")
+        else:
+            when = day_when(day, basis=basis, part_of_day=part, zone=self.zone)
+        self._add(left, right, when)
+
+    def _part_of_day(self, start: int, end: int) -> tuple[int, int, str | None]:
+        part, early = None, None
+        m = _PART.match(
+            self.text, min(end + (self.text[end : end + 1] in (" ", ",")), len(self.text))
+        )
+        if m is None and self.text[end : end + 2] == ", ":
+            m = _PART.match(self.text, end + 2)
+        if m is not None:
+            early, part, end = m["early"] or m["early2"], m["part"].lower(), m.end()
+        before = _EARLY.search(self.text, max(0, start - 16), start)
+        if before is not None:
+            early, start = before[1], before.start()
+        elif part is None:
+            m2 = _PART_BEFORE.search(self.text[max(0, start - 40) : start])
+            if m2 is not None:
+                early, part = m2[1], m2[2].lower()
+                start = max(0, start - 40) + m2.start()
+        if part == "hours" and early is None:
+            return start, end, None
+        words = [w for w in ((early or "").lower(), "" if part == "hours" else part) if w]
+        return start, end, " ".join(words) or None
+
+    def _utc_time(self, start: int, end: int) -> tuple[int, int] | None:
+        """A time of day stated in UTC within a few words of a date."""
+        for m in _TIME.finditer(self.text, end, min(len(self.text), end + 40)):
+            if m["z"] and m["z"].upper() in ("Z", "UTC", "GMT"):
+                return int(m["h"]), int(m["m"])
+            if "\n\n" in self.text[end : m.start()] or ". " in self.text[end : m.start()]:
+                break
+        for m in _TIME.finditer(self.text, max(0, start - 16), start):
+            if m["z"] and m["z"].upper() in ("Z", "UTC", "GMT"):
+                return int(m["h"]), int(m["m"])
+        return None
+
+
+def _before(a: When, b: When) -> When:
+    """``a`` in the last year that does not put it after ``b``."""
+    import msgspec
+
+    start, limit = a.earliest or "", b.latest or ""
+    year = int(limit[:4])
+    year -= start[4:] > limit[4:]
+    shift = year - int(start[:4])
+    end = a.latest or start
+    moved = f"{int(end[:4]) + shift:04d}{end[4:]}"
+    return msgspec.structs.replace(a, earliest=f"{year:04d}{start[4:]}", latest=moved)
+
+
+def _merged(text: str, a: DateMention, b: DateMention) -> DateMention:
+    first, last = a.when.earliest or "", b.when.latest or ""
+    if len(first) != len(last):  # an instant and a day: the day is all that both say
+        first, last = first[:10], last[:10]
+    words = text[a.start : b.end]
+    when = When(
+        earliest=first, latest=last, precision="range", basis=b.when.basis,
+        zone=b.when.zone, zone_basis=b.when.zone_basis, text=words,
+    )  # fmt: skip
+    return DateMention(a.start, b.end, words, when)
+
+
+def _make_date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _instant_from_clock(day: datetime.date, clock: str) -> str:
+    hour, minute = int(clock[:2]), int(clock[2:])
+    if hour == 24:  # 2400 is the next day's midnight
+        day, hour = day + datetime.timedelta(days=1), 0
+    return instant(day, hour, minute)
+
+
+def _minute(earliest: str, latest: str, basis: str, zone: str) -> When:
+    precision: Precision = "minute" if earliest == latest else "range"
+    return When(
+        earliest=earliest, latest=latest, precision=precision, basis=basis,
+        zone=zone, zone_basis="stated",
+    )  # fmt: skip
+
+
+def _days(first: datetime.date, last: datetime.date, basis: str, zone: str | None) -> When:
+    precision: Precision = "day" if first == last else "range"
+    return When(
+        earliest=first.isoformat(), latest=last.isoformat(), precision=precision,
+        basis=basis, zone=zone,
+    )  # fmt: skip
+
+
+def _span(first: datetime.date, last: datetime.date, precision: Precision, basis: str) -> When:
+    return When(
+        earliest=first.isoformat(), latest=last.isoformat(), precision=precision, basis=basis
+    )
+
+
+def _with_text(when: When, text: str) -> When:
+    import msgspec
+
+    return msgspec.structs.replace(when, text=text)
+
+
+def _relative_span(
+    word: str, published: datetime.date
+) -> tuple[datetime.date, datetime.date, Precision]:
+    one = datetime.timedelta(days=1)
+    if word == "the day before yesterday":
+        return published - 2 * one, published - 2 * one, "day"
+    if word in ("yesterday", "last night"):
+        return published - one, published - one, "day"
+    if word == "overnight":
+        return published - one, published, "range"
+    if word == "tomorrow":
+        return published + one, published + one, "day"
+    if "week" in word:
+        monday = published - published.weekday() * one
+        shift = {"last": -7, "next": 7}.get(word.split()[0], 0)
+        last = monday + (shift + 6) * one
+        return monday + shift * one, min(last, published) if "earlier" in word else last, "range"
+    if "month" in word:
+        first = published.replace(day=1)
+        if word.startswith("last"):
+            first = (first - one).replace(day=1)
+        elif word.startswith("next"):
+            first = (first + 31 * one).replace(day=1)
+        return first, (first + 31 * one).replace(day=1) - one, "month"
+    if "year" in word:
+        year = published.year + {"last": -1, "next": 1}.get(word.split()[0], 0)
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year"
+    return published, published, "day"
