@@ -1,0 +1,344 @@
+"""What each proposal would do at sea, if it were so.
+
+Only the lanes that were given are answered, and only for restrictions that reading
+proposed or a person holds: nothing here ranks places. A lane whose open way does not
+meet what is restricted cannot change (the shortest way stays open), so it is not
+computed again.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from offing.brief.wording import date_words, listing, plural, target_words
+from offing.errors import UsageError
+from offing.model import (
+    Consequence,
+    Lane,
+    LaneEffect,
+    LeftOut,
+    Restriction,
+    Route,
+    Scenario,
+    StandIn,
+)
+
+if TYPE_CHECKING:
+    from offing.sea import Sea
+
+DEFAULT_SPEED_KN = 14.0
+"""Speed for a lane without a ship class: about the world fleet's mean in service
+(UNCTAD, Review of Maritime Transport 2023, chapter 3)."""
+STAND_INS = 6
+WITHIN_NM = 1500.0
+"""How far a stand-in may lie from the port that is out, nautical miles by sea."""
+
+
+class LaneBook:
+    """The lanes of one brief with their ways before anything new: computed once, when asked.
+
+    Attributes:
+        problems: lanes that cannot be answered, each with its reason.
+    """
+
+    def __init__(
+        self, lanes: Sequence[Lane], scenario: Scenario, sea: Sea | Callable[[], Sea] | None
+    ) -> None:
+        self.lanes = tuple(lanes)
+        self.scenario = scenario
+        self.problems: list[LeftOut] = []
+        self._sea = sea
+        self._ways: list[tuple[Lane, Route]] | None = None
+
+    @property
+    def sea(self) -> Sea:
+        """The sea, opened when it is first needed."""
+        if self._sea is None:
+            from offing.sea import open_sea
+
+            self._sea = open_sea()
+        elif callable(self._sea):
+            self._sea = self._sea()
+        return self._sea
+
+    def ways(self) -> list[tuple[Lane, Route]]:
+        """Each lane that can be answered, with its way under the scenario as it stands."""
+        if self._ways is None:
+            self._ways = []
+            for lane in self.lanes:
+                try:
+                    self._ways.append((lane, self.route(lane, self.scenario)))
+                except UsageError as error:
+                    self.problems.append(
+                        LeftOut(kind="unreadable", reason=f"lane {lane.id} ({lane.name}): {error}")
+                    )
+        return self._ways
+
+    def route(self, lane: Lane, scenario: Scenario) -> Route:
+        """One lane's way under ``scenario``."""
+        held = scenario if scenario.restrictions else None
+        return self.sea.route(lane.origin, lane.destination, held, ship_class=lane.ship_class)
+
+
+def list_consequences(
+    restrictions: Sequence[Restriction],
+    scenario: Scenario,
+    lanes: Sequence[Lane],
+    *,
+    as_of: datetime.date,
+    sea: Sea | Callable[[], Sea] | None = None,
+) -> tuple[tuple[Consequence, ...], list[LeftOut]]:
+    """What each proposal would do on top of ``scenario``, and what the scenario itself does.
+
+    Returns:
+        One consequence for each restriction that the scenario holds and each that is
+        proposed, accepted ones first; and the lanes that could not be answered.
+    """
+    held = scenario.restrictions
+    if not held and not restrictions:
+        return (), []
+    in_force = Scenario(restrictions=tuple(_undated(r) for r in scenario.active(as_of)))
+    today = LaneBook(lanes, Scenario(), sea)
+    out = [_consequence(r, today, accepted=True, as_of=as_of) for r in held]
+    if len(held) > 1:
+        out.append(_together(in_force, today))
+    proposed = [r for r in restrictions if r.id not in {h.id for h in held}]
+    base = LaneBook(lanes, in_force, today._sea) if in_force.restrictions else today
+    out.extend(_consequence(r, base, accepted=False, as_of=as_of) for r in proposed)
+    problems = list(today.problems)
+    problems.extend(p for p in base.problems if p not in problems)
+    return tuple(out), problems
+
+
+def _undated(restriction: Restriction) -> Restriction:
+    """The same restriction while it holds: the sea is asked for a day on which it does."""
+    return msgspec.structs.replace(restriction, start=None, end=None)
+
+
+def _consequence(
+    restriction: Restriction, book: LaneBook, *, accepted: bool, as_of: datetime.date
+) -> Consequence:
+    """What one restriction does to the lanes of ``book``."""
+    name = target_words(restriction.target)
+    title = _title(restriction)
+    if restriction.target.kind == "general":
+        return Consequence(
+            restriction_id=restriction.id, title=title, accepted=accepted,
+            note=_general_note(restriction),
+        )  # fmt: skip
+    after = book.scenario | Scenario(restrictions=(_undated(restriction),))
+    try:
+        effects, unchanged = _lane_effects(restriction, book, after)
+        ports, passages = _touched(restriction, book, after)
+        stand_ins = _stand_ins(restriction, book)
+    except UsageError as error:
+        return Consequence(
+            restriction_id=restriction.id, title=title, accepted=accepted,
+            note=f"Not computed: {error}.",
+        )  # fmt: skip
+    return Consequence(
+        restriction_id=restriction.id,
+        title=title,
+        accepted=accepted,
+        passages=passages,
+        ports=ports,
+        lanes=effects,
+        lanes_unchanged=unchanged,
+        stand_ins=stand_ins,
+        note=_note(restriction, name, effects, unchanged, as_of),
+    )
+
+
+def _title(restriction: Restriction) -> str:
+    """``Suez Canal closed``, ``Bab el-Mandeb avoided by 55 % of ships``."""
+    name = target_words(restriction.target)
+    if restriction.effect == "avoided":
+        if restriction.share_by_class:
+            return f"{name} avoided by a share of ships, by class"
+        share = f"{restriction.share:.0%}".replace("%", " %")
+        return (
+            f"{name} avoided" if restriction.share >= 1 else f"{name} avoided by {share} of ships"
+        )
+    if restriction.effect == "capacity" and restriction.capacity_per_day is not None:
+        return f"{name} limited to {restriction.capacity_per_day:g} ships a day"
+    if restriction.target.kind == "port":
+        return f"{name} out of service"
+    return f"{name} closed"
+
+
+def _general_note(restriction: Restriction) -> str:
+    """Why a general proposal is not computed, and what could be picked instead."""
+    words = "The reports name no single port or passage, so nothing is computed as it stands."
+    names = listing(dict.fromkeys(c.name for c in restriction.candidates))
+    if names:
+        words += f" What it could mean, for a person to pick: {names}."
+    return words
+
+
+def _lane_effects(
+    restriction: Restriction, book: LaneBook, after: Scenario
+) -> tuple[tuple[LaneEffect, ...], int]:
+    """The lanes that become longer or have no way, and how many stay as they were."""
+    effects: list[LaneEffect] = []
+    unchanged = 0
+    for lane, before in book.ways():
+        if before.distance_nm is None or not _meets(restriction, before):
+            unchanged += 1
+            continue
+        now = book.route(lane, after)
+        effect = _effect(lane, before, now, book)
+        if effect is None:
+            unchanged += 1
+        else:
+            effects.append(effect)
+    return tuple(effects), unchanged
+
+
+def _effect(lane: Lane, before: Route, now: Route, book: LaneBook) -> LaneEffect | None:
+    """The difference between two ways of one lane, ``None`` when there is none."""
+    speed = _speed_kn(lane, book)
+    extra: float | None = None
+    if now.distance_nm is not None and before.distance_nm is not None:
+        extra = now.distance_nm - before.distance_nm
+        if extra < 0.5:
+            return None
+    return LaneEffect(
+        lane_id=lane.id,
+        name=lane.name or lane.id,
+        status=now.status if now.status in ("no_way", "port_out") else "longer",
+        open_nm=before.distance_nm,
+        distance_nm=now.distance_nm,
+        extra_nm=extra,
+        extra_days=None if extra is None else extra / (24 * speed),
+        speed_kn=speed,
+        ship_class=lane.ship_class,
+        open_passages=before.passages,
+        passages=now.passages,
+        reason=now.reason,
+        open_geometry=before.geometry,
+        geometry=now.geometry,
+    )
+
+
+def _meets(restriction: Restriction, before: Route) -> bool:
+    """Whether a way meets what is restricted; a way that does not cannot change."""
+    target = restriction.target
+    if target.kind == "passage":
+        return any(p.id == target.id for p in before.passages)
+    if target.kind == "port":
+        return target.id in (before.origin.id, before.destination.id)
+    return True
+
+
+def _speed_kn(lane: Lane, book: LaneBook) -> float:
+    """The service speed of the lane's ship class, knots."""
+    if lane.ship_class:
+        found: Any = book.sea.ship_class(lane.ship_class)
+        if found is not None:
+            return float(found.speed_kn)
+    return DEFAULT_SPEED_KN
+
+
+def _touched(
+    restriction: Restriction, book: LaneBook, after: Scenario
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the ports and passages that are out of reach or shut."""
+    target = restriction.target
+    name = target_words(target)
+    if target.kind == "port":
+        return (name,), ()
+    passages: tuple[str, ...] = (name,) if target.kind == "passage" else ()
+    if restriction.effect != "closed" and restriction.share < 1:
+        return (), passages
+    return _cut_off(book, after), passages
+
+
+def _cut_off(book: LaneBook, after: Scenario) -> tuple[str, ...]:
+    """Names of ports that the open ocean no longer reaches, in the order of the port table."""
+    import numpy as np
+
+    sea = book.sea
+    ports = list(sea.ports)
+    codes = [p.unlocode or p.id for p in ports]
+    oceans = [c for c in OCEAN_PORTS if c in codes]
+    if not oceans:
+        return ()
+    held = book.scenario if book.scenario.restrictions else None
+    before = np.isfinite(sea.distances(oceans, codes, held)).any(axis=0)
+    now = np.isfinite(sea.distances(oceans, codes, after)).any(axis=0)
+    return tuple(ports[i].name for i in np.flatnonzero(before & ~now))
+
+
+OCEAN_PORTS = ("ZADUR", "BRSSZ", "AUFRE")
+"""Ports on three open coasts; what none of them reaches is cut off."""
+
+
+def _stand_ins(restriction: Restriction, book: LaneBook) -> tuple[StandIn, ...]:
+    """Ports near by sea that could take the place of a port that is out."""
+    if restriction.target.kind != "port" or restriction.effect != "closed":
+        return ()
+    found = book.sea.nearest_ports(restriction.target.id, limit=STAND_INS)
+    return tuple(found)
+
+
+def _together(scenario: Scenario, book: LaneBook) -> Consequence:
+    """What all restrictions that hold do together."""
+    effects: list[LaneEffect] = []
+    unchanged = 0
+    for lane, before in book.ways():
+        meets = any(_meets(r, before) for r in scenario.restrictions)
+        effect = _effect(lane, before, book.route(lane, scenario), book) if meets else None
+        if effect is None:
+            unchanged += 1
+        else:
+            effects.append(effect)
+    names = listing(target_words(r.target) for r in scenario.restrictions)
+    return Consequence(
+        restriction_id="scenario",
+        title=f"All of it together: {names}",
+        accepted=True,
+        passages=tuple(
+            target_words(r.target) for r in scenario.restrictions if r.target.kind == "passage"
+        ),
+        ports=tuple(
+            target_words(r.target) for r in scenario.restrictions if r.target.kind == "port"
+        ),
+        lanes=tuple(effects),
+        lanes_unchanged=unchanged,
+    )
+
+
+def _note(
+    restriction: Restriction,
+    name: str,
+    effects: Iterable[LaneEffect],
+    unchanged: int,
+    as_of: datetime.date,
+) -> str:
+    """One or two sentences for the table: how many lanes change, and which dates hold."""
+    effects = list(effects)
+    longer = sum(e.extra_nm is not None for e in effects)
+    cut = len(effects) - longer
+    parts = []
+    if not effects:
+        parts.append(f"None of the {unchanged} lanes asked about changes.")
+    else:
+        told = []
+        if longer:
+            told.append(f"{plural(longer, 'lane')} longer")
+        if cut:
+            told.append(f"{plural(cut, 'lane')} without a way")
+        parts.append(f"{listing(told).capitalize()}; {unchanged} unchanged.")
+    if restriction.start and restriction.start > as_of:
+        parts.append(f"From {date_words(restriction.start)} on.")
+    if restriction.end and restriction.end < as_of:
+        parts.append(f"Over since {date_words(restriction.end)}: shown for the time it held.")
+    if restriction.effect == "avoided" and (restriction.share < 1 or restriction.share_by_class):
+        parts.append("The extra miles are those of the ships that go round.")
+    if restriction.effect == "capacity":
+        parts.append("Queues are not computed here; the way round is shown.")
+    return " ".join(parts)

@@ -1,0 +1,118 @@
+"""Reading what the command line names: files, folders, ``-`` and addresses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from offing.errors import UnreadableReport, UsageError
+
+if TYPE_CHECKING:
+    import datetime
+
+    from offing.model import Report, Scenario
+
+MAX_STDIN_BYTES = 200_000_000
+"""More than this on standard input is refused rather than held in memory."""
+
+
+def is_address(source: str) -> bool:
+    """Whether a report is named by a web address."""
+    return source.startswith(("http://", "https://"))
+
+
+def gather_reports(
+    sources: Iterable[str], *, progress: Callable[[str, float | None], None] | None = None
+) -> tuple[list[Report], list[UnreadableReport]]:
+    """Every report that the sources hold, and what could not be read; one never stops the rest."""
+    from offing.reports import read_reports
+
+    read: list[Report] = []
+    failed: list[UnreadableReport] = []
+    for source in sources:
+        try:
+            if source == "-":
+                read.append(_report_from_stdin())
+            elif is_address(source):
+                from offing.sources import fetch_report
+
+                read.append(fetch_report(source))
+            else:
+                for report in read_reports([source], on_error=failed.append):
+                    read.append(report)
+                    if progress:
+                        progress(f"read {len(read)} reports", None)
+        except UnreadableReport as error:
+            failed.append(error)
+        except ImportError as error:
+            raise UsageError(
+                f"reading an address needs the extra 'fetch': install 'offing[fetch]' ({error})"
+            ) from error
+    return read, failed
+
+
+def _report_from_stdin() -> Report:
+    """The report on standard input."""
+    from offing.reports import report_from_bytes
+
+    data = sys.stdin.buffer.read(MAX_STDIN_BYTES + 1)
+    if len(data) > MAX_STDIN_BYTES:
+        raise UnreadableReport("-", "more than 200 MB on standard input; split it")
+    return report_from_bytes(data, "-")
+
+
+def scenario_from(
+    closed: Iterable[str] = (), avoided: Iterable[str] = (), file: str | None = None
+) -> Scenario | None:
+    """The scenario that the options name, ``None`` when they name none."""
+    from offing.model import Restriction, Scenario
+
+    scenario = Scenario.from_file(file) if file else Scenario()
+    for target in closed:
+        scenario |= Scenario(restrictions=(Restriction.close(target),))
+    for path in avoided:
+        area = Restriction.avoid(json_from_file(path), name=Path(path).stem)
+        scenario |= Scenario(restrictions=(area,))
+    return scenario if scenario.restrictions else None
+
+
+def json_from_file(path: str) -> dict[str, object]:
+    """A JSON object from a file.
+
+    Raises:
+        UsageError: it cannot be read, or is no JSON object.
+    """
+    import json
+
+    try:
+        value = json.loads(Path(path).read_bytes())
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{path} is not JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise UsageError(f"{path} is not a GeoJSON object")
+    return value
+
+
+class Day(click.ParamType[object]):
+    """A date on the command line: ``2024-01-25``."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        """The date, or a usage error that shows the form."""
+        import datetime
+
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date; write it as 2024-01-25", param, ctx)

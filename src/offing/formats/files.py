@@ -1,0 +1,64 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from offing.errors import UsageError
+
+
+def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write ``data`` to ``path`` so that a reader sees the old file or the new, never a part.
+
+    The bytes go to a file beside it first, reach the disk, and then take its name; a
+    link is followed to what it points at.
+
+    Raises:
+        UsageError: it cannot be written; ``path`` is as it was before.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        _write_special(target, data, os.fspath(path))
+        return
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
+        temporary = None
+    except OSError as error:
+        raise _failed(os.fspath(path), error) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+
+
+def _write_special(target: Path, data: bytes, name: str) -> None:
+    """A pipe or a device cannot be replaced: write straight into it."""
+    try:
+        with target.open("wb") as stream:
+            stream.write(data)
+    except OSError as error:
+        raise _failed(name, error) from error
+
+
+def _mode(target: Path) -> int:
+    """The mode of the file that is replaced, else what a new file would get."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _failed(name: str, error: OSError) -> UsageError:
+    reason = error.strerror or str(error)
+    return UsageError(f"cannot write {name}: {reason}; nothing was written there")
