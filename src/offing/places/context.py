@@ -1,0 +1,128 @@
+"""What stands around a name in a text: port words, country after a comma, persons, flags."""
+
+from __future__ import annotations
+
+import re
+
+from offing.places.scan import Hit
+
+PORT_BEFORE = re.compile(
+    r"(?:\b(?:ports?|harbou?rs?|terminals?|anchorages?|berths?|roads|docks?|jetty|quay) "
+    r"(?:city |town )?(?:of|at|in|off|near)(?: the)?(?: occupied| city of| town of)?|\bports? of"
+    r"|\bport|\bmina|\bports? (?:city|town) of)\W{0,3}$",
+    re.IGNORECASE,
+)
+PORT_AFTER = re.compile(
+    r"^[\"”’']?(?:['’]s)? ?(?:sea|container|oil|main|outer|inner|naval|commercial|new|old)?[ -]?"
+    r"(?:ports?|harbou?rs?|terminals?|anchorages?|roads(?:tead)?|docks?|berths?|pilot|jetty|quay|"
+    r"fairway|shipyard|wharf|opl|approaches)\b",
+    re.IGNORECASE,
+)
+STRAIT_BEFORE = re.compile(
+    r"\b(?:straits?|canal|passage|transit(?:s|ed|ing)? (?:of|through)?|through|via|closure of|"
+    r"closing|close|blockade of|north of|south of|west of|east of)(?: the)?\W{0,2}$",
+    re.IGNORECASE,
+)
+STRAIT_AFTER = re.compile(r"^(?: and \w+)? ?(?:straits?|canal|transits?|passage)\b", re.IGNORECASE)
+PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|at|off|near|from|to|of|into|around|towards?|outside|between|reach(?:ed|ing)?|via|"
+    r"leaving|left|approaching|for|through|port|south|north|east|west|town|city|calling|and)"
+    r"(?: the| occupied| nearby)?|[,(/–-])\W{0,3}$",
+    re.IGNORECASE,
+)
+ADJECTIVE_AFTER = re.compile(
+    r"^-(?:flag|regist|own|linked|affiliat|bound|back|align|led|held|control|based|occup|manag|"
+    r"operat|support|sponsor|born|built|made|brokered|mediated|hosted|run|friendly|style)",
+    re.IGNORECASE,
+)
+BOUND_AFTER = re.compile(r"^-bound\b", re.IGNORECASE)
+FLAG_AFTER = re.compile(r"^[- ](?:flag(?:ged)?|registered|registry|flags)\b", re.IGNORECASE)
+SHIP_BEFORE = re.compile(
+    r"\b(?:M/?V|M/?T|M/?S|S/?S|USS|USNS|HMS|INS|HMAS|HMNZS|HMCS|HNLMS|ITS|ROKS|JS|PNS|RFA|USCGC|"
+    r"FV|F/V|MSV|MY|SV|CMA CGM|MSC|COSCO|EVER|Maersk|Stena|Front|Nord|Hafnia)\.? [\"“'‘]?$"
+)
+TITLE_BEFORE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sir|Captain|Capt|General|Gen|Admiral|Adm|President|Minister|Senator|King|"
+    r"Prince|Sheikh|Sayyid|Sayyed|Colonel|Col|Major|Lieutenant|Lt|Professor|Prof|Lord|Judge|"
+    r"Secretary|Commander|spokes(?:man|woman|person))\.? (?:[A-Z][\w'’-]+ ){0,2}$"
+)
+NAME_BEFORE = re.compile(r"(?:^|[^.\w] ?)(?<![.!?] )\b[A-Z][a-z]+ $")
+NAME_AFTER = re.compile(r"^ (?:[A-Z]\. )?[A-Z][a-z]+")
+COUNTRY_AFTER = re.compile(r"^\s*(?:[,(/]|-(?= )|,? in(?: the)?(?= ))\s*")
+IN_THE = re.compile(
+    r"\b(?:in|to|from|off|of|into|toward|towards|across|around|for|between|and|by|with|against)"
+    r"(?: the)? $",
+    re.IGNORECASE,
+)
+NOUN_AFTER = re.compile(
+    r"^[ -](?!(?:and|or|in|on|at|to|from|of|by|for|with|has|have|had|is|are|was|were|will|would|"
+    r"said|says|say|that|who|which|after|before|since|as|but|also|may|can|could|should)\b)[a-zA-Z]"
+)
+_REACH = 48
+
+
+def before(text: str, hit: Hit) -> str:
+    """The text just before a name."""
+    return text[max(0, hit.start - _REACH) : hit.start]
+
+
+def after(text: str, hit: Hit) -> str:
+    """The text just after a name."""
+    return text[hit.end : hit.end + _REACH]
+
+
+def is_port_meant(text: str, hit: Hit) -> bool:
+    """Whether port words stand beside the name (``port of X``, ``X anchorage``)."""
+    return bool(PORT_BEFORE.search(before(text, hit)) or PORT_AFTER.match(after(text, hit)))
+
+
+def is_passage_meant(text: str, hit: Hit) -> bool:
+    """Whether the words beside the name speak of a way through."""
+    return bool(STRAIT_BEFORE.search(before(text, hit)) or STRAIT_AFTER.match(after(text, hit)))
+
+
+def is_ship_name(text: str, hit: Hit) -> bool:
+    """Whether the name is, or begins, a ship's name (``MV X Express``)."""
+    return bool(SHIP_BEFORE.search(before(text, hit)))
+
+
+def is_flag(text: str, hit: Hit) -> bool:
+    """Whether the name is a flag state (``Liberia-flagged``), not a place."""
+    return bool(FLAG_AFTER.match(after(text, hit)))
+
+
+def is_adjective(text: str, hit: Hit) -> bool:
+    """Whether the name is bound into an adjective (``Iran-backed``, ``Greece-based``)."""
+    rest = after(text, hit)
+    return bool(ADJECTIVE_AFTER.match(rest)) and not BOUND_AFTER.match(rest)
+
+
+def is_abbreviation_adjective(text: str, hit: Hit) -> bool:
+    """Whether ``US``, ``UK`` and the like stand for an adjective (``US strikes``)."""
+    return bool(NOUN_AFTER.match(after(text, hit))) or not IN_THE.search(before(text, hit))
+
+
+def is_person(text: str, hit: Hit, trap: str) -> bool:
+    """Whether the name looks like part of a person's name.
+
+    A title before it is enough; for names that people bear too (``trap`` is
+    ``name``) a capitalised neighbour that is no place word is as well.
+    """
+    left, right = before(text, hit), after(text, hit)
+    if TITLE_BEFORE.search(left) and not PLACE_BEFORE.search(left):
+        return True
+    if trap != "name" or is_port_meant(text, hit):
+        return False
+    return bool(
+        (NAME_AFTER.match(right) and not PORT_AFTER.match(right))
+        or (NAME_BEFORE.search(left) and not PLACE_BEFORE.search(left))
+    )
+
+
+def is_place_like(text: str, hit: Hit) -> bool:
+    """Whether something beside the name says that it is a place."""
+    return bool(
+        PLACE_BEFORE.search(before(text, hit))
+        or is_port_meant(text, hit)
+        or COUNTRY_AFTER.match(after(text, hit))
+    )

@@ -1,0 +1,209 @@
+"""Which places a text names, and which of several places of one name is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from offing.model.base import Position
+from offing.model.place import Place, PlaceMention
+from offing.places import context
+from offing.places.earth import distance_nm
+from offing.places.lexicon import lexicon
+from offing.places.resolve import Clues, choose
+from offing.places.scan import Hit, scan
+
+Near = Position | Place | Iterable[Position | Place] | None
+
+
+def find_places(
+    text: str, *, near: Near = None, demonyms: bool = False, any_case: bool = False
+) -> list[PlaceMention]:
+    """The places that a text names, in reading order.
+
+    Of several places of one name the one is taken that fits best with the country
+    named beside it, the port or passage words beside it, the other places of the
+    text, and ``near`` (a position, a place, or some of them); where that leaves a
+    doubt, ``ambiguous`` is true and ``alternatives`` holds the others' ids.
+
+    ``demonyms`` also gives adjectives and peoples (``Israeli``) and countries bound
+    into adjectives (``Iran-backed``), as countries with ``match="demonym"``;
+    ``any_case`` also takes names that are written without capitals, for plain
+    location descriptions rather than running text.
+    """
+    hits, _ = scan(text, any_case=any_case)
+    kept = [(hit, kind) for hit in hits if (kind := _reading(text, hit))]
+    clues = _clues(text, [hit for hit, kind in kept], near)
+    mentions = []
+    for hit, kind in kept:
+        if kind == "demonym":
+            if demonyms:
+                mentions.append(_mention(text, hit, hit.places[0], match="demonym"))
+            continue
+        mention = _resolve(text, hit, clues)
+        if mention:
+            mentions.append(mention)
+    return _with_misspelt(text, mentions, hits, clues)
+
+
+def _with_misspelt(
+    text: str, mentions: list[PlaceMention], hits: list[Hit], clues: Clues
+) -> list[PlaceMention]:
+    from offing.places.fuzzy import find_misspelt
+
+    taken = [(h.start, h.end) for h in hits]
+    found = find_misspelt(text, taken, [m.place for m in mentions], clues)
+    return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
+
+
+def find_demonyms(text: str) -> list[PlaceMention]:
+    """Adjectives and peoples of countries in a text (``Yemeni``, ``Israelis``)."""
+    return [m for m in find_places(text, demonyms=True) if m.match == "demonym"]
+
+
+def _reading(text: str, hit: Hit) -> str:
+    """``place``, ``demonym``, or nothing when the name is no place here."""
+    if hit.kind == "blocked" or context.is_ship_name(text, hit):
+        return ""
+    if hit.kind == "demonym":
+        return "demonym"
+    trap = lexicon().traps.get(hit.key, "")
+    if context.is_flag(text, hit):
+        return "demonym" if hit.places[0].kind == "country" else ""
+    if hit.places[0].kind == "country" and (
+        context.is_adjective(text, hit)
+        or (trap == "capitals" and context.is_abbreviation_adjective(text, hit))
+    ):
+        return "demonym"
+    if context.is_person(text, hit, trap):
+        return ""
+    if trap == "word" and not (context.is_port_meant(text, hit) or _has_country_beside(text, hit)):
+        return ""
+    return "place"
+
+
+def _has_country_beside(text: str, hit: Hit) -> bool:
+    return country_beside(text, hit) is not None
+
+
+def country_beside(text: str, hit: Hit) -> str | None:
+    """The alpha-2 code of the country named right behind (``X, Nigeria``), if any."""
+    gap = context.COUNTRY_AFTER.match(text[hit.end : hit.end + 10])
+    if not gap:
+        return None
+    rest = text[hit.end + gap.end() : hit.end + gap.end() + 40]
+    inner, _ = scan(rest, any_case=False)
+    if inner and inner[0].start == 0 and inner[0].kind == "name":
+        for place in inner[0].places:
+            if place.kind == "country":
+                return place.country
+    return None
+
+
+def _clues(text: str, hits: Sequence[Hit], near: Near) -> Clues:
+    """What the whole text says about where it plays."""
+    countries: set[str] = set()
+    places: list[Position] = []
+    for hit in hits:
+        kinds = {p.kind for p in hit.places}
+        if hit.kind == "demonym" or "country" in kinds:
+            countries.update(p.country for p in hit.places if p.country and p.kind == "country")
+        elif len(hit.places) == 1 and hit.places[0].kind not in ("town", "sea"):
+            place = hit.places[0]
+            if place.lon is not None and place.lat is not None:
+                places.append(Position(place.lon, place.lat))
+    return Clues(frozenset(countries), tuple(places), tuple(_positions(near)))
+
+
+def _positions(near: Near) -> list[Position]:
+    if near is None:
+        return []
+    if isinstance(near, Place):
+        if near.lon is None or near.lat is None:
+            return []
+        return [Position(near.lon, near.lat)]
+    if isinstance(near, Position):
+        return [near]
+    return [p for item in near for p in _positions(item)]
+
+
+def _resolve(text: str, hit: Hit, clues: Clues) -> PlaceMention | None:
+    trap = lexicon().traps.get(hit.key, "")
+    choice = choose(
+        hit.places,
+        key=hit.key,
+        clues=clues,
+        country=country_beside(text, hit) if len(hit.places) > 1 else None,
+        port_meant=context.is_port_meant(text, hit),
+        passage_meant=context.is_passage_meant(text, hit),
+        place_like=context.is_place_like(text, hit),
+        trap=trap,
+    )
+    if choice is None:
+        return None
+    return _mention(
+        text,
+        hit,
+        choice.place,
+        match="exact" if _is_main_name(hit, choice.place) else "alias",
+        alternatives=choice.alternatives,
+        why=choice.why,
+    )
+
+
+def _is_main_name(hit: Hit, place: Place) -> bool:
+    from offing.places.tokens import name_key
+
+    return hit.key == name_key(place.name)
+
+
+def _mention(
+    text: str,
+    hit: Hit,
+    place: Place,
+    *,
+    match: str,
+    alternatives: tuple[str, ...] = (),
+    why: str = "",
+) -> PlaceMention:
+    return PlaceMention(
+        place=place,
+        start=hit.start,
+        end=hit.end,
+        text=text[hit.start : hit.end],
+        match=match,
+        ambiguous=bool(alternatives),
+        alternatives=alternatives,
+        why=why,
+    )
+
+
+_SPECIFIC = {
+    "port": 0, "anchorage": 0, "cape": 1, "canal": 1, "town": 1, "island": 2, "strait": 3,
+    "gulf": 4, "coast": 5, "area": 5, "sea": 6, "country": 6,
+}  # fmt: skip
+
+
+def best_place(text: str, near: Near = None) -> Place | None:
+    """The most specific place that a plain location description names, or ``None``.
+
+    A port, town or cape before an island, that before a strait, a coast, a sea, a
+    country; of equals the one written first.
+    """
+    mentions = find_places(text, near=near, any_case=True)
+    if not mentions:
+        return None
+    return min(mentions, key=lambda m: (_SPECIFIC[m.place.kind], m.start)).place
+
+
+def places_within(place: Place, others: Iterable[Place], distance: float) -> list[Place]:
+    """Those of ``others`` within ``distance`` nautical miles of a place."""
+    if place.lon is None or place.lat is None:
+        return []
+    here = Position(place.lon, place.lat)
+    return [
+        o
+        for o in others
+        if o.lon is not None
+        and o.lat is not None
+        and distance_nm(here, Position(o.lon, o.lat)) <= distance
+    ]

@@ -1,0 +1,137 @@
+"""Misspelt names: only where the text speaks of a port or strait, or names the place already."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from offing.model.place import Place, PlaceMention
+from offing.places.gazetteer import passages, port_sizes, ports
+from offing.places.names import edit_distance, sound_key, strip_article
+from offing.places.resolve import Clues, choose
+from offing.places.tokens import name_key
+
+_NAME = (
+    r"((?:(?:Al|El|As|Ash|Ad|An|Ar|At|Az|Um|Umm|Ras|Port|San|Saint|St)[ -])?"
+    r"[A-Z][\w'’-]{3,24}(?: [A-Z][\w'’-]{2,20})?)"
+)
+_CUES = (
+    re.compile(
+        r"\b(?:[Pp]orts?|[Hh]arbou?rs?|[Tt]erminals?|[Aa]nchorages?)(?: city| town)? (?:of|at)"
+        r" (?:the )?[\"“]?" + _NAME
+    ),
+    re.compile(
+        _NAME
+        + r"[\"”]?(?:['’]s)? (?:[Pp]orts?|[Hh]arbou?rs?|[Aa]nchorages?|[Rr]oads|[Tt]erminals?)\b"
+    ),
+)
+_STRAIT_CUES = (
+    re.compile(r"\b[Ss]traits? of (?:the )?[\"“]?" + _NAME),
+    re.compile(_NAME + r" [Ss]traits?\b"),
+)
+_ORDINARY = frozenset(  # words that stand beside “port” and are no name
+    "the this that these those their other main major local nearby israeli iranian yemeni several "
+    "all both commercial container international national naval home first second new old open "
+    "closed unnamed occupied authority authorities inner outer".split()  # noqa: SIM905
+)
+
+
+@cache
+def _by_first_letter() -> dict[str, list[tuple[str, Place]]]:
+    """First letter of a name's sound → (name, port)."""
+    table: dict[str, list[tuple[str, Place]]] = {}
+    for place in ports():
+        for name in place.names:
+            key = strip_article(name_key(name))
+            if len(key) >= 4 and not (len(name) == 5 and name.isupper()):
+                table.setdefault(sound_key(key)[:1], []).append((key, place))
+    return table
+
+
+@cache
+def _straits() -> list[tuple[str, Place]]:
+    return [
+        (re.sub(r"\b(?:straits?|of|the|canal) ?", "", name_key(name)).strip(), place)
+        for place in passages()
+        for name in place.names
+        if len(name) > 4
+    ]
+
+
+def likely_ports(name: str) -> list[Place]:
+    """Ports whose name is within a letter or two of a misspelt one, the closest only."""
+    key = strip_article(name_key(name))
+    if len(key) < 4:
+        return []
+    sound = sound_key(key)
+    return _closest(key, sound, _by_first_letter().get(sound[:1], []))
+
+
+def _closest(key: str, sound: str, table: list[tuple[str, Place]]) -> list[Place]:
+    limit = 1 if len(key) < 7 else 2
+    best: dict[str, tuple[int, Place]] = {}
+    for name, place in table:
+        if abs(len(name) - len(key)) > limit + 1:
+            continue
+        far = edit_distance(key, name, limit)
+        if far > 1 and sound == sound_key(name):
+            far = 1
+        if far <= limit and far < best.get(place.id, (99, place))[0]:
+            best[place.id] = (far, place)
+    if not best:
+        return []
+    least = min(far for far, _ in best.values())
+    return [place for far, place in best.values() if far == least]
+
+
+def find_misspelt(
+    text: str, taken: list[tuple[int, int]], known: list[Place], clues: Clues
+) -> list[PlaceMention]:
+    """Misspelt ports and straits of a text, beside what was found (``taken`` spans).
+
+    A port must be large enough to be written about (not “very small”), or be named
+    rightly elsewhere in the text, or lie in a country that the text names.
+    """
+    found: list[PlaceMention] = []
+    for cues, straits in ((_CUES, False), (_STRAIT_CUES, True)):
+        for match in (m for cue in cues for m in cue.finditer(text)):
+            start, end = match.start(1), _without_possessive(text, match.start(1), match.end(1))
+            if any(start < t_end and end > t_start for t_start, t_end in taken):
+                continue
+            place = _meant(text[start:end], straits, known, clues)
+            if place:
+                found.append(_mention(text, start, end, place))
+                taken.append((start, end))
+    return found
+
+
+def _without_possessive(text: str, start: int, end: int) -> int:
+    return end - 2 if text[end - 2 : end] in ("'s", "’s") and end - start > 5 else end
+
+
+def _meant(name: str, straits: bool, known: list[Place], clues: Clues) -> Place | None:
+    if any(word.lower() in _ORDINARY for word in name.split()):
+        return None
+    if straits:
+        places = _closest(name_key(name), sound_key(name), _straits())
+        return places[0] if len({p.id for p in places}) == 1 else None
+    places = likely_ports(name)
+    ids = {p.id for p in known}
+    named = [p for p in places if p.id in ids]
+    if named:
+        return named[0]
+    sizes = port_sizes()
+    places = [p for p in places if sizes[p.id] < 3 or p.country in clues.countries]
+    choice = choose(places, key=name_key(name), clues=clues, port_meant=True) if places else None
+    return choice.place if choice and not choice.alternatives else None
+
+
+def _mention(text: str, start: int, end: int, place: Place) -> PlaceMention:
+    return PlaceMention(
+        place=place,
+        start=start,
+        end=end,
+        text=text[start:end],
+        match="fuzzy",
+        why=f"spelt otherwise than {place.name}",
+    )

@@ -1,0 +1,82 @@
+"""Every name that can be found in a text, and what it may stand for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from offing.model.place import Place
+from offing.places.areas import coasts, countries, countries_by_code, demonyms, features, towns
+from offing.places.gazetteer import passages, ports
+from offing.places.names import strip_article
+from offing.places.seas import seas
+from offing.places.tables import read_rows
+from offing.places.tokens import name_key
+
+
+class Lexicon(NamedTuple):
+    """The names by their words.
+
+    ``names`` maps the words of a name, joined by blanks, to the places it may mean;
+    ``blocked`` holds phrases that look like places and are none; ``longest`` maps a
+    first word to the number of words of the longest name that begins with it.
+    ``traps`` maps a name to why it needs more than a capital letter.
+    """
+
+    names: dict[str, list[Place]]
+    demonyms: dict[str, Place]
+    blocked: dict[str, str]
+    longest: dict[str, int]
+    traps: dict[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All names, read once (some tens of milliseconds)."""
+    names: dict[str, list[Place]] = {}
+    for table in (countries(), seas(), passages(), coasts(), features(), ports(), towns()):
+        for place in table:
+            _add_names(names, place)
+    demonym_places = {
+        key: countries_by_code()[code]
+        for word, code in demonyms().items()
+        if (key := name_key(word))
+    }
+    blocked = {name_key(r["phrase"]): r["reason"] for r in _rows("not_places.csv")}
+    traps = {name_key(r["name"]): r["trap"] for r in _rows("traps.csv")}
+    for key in [k for k, trap in traps.items() if trap == "never"]:
+        names.pop(key, None)
+    _drop_short(names, traps)
+    return Lexicon(names, demonym_places, blocked, _longest(names, demonym_places, blocked), traps)
+
+
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    return read_rows("place_aliases", name)
+
+
+def _add_names(names: dict[str, list[Place]], place: Place) -> None:
+    keys = dict.fromkeys(name_key(n) for n in place.names)
+    if place.kind in ("port", "town", "island"):
+        keys |= dict.fromkeys(strip_article(k) for k in list(keys) if len(strip_article(k)) > 4)
+    for key in keys:
+        if key:
+            found = names.setdefault(key, [])
+            if place not in found:
+                found.append(place)
+
+
+def _drop_short(names: dict[str, list[Place]], traps: dict[str, str]) -> None:
+    """Names of one or two letters find nothing but trouble, save ``US``, ``UK`` and the like."""
+    for key in [k for k in names if len(k) < 3 and traps.get(k) != "capitals"]:
+        del names[key]
+
+
+def _longest(*tables: dict[str, Any]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for table in tables:
+        for key in table:
+            first, _, rest = key.partition(" ")
+            count = 1 + rest.count(" ") + 1 if rest else 1
+            if count > longest.get(first, 0):
+                longest[first] = count
+    return longest

@@ -1,0 +1,168 @@
+"""Which of several places of one name is meant, by written rules, and what it rests on."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from offing.model.base import Position
+from offing.model.place import Place
+from offing.places.areas import town_ranks
+from offing.places.earth import distance_nm
+from offing.places.gazetteer import port_sizes
+from offing.places.tokens import name_key
+
+SAME_CITY_NM = 25.0
+"""A port and a town of one name closer than this are one place: the port."""
+DOUBT = 0.8
+"""Two candidates whose scores are closer than this leave a doubt."""
+_KIND = {
+    "country": 7.0, "sea": 6.5, "gulf": 6.5, "strait": 6.0, "canal": 6.0, "cape": 5.0,
+    "coast": 6.5, "area": 5.5, "island": 5.0, "anchorage": 5.0,
+}  # fmt: skip
+_PORT = (6.2, 5.5, 4.9, 4.2, 4.2)
+"""Weight of a port by size, on the same scale as log10 of a town's people."""
+
+
+class Clues(NamedTuple):
+    """What a text says of where it plays: countries, sure places, and what the caller knows."""
+
+    countries: frozenset[str]
+    places: tuple[Position, ...]
+    near: tuple[Position, ...] = ()
+
+
+class Choice(NamedTuple):
+    """The place chosen, other places that it may be, and the reason in words."""
+
+    place: Place
+    alternatives: tuple[str, ...] = ()
+    why: str = ""
+
+
+def choose(
+    places: list[Place],
+    *,
+    key: str,
+    clues: Clues,
+    country: str | None = None,
+    port_meant: bool = False,
+    passage_meant: bool = False,
+    place_like: bool = True,
+    trap: str = "",
+) -> Choice | None:
+    """The most likely of the places that a name may stand for.
+
+    ``None`` when it is likelier no place at all: a small town whose name is an
+    ordinary word or a person's, with nothing beside it that speaks of a place.
+    """
+    candidates = _without_alias_passages(places, passage_meant, trap)
+    if not port_meant and not country and _is_doubtful(candidates, clues, place_like):
+        return None
+    if not candidates:
+        return None
+    scored = sorted(
+        ((_score(p, key, clues, country, port_meant, passage_meant), p) for p in candidates),
+        key=lambda pair: (-pair[0][0], pair[1].id),
+    )
+    (top, why), best = scored[0]
+    twin = _port_of_city(best, candidates)
+    if twin:
+        best, why = twin, "port and town of one name are taken as the port"
+    others = [p for (score, _), p in scored[1:] if top - score < DOUBT and not _same_city(p, best)]
+    if others:
+        names = ", ".join(f"{p.name} ({p.country})" if p.country else p.name for p in others[:3])
+        return Choice(best, tuple(p.id for p in others), f"{why or 'the larger'}; may be {names}")
+    return Choice(best, (), why if len(candidates) > 1 else "")
+
+
+def _without_alias_passages(places: list[Place], passage_meant: bool, trap: str) -> list[Place]:
+    """``Suez`` or ``Panama`` alone is the port or country unless a way through is spoken of."""
+    if trap == "town" and len(places) > 1:
+        is_way = [p.kind in ("strait", "canal") for p in places]
+        if any(is_way) and not all(is_way):
+            return [p for p, way in zip(places, is_way, strict=True) if way == passage_meant]
+    return places
+
+
+def _is_doubtful(places: list[Place], clues: Clues, place_like: bool) -> bool:
+    """Whether all the places are small towns with trap names and nothing supports them."""
+    ranks = town_ranks()
+    if place_like and all(ranks.get(p.id, (0, ""))[1] != "word" for p in places):
+        return False
+    for place in places:
+        rank = ranks.get(place.id)
+        if rank is None:
+            return False
+        people, trap = rank
+        if not trap and (people >= 50 or place_like):
+            return False
+        if trap == "name" and (place_like or people >= 1000):
+            return False
+        if trap == "word" and people >= 1000:
+            return False
+        if place.country in clues.countries and place_like:
+            return False
+    return True
+
+
+def _score(
+    place: Place,
+    key: str,
+    clues: Clues,
+    country: str | None,
+    port_meant: bool,
+    passage_meant: bool,
+) -> tuple[float, str]:
+    """A place's score and its strongest reason."""
+    score, why = _weight(place), ""
+    if name_key(place.name) == key:
+        score += 0.4
+    if country:
+        if place.country == country:
+            return score + 10, f"the country is named: {country}"
+        return score - 10, ""
+    if port_meant and place.kind in ("port", "anchorage"):
+        score, why = score + 3, "port words stand beside the name"
+    if passage_meant and place.kind in ("strait", "canal"):
+        score, why = score + 3, "a way through is spoken of"
+    if place.country and place.country in clues.countries:
+        score, why = score + 2.5, "its country is named in the text"
+    closest = _closest_nm(place, clues.near)
+    if closest is not None:
+        score += 4 * math.exp(-closest / 300)
+        why = "nearest to where the text plays" if closest < 300 else why
+    closest = _closest_nm(place, clues.places)
+    if closest is not None:
+        score += 2 * math.exp(-closest / 400)
+        why = why or ("other places of the text are near" if closest < 400 else "")
+    return score, why
+
+
+def _weight(place: Place) -> float:
+    if place.kind == "port":
+        return _PORT[port_sizes().get(place.id, 4)]
+    if place.kind == "town":
+        return math.log10(max(1.0, town_ranks().get(place.id, (1, ""))[0]) * 1000)
+    return _KIND.get(place.kind, 5.0)
+
+
+def _closest_nm(place: Place, positions: tuple[Position, ...]) -> float | None:
+    if not positions or place.lon is None or place.lat is None:
+        return None
+    here = Position(place.lon, place.lat)
+    return min(distance_nm(here, other) for other in positions)
+
+
+def _same_city(a: Place, b: Place) -> bool:
+    if a.lon is None or a.lat is None or b.lon is None or b.lat is None:
+        return a.id == b.id
+    return distance_nm(Position(a.lon, a.lat), Position(b.lon, b.lat)) <= SAME_CITY_NM
+
+
+def _port_of_city(best: Place, places: list[Place]) -> Place | None:
+    """The port that goes with a town of the same name, the largest first."""
+    if best.kind != "town":
+        return None
+    near = [p for p in places if p.kind == "port" and _same_city(p, best)]
+    return min(near, key=lambda p: port_sizes().get(p.id, 4)) if near else None

@@ -1,0 +1,102 @@
+"""One pass over the words of a text: which runs of words are names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from offing.model.place import Place
+from offing.places.lexicon import Lexicon, lexicon
+from offing.places.tokens import Words, cut_words
+
+_JOINT = re.compile(r"(?:[^\S\n]|-|–|\.|/|'|’|\()*\n?(?:[^\S\n]|-|–)*")
+_SMALL = frozenset(
+    "of the al el as ash ad an ar at az es de del la le les du da do di and en e y sur sea gulf "
+    "bay strait straits canal channel port harbour harbor coast waters ocean island islands cape "
+    "territorial coastal off river passage approaches roads anchorage terminal south north east "
+    "west southern northern eastern western basin shore shores coastline coasts town city".split()  # noqa: SIM905
+)
+"""Words that may be written small inside a name."""
+
+
+class Hit(NamedTuple):
+    """A run of words that is a name: first and last word, offsets, what it may mean."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+    places: list[Place]
+    kind: str
+    """``name``, ``demonym`` or ``blocked``."""
+
+
+def scan(text: str, *, any_case: bool = False) -> tuple[list[Hit], Words]:
+    """All names in a text, the longest at each place, left to right, and the words.
+
+    Unless ``any_case``, a name must be written with capital letters.
+    """
+    lex, words = lexicon(), cut_words(text)
+    keys, longest = words.keys, lex.longest
+    hits: list[Hit] = []
+    count, i = len(keys), 0
+    while i < count:
+        reach = longest.get(keys[i])
+        if reach is None:
+            i += 1
+            continue
+        hit = _longest_at(text, words, lex, i, min(reach, count - i), any_case)
+        if hit:
+            hits.append(hit)
+            i = hit.last
+        i += 1
+    return hits, words
+
+
+def _longest_at(
+    text: str, words: Words, lex: Lexicon, i: int, reach: int, any_case: bool
+) -> Hit | None:
+    for size in range(reach, 0, -1):
+        key = words.keys[i] if size == 1 else " ".join(words.keys[i : i + size])
+        blocked = key in lex.blocked
+        places = lex.names.get(key)
+        demonym = lex.demonyms.get(key)
+        if not (blocked or places or demonym):
+            continue
+        last = i + size - 1
+        if not _joined(text, words, i, last):
+            continue
+        if not any_case and not _has_capitals(text, words, i, last):
+            continue
+        start, end = words.starts[i], words.ends[last]
+        if blocked:
+            return Hit(i, last, start, end, key, [], "blocked")
+        if lex.traps.get(key) == "capitals" and not text[start:end].replace(".", "").isupper():
+            continue
+        if places:
+            return Hit(i, last, start, end, key, places, "name")
+        if demonym:
+            return Hit(i, last, start, end, key, [demonym], "demonym")
+    return None
+
+
+def _joined(text: str, words: Words, first: int, last: int) -> bool:
+    """Whether only blanks, hyphens and at most one line end lie between the words."""
+    for k in range(first, last):
+        gap = text[words.ends[k] : words.starts[k + 1]]
+        if gap != " " and not _JOINT.fullmatch(gap):
+            return False
+    return True
+
+
+def _has_capitals(text: str, words: Words, first: int, last: int) -> bool:
+    """Whether the words that matter begin with a capital (or a digit)."""
+    seen = False
+    for k in range(first, last + 1):
+        if text[words.starts[k]].islower():
+            if words.keys[k] not in _SMALL:
+                return False
+        elif words.keys[k] not in _SMALL or first == last or not text[words.starts[k]].islower():
+            seen = True
+    return seen
