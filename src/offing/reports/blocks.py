@@ -1,0 +1,236 @@
+"""A page's text nodes as blocks, each knowing where on the page it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+DEEPEST = 2000
+"""Elements nested deeper than this are not read."""
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br-br caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main "
+    "menu nav ol option p pre section select summary table tbody tfoot thead tr ul title template "
+    "noscript textarea button".split()
+)
+_NO_TEXT = frozenset("script style head svg math iframe object embed audio video canvas".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_TAG_REGION = {
+    "nav": "navigation_tag", "menu": "navigation_tag", "footer": "boilerplate", "aside": "related",
+    "form": "boilerplate", "header": "navigation", "button": "navigation_tag",
+    "select": "navigation_tag", "textarea": "navigation_tag", "dialog": "boilerplate",
+}  # fmt: skip
+_HIDDEN_TAGS = frozenset(("template", "noscript", "datalist"))
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$|!)|"
+    r"font-size\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|$|!)|"
+    r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$|!)|"
+    r"text-indent\s*:\s*-\d{3,}|(?:left|top|right)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*0|"
+    r"transform\s*:\s*scale\(\s*0\s*\)",
+    re.IGNORECASE,
+)
+_WORD_REGION = {
+    "cookie": "cookie", "cookies": "cookie", "consent": "cookie", "gdpr": "cookie", "cmp": "cookie",
+    "newsletter": "newsletter", "newsletters": "newsletter", "signup": "newsletter",
+    "subscribe": "newsletter", "subscription": "newsletter", "mailchimp": "newsletter",
+    "optin": "newsletter", "related": "related", "recommended": "related",
+    "recommendations": "related", "trending": "related", "outbrain": "related",
+    "taboola": "related", "advertisement": "advertisement", "advert": "advertisement",
+    "ads": "advertisement", "adsbygoogle": "advertisement", "sponsored": "advertisement",
+    "share": "navigation", "sharing": "navigation", "social": "navigation",
+    "breadcrumb": "navigation_tag", "breadcrumbs": "navigation_tag", "navbar": "navigation_tag",
+    "menu": "navigation_tag", "pagination": "navigation_tag", "sidebar": "related",
+    "comments": "boilerplate", "comment": "boilerplate", "disqus": "boilerplate",
+    "footer": "boilerplate", "copyright": "boilerplate", "tags": "navigation",
+}  # fmt: skip
+"""Words of class and id names that say what a part of a page is."""
+_PHRASE_REGION = (
+    ("most-read", "related"), ("most-popular", "related"), ("read-next", "related"),
+    ("more-stories", "related"), ("also-like", "related"), ("read-more", "related"),
+    ("sign-up", "newsletter"), ("opt-in", "newsletter"), ("ad-slot", "advertisement"),
+    ("ad-container", "advertisement"), ("skip-link", "navigation_tag"),
+)  # fmt: skip
+_SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_LARGE_SHARE = 0.5
+"""A part with more of the page's text than this is not what its class name says."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading, list item or table row.
+
+    ``region`` is what the page says about the part it lies in; ``parent`` names the
+    element that holds it; ``start`` and ``end`` are set when blocks become a text.
+    """
+
+    text: str
+    region: str | None
+    hidden: bool
+    hidden_parts: list[tuple[int, int]]
+    heading: bool
+    listed: bool
+    linked: bool
+    parent: int
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk is: what the elements around say."""
+
+    region: str | None = None
+    hidden: bool = False
+    article: bool = False
+    linked: bool = False
+    pre: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    blocks: list[Block] = field(default_factory=list)
+    runs: list[tuple[str, bool, bool, bool]] = field(default_factory=list)
+    region: str | None = None
+    tag: str = ""
+    parent: int = 0
+
+    def add(self, text: str | None, state: _State) -> None:
+        if not text:
+            return
+        if not self.runs or not any(r[0].strip() for r in self.runs):
+            self.region = state.region
+        self.runs.append((text, state.hidden, state.linked, state.pre))
+
+    def flush(self) -> None:
+        """End a block: collapse white space, note which of its characters are hidden."""
+        out: list[str] = []
+        hidden: list[tuple[int, int]] = []
+        at, last, linked = 0, " ", 0
+        for raw, is_hidden, is_linked, is_pre in self.runs:
+            text = raw if is_pre or raw == "\n" else _SPACE.sub(" ", raw)
+            if text[:1] == " " and last in (" ", "\n"):
+                text = text[1:]
+            if not text:
+                continue
+            if is_hidden and text.strip():
+                hidden.append((at, at + len(text)))
+            linked += len(text) if is_linked else 0
+            out.append(text)
+            at += len(text)
+            last = text[-1]
+        self.runs.clear()
+        whole = "".join(out)
+        lead = len(whole) - len(whole.lstrip())
+        text = whole.strip()
+        if not text:
+            return
+        parts = [(max(0, a - lead), min(len(text), b - lead)) for a, b in hidden]
+        covered = sum(b - a for a, b in parts)
+        all_hidden = covered >= len(text.replace(" ", "")) and covered >= 0.95 * len(text)
+        self.blocks.append(Block(
+            text=text, region=self.region, hidden=all_hidden,
+            hidden_parts=[] if all_hidden else [p for p in parts if p[0] < p[1]],
+            heading=self.tag in _HEADINGS, listed=self.tag in ("li", "tr", "dd", "dt"),
+            linked=linked > 0.6 * len(text), parent=self.parent,
+        ))  # fmt: skip
+
+
+def blocks_from_tree(tree: Any) -> list[Block]:
+    """All text of a parsed page in reading order, without recursion."""
+    from lxml import etree
+
+    total = max(1, sum(len(t) for t in tree.itertext()))
+    walk = _Walk()
+    states = [_State()]
+    walker = etree.iterwalk(tree, events=("start", "end"))
+    skipped: Any = None
+    for event, element in walker:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if tag in _NO_TEXT or not tag or len(states) > DEEPEST:
+                walker.skip_subtree()
+                skipped = element
+                states.append(states[-1])
+                continue
+            _start(walk, states, element, tag, total)
+        else:
+            if element is not skipped and (tag in _BLOCKS or tag == "br"):
+                _end(walk, tag)
+            skipped = None
+            states.pop()
+            walk.add(element.tail, states[-1])
+    walk.flush()
+    return walk.blocks
+
+
+def _start(walk: _Walk, states: list[_State], element: Any, tag: str, total: int) -> None:
+    before = states[-1]
+    state = _State(
+        region=before.region or _region(element, tag, before, total),
+        hidden=before.hidden or _is_hidden(element, tag),
+        article=before.article or tag in ("article", "main"),
+        linked=before.linked or tag == "a",
+        pre=before.pre or tag == "pre",
+    )
+    if tag in _BLOCKS:
+        walk.flush()
+        walk.tag = tag
+        parent = element.getparent()
+        walk.parent = hash(parent) if parent is not None else 0
+    elif tag in ("td", "th"):
+        walk.add("\t" if walk.runs else None, _State(pre=True))
+    states.append(state)
+    walk.add(element.text, state)
+
+
+def _end(walk: _Walk, tag: str) -> None:
+    if tag == "br":
+        if walk.runs and walk.runs[-1][0] == "\n":
+            walk.flush()
+        elif walk.runs:
+            walk.runs.append(("\n", False, False, False))
+    else:
+        walk.flush()
+
+
+def _is_hidden(element: Any, tag: str) -> bool:
+    get = element.get
+    if tag in _HIDDEN_TAGS or get("hidden") is not None or get("aria-hidden") == "true":
+        return True
+    if tag == "input" and get("type") == "hidden":
+        return True
+    style = get("style")
+    return bool(style) and _HIDING.search(style[:2000]) is not None
+
+
+def _region(element: Any, tag: str, before: _State, total: int) -> str | None:
+    """What the page says about this part: by its tag, role, class and id names."""
+    if tag in ("html", "body", "main", "article"):
+        return None
+    region = _TAG_REGION.get(tag)
+    if tag == "header" and before.article:
+        region = None
+    if element.get("role") in ("navigation", "search", "menu", "menubar"):
+        region = "navigation_tag"
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
+    if names.strip():
+        region = _region_from_names(names) or region
+    if region is None:
+        return None
+    size = sum(len(t) for t in element.itertext())
+    return None if size > _LARGE_SHARE * total else region
+
+
+def _region_from_names(names: str) -> str | None:
+    low = names.lower()
+    for phrase, region in _PHRASE_REGION:
+        if phrase in low:
+            return region
+    for word in _SPLIT.split(names):
+        region = _WORD_REGION.get(word.lower())
+        if region:
+            return region
+    return None

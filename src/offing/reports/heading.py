@@ -1,0 +1,318 @@
+"""Title, publisher, credit line and date of publication, from a text's own head and tail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from offing.reports.draft import Draft
+from offing.reports.publishers import publisher_from_name, publisher_from_url
+from offing.reports.stamps import (
+    DATE,
+    date_from_group,
+    date_from_url,
+    find_date,
+    stamp_from_match,
+)
+
+_HEAD_LINES = 12
+_FIELD = re.compile(
+    r"[ \t]*(?P<key>date(?: of (?:issue|publication))?|published(?: on| at| date)?|posted(?: on)?|"
+    r"publication date|issued(?: on| at)?|issue date|release date|updated(?: on| at)?|last updated|"
+    r"title|headline|subject|source|publisher|outlet|agency|author|byline|url|link|from|"
+    r"issuer|issued by)\b[ \t]*(?P<mark>[:|–-]?)[ \t]*",
+    re.IGNORECASE,
+)
+_DATE_KEYS = ("date", "publi", "posted", "issue", "release", "updated", "last")
+_BYLINE = re.compile(
+    r"[ \t]*by[ \t]+[A-Z][\w.'’ -]{1,60}?(?:[ \t]*(?:,|/|\||\bfor\b|\bof\b|\bin\b|\band\b)[^.\n]{0,60})?[ \t]*",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ ,/]+[A-ZÀ-Þ][A-Za-zÀ-ÿ'’.-]*){0,5}?),?[ \t]*"
+    r"(?P<date>(?:\d{1,2}[ ])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?:[ ]\d{1,2})?(?:,?[ ]\d{4})?)?,?[ \t]*"
+    r"(?:\((?P<agency>[A-Z][\w.&'’ /-]{1,40})\))?[ \t]*[-–—]{1,2}[ \t]+(?=[\"“‘A-Z])"
+)
+_PAREN = re.compile(r"\((?P<name>[^()\n]{2,80})\)\.?")
+_CREDIT = re.compile(
+    r"(?:source|credit|via|courtesy(?: of)?)[ \t]*[:–-][ \t]*(?P<name>[^\n]{2,80})"
+    r"|(?:originally published (?:by|in|on|at)|first published (?:by|in|on|at)|"
+    r"this (?:article|story|report) (?:was )?(?:first|originally) (?:appeared|published) (?:in|on|at|by)|"
+    r"republished from|reprinted from)[ \t]*:?[ \t]*(?P<other>[^\n.]{2,80})\.?"
+    r"|[-–—]{1,2}[ \t]*(?P<dash>[^\n.]{2,60})\.?",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"^(?:with|from|by|via|source:|credit:)\s+(?:inputs? from\s+|agencies\s*,?\s*)?", re.I
+)
+_SENTENCE_STOP = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(\[]?[A-Z0-9]")
+_LINE_AS_HEADING_WORDS = 45
+
+
+def read_heading(draft: Draft, *, name: str, url: str | None, kind: str) -> None:
+    """Fill in what the reader of the file's kind did not find.
+
+    Header lines (``date 2024-01-25``, ``Published: …``, ``Source: …``), a byline, a
+    dateline and a credit line are set aside as ``header``; in a ``notice`` they are
+    read, not set aside. Order of trust for the date: metadata (already in the
+    draft), header line, dateline, address, file name.
+    """
+    body, joined = _read_fields(draft, keep=kind == "notice")
+    if kind == "notice":
+        _date_notice(draft)
+    else:
+        body = _read_dateline(draft, body)
+        _read_credit(draft)
+    if draft.title is None and kind != "message":
+        _read_title(draft, body, joined)
+    if url:
+        draft.publisher = draft.publisher or publisher_from_url(url)
+        if draft.published is None:
+            draft.published = date_from_url(url)
+            draft.published_basis = "url" if draft.published else None
+    if draft.published is None and name:
+        draft.published = date_from_url(name)
+        draft.published_basis = "name" if draft.published else None
+
+
+def _read_fields(draft: Draft, *, keep: bool) -> tuple[int, bool]:
+    """Header lines at the top: where the body begins, and whether on a header's own line."""
+    body, joined = _skip(draft, 0), False
+    for n, (start, end) in enumerate(_lines(draft.text)):
+        if n >= _HEAD_LINES:
+            break
+        if end <= body or _gone(draft, start):
+            continue
+        line = draft.text[start:end]
+        used = _read_field(draft, start, end) or _read_bare_date(draft, start, end)
+        if not used and _BYLINE.fullmatch(line) and len(line.split()) <= 12 and n:
+            _read_byline(draft, line)
+            used = end
+        if not used:
+            if n >= 3 and len(line.split()) > 15:
+                break
+            continue
+        if not keep and used > start:
+            draft.drop(start, used, "header")
+        joined = bool(draft.text[used:end].strip())
+        body = max(body, _skip(draft, used))
+        if joined:
+            break
+    return (body, joined) if joined else (_skip(draft, 0), False)
+
+
+def _read_field(draft: Draft, start: int, end: int) -> int:
+    """Read one ``key: value`` line; returns the end of what it used, 0 for no field."""
+    found = _FIELD.match(draft.text, start, end)
+    if not found:
+        return 0
+    key = found["key"].lower()
+    value = draft.text[found.end() : end].strip()
+    if key.startswith(_DATE_KEYS) and key != "issued by":
+        return _read_date_field(draft, found, end)
+    if not found["mark"] or found["mark"] == "-" or not value or len(value) > 300:
+        return 0
+    if key in ("title", "headline", "subject"):
+        draft.title = draft.title or value
+        return end
+    if key in ("source", "agency", "byline"):
+        draft.credit = draft.credit or _name_of(value)
+    elif key in ("publisher", "outlet", "issuer", "issued by", "from"):
+        draft.publisher = draft.publisher or _name_of(value)
+    elif key in ("url", "link") and value.startswith("http"):
+        draft.publisher = draft.publisher or publisher_from_url(value)
+    elif key != "author":
+        return 0
+    return end
+
+
+def _read_date_field(draft: Draft, found: re.Match[str], end: int) -> int:
+    """A date after its key, at once; the line's other words stay text."""
+    match = DATE.match(draft.text, found.end(), end)
+    stamp = stamp_from_match(match) if match else None
+    if match is None:
+        return 0
+    if stamp is None:
+        draft.note(
+            "ambiguous_date", "the date of publication can be read in two ways or does not exist",
+            match.start(), match.end(),
+        )  # fmt: skip
+        return match.end()
+    if draft.published is None:
+        draft.published, draft.published_basis = stamp.date, "header"
+    tail = draft.text[stamp.end : end]
+    if len(tail.split()) <= 3 and not tail.rstrip().endswith((".", "!", "?")):
+        return end
+    return stamp.end
+
+
+def _read_bare_date(draft: Draft, start: int, end: int) -> int:
+    """A line that is nothing but a date (and a time)."""
+    line = draft.text[start:end].strip(" \t\r|•·")
+    if len(line) > 60:
+        return 0
+    match = DATE.match(line)
+    stamp = stamp_from_match(match) if match else None
+    if stamp is None or len(line[stamp.end :].split()) > 2:
+        return 0
+    if draft.published is None:
+        draft.published, draft.published_basis = stamp.date, "header"
+    return end
+
+
+def _read_byline(draft: Draft, line: str) -> None:
+    for part in re.split(r",|/|\||\bfor\b|\bof\b", line)[1:]:
+        known = publisher_from_name(part.strip())
+        if known:
+            draft.credit = draft.credit or known.name
+
+
+def _read_dateline(draft: Draft, body: int) -> int:
+    """“DUBAI, Jan 25 (Reuters) - ” at the start of one of the first paragraphs."""
+    at = body
+    for _ in range(4):
+        found = _DATELINE.match(draft.text, at)
+        if found and (found["agency"] or found["date"] or found["place"].isupper()):
+            if found["agency"]:
+                draft.credit = draft.credit or _name_of(found["agency"])
+            stamp = find_date(found["date"]) if found["date"] else None
+            if stamp and draft.published is None:
+                draft.published, draft.published_basis = stamp.date, "text"
+            draft.drop(found.start(), found.end(), "header", "dateline")
+            break
+        gap = draft.text.find("\n", at)
+        if gap < 0:
+            break
+        at = _skip(draft, gap)
+    return body
+
+
+def _date_notice(draft: Draft) -> None:
+    """A notice without a header date: its first date-time group."""
+    if draft.published is None:
+        draft.published = date_from_group(draft.text[:1500])
+        draft.published_basis = "header" if draft.published else None
+
+
+def _read_credit(draft: Draft) -> None:
+    """A credit line among the last paragraphs, or a known agency in brackets at the end."""
+    for start, end in _last_lines(draft, 4):
+        line = draft.text[start:end].strip()
+        name = None
+        paren = _PAREN.fullmatch(line)
+        if paren and len(paren["name"].split()) <= 9 and not _has_verb_mark(paren["name"]):
+            name = _name_of(_WITH.sub("", paren["name"]))
+        elif known := publisher_from_name(line.rstrip(".")):
+            name = known.name
+        elif (found := _CREDIT.fullmatch(line)) and len(line.split()) <= 14:
+            raw = (found["name"] or found["other"] or found["dash"]).strip()
+            if not found["dash"] or publisher_from_name(raw):
+                name = _name_of(raw)
+        if name:
+            draft.credit = draft.credit or name
+            draft.drop(start, end, "header", "credit line")
+            return
+    if draft.credit is None:
+        _read_inline_credit(draft)
+
+
+def _read_inline_credit(draft: Draft) -> None:
+    for start, end in _last_lines(draft, 1):
+        for found in _PAREN.finditer(draft.text, max(start, end - 100), end):
+            known = publisher_from_name(found["name"])
+            if known and known.role == "agency" and not draft.text[found.end() : end].strip(" ."):
+                draft.credit = known.name
+                draft.drop(found.start(), end, "header", "credit line")
+
+
+def _has_verb_mark(name: str) -> bool:
+    """Whether brackets hold a remark and not names: digits, or lower case throughout."""
+    return any(c.isdigit() for c in name) or name == name.lower() or ":" in name[12:]
+
+
+def _name_of(raw: str) -> str:
+    """A publisher's standard name, or the words as written; a mail address is left off."""
+    name = re.sub(r"\s*<[^<>]*>\s*", " ", raw).strip(" \t\r.,;\"'")
+    for part in (name, re.split(r"\s+[–—-]\s+|\s*[/|]\s*", name)[0]):
+        known = publisher_from_name(part)
+        if known:
+            return known.name
+    return name
+
+
+def _read_title(draft: Draft, body: int, joined: bool) -> None:
+    """The first line, if it has the form of a heading.
+
+    That is: at most 25 words without a full stop, with more text below; or the
+    one sentence that shares its line with a header and stands as a paragraph of
+    its own (title, date and summary run together when a page is copied).
+    """
+    text = draft.text
+    end = text.find("\n", body)
+    if end < 0 or not text[end:].strip():
+        return
+    line = text[body:end].strip()
+    words = line.split()
+    alone = not text[end + 1 :].lstrip(" \t\r")[:1].strip()
+    stop = line.rstrip('"”’)')[-1:]
+    if (
+        joined
+        and alone
+        and len(words) <= _LINE_AS_HEADING_WORDS
+        and not _SENTENCE_STOP.search(line)
+    ):
+        draft.title = line
+    elif stop in (".", ",", ";", ":") or not 2 <= len(words) <= 25 or line[:1].islower():
+        return
+    elif alone or (len(line) <= 110 and _capitalised(words)):
+        draft.title = line
+
+
+def _capitalised(words: list[str]) -> bool:
+    long = [w for w in words if len(w) >= 4 and w[0].isalpha()]
+    return bool(long) and sum(w[0].isupper() for w in long) >= 0.6 * len(long)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The first lines that are not blank."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if text[at:end].strip():
+            yield at, end
+        at = end + 1
+
+
+def _last_lines(draft: Draft, most: int) -> Iterator[tuple[int, int]]:
+    """Up to ``most`` lines from the end that are neither blank nor set aside."""
+    text, end, given = draft.text, len(draft.text), 0
+    for _ in range(60):
+        if end <= 0 or given >= most:
+            return
+        start = text.rfind("\n", 0, end) + 1
+        at = start + len(text[start:end]) - len(text[start:end].lstrip())
+        if text[start:end].strip() and not _gone(draft, at):
+            stop = min((d.start for d in draft.dropped if at < d.start < end), default=end)
+            yield at, at + len(text[at:stop].rstrip())
+            given += 1
+        end = start - 1
+
+
+def _gone(draft: Draft, at: int) -> bool:
+    return any(d.start <= at < d.end for d in draft.dropped)
+
+
+def _skip(draft: Draft, at: int) -> int:
+    """The next character at or after ``at`` that is neither blank nor set aside."""
+    text = draft.text
+    while at < len(text):
+        hit = next((d for d in draft.dropped if d.start <= at < d.end), None)
+        if hit:
+            at = hit.end
+        elif text[at].isspace():
+            at += 1
+        else:
+            break
+    return at

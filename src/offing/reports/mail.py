@@ -1,0 +1,201 @@
+"""E-mail into text: the best body, its headers, and what else it carries."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from email.message import Message
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any
+
+from offing.errors import UnreadableReport
+from offing.reports import media
+from offing.reports.decode import decode
+from offing.reports.draft import Draft
+from offing.reports.publishers import publisher_from_host, publisher_from_name
+from offing.reports.stamps import date_from_words
+
+MOST_PARTS = 500
+_SUBJECT = re.compile(r"^(?:\s*(?:re|fwd?|fw|aw|wg|tr|sv)\s*:\s*)+", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
+_WROTE = re.compile(
+    r"^(?:On [^\n]{6,200}(?:\r?\n[^\n]{0,120})?\bwrote:|-{3,} ?Original Message ?-{3,}|"
+    r"_{20,}\r?\n(?=From:))[ \t]*\r?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_QUOTE = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_FREE_MAIL = {
+    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com",
+    "aol.com", "proton.me", "protonmail.com", "gmx.net", "gmx.de", "web.de", "mail.ru", "live.com",
+}  # fmt: skip
+
+
+def read_mail(data: bytes, *, source: str) -> Draft:
+    """The text of an e-mail: its plain body, else its HTML body, else a mail inside it.
+
+    Signatures and quoted earlier mails are set aside; attachments are listed as
+    problems (code ``attachment``).
+
+    Raises:
+        UnreadableReport: it is broken or has no readable body.
+    """
+    try:
+        mail = email.message_from_bytes(data, policy=email.policy.compat32)
+        parts = _leaves(mail)
+    except Exception as wrong:
+        raise UnreadableReport(source, f"is a broken e-mail ({type(wrong).__name__})") from None
+    body = _body(parts)
+    if body is None:
+        names = ", ".join(_name(p) for p in parts[:5]) or "nothing"
+        raise UnreadableReport(source, f"is an e-mail without a text; it holds {names}")
+    draft = _draft_of(body, source)
+    _read_headers(draft, _headers_for(mail, body, parts))
+    _list_others(draft, parts, body)
+    if draft.media_type == media.TEXT:
+        _drop_tail(draft)
+    draft.media_type = media.EMAIL
+    return draft
+
+
+def _leaves(mail: Message) -> list[Message]:
+    out: list[Message] = []
+    for part in mail.walk():
+        if not part.is_multipart() and len(out) < MOST_PARTS:
+            out.append(part)
+    return out
+
+
+def _is_attached(part: Message) -> bool:
+    return part.get_content_disposition() == "attachment"
+
+
+def _payload(part: Message) -> bytes:
+    raw: Any = part.get_payload(decode=True)
+    return raw if isinstance(raw, bytes) else b""
+
+
+def _body(parts: list[Message]) -> Message | None:
+    """The plain part with the most text, unless an HTML part says five times as much."""
+    plain = [p for p in parts if p.get_content_type() == "text/plain" and not _is_attached(p)]
+    rich = [p for p in parts if p.get_content_type() == "text/html" and not _is_attached(p)]
+    plain = [p for p in plain if _payload(p).strip()]
+    rich = [p for p in rich if _payload(p).strip()]
+    if not plain and not rich:
+        others = [p for p in parts if p.get_content_type() == "text/plain" and _payload(p).strip()]
+        return others[0] if others else None
+    best = max(plain, key=lambda p: len(_payload(p)), default=None)
+    if best is None:
+        return max(rich, key=lambda p: len(_payload(p)))
+    if rich and len(_payload(best).split()) < 25:
+        largest = max(rich, key=lambda p: len(_payload(p)))
+        bare = re.sub(rb"<style.*?</style>|<[^<>]*>", b" ", _payload(largest), flags=re.S)
+        if len(bare.split()) > 5 * len(_payload(best).split()):
+            return largest
+    return best
+
+
+def _draft_of(part: Message, source: str) -> Draft:
+    charset = part.get_content_charset()
+    raw = _payload(part)
+    if part.get_content_type() == "text/html":
+        from offing.reports.html import read_html
+
+        draft = read_html(raw, source=source, charset=charset, whole=True)
+    else:
+        text, problems = decode(raw, source=source, declared=charset)
+        draft = Draft(text=text, media_type=media.TEXT, problems=problems)
+    draft.kind = None
+    return draft
+
+
+def _headers_for(mail: Message, body: Message, parts: list[Message]) -> Message:
+    """The innermost mail that holds the body: a forwarded mail speaks with its own headers."""
+    best = mail
+    for part in mail.walk():
+        if part.get_content_type() == "message/rfc822" and part.is_multipart():
+            inner = part.get_payload(0)
+            if isinstance(inner, Message) and any(p is body for p in inner.walk()):
+                best = inner
+    return best
+
+
+def _header(mail: Message, name: str) -> str:
+    value = mail.get(name)
+    if value is None:
+        return ""
+    try:
+        parsed = email.policy.default.header_factory(name, str(value))
+        return " ".join(str(parsed).split())
+    except Exception:
+        return " ".join(str(value).split())
+
+
+def _read_headers(draft: Draft, mail: Message) -> None:
+    subject = _SUBJECT.sub("", _header(mail, "Subject")).strip()
+    draft.title = subject or draft.title
+    name, address = parseaddr(_header(mail, "From"))
+    host = address.rpartition("@")[2].lower()
+    known = publisher_from_name(name) or (publisher_from_host(host) if host else None)
+    if known:
+        draft.publisher = known.name
+    elif name or address:
+        draft.publisher = name or (address if host in _FREE_MAIL else host) or None
+    raw = _header(mail, "Date")
+    if not raw:
+        return
+    try:
+        date = parsedate_to_datetime(raw).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        found = date_from_words(raw)
+        if found is None:
+            draft.note("published", f"the date header {raw[:60]!r} cannot be read")
+            return
+        date = found
+    draft.published, draft.published_basis = date, "header"
+
+
+def _name(part: Message) -> str:
+    try:
+        name = part.get_filename() or ""
+    except Exception:
+        name = ""
+    from offing.reports.read import show_name
+
+    return (
+        f"{show_name(name)[:120]} ({part.get_content_type()})" if name else part.get_content_type()
+    )
+
+
+def _list_others(draft: Draft, parts: list[Message], body: Message) -> None:
+    for part in parts:
+        plain = part.get_content_type() in ("text/plain", "text/html")
+        if part is body or (plain and not _is_attached(part) and not part.get_filename()):
+            continue
+        draft.note(
+            "attachment", f"not read: {_name(part)}; save it and read it as a report of its own"
+        )
+
+
+def _drop_tail(draft: Draft) -> None:
+    """Set aside the signature and quoted earlier mails, unless nothing else is left."""
+    text = draft.text
+    drops: list[tuple[int, int, str, str]] = []
+    quotes = [(m.start(), m.end()) for m in _QUOTE.finditer(text)]
+    if sum(b - a for a, b in quotes) < 0.8 * len(text.strip()):
+        drops += [(a, b, "boilerplate", "quoted earlier mail") for a, b in quotes]
+    wrote = _WROTE.search(text)
+    if wrote and text[: wrote.start()].strip():
+        own = len(text[: wrote.start()].split())
+        quoted = any(a <= wrote.end() + 4 for a, b in quotes if b > wrote.start())
+        if own >= 10 and not quoted:
+            drops.append((wrote.start(), len(text), "boilerplate", "quoted earlier mail"))
+        elif quoted and drops:
+            drops.append((wrote.start(), wrote.end(), "boilerplate", "quoted earlier mail"))
+    signature = _SIGNATURE.search(text)
+    if signature and text[: signature.start()].strip():
+        rest = text[signature.end() :]
+        if len(rest.split()) <= 120:
+            drops.append((signature.start(), len(text), "signature", ""))
+    for start, end, reason, note in drops:
+        draft.drop(start, end, reason, note)

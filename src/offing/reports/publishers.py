@@ -1,0 +1,63 @@
+"""Outlets, agencies and authorities by name and by web address."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+
+class Publisher(NamedTuple):
+    """A row of the table: its standard name and its role (``agency``, ``outlet``, …)."""
+
+    name: str
+    role: str
+
+
+@cache
+def _tables() -> tuple[dict[str, Publisher], dict[str, Publisher]]:
+    names: dict[str, Publisher] = {}
+    domains: dict[str, Publisher] = {}
+    raw = (files("offing") / "data" / "boilerplate" / "publishers.csv").read_text("utf-8")
+    for row in csv.DictReader(io.StringIO(raw)):
+        who = Publisher(row["name"], row["role"])
+        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+            names[_key(name)] = who
+        for domain in filter(None, row["domains"].split("|")):
+            domains[domain] = who
+    return names, domains
+
+
+def _key(name: str) -> str:
+    return " ".join(re.sub(r"[–—-]", " - ", name.casefold().replace("’", "'")).split())
+
+
+def publisher_from_name(name: str) -> Publisher | None:
+    """The publisher of exactly this name or other name, if it is in the table."""
+    return _tables()[0].get(_key(name))
+
+
+def publisher_from_host(host: str) -> Publisher | None:
+    """The publisher at a host name or any domain above it, if it is in the table."""
+    parts = host.lower().rstrip(".").split(".")
+    for i in range(len(parts) - 1):
+        found = _tables()[1].get(".".join(parts[i:]))
+        if found:
+            return found
+    return None
+
+
+def publisher_from_url(url: str) -> str | None:
+    """The name behind an address; an unknown host stands for itself, without ``www.``."""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    if not host:
+        return None
+    known = publisher_from_host(host)
+    return known.name if known else host.removeprefix("www.")
