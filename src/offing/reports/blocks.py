@@ -9,14 +9,19 @@ from typing import Any
 DEEPEST = 2000
 """Elements nested deeper than this are not read."""
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br-br caption center dd details dialog dir div dl dt "
+
+def _words_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BLOCKS = _words_of(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main "
     "menu nav ol option p pre section select summary table tbody tfoot thead tr ul title template "
-    "noscript textarea button".split()
+    "noscript textarea button"
 )
-_NO_TEXT = frozenset("script style head svg math iframe object embed audio video canvas".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_NO_TEXT = _words_of("script style head svg math iframe object embed audio video canvas")
+_HEADINGS = _words_of("h1 h2 h3 h4 h5 h6")
 _TAG_REGION = {
     "nav": "navigation_tag", "menu": "navigation_tag", "footer": "boilerplate", "aside": "related",
     "form": "boilerplate", "header": "navigation", "button": "navigation_tag",
@@ -56,6 +61,8 @@ _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _LARGE_SHARE = 0.5
 """A part with more of the page's text than this is not what its class name says."""
+_LARGE_MOST = 100
+"""After so many of them the names of a page are not believed, nor counted, any more."""
 
 
 @dataclass(slots=True)
@@ -96,6 +103,8 @@ class _Walk:
     region: str | None = None
     tag: str = ""
     parent: int = 0
+    total: int = 0
+    too_large: int = 0
 
     def add(self, text: str | None, state: _State) -> None:
         if not text:
@@ -140,10 +149,9 @@ class _Walk:
 
 def blocks_from_tree(tree: Any) -> list[Block]:
     """All text of a parsed page in reading order, without recursion."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
-    total = max(1, sum(len(t) for t in tree.itertext()))
-    walk = _Walk()
+    walk = _Walk(total=_size(tree))
     states = [_State()]
     walker = etree.iterwalk(tree, events=("start", "end"))
     skipped: Any = None
@@ -155,7 +163,7 @@ def blocks_from_tree(tree: Any) -> list[Block]:
                 skipped = element
                 states.append(states[-1])
                 continue
-            _start(walk, states, element, tag, total)
+            _start(walk, states, element, tag)
         else:
             if element is not skipped and (tag in _BLOCKS or tag == "br"):
                 _end(walk, tag)
@@ -166,10 +174,10 @@ def blocks_from_tree(tree: Any) -> list[Block]:
     return walk.blocks
 
 
-def _start(walk: _Walk, states: list[_State], element: Any, tag: str, total: int) -> None:
+def _start(walk: _Walk, states: list[_State], element: Any, tag: str) -> None:
     before = states[-1]
     state = _State(
-        region=before.region or _region(element, tag, before, total),
+        region=before.region or _region(walk, element, tag, before),
         hidden=before.hidden or _is_hidden(element, tag),
         article=before.article or tag in ("article", "main"),
         linked=before.linked or tag == "a",
@@ -206,7 +214,7 @@ def _is_hidden(element: Any, tag: str) -> bool:
     return bool(style) and _HIDING.search(style[:2000]) is not None
 
 
-def _region(element: Any, tag: str, before: _State, total: int) -> str | None:
+def _region(walk: _Walk, element: Any, tag: str, before: _State) -> str | None:
     """What the page says about this part: by its tag, role, class and id names."""
     if tag in ("html", "body", "main", "article"):
         return None
@@ -218,10 +226,19 @@ def _region(element: Any, tag: str, before: _State, total: int) -> str | None:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
     if names.strip():
         region = _region_from_names(names) or region
-    if region is None:
+    if region is None or walk.too_large >= _LARGE_MOST:
         return None
-    size = sum(len(t) for t in element.itertext())
-    return None if size > _LARGE_SHARE * total else region
+    if _size(element) > _LARGE_SHARE * walk.total:
+        walk.too_large += 1
+        return None
+    return region
+
+
+def _size(element: Any) -> int:
+    """Characters of text in an element, scripts and styles left out."""
+    return sum(
+        len(e.text or "") + len(e.tail or "") for e in element.iter() if e.tag not in _NO_TEXT
+    )
 
 
 def _region_from_names(names: str) -> str | None:
@@ -229,8 +246,5 @@ def _region_from_names(names: str) -> str | None:
     for phrase, region in _PHRASE_REGION:
         if phrase in low:
             return region
-    for word in _SPLIT.split(names):
-        region = _WORD_REGION.get(word.lower())
-        if region:
-            return region
-    return None
+    words = (word.lower() for word in _SPLIT.split(names))
+    return next((_WORD_REGION[word] for word in words if word in _WORD_REGION), None)

@@ -22,8 +22,9 @@ from offing.reports.draft import Draft
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\r?\n\s*")
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Dr|St|No|Gen|Col|Capt|vs|Inc|Ltd|Co|Corp|Jan|Feb|Aug|"
-                           r"Sept?|Oct|Nov|Dec)\.$")  # fmt: skip
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Dr|St|No|Gen|Col|Capt|vs|Inc|Ltd|Co|Corp|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
 _WORDS = re.compile(r"\w[\w'’-]*")
 _FOLD = str.maketrans("’‘\n\r\t\u00a0", "''    ")
 
@@ -127,10 +128,7 @@ def _quoted(text: str, at: int) -> bool:
 
 def _blocks_with(text: str, starts: list[int]) -> list[tuple[int, int]]:
     """The paragraphs (between blank lines) in which any of ``starts`` lies."""
-    edges = [0]
-    for gap in _BLANK_LINE.finditer(text):
-        edges.append(gap.end())
-    edges.append(len(text))
+    edges = [0, *(gap.end() for gap in _BLANK_LINE.finditer(text)), len(text)]
     wanted = sorted({bisect_right(edges, start) - 1 for start in starts})
     return [(edges[i], edges[i + 1]) for i in wanted if i + 1 < len(edges)]
 

@@ -25,7 +25,8 @@ _FIELD = re.compile(
 )
 _DATE_KEYS = ("date", "publi", "posted", "issue", "release", "updated", "last")
 _BYLINE = re.compile(
-    r"[ \t]*by[ \t]+[A-Z][\w.'’ -]{1,60}?(?:[ \t]*(?:,|/|\||\bfor\b|\bof\b|\bin\b|\band\b)[^.\n]{0,60})?[ \t]*",
+    r"[ \t]*by[ \t]+[A-Z][\w.'’ -]{1,60}?(?:[ \t]*(?:,|/|\||\bfor\b|\bof\b|\bin\b|\band\b)"
+    r"[^.\n]{0,60})?[ \t]*",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -38,7 +39,8 @@ _PAREN = re.compile(r"\((?P<name>[^()\n]{2,80})\)\.?")
 _CREDIT = re.compile(
     r"(?:source|credit|via|courtesy(?: of)?)[ \t]*[:–-][ \t]*(?P<name>[^\n]{2,80})"
     r"|(?:originally published (?:by|in|on|at)|first published (?:by|in|on|at)|"
-    r"this (?:article|story|report) (?:was )?(?:first|originally) (?:appeared|published) (?:in|on|at|by)|"
+    r"this (?:article|story|report) (?:was )?(?:first|originally) (?:appeared|published) "
+    r"(?:in|on|at|by)|"
     r"republished from|reprinted from)[ \t]*:?[ \t]*(?P<other>[^\n.]{2,80})\.?"
     r"|[-–—]{1,2}[ \t]*(?P<dash>[^\n.]{2,60})\.?",
     re.IGNORECASE,

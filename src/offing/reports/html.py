@@ -68,7 +68,7 @@ def _declared(data: bytes) -> str | None:
 
 def _parsed(page: str, source: str) -> Any:
     """The tree; entities of a DTD are not expanded, nothing outside is loaded."""
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
@@ -79,6 +79,8 @@ def _parsed(page: str, source: str) -> Any:
     except (etree.LxmlError, ValueError, AssertionError) as wrong:
         why = " ".join(str(wrong).split())[:100]
         raise UnreadableReport(source, f"is HTML that cannot be parsed ({why})") from None
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise UnreadableReport(source, "is HTML nested deeper than any real page; save its text")
     return tree
 
 
@@ -132,8 +134,8 @@ def _body_of(page: str, draft: Draft) -> _Body | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         text = trafilatura.extract(
-            page, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False,
-            deduplicate=False, output_format="txt",
+            page, include_comments=False, include_tables=True, favor_recall=True,
+            with_metadata=False, deduplicate=False, output_format="txt",
         )  # fmt: skip
     except Exception:  # a page that breaks it is read by the walk's own rules
         text = None

@@ -127,8 +127,10 @@ def _drop_running_lines(draft: Draft) -> None:
     for start, end in zip(draft.pages, ends, strict=True):
         lines = [m for m in re.finditer(r"[^\n]+", draft.text[start:end]) if m[0].strip()]
         chosen = {m.start(): m for m in (*lines[:2], *lines[-2:])}
-        for m in chosen.values():
-            edges.append((_DIGITS.sub("#", m[0].strip()), start + m.start(), start + m.end()))
+        edges += [
+            (_DIGITS.sub("#", m[0].strip()), start + m.start(), start + m.end())
+            for m in chosen.values()
+        ]
     counts = Counter(key for key, _, _ in edges)
     for key, start, end in edges:
         if counts[key] >= max(3, 0.6 * len(draft.pages)) and len(key) <= 120:

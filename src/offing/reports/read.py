@@ -25,9 +25,10 @@ MAX_NOTICE_BYTES = 512 * 1024 * 1024
 """Largest file of structured messages (``kind="notice"``), bytes: dumps are that large."""
 
 _URL = re.compile(r"(?i)\s*(?:https?|ftp|file)://\S+\s*")
-_PATHLIKE = re.compile(r"\S+|(?:[/~]|\.{1,2}/|[A-Za-z]:\\).*|.*\.(?:%s)" % "|".join(
-    s[1:] for s in (*media.SUFFIXES, ".csv", ".xml", ".doc", ".docx", ".rtf", ".msg", ".zip")
-))  # fmt: skip
+_ENDINGS = "|".join(
+    s[1:] for s in (*media.SUFFIXES, ".csv", ".xml", ".doc", ".docx", ".rtf", ".msg")
+)
+_PATHLIKE = re.compile(rf"\S+|(?:[/~]|\.{{1,2}}/|[A-Za-z]:\\).*|.*\.(?:{_ENDINGS})")
 
 
 def read_report(

@@ -10,8 +10,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
           r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?")  # fmt: skip
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_TIME = (r"(?:[T,]?\s*(?:at\s+|-\s+|\|\s+)?\d{1,2}[:.]?\d{2}(?:[:.]\d{2}(?:\.\d{1,9})?)?\s*"
-         r"(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})?(?![\w.]\d))?")  # fmt: skip
+_TIME = (
+    r"(?:[T,]?\s*(?:at\s+|-\s+|\|\s+)?\d{1,2}[:.]?\d{2}(?:[:.]\d{2}(?:\.\d{1,9})?)?\s*"
+    r"(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})?(?![\w.]\d))?"
+)
 _FORMS = (
     r"(?P<y1>(?:19|20)\d{2})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)",
     rf"{_DAY}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s/-]*(?:of\s+)?(?P<m2>{_MONTH})[\s,/-]*(?P<y2>(?:19|20)\d{{2}})(?!\d)",
