@@ -108,7 +108,7 @@ def _read_all(
                     unreadable.append(
                         LeftOut(
                             kind="other",
-                            reason=f"{report.source} is the same as a report read before: read once",
+                            reason=f"{report.source}: the same as a report read before; read once",
                             report_id=report.id,
                         )
                     )

@@ -81,7 +81,10 @@ class LaneBook:
     def route(self, lane: Lane, scenario: Scenario) -> Route:
         """One lane's way under ``scenario``."""
         held = scenario if scenario.restrictions else None
-        return self.sea.route(lane.origin, lane.destination, held, ship_class=lane.ship_class)
+        way: Route = self.sea.route(
+            lane.origin, lane.destination, held, ship_class=lane.ship_class
+        )
+        return way
 
 
 def list_consequences(

@@ -12,12 +12,12 @@ COMMANDS = {
     "brief": ("offing.cli.brief", "Make a brief from reports."),
     "route": ("offing.cli.route", "The way between two ports, or why there is none."),
     "read": ("offing.cli.read", "The claims in reports, and nothing else."),
-    "notices": ("offing.cli.notices", "The notices in files: warnings, advisories, incident entries."),
+    "notices": ("offing.cli.notices", "The notices in files: warnings, advisories, entries."),
     "places": ("offing.cli.places", "The places that a text names."),
     "ports": ("offing.cli.ports", "Ports by name, code or country."),
     "passages": ("offing.cli.passages", "The straits and canals that can be closed."),
     "sea": ("offing.cli.sea", "Build or inspect the network that ways are computed on."),
-    "doctor": ("offing.cli.doctor", "Versions, data and caches, what is missing and how to mend it."),
+    "doctor": ("offing.cli.doctor", "Versions, data, caches; what is missing and how to mend it."),
     "completion": ("offing.cli.completion", "Shell completion."),
 }  # fmt: skip
 """Command name → the module that holds its ``command``, and its line of help."""

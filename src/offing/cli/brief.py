@@ -15,7 +15,7 @@ from offing.cli.run import DONE, NOTHING, UNREADABLE
 
 if TYPE_CHECKING:
     from offing.errors import UnreadableReport
-    from offing.model import Brief
+    from offing.model import Brief, LeftOut
     from offing.sea import Sea
 
 
@@ -54,7 +54,7 @@ def command(
     REPORT is a file, a folder, '-' for standard input, or a web address (with the extra
     'fetch'). Text, Markdown, HTML, e-mail, PDF and JSON lines are read.
     """
-    from offing.model import LeftOut, Scenario
+    from offing.model import Scenario
 
     scenario = Scenario.from_file(scenario_file) if scenario_file else None
     lanes = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +15,6 @@ if TYPE_CHECKING:
 
     from offing.model import Report, Scenario
 
-MAX_STDIN_BYTES = 200_000_000
-"""More than this on standard input is refused rather than held in memory."""
-
-
 def is_address(source: str) -> bool:
     """Whether a report is named by a web address."""
     return source.startswith(("http://", "https://"))
@@ -29,20 +24,20 @@ def gather_reports(
     sources: Iterable[str], *, progress: Callable[[str, float | None], None] | None = None
 ) -> tuple[list[Report], list[UnreadableReport]]:
     """Every report that the sources hold, and what could not be read; one never stops the rest."""
-    from offing.reports import read_reports
+    from offing.reports import read_report, read_reports
 
     read: list[Report] = []
     failed: list[UnreadableReport] = []
     for source in sources:
         try:
             if source == "-":
-                read.append(_report_from_stdin())
+                read.append(read_report("-"))
             elif is_address(source):
                 from offing.sources import fetch_report
 
                 read.append(fetch_report(source))
             else:
-                for report in read_reports([source], on_error=failed.append):
+                for report in read_reports([Path(source)], on_error=failed.append):
                     read.append(report)
                     if progress:
                         progress(f"read {len(read)} reports", None)
@@ -53,16 +48,6 @@ def gather_reports(
                 f"reading an address needs the extra 'fetch': install 'offing[fetch]' ({error})"
             ) from error
     return read, failed
-
-
-def _report_from_stdin() -> Report:
-    """The report on standard input."""
-    from offing.reports import report_from_bytes
-
-    data = sys.stdin.buffer.read(MAX_STDIN_BYTES + 1)
-    if len(data) > MAX_STDIN_BYTES:
-        raise UnreadableReport("-", "more than 200 MB on standard input; split it")
-    return report_from_bytes(data, "-")
 
 
 def scenario_from(

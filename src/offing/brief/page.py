@@ -1,0 +1,112 @@
+"""The brief as one self-contained page: no script, nothing fetched, safe to open from disk.
+
+Every word that comes from outside is escaped by the template engine; the page's policy
+(CSP) forbids scripts, frames, images and any style but its own, whose hash it names.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from offing.brief.wording import (
+    CREDIBILITY_MEANING,
+    LEFT_OUT_TITLES,
+    MODALITY_MEANING,
+    RELIABILITY_MEANING,
+    places_words,
+    printable,
+    sentence_from,
+    through_words,
+    way_words,
+    when_words,
+)
+from offing.model import Brief, LeftOut
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def page_from_brief(brief: Brief) -> str:
+    """The whole page as HTML text."""
+    from markupsafe import Markup
+
+    from offing import __version__
+    from offing.brief.map import maps_from_brief
+    from offing.brief.view import view_from_brief
+
+    view = view_from_brief(brief)
+    style, style_hash = _style()
+    # The maps' markup is ours; every word in it was escaped where it was written.
+    maps = [(caption, Markup(svg)) for caption, svg in maps_from_brief(brief)]
+    return _environment().get_template("brief.html.j2").render(
+        brief=brief, view=view, maps=maps, texts=_texts(brief), left_out=_grouped(brief),
+        style=Markup(style), style_hash=style_hash, version=__version__,
+        modalities=MODALITY_MEANING, letters=RELIABILITY_MEANING, figures=CREDIBILITY_MEANING,
+    )  # fmt: skip
+
+
+@functools.cache
+def _environment() -> Environment:
+    """The templates: everything escaped, nothing undefined."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("offing.brief"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=False,
+    )  # fmt: skip
+    environment.filters["safe_text"] = _safe_text
+    environment.globals.update(
+        through=through_words, places=places_words, when=when_words, way=way_words,
+        sentence=sentence_from,
+    )  # fmt: skip
+    return environment
+
+
+def _safe_text(value: object) -> str:
+    """Text without control, override or invisible characters; escaping comes after it."""
+    return printable(str(value))
+
+
+@functools.cache
+def _style() -> tuple[str, str]:
+    """The page's style sheet, and its hash as a policy names it."""
+    style = (files("offing.brief") / "templates" / "brief.css").read_text(encoding="utf-8")
+    digest = hashlib.sha256(style.encode()).digest()
+    return style, f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _texts(brief: Brief) -> list[dict[str, Any]]:
+    """Each report's text in pieces, with the language that it is in."""
+    from offing.brief.marks import pieces_from_report
+    from offing.brief.view import view_from_brief
+
+    view = view_from_brief(brief)
+    numbered = [(item.number, item.claim) for item in view.claims]
+    out = []
+    for item in view.reports:
+        language = item.report.language or ""
+        out.append(
+            {
+                "view": item,
+                "lang": language if _LANGUAGE.fullmatch(language) else "",
+                "pieces": pieces_from_report(item.report, numbered),
+            }
+        )
+    return out
+
+
+def _grouped(brief: Brief) -> list[tuple[str, list[LeftOut]]]:
+    """What was left out, by kind, in the order of the headings."""
+    out = []
+    for kind, title in LEFT_OUT_TITLES.items():
+        items = [item for item in brief.left_out if item.kind == kind]
+        if items:
+            out.append((title, items))
+    return out
