@@ -8,7 +8,7 @@ from offing.model.base import Geometry, Struct
 
 PlaceKind = Literal[
     "port", "anchorage", "strait", "canal", "cape", "sea", "gulf", "coast",
-    "town", "island", "country", "area",
+    "town", "island", "country", "area", "position",
 ]  # fmt: skip
 
 

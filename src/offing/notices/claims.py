@@ -1,0 +1,355 @@
+"""Each event in a notice as one claim: its issuer speaks, the notice stands behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from offing.model.claim import (
+    UNKNOWN_WHEN,
+    Claim,
+    ClaimPlace,
+    Count,
+    Evidence,
+    Modality,
+    When,
+)
+from offing.model.notice import Notice
+from offing.model.report import Report, Span
+from offing.notices.lexicon import best_subject
+
+_ACTION_OF_SUBJECT = {
+    "attack": "attack", "drone_or_missile": "attack", "hijack": "hijack", "boarding": "boarding",
+    "robbery": "robbery", "kidnapping": "seizure", "mine": "mine",
+    "suspicious_approach": "approach", "gnss_interference": "gnss_interference",
+    "exercise": "exercise", "closure": "closure", "wreck": "accident", "obstruction": "accident",
+    "aid_to_navigation": "restriction", "cable_or_pipe": "operation", "platform": "operation",
+    "ice": "weather", "weather": "weather", "search_and_rescue": "accident",
+    "survey": "operation", "space_debris": "operation", "dredging": "operation",
+    "chart": "advisory", "advisory": "advisory", "cancellation": "resumption", "other": "other",
+}  # fmt: skip
+_WORDS_OF_ACTION = {
+    "attack": "an attack on {target}", "hijack": "the hijack of {target}",
+    "boarding": "the boarding of {target}", "robbery": "a robbery on {target}",
+    "seizure": "people taken from {target}", "mine": "a mine sighting or mine danger",
+    "approach": "a suspicious approach to {target}", "explosion": "an explosion near {target}",
+    "gnss_interference": "interference with satellite navigation",
+    "exercise": "exercises or hazardous operations", "closure": "a closure",
+    "advisory": "advice to ships", "resumption": "an earlier warning withdrawn",
+    "weather": "a weather or ice hazard", "operation": "works at sea",
+    "restriction": "an aid to navigation out of order", "accident": "a ship or object in trouble",
+}  # fmt: skip
+_INCIDENT_FAMILIES = ("ukmto", "jmic", "asam", "imb")
+_INCIDENT_SUBJECTS = (
+    "attack", "drone_or_missile", "hijack", "boarding", "robbery", "kidnapping",
+    "suspicious_approach",
+)  # fmt: skip
+_PLANNED = (
+    "exercise",
+    "survey",
+    "cable_or_pipe",
+    "platform",
+    "space_debris",
+    "dredging",
+    "closure",
+)
+_ADVICE = re.compile(
+    r"(?i)\b(?:(?:vessels?|mariners?|masters?|ships?|shipping)\s{1,3}(?:\w+\s{1,3}){0,4}(?:are|is|should|must)\s{1,3}"
+    r"(?:\w+\s{1,3}){0,2}(?:advised|urged|requested|reminded|recommended|warned|asked|exercise|remain|report|keep|maintain|avoid)"
+    r"|(?:is|are)\s{1,3}advised\s{1,3}to)\b"
+)
+_RELAYED = re.compile(
+    r"(?i)\b(?:received\s{1,3}(?:an?\s{1,3})?(?:\w+[\s-]{1,3}){0,3}reports?|third[\s-]{1,3}party|reportedly|(?:has|have|was|were|been)\s{1,3}reported"
+    r"|reports?\s{1,3}(?:that|state|indicate|of|being|attempt)|reported\b|according\s{1,3}to|alleged(?:ly)?|unconfirmed|believed)"
+)
+_CONFIRMED = re.compile(r"(?i)\b(?:confirm(?:s|ed|ation)|re-?classified|verified|established)\b")
+_INCIDENT_LEAD = re.compile(r"(?i)\b(?:an?\s{1,3})?incident\b")
+_OUTCOME = re.compile(
+    r"(?i)\b(?:fire|damaged?|casualt\w+|injur\w+|killed|wounded|dead|listing|water\s{1,3}ingress|sank|sunk|crew\s{1,3}(?:are|is|were)\b"
+    r"|abandon\w*|man(?:o?euv(?:re|er)ed)|diverted|escaped|aborted|moved\s{1,3}away|redirect\w*|hostage)"
+)
+_ROUTINE = re.compile(
+    r"(?i)^\W{0,4}(?:(?:the\s{1,3})?(?:local\s{1,3}|relevant\s{1,3})?authorities\s{1,3}(?:are|have\s{1,3}been|were)\s{1,3}(?:\w+\s{1,3}){0,2}"
+    r"(?:investigating|informed|aware|notified)|ukmto\s{1,3}continues?\b|(?:incident|report)\s{1,3}(?:date|time)\b)"
+)
+_UPDATE = re.compile(r"(?im)^[ \t]{0,4}update\b[^\n]{0,12}")
+_TARGET = re.compile(
+    r"(?i)\b(?P<kind>(?:crude\s(?:oil\s)?|oil\s|product\s|chemical\s|lpg\s|lng\s|gas\s)?tanker|bulk\s?carrier|container\s?ship|"
+    r"(?:general\s)?cargo\s(?:ship|vessel)|fishing\s(?:vessel|boat)|trawler|supply\s(?:vessel|ship)|tug(?:boat)?|barge|(?:sailing\s)?yacht|"
+    r"(?:vehicle|car|lng|lpg|livestock)\scarrier|ro-?ro|ferry|passenger\s(?:ship|vessel|boat)|dhow|dredger|"
+    r"(?:merchant|sailing|research)\s(?:vessel|ship)|vessel|ship)\b"
+)
+_CASUALTIES = re.compile(
+    r"(?i)\b(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s{1,3}(?:\w+\s{1,3}){0,3}"
+    r"(?:were\s{1,3}|was\s{1,3}|reported\s{1,3}){0,2}(?:killed|injured|wounded|dead|missing)\b"
+)
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
+
+
+def claims_from_notices(notices: Iterable[Notice], report: Report) -> list[Claim]:
+    """One claim for each event, measure or piece of advice in each notice.
+
+    The issuer is the speaker. What it relays is ``reported``, what it states of its own
+    waters or aids ``confirmed``, its advice and planned works ``announced``.
+    """
+    out: list[Claim] = []
+    for notice in notices:
+        if notice.report_id != report.id:
+            continue
+        if notice.family in _INCIDENT_FAMILIES:
+            out += _claims_from_incident(notice, report)
+        else:
+            out += _claims_from_broadcast(notice, report)
+    return out
+
+
+def _sentences(notice: Notice, report: Report) -> list[Span]:
+    from offing.text.sentences import split_sentences
+
+    whole = notice.evidence[0]
+    return [
+        Span(start=s.start + whole.start, end=s.end + whole.start)
+        for s in split_sentences(report.text[whole.start : whole.end])
+    ]
+
+
+def _claims_from_incident(notice: Notice, report: Report) -> list[Claim]:
+    sentences = _sentences(notice, report)
+    text = report.text
+    updates = [
+        m.start() for m in _UPDATE.finditer(text, notice.evidence[0].start, notice.evidence[0].end)
+    ]
+    parts: list[list[Span]] = [[] for _ in range(len(updates) + 1)]
+    advice: list[Span] = []
+    for s in sentences:
+        words = text[s.start : s.end]
+        if _ROUTINE.match(words) or _is_heading(notice, words):
+            continue
+        if _ADVICE.search(words):
+            advice.append(s)
+            continue
+        if (
+            best_subject(words, "incident")
+            or _INCIDENT_LEAD.search(words)
+            or _OUTCOME.search(words)
+        ):
+            # an update's heading may share its line with the sentence
+            parts[sum(1 for u in updates if u < s.end - 1)].append(s)
+    out: list[Claim] = []
+    for i, group in enumerate(parts):
+        if group and _tells_event(text, group):
+            out.append(_incident_claim(notice, report, group, is_update=i > 0))
+    if advice:
+        out.append(_advice_claim(notice, report, advice))
+    return out
+
+
+def _is_heading(notice: Notice, words: str) -> bool:
+    """A message's own heading line (“UKMTO WARNING 1-26 - ATTACK”) tells nothing by itself."""
+    if notice.family not in ("ukmto", "jmic") or len(words.split()) > 9:
+        return False
+    return notice.number is not None and f"{notice.number}" in words and not words.endswith(".")
+
+
+def _tells_event(text: str, group: list[Span]) -> bool:
+    return any(
+        best_subject(text[s.start : s.end], "incident")
+        or _INCIDENT_LEAD.search(text, s.start, s.end)
+        for s in group
+    )
+
+
+def _incident_claim(notice: Notice, report: Report, group: list[Span], *, is_update: bool) -> Claim:
+    words = " ".join(report.text[s.start : s.end] for s in group)
+    subject = notice.subject
+    if is_update or subject == "hijack" or subject not in _INCIDENT_SUBJECTS:
+        # an update may have re-classified the whole: each part by its own words
+        subject = _subject_of_group(words) or subject
+    action = _ACTION_OF_SUBJECT[subject]
+    if action in ("other", "advisory"):
+        action = "attack" if subject == "attack" else "other"
+    modality: Modality = "reported"
+    own_word = notice.family in ("ukmto", "jmic") and not _RELAYED.search(words)
+    if own_word or (is_update and _CONFIRMED.search(words)):
+        modality = "confirmed"
+    return _claim(notice, report, group, action, modality, _target(words), _count(words))
+
+
+def _subject_of_group(words: str) -> str | None:
+    found = best_subject(words, "incident")
+    return "attack" if found == "drone_or_missile" else found
+
+
+def _advice_claim(notice: Notice, report: Report, group: list[Span]) -> Claim:
+    return _claim(
+        notice, report, group, "advisory", "announced", None, None, in_effect=True,
+        when=_issue_day(notice),
+    )  # fmt: skip
+
+
+def _issue_day(notice: Notice) -> When:
+    if notice.issued.earliest is None:
+        return UNKNOWN_WHEN
+    return When(earliest=notice.issued.earliest, latest=None, precision="range", basis="header")
+
+
+def _claims_from_broadcast(notice: Notice, report: Report) -> list[Claim]:
+    whole = notice.evidence[0]
+    action = _ACTION_OF_SUBJECT[notice.subject]
+    spans = [s for s in _sentences(notice, report) if _is_content(report.text, s)]
+    if not spans:
+        spans = [Span(start=whole.start, end=whole.end)]
+    words = report.text[whole.start : whole.end]
+    modality: Modality = "confirmed"
+    future = False
+    if notice.subject in _PLANNED or notice.subject == "advisory":
+        modality = "announced"
+        day = notice.issued.earliest
+        future = bool(day and notice.valid_from and notice.valid_from[:10] > day[:10])
+    elif re.search(r"\b(?:REPORTED|POSSIBLE|UNCONFIRMED|REPORTEDLY|SUSPECTED)\b", words):
+        modality = "reported"
+    target = None
+    if notice.subject in _INCIDENT_SUBJECTS or notice.subject == "search_and_rescue":
+        target = _target(words)
+    in_effect = None if notice.subject in (*_INCIDENT_SUBJECTS, "cancellation") else not future
+    return [
+        _claim(
+            notice, report, spans, action, modality, target, None, in_effect=in_effect,
+            future=future,
+        )
+    ]  # fmt: skip
+
+
+_CONTENT = re.compile(r"[A-Z]{3,}[^\n]*\b[A-Z]{3,}|\d", re.IGNORECASE)
+_HEADING = re.compile(
+    r"^\W{0,3}(?:DNC|CHART|NAVAREA|HYDRO|\d{6}Z)\b[^\n]{0,60}$|^[A-Z ,'\-]{3,50}\.$"
+)
+
+
+def _is_content(text: str, span: Span) -> bool:
+    words = text[span.start : span.end].strip()
+    return not _HEADING.match(words) and _CONTENT.search(words) is not None
+
+
+def _claim(
+    notice: Notice,
+    report: Report,
+    spans: list[Span],
+    action: str,
+    modality: Modality,
+    target: str | None,
+    count: Count | None,
+    *,
+    in_effect: bool | None = None,
+    future: bool = False,
+    when: When | None = None,
+) -> Claim:
+    joined = _joined(report.text, spans)
+    evidence = tuple(
+        Evidence(report_id=report.id, start=s.start, end=s.end, text=report.text[s.start : s.end])
+        for s in joined
+    )
+    scope_words = " ".join(e.text for e in evidence)
+    return Claim(
+        id=f"{report.id[:8]}-{notice.id}-{evidence[0].start}", report_id=report.id,
+        evidence=evidence, speaker=notice.issuer, speaker_role="maritime safety authority",
+        attribution=(notice.issuer,), channel="notice", action=action, target=target,
+        places=_places(notice, report), when=when or notice.when, stated=notice.issued,
+        modality=modality, scope="shipping", in_effect=in_effect, future=future, count=count,
+        paraphrase=_paraphrase(notice.issuer, action, modality, target, _places(notice, report)),
+        notice_id=notice.id, cites=_cites(notice, scope_words),
+    )  # fmt: skip
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Neighbouring sentences as one span."""
+    out: list[Span] = []
+    for s in sorted(spans, key=lambda s: s.start):
+        if out and not text[out[-1].end : s.start].strip():
+            out[-1] = Span(start=out[-1].start, end=s.end)
+        else:
+            out.append(s)
+    return out
+
+
+def _cites(notice: Notice, words: str) -> tuple[str, ...]:
+    named = list(notice.cites)
+    if re.search(r"(?i)\bthird[\s-]{1,3}party\b", words):
+        named.append("third party")
+    if re.search(r"(?i)\bmilitary\s{1,3}authorities\b", words):
+        named.append("military authorities")
+    return tuple(dict.fromkeys(named))
+
+
+def _target(words: str) -> str | None:
+    """The kind of ship, in general words: the most telling one that the text uses."""
+    kinds = [" ".join(m["kind"].lower().split()) for m in _TARGET.finditer(words)]
+    for kind in kinds:
+        if kind not in ("vessel", "ship", "merchant vessel", "merchant ship"):
+            return f"a {kind}"
+    return f"a {kinds[0]}" if kinds else None
+
+
+def _count(words: str) -> Count | None:
+    total = 0
+    for m in _CASUALTIES.finditer(words):
+        total += _NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else 0)
+    return Count(of="casualties", min=total, max=total) if total else None
+
+
+def _places(notice: Notice, report: Report) -> tuple[ClaimPlace, ...]:
+    """The spot, where the notice has one, then the places that its text names."""
+    from offing.places import find_places
+
+    out: list[ClaimPlace] = []
+    spot = notice.position
+    if spot is not None and spot.basis in ("stated", "offset"):
+        out.append(
+            ClaimPlace(
+                id=f"spot-{spot.lat:.2f}-{spot.lon:.2f}", name=_spot_name(spot.lon, spot.lat),
+                kind="position", lon=round(spot.lon, 4), lat=round(spot.lat, 4),
+                as_written=spot.text,
+            )
+        )  # fmt: skip
+    whole = notice.evidence[0]
+    seen: set[str] = set()
+    for mention in find_places(report.text[whole.start : whole.end]):
+        place = mention.place
+        if place.id in seen:
+            continue
+        seen.add(place.id)
+        out.append(
+            ClaimPlace(
+                id=place.id, name=place.name, kind=place.kind, unlocode=place.unlocode,
+                country=place.country, lon=place.lon, lat=place.lat, as_written=mention.text,
+            )
+        )  # fmt: skip
+        if len(out) >= 4:
+            break
+    return tuple(out)
+
+
+def _spot_name(lon: float, lat: float) -> str:
+    ns, ew = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
+    return f"position {abs(lat):.2f}°{ns} {abs(lon):.2f}°{ew}"
+
+
+def _paraphrase(
+    issuer: str,
+    action: str,
+    modality: Modality,
+    target: str | None,
+    places: tuple[ClaimPlace, ...],
+) -> str:
+    """A neutral sentence from the slots alone."""
+    verb = {
+        "reported": "reports", "confirmed": "states", "announced": "gives notice of",
+        "claimed": "claims", "denied": "denies", "assessed": "judges",
+    }[modality]  # fmt: skip
+    what = _WORDS_OF_ACTION.get(action, "an incident").format(target=target or "a ship")
+    named = [p.name for p in places if not p.id.startswith("spot-")]
+    where = f" near {named[0]}" if named else ""
+    return f"{issuer} {verb} {what}{where}."

@@ -1,0 +1,231 @@
+"""Which messages a text holds: genre is recognised by form, and many are told apart.
+
+A broadcast warning, an advisory, an ASAM or IMB entry each has a form that prose does
+not: a numbered header, lines in capitals with positions, “CANCEL THIS MSG”, a region and
+a colon before “On 5 May”. A news article that quotes an advisory has none of them at the
+start of its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from offing.model.notice import NoticeFamily
+
+_SERIES = (
+    r"HYDROLANT|HYDROPAC|HYDROARC|NAV(?:IGATIONAL)?AREA\s{1,3}[IVX]{1,5}|NAVAREA|NAVTEX"
+    r"|(?:COASTAL|LOCAL|NAVIGATIONAL)\s{1,2}(?:NAVIGATIONAL\s{1,2})?WARNING"
+)
+_BROADCAST_HEAD = re.compile(
+    rf"(?im)^[ \t]{{0,8}}(?P<dtg>\d{{6}}Z?[ ]{{0,2}}[A-Z]{{3}}[ ]{{0,2}}\d{{2,4}}\s{{1,6}})?"
+    rf"(?P<series>{_SERIES})(?:[ ]{{1,2}}(?:NR|NO|WARNING|COASTAL|[A-Z]{{1,3}})\.?){{0,2}}"
+    r"[ ]{1,3}"
+    rf"(?P<number>\d{{1,5}})[/-](?P<year>\d{{2,4}})"
+    r"(?P<area>\([A-Z0-9, ]{1,40}\))?[ \t]{0,3}[.:]?[ \t]{0,6}$"
+)
+_NAVTEX_HEAD = re.compile(r"(?m)^[ \t]{0,4}ZCZC[ \t]{1,3}(?P<b>[A-Z]{2}\d{2})\b")
+_UKMTO_HEAD = re.compile(
+    r"(?im)^[ \t]{0,4}(?:subject:\s{0,3})?"
+    r"(?P<issuer>UKMTO|JMIC|MSCIO|MSCHOA|MDAT-GoG|IFC)?[ _\t]{0,3}"
+    r"(?P<kind>(?:WARNING|ADVISORY|INCIDENT|ATTACK|HIJACK|SUSPICIOUS(?:[ _]ACTIVITY|[ _]APPROACH)?"
+    r"|UPDATE|CAUTION|NOTE|BULLETIN|REPORT|ALERT)"
+    r"(?:[ _-]{1,3}(?:WARNING|ADVISORY|INCIDENT|ATTACK|HIJACK"
+    r"|NOTE|UPDATE|REPORT|SUSPICIOUS|ACTIVITY|BULLETIN|ALERT)){0,2})[ _#:-]{1,4}(?:NO\.?[ ]?)?"
+    r"(?P<number>\d{1,4})(?:[-/_](?:[A-Z]{3}[-/_])?(?P<year>\d{2,4}))?(?![\d:])"
+)
+_ASAM_HEAD = re.compile(
+    r"(?m)^[ \t]{0,4}(?:ASAM\s{0,3})?(?:Reference(?:\s?(?:Number|No))?\.?\s{0,2}:?\s{0,3})?"
+    r"(?P<year>(?:19|20)\d\d)-(?P<number>\d{1,4})[.:]?[ \t]{0,4}$"
+)
+_IMB_HEAD = re.compile(
+    r"(?m)^[ \t]{0,4}(?P<date>[0-3]\d\.[01]\d\.(?:19|20)\d\d)[ ]{0,2}[:;,-][ ]{0,3}"
+    r"(?P<clock>\d{2}:?\d{2}[ ]{0,2}(?:UTC|LT|LMT)?|TIME UNKNOWN|UNKNOWN|NA)?[ ]{0,3}[:;,]?[ ]{0,3}"
+    r"(?:Posn?|Position)?\b"
+)
+_REGION_HEAD = re.compile(
+    r"(?m)^[ \t]{0,4}(?P<region>[A-Z][A-Za-z'.,()\- ]{2,70}?)[ ]{0,2}[:.][ ]{1,6}"
+    r"(?=(?:On|In|At|The|An?|Around|[A-Z0-9])[\w'\u2019-]{0,30}[ ,])"
+)
+_BROADCAST_MARKS = re.compile(
+    r"\bCANCEL\s{1,3}(?:THIS\s{1,3}MSG|HYDRO|NAVAREA)|\bDNC\s\d\d|\bCHARTS?\s\d{2,6}"
+    r"|\bBERTH\s{1,3}REQUESTED|\bVESSELS\s{1,3}IN\s{1,3}VICINITY|\bIN\s{1,3}AREA\s{1,3}BOUND"
+    r"|\bHYDRO(?:LANT|PAC|ARC)\b|\bNAVAREA\s[IVX]+\b|\bUNTIL\s{1,3}FURTHER\s{1,3}NOTICE"
+    r"|\d\d-\d\d(?:\.\d+|-\d\d)?[NS]|\b\d{6}Z\b|\bIN\s{1,3}PROGRESS\b|\bUNLIT\b|\bM/V\b|\bS/V\b|\bF/V\b"
+)
+_ADVISORY_MARKS = re.compile(
+    r"(?i)\b(?:UKMTO|JMIC|MSCHOA|MSCIO)\s{1,3}(?:has|have)\s{1,3}received\b"
+    r"|\bvessels\s{1,3}are\s{1,3}advised\s{1,3}to\s{1,3}transit\b|\b(?:incident|report)\s{1,3}(?:date|time)\s{0,2}:"
+    r"|\breport\s{1,3}any\s{1,3}suspicious\s{1,3}activity\s{1,3}to\b|\bauthorities\s{1,3}are\s{1,3}investigating\b"
+)
+_SHIP = (
+    r"(?:ship|vessel|tanker|carrier|freighter|tug|barge|trawler|yacht|dhow|ferry|boat|skiff"
+    r"|merchant|m/?v|crew|master|anchorage|port)"
+)
+_NARRATIVE = re.compile(
+    r"(?i)\b(?:boarded|robbers?|pirates?|hi-?jack(?:ed|ing)?|robbed|attacked|approached"
+    r"|suspicious\s{1,3}approach|fired\s{1,3}(?:up)?on|thieves|stole|stolen|kidnapped|gunmen|armed"
+    r"|seized|boarders|attack|mothership|stowaways|robbery|boarding|chased|militants|explosion"
+    r"|intruders|sank|sunk|detained|warned|collided|harass\w*)\b"
+)
+_SHIP_WORD = re.compile(rf"(?i)\b{_SHIP}s?\b")
+_NEWS = re.compile(
+    r"(?i)[\"\u201c\u201d]|\b(?:told|spokes(?:man|woman|person)|minister|president|according\s{1,3}to\s{1,3}(?:a|the|two|three|sources)"
+    r"|sources|subscribe|newsletter|editing\s{1,3}by|reporting\s{1,3}by|analysts?|journalist|read\s{1,3}more|sign\s{1,3}up"
+    r"|government|shares|prices|parliament)\b|\bsaid\b"
+)
+
+
+class MessageSpan(NamedTuple):
+    """One message in a text: code points ``start`` to ``end``, family, and its header."""
+
+    start: int
+    end: int
+    family: NoticeFamily
+    head: re.Match[str] | None = None
+
+
+def is_notice(text: str) -> bool:
+    """Whether ``text`` is a notice (one or more), not prose about one."""
+    return bool(split_messages(text))
+
+
+def split_messages(text: str) -> list[MessageSpan]:
+    """The messages of ``text`` in reading order; none if it is something else."""
+    headed = _headed_messages(text)
+    if headed:
+        return headed
+    family = _family_of_body(text)
+    return [] if family is None else _split_body(text, family)
+
+
+def _headed_messages(text: str) -> list[MessageSpan]:
+    heads: list[tuple[int, NoticeFamily, re.Match[str]]] = [
+        (m.start(), family_of_series(m["series"]), m) for m in _BROADCAST_HEAD.finditer(text)
+    ]
+    if not heads and "ZCZC" in text:
+        heads = [(m.start(), "navtex", m) for m in _NAVTEX_HEAD.finditer(text)]
+    if not heads:
+        heads = [
+            (m.start(), "jmic" if (m["issuer"] or "").upper() == "JMIC" else "ukmto", m)
+            for m in _UKMTO_HEAD.finditer(text)
+            if _is_advisory_head(text, m)
+        ]
+        heads = _without_updates(heads)
+    if not heads:
+        heads = [(m.start(), "imb", m) for m in _IMB_HEAD.finditer(text)]
+        if heads and not _NARRATIVE.search(text) and "osn" not in text:
+            heads = []
+    if not heads:
+        heads = [
+            (m.start(), "asam", m)
+            for m in _ASAM_HEAD.finditer(text)
+            if _NARRATIVE.search(text, m.end(), m.end() + 3000)
+        ]
+    if not heads:
+        return []
+    ends = [h[0] for h in heads[1:]] + [len(text)]
+    return [
+        MessageSpan(start, end, family, head)
+        for (start, family, head), end in zip(heads, ends, strict=True)
+    ]
+
+
+def family_of_series(series: str) -> NoticeFamily:
+    """``HYDROLANT`` → ``hydrolant``; any other numbered series is ``navarea`` or ``navtex``."""
+    word = series.upper()
+    names: tuple[NoticeFamily, ...] = ("hydrolant", "hydropac", "hydroarc", "navtex")
+    for name in names:
+        if word.startswith(name.upper()):
+            return name
+    return "navarea"
+
+
+def _is_advisory_head(text: str, m: re.Match[str]) -> bool:
+    """A header names its issuer, or what follows is plainly an advisory."""
+    if m["issuer"]:
+        return True
+    return _ADVISORY_MARKS.search(text, m.end(), m.end() + 1500) is not None
+
+
+def _without_updates(
+    heads: list[tuple[int, NoticeFamily, re.Match[str]]],
+) -> list[tuple[int, NoticeFamily, re.Match[str]]]:
+    """“UPDATE 001” inside an advisory begins no new one; a repeated number neither."""
+    out: list[tuple[int, NoticeFamily, re.Match[str]]] = []
+    for head in heads:
+        m = head[2]
+        if out and not m["issuer"] and m["kind"].upper().startswith(("UPDATE", "NOTE")):
+            continue
+        if out and m["number"] == out[-1][2]["number"] and m["year"] == out[-1][2]["year"]:
+            continue
+        out.append(head)
+    return out
+
+
+def _family_of_body(text: str) -> NoticeFamily | None:
+    """The family of a text without a header, from its own words; ``None`` for prose."""
+    sample = text[:20_000]
+    words = sample.split(None, 700)
+    if not words:
+        return None
+    upper, letters = _case(sample)
+    marks = {m[0].upper()[:6] for m in _BROADCAST_MARKS.finditer(sample)}
+    if (
+        letters
+        and upper / letters > 0.85
+        and len(marks) >= 1
+        and not _NARRATIVE.search(sample[:400])
+    ):
+        return _broadcast_family(sample)
+    if letters and upper / letters > 0.85 and len(marks) >= 2:
+        return _broadcast_family(sample)
+    news = len(_NEWS.findall(sample))
+    if _ADVISORY_MARKS.search(sample) and news <= len(words) // 60:
+        return "jmic" if re.match(r"\W{0,3}JMIC\b", sample) else "ukmto"
+    return "asam" if _is_narrative(sample, len(words), news) else None
+
+
+def _case(sample: str) -> tuple[int, int]:
+    upper = sum(1 for c in sample if c.isupper())
+    return upper, upper + sum(1 for c in sample if c.islower())
+
+
+def _broadcast_family(sample: str) -> NoticeFamily:
+    """By the series that the message itself cancels or names; ``other`` where it names none."""
+    m = re.search(r"\b(HYDROLANT|HYDROPAC|HYDROARC|NAVAREA|NAVTEX)\b", sample)
+    if m is None:
+        return "hydrolant" if re.search(r"\bDNC\s\d\d\b", sample) else "other"
+    return family_of_series(m[1])
+
+
+def _is_narrative(sample: str, words: int, news: int) -> bool:
+    """A short account of one incident to one ship, as ASAM and IMB list them."""
+    if words > 420 or news > max(1, words // 45):
+        return False
+    if not (_NARRATIVE.search(sample) and _SHIP_WORD.search(sample)):
+        return False
+    blocks = [b for b in re.split(r"\n\s{0,20}\n", sample.strip()) if b.strip()]
+    if len(blocks) == 1:
+        return True
+    return all(_REGION_HEAD.match(b) or _IMB_HEAD.match(b) for b in blocks)
+
+
+def _split_body(text: str, family: NoticeFamily) -> list[MessageSpan]:
+    """Several warnings or entries without headers, a blank line between them."""
+    starts = [0]
+    if family == "asam":
+        starts += [
+            m.end()
+            for m in re.finditer(r"\n[ \t]{0,20}\n\s{0,20}", text)
+            if _REGION_HEAD.match(text, m.end()) or _IMB_HEAD.match(text, m.end())
+        ]
+    ends = [*starts[1:], len(text)]
+    return [
+        MessageSpan(a, b, family) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()
+    ]
+
+
+def region_of(text: str) -> re.Match[str] | None:
+    """The region that heads an entry (``GULF OF ADEN:``), if one does."""
+    return _REGION_HEAD.match(text)

@@ -1,0 +1,240 @@
+"""Reading: a report's messages, each into one ``Notice``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from offing.model.base import Problem
+from offing.model.claim import Evidence, When
+from offing.model.notice import Notice, NoticeFamily
+from offing.model.report import Report
+from offing.notices.cancel import NOTHING, read_cancellations
+from offing.notices.genre import MessageSpan, region_of, split_messages
+from offing.notices.geometry import areas_from_scan
+from offing.notices.lexicon import best_subject, cited_sources, issuer_of_family
+from offing.notices.locate import best_position
+from offing.notices.times import event_when, issued_when, validity_when
+from offing.places.positions import PositionScan, scan_positions
+from offing.text.dates import year_from_two_digits
+
+BROADCAST = ("navarea", "hydrolant", "hydropac", "hydroarc", "navtex", "other")
+_SHORT_TEXT_WORDS = 60
+
+
+@dataclass
+class Draft:
+    """One message while it is read: its words, where they begin, and its header."""
+
+    report: Report
+    span: MessageSpan
+    text: str
+    family: NoticeFamily
+    series: str | None = None
+    number: int | None = None
+    year: int | None = None
+    body_start: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def parse_notices(report: Report) -> list[Notice]:
+    """Every notice in ``report``, in reading order; none if it is something else."""
+    text = report.clean()
+    return [_read_span(report, text, span) for span in split_messages(text)]
+
+
+def parse_notice(report: Report) -> Notice | None:
+    """The first notice of ``report``; a short text that names a position is read as one."""
+    text = report.clean()
+    spans = split_messages(text)
+    if spans:
+        return _read_span(report, text, spans[0])
+    if len(text.split(None, _SHORT_TEXT_WORDS + 1)) > _SHORT_TEXT_WORDS:
+        return None
+    notice = _read_span(report, text, MessageSpan(0, len(text), "other"))
+    return notice if notice.position is not None else None
+
+
+def _read_span(report: Report, text: str, span: MessageSpan) -> Notice:
+    draft = Draft(report=report, span=span, text=text[span.start : span.end], family=span.family)
+    _read_header(draft)
+    return _read_broadcast(draft) if draft.family in BROADCAST else _read_incident(draft)
+
+
+def _read_header(draft: Draft) -> None:
+    head = draft.span.head
+    if head is None:
+        return
+    groups = head.groupdict()
+    draft.body_start = head.end() - draft.span.start
+    if groups.get("number"):
+        draft.number = int(groups["number"])
+    if groups.get("year"):
+        draft.year = year_from_two_digits(int(groups["year"]))
+    if groups.get("series"):
+        draft.series = " ".join(groups["series"].upper().split())
+    elif draft.family in ("ukmto", "jmic", "asam"):
+        draft.series = draft.family.upper()
+    if groups.get("date"):
+        draft.body_start = 0  # the header is the entry's own first line
+
+
+def _notice_id(draft: Draft) -> str:
+    series = (draft.series or draft.family).lower().replace(" ", "-")
+    if draft.number is not None:
+        year = f"-{draft.year}" if draft.year else ""
+        return f"{series}-{draft.number}{year}"
+    return f"{series}-{draft.report.id[:10]}-{draft.span.start}"
+
+
+def _read_broadcast(draft: Draft) -> Notice:
+    body = draft.text[draft.body_start :] if draft.body_start else draft.text
+    offset = draft.span.start + draft.body_start
+    issued = issued_when(draft.text[: draft.body_start + 120], draft.report.published)
+    issued_on = _date_of(issued)
+    series = draft.series or (draft.family.upper() if draft.family.startswith("hydro") else None)
+    cancels = read_cancellations(body, issued=issued_on, series=series, offset=offset)
+    rest = _without(body, cancels.spans) if cancels.spans else body
+    scan = scan_positions(rest)
+    areas = areas_from_scan(rest, scan, offset=offset) if scan.positions else ()
+    subject = best_subject(rest, "broadcast")
+    if (cancels.refs or cancels.cancels_self) and not scan.positions and _is_only_cancel(rest):
+        subject = "cancellation"
+    when = validity_when(rest, issued, cancels.self_at)
+    several = len(scan.positions) > 1
+    return Notice(
+        id=_notice_id(draft), report_id=draft.report.id, family=draft.family,
+        issuer=_issuer(draft), series=draft.series, number=draft.number, year=draft.year,
+        issued=issued, subject=subject or "other", title=_title(rest),
+        position=best_position(rest, scan, several=several),
+        positions=tuple(m.position for m in scan.positions), areas=areas, when=when,
+        valid_from=when.earliest, valid_to=when.latest, self_cancels_at=cancels.self_at,
+        cancels=cancels.refs, cancels_self=cancels.cancels_self,
+        evidence=(_evidence(draft),), problems=_problems(draft, scan, offset, cancels.problems),
+    )  # fmt: skip
+
+
+def _read_incident(draft: Draft) -> Notice:
+    body = draft.text[draft.body_start :] if draft.body_start else draft.text
+    offset = draft.span.start + draft.body_start
+    published = draft.report.published
+    issued = issued_when(draft.text, published, labelled=True)
+    cancels = NOTHING
+    if "CANCEL" in body.upper():
+        cancels = read_cancellations(body, issued=_date_of(issued), series=draft.series)
+    scan = scan_positions(body)
+    when = event_when(draft.text, published, draft.family)
+    subject = _incident_subject(draft, body)
+    return Notice(
+        id=_notice_id(draft), report_id=draft.report.id, family=draft.family,
+        issuer=_issuer(draft), series=draft.series, number=draft.number, year=draft.year,
+        issued=issued, subject=subject, title=_title(draft.text),
+        position=best_position(body, scan, several=False),
+        positions=tuple(m.position for m in scan.positions),
+        areas=areas_from_scan(body, scan, offset=offset) if scan.positions else (),
+        when=when, valid_from=when.earliest, valid_to=when.latest,
+        self_cancels_at=cancels.self_at, cancels=cancels.refs, cancels_self=cancels.cancels_self,
+        cites=cited_sources(body), evidence=(_evidence(draft),),
+        problems=_problems(draft, scan, offset, cancels.problems),
+    )  # fmt: skip
+
+
+_KIND_SUBJECT = (
+    ("HIJACK", "hijack"), ("SUSPICIOUS", "suspicious_approach"), ("ATTACK", "attack"),
+    ("ADVISORY", "advisory"), ("NOTE", "advisory"), ("BULLETIN", "advisory"),
+)  # fmt: skip
+
+
+def _incident_subject(draft: Draft, body: str) -> str:
+    """By the message's own heading where it names one, else by the words of its account."""
+    found = best_subject(without_advice(body), "incident")
+    head = draft.text[: draft.body_start + 30].upper() if draft.span.head is not None else ""
+    for word, subject in _KIND_SUBJECT:
+        if draft.family in ("ukmto", "jmic") and word in head:
+            if found == "hijack" and subject != "advisory":
+                return "hijack"  # an update may have re-classified it
+            if subject == "attack" and found in ("drone_or_missile", "mine"):
+                return "attack"
+            return subject
+    if found is None:
+        return "other"
+    if found == "drone_or_missile" and draft.family in ("ukmto", "jmic", "asam", "imb"):
+        return "attack"
+    return found
+
+
+_ADVICE_SENTENCE = re.compile(
+    r"(?i)\b(?:vessels?|mariners?|masters?|ships?)\s{1,3}(?:are|is|should|must)\s{1,3}[^.]{1,400}"
+    r"|\breport\s{1,3}any\s{1,3}suspicious\s{1,3}[^.]{1,80}"
+)
+
+
+def without_advice(text: str) -> str:
+    """``text`` without what ships are told to do: that names dangers, not events."""
+    return _ADVICE_SENTENCE.sub(" ", text)
+
+
+def _is_only_cancel(rest: str) -> bool:
+    """Whether nothing but regions, charts and numbers stands beside the cancellation."""
+    lines = [line for line in rest.splitlines() if line.strip(" .,0123456789")]
+    return not any(_STATES_SOMETHING.search(line) for line in lines)
+
+
+_STATES_SOMETHING = re.compile(
+    r"\d{6}Z|\d\s?[NSEW]\b|\b(?:UNTIL|IN PROGRESS|REQUESTED|OPERATIONS|SURVEY|UNLIT|ADRIFT|LIGHT)\b"
+)
+
+
+def _without(body: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """``body`` with ``spans`` blanked at equal length."""
+    out, at = [], 0
+    for start, end in spans:
+        out += [body[at:start], " " * (end - start)]
+        at = end
+    return "".join([*out, body[at:]])
+
+
+def _title(body: str) -> str | None:
+    """The region or regions that head a message, or its first line."""
+    region = region_of(body)
+    if region is not None:
+        return region["region"].strip()
+    stripped = body.strip()
+    line = stripped.split("\n", 1)[0].strip(" .") if stripped else ""
+    return line[:80] or None
+
+
+def _issuer(draft: Draft) -> str:
+    if draft.family == "navarea" and draft.series and draft.series != "NAVAREA":
+        return f"{draft.series} coordinator"
+    head = draft.span.head
+    if draft.family in ("ukmto", "jmic") and head is not None and head.groupdict().get("issuer"):
+        return str(head["issuer"]).upper()
+    return issuer_of_family(draft.family)
+
+
+def _evidence(draft: Draft) -> Evidence:
+    """The whole message, without the blanks around it, as the report has it."""
+    text = draft.report.text[draft.span.start : draft.span.end]
+    lead = len(text) - len(text.lstrip())
+    words = text.strip()
+    start = draft.span.start + lead
+    return Evidence(report_id=draft.report.id, start=start, end=start + len(words), text=words)
+
+
+def _problems(
+    draft: Draft, scan: PositionScan, offset: int, more: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
+    impossible = [
+        Problem(
+            code="impossible_position", message=bad.reason, text=bad.text,
+            start=bad.start + offset, end=bad.end + offset,
+        )
+        for bad in scan.impossible
+    ]  # fmt: skip
+    return (*draft.problems, *more, *impossible)
+
+
+def _date_of(when: When) -> datetime.date | None:
+    return datetime.date.fromisoformat(when.earliest[:10]) if when.earliest else None

@@ -1,0 +1,130 @@
+"""When: the time of a message, of its event, and of what it announces."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from offing.model.claim import UNKNOWN_WHEN, When
+from offing.model.notice import NoticeFamily
+from offing.text.dates import DateMention, find_dates
+
+_ISSUED_LABEL = re.compile(
+    r"(?i)\b(?:report|issue[d]?|message|published)[\s-]{0,2}(?:date|dtg|on)?\s{0,2}[:=-]\s{0,3}(?=\d)"
+)
+_EVENT_LABEL = re.compile(
+    r"(?i)\b(?:incident|event|date\s(?:of|and)\s(?:incident|occurrence|time|event))[\s-]{0,2}"
+    r"(?:date|dtg|time)?[^\n:]{0,12}[:=]\s{0,3}(?=\d)"
+)
+_CLOCK_LABEL = re.compile(
+    r"(?i)\b(?P<which>report|incident|issue|event)\s{0,2}time\s{0,2}[:=-]\s{0,3}(?P<h>\d{2}):?(?P<m>\d{2})\s{0,2}(?P<z>UTC|Z|GMT)"
+)
+_ASIDE = re.compile(
+    r"(?i)\b(?:reported|report(?:\sdate)?|received|released|rescued|until|since|issued)\W{0,3}(?:on\s)?$"
+)
+_OPEN = re.compile(
+    r"\b(?:UNTIL\s{1,3}FURTHER\s{1,3}NOTICE|IN\s{1,3}PROGRESS|CONTINUOUS(?:LY)?)\b", re.I
+)
+
+
+def issued_when(text: str, published: datetime.date | None, *, labelled: bool = False) -> When:
+    """When a message was issued: its header, else the report's date (basis ``header``)."""
+    if labelled:
+        mention = _labelled(text, _ISSUED_LABEL, published)
+        if mention is not None:
+            return _with_clock(text, mention.when, ("report", "issue"))
+    elif text[:12].strip()[:6].isdigit():
+        found = find_dates(text[:60], published=published)
+        if found and found[0].start < 12 and found[0].when.earliest:
+            return found[0].when
+    if published is None:
+        return UNKNOWN_WHEN
+    iso = published.isoformat()
+    return When(earliest=iso, latest=iso, precision="day", basis="header")
+
+
+def event_when(text: str, published: datetime.date | None, family: NoticeFamily) -> When:
+    """When the event of an incident message happened; unknown where the text gives no day.
+
+    An advisory is sent within a day of its event, so UKMTO and JMIC messages that give
+    no day are dated by the report's own, as an interval; lists such as ASAM are not.
+    """
+    mention = _labelled(text, _EVENT_LABEL, published)
+    if mention is not None:
+        return _with_clock(text, mention.when, ("incident", "event"))
+    report = _labelled(text, _ISSUED_LABEL, published)
+    if report is not None and family in ("ukmto", "jmic"):
+        return _with_clock(text, report.when, ("report", "incident"))
+    for found in find_dates(text, published=published, direction="past"):
+        if found.when.basis == "relative" and family not in ("ukmto", "jmic"):
+            continue
+        if not found.when.earliest or found.when.precision in ("month", "year"):
+            continue
+        if _ASIDE.search(text, max(0, found.start - 24), found.start):
+            continue
+        return found.when
+    if family in ("ukmto", "jmic") and published is not None:
+        before = published - datetime.timedelta(days=1)
+        return When(
+            earliest=before.isoformat(), latest=published.isoformat(), precision="range",
+            basis="header",
+        )  # fmt: skip
+    return UNKNOWN_WHEN
+
+
+def validity_when(text: str, issued: When, self_cancels_at: str | None) -> When:
+    """From when to when a broadcast warning speaks; an end that is not given stays open."""
+    published = datetime.date.fromisoformat(issued.earliest[:10]) if issued.earliest else None
+    found = [
+        d.when
+        for d in find_dates(text, published=published, direction="future")
+        if d.when.earliest and d.when.latest
+    ]
+    is_open = _OPEN.search(text) is not None
+    if not found:
+        start = issued.earliest
+        basis = "header" if start else "unknown"
+        return When(
+            earliest=start, latest=None, precision="range" if start else "unknown", basis=basis
+        )
+    first = min(str(w.earliest) for w in found)
+    last = max(str(w.latest) for w in found)
+    if is_open or (
+        len(found) == 1
+        and found[0].precision in ("minute", "day")
+        and first == last
+        and published
+        and last[:10] <= published.isoformat()
+    ):
+        return When(earliest=first, latest=None, precision="range", basis=found[0].basis)
+    if len(first) != len(last):
+        first, last = first[:10], last[:10]
+    precision = found[0].precision if first == last else "range"
+    return When(
+        earliest=first, latest=last, precision=precision, basis=found[0].basis,
+        zone=found[0].zone, zone_basis=found[0].zone_basis,
+    )  # fmt: skip
+
+
+def _labelled(
+    text: str, label: re.Pattern[str], published: datetime.date | None
+) -> DateMention | None:
+    m = label.search(text)
+    if m is None:
+        return None
+    found = find_dates(text[m.end() : m.end() + 40], published=published, direction="past")
+    if found and found[0].start <= 3 and found[0].when.earliest:
+        return found[0]
+    return None
+
+
+def _with_clock(text: str, when: When, which: tuple[str, ...]) -> When:
+    """``when`` to the minute, where a label gives a UTC time for that day."""
+    for m in _CLOCK_LABEL.finditer(text):
+        if m["which"].lower() in which and when.precision == "day" and when.earliest:
+            at = f"{when.earliest}T{m['h']}:{m['m']}:00Z"
+            return When(
+                earliest=at, latest=at, precision="minute", basis=when.basis, zone="UTC",
+                zone_basis="stated", text=when.text,
+            )  # fmt: skip
+    return when

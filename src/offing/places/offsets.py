@@ -1,0 +1,109 @@
+"""Offsets: “55 nautical miles southwest of X”, “4nm east of X”, “12 NM NNE off X”.
+
+A distance and a direction from a named place, read into a position with the radius
+that holds the true one nine times in ten.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from offing.model.base import Position
+from offing.places.earth import METRES_PER_NM, offset
+
+_POINTS = (
+    "n", "nne", "ne", "ene", "e", "ese", "se", "sse",
+    "s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw",
+)  # fmt: skip
+_BEARINGS = {name: i * 22.5 for i, name in enumerate(_POINTS)}
+_NUMBER_WORDS = {
+    "half": 0.5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90, "hundred": 100,
+}  # fmt: skip
+_CARDINAL = r"(?:north|south|east|west)"
+_DIRECTION = (
+    rf"(?:{_CARDINAL}(?:[\s-]{{0,2}}(?:by[\s-])?{_CARDINAL}){{0,2}}(?:ern|erly|wards?)?"
+    r"|[NSEW](?:[/-]?[NSEW]){0,2})"
+)
+_UNIT = (
+    r"(?:n(?:autical|aut)\.?[\s-]{0,2}miles?|n\.?\s?m(?:i|s|iles)?\.?|nmi|sea\smiles?|miles?|mi|m"
+    r"|km|kms|kilomet(?:er|re)s?|cables?)"
+)
+_OFFSET = re.compile(
+    rf"(?<![\w.])(?P<n>\d{{1,4}}(?:[.,]\d{{1,2}})?(?:\s?(?:-|to|\u2013)\s?(?P<n2>\d{{1,4}}))?"
+    rf"|{'|'.join(_NUMBER_WORDS)})[\s-]{{0,3}}(?P<u>{_UNIT})(?![\w])[\s,]{{0,3}}"
+    rf"(?:(?:to\s(?:the\s)?|due\s|in\sthe\s|offshore\s|off\s|out\s)?(?P<dir>{_DIRECTION})(?![a-z])\s{{1,3}})?"
+    r"(?:direction\s|side\s)?(?P<prep>of\sthe\scoast\sof|off\s(?:the\s)?(?:\w{4,9}\s)?coast\sof|off\sof|offshore\sof"
+    r"|offshore\sfrom|offshore|out\sof|of|off|from|away\sfrom|outside)\b\s{0,3}(?:the\s)?",
+    re.IGNORECASE,
+)
+
+
+class OffsetMention(NamedTuple):
+    """A distance, and maybe a direction, from what is named right after ``end``.
+
+    ``bearing_deg`` is true, 0–360, ``None`` where the text gives none.
+    """
+
+    start: int
+    end: int
+    text: str
+    distance_nm: float
+    bearing_deg: float | None
+    coast: bool
+
+
+def find_offsets(text: str) -> list[OffsetMention]:
+    """Every offset in ``text`` in reading order; the place named follows ``end``."""
+    out: list[OffsetMention] = []
+    for m in _OFFSET.finditer(text):
+        direction = m["dir"]
+        prep = m["prep"].lower()
+        if direction is None and not prep.startswith(("of", "from", "out", "away")):
+            continue
+        bearing = None if direction is None else bearing_from_words(direction)
+        distance = _distance_nm(m)
+        if distance is not None:
+            coast = "coast" in prep or prep.startswith("offshore")
+            out.append(OffsetMention(m.start(), m.end(), m[0], distance, bearing, coast))
+    return out
+
+
+def bearing_from_words(direction: str) -> float | None:
+    """``SSW``, ``south-southwest``, ``north easterly``: degrees true; ``None`` if neither."""
+    letters = "".join(w[0] for w in re.findall(r"north|south|east|west|[nsew]", direction.lower()))
+    return _BEARINGS.get(letters)
+
+
+def _distance_nm(m: re.Match[str]) -> float | None:
+    word = m["n"].lower()
+    if word in _NUMBER_WORDS:
+        value = float(_NUMBER_WORDS[word])
+    else:
+        first = re.match(r"\d{1,4}(?:[.,]\d{1,2})?", word)
+        value = float(first[0].replace(",", ".")) if first else 0.0
+        if m["n2"]:
+            value = (value + float(m["n2"])) / 2.0
+    unit = m["u"].lower()
+    if unit.startswith("k"):
+        return value * 1000.0 / METRES_PER_NM
+    if unit.startswith("cable"):
+        return value / 10.0
+    return value
+
+
+def position_from_offset(
+    place: Position, mention: OffsetMention, *, place_radius_nm: float = 0.0
+) -> tuple[Position, float]:
+    """Where an offset from ``place`` points, and the radius that holds the truth.
+
+    A direction in words is good to about a quarter of its distance sideways; without
+    one the true position may be anywhere on the ring.
+    """
+    if mention.bearing_deg is None:
+        return place, mention.distance_nm + max(4.0, place_radius_nm)
+    where = offset(place, mention.bearing_deg, mention.distance_nm)
+    return where, 4.0 + 0.3 * mention.distance_nm + place_radius_nm
