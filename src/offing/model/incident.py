@@ -85,6 +85,10 @@ class Voice(Struct, frozen=True, kw_only=True):
     """The speaker, or its side, is the one who acts: no support for its own claim."""
     in_charge: bool = False
     """An authority speaking of the place it is in charge of."""
+    places: tuple[str, ...] = ()
+    """Ids of the claim's own places (an incident's ``places`` are those of all its claims)."""
+    advises_avoiding: bool = False
+    """It advises ships to stay away, in so many words."""
     stated: str | None = None
     """ISO date on which it was said, else the report's."""
     published: datetime.date | None = None

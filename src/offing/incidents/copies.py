@@ -1,0 +1,146 @@
+"""Which reports only pass another report on.
+
+Three signs, from the texts themselves: a credit line (``Reuters``, “first published
+by X”), a source that the text names for all of it, and text that is nearly the same
+(word shingles; A. Broder, On the resemblance and containment of documents, 1997).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from offing.incidents.names import name_key
+from offing.incidents.sources import wire_names
+from offing.model import Report
+from offing.model.base import Struct
+
+SHINGLE_WORDS = 5
+COPY_CONTAINMENT = 0.6
+"""Share of the shorter text's shingles that stand in the other: from here on a copy."""
+
+MIN_SHINGLES = 8
+"""Texts shorter than this many shingles say too little to be called copies."""
+
+_WORD = re.compile(r"\w+")
+_CREDIT = re.compile(
+    r"^\s*\(?\s*(?:source|via|credit|from)\s*:\s*([^\n]{2,60}?)\)?\s*$"
+    r"|(?:republished|reprinted|reposted|translated|taken)\s+(?:with permission\s+)?from\s+"
+    r"(?:the\s+)?([A-Z][^\n.,;()]{1,50})"
+    r"|(?:first|originally)\s+(?:published|appeared)\s+(?:by|in|on)\s+(?:the\s+)?"
+    r"([A-Z][^\n.,;()]{1,50})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TAIL = re.compile(r"^\s*\(([A-Z][^\n()]{1,50})\)\s*$", re.MULTILINE)
+_SPLIT = re.compile(r"\s*(?:[,/&|–—]|\band\b| - )\s*")
+
+
+class ReportOrigin(Struct, frozen=True, kw_only=True):
+    """Where a report's own words come from; ``copy_of`` is another report given."""
+
+    key: str
+    name: str
+    why: str = ""
+    copy_of: str | None = None
+
+
+def outlet_key(name: str) -> str:
+    """A publisher's or agency's name for comparing; an agency's forms are one."""
+    key = name_key(name)
+    return f"outlet:{name_key(wire_names().get(key, name))}"
+
+
+def credited_to(report: Report) -> str | None:
+    """Whom the report says it is taken from, ``None`` when it says nobody."""
+    for text in (report.credit, *_credit_lines(report)):
+        for part in _SPLIT.split(text or ""):
+            name = wire_names().get(name_key(part))
+            if name:
+                return name
+        if text:
+            first = _SPLIT.split(text)[0].strip()
+            if first and name_key(first) != name_key(report.publisher or ""):
+                return first
+    return None
+
+
+def _credit_lines(report: Report) -> Iterable[str]:
+    """Credit lines at the beginning and the end of the text (800 code points each)."""
+    text = report.clean()
+    for part in (text[:800], text[-800:]) if len(text) > 1600 else (text,):
+        for match in _CREDIT.finditer(part):
+            yield next(g for g in match.groups() if g).strip()
+        for match in _TAIL.finditer(part):
+            # A name alone in brackets on a line: not a reporter's or editor's credit.
+            yield match.group(1).strip()
+
+
+def shingles(text: str) -> frozenset[int]:
+    """Hashes of all runs of ``SHINGLE_WORDS`` words, case and punctuation aside."""
+    words = _WORD.findall(text.casefold())
+    n = SHINGLE_WORDS
+    # Python's hash of a tuple of strings changes from run to run, but only equality
+    # within one run is asked for here.
+    return frozenset(hash(tuple(words[i : i + n])) for i in range(max(0, len(words) - n + 1)))
+
+
+def report_origins(reports: Mapping[str, Report]) -> dict[str, ReportOrigin]:
+    """For each report id, whose words it is. The earliest of near-equal texts is the first."""
+    ordered = sorted(reports.values(), key=_age)
+    bags = {r.id: shingles(r.clean()) for r in ordered}
+    holders: dict[int, list[str]] = defaultdict(list)
+    origins: dict[str, ReportOrigin] = {}
+    for report in ordered:
+        bag = bags[report.id]
+        shared = Counter(h for s in bag for h in holders[s])
+        first = _first_text(report, bag, bags, shared)
+        origins[report.id] = _origin(report, first, origins, reports)
+        for s in bag:
+            holders[s].append(report.id)
+    return origins
+
+
+def _age(report: Report) -> tuple[str, bool, str]:
+    published = report.published.isoformat() if report.published else "9999"
+    return published, report.credit is not None, report.id
+
+
+def _first_text(
+    report: Report, bag: frozenset[int], bags: Mapping[str, frozenset[int]], shared: Counter[str]
+) -> str | None:
+    best: tuple[float, str] | None = None
+    for other, count in shared.items():
+        least = min(len(bag), len(bags[other]))
+        if least >= MIN_SHINGLES and count / least >= COPY_CONTAINMENT:
+            rank = (-count / least, other)
+            best = rank if best is None or rank < best else best
+    return best[1] if best else None
+
+
+def _origin(
+    report: Report,
+    first: str | None,
+    origins: Mapping[str, ReportOrigin],
+    reports: Mapping[str, Report],
+) -> ReportOrigin:
+    credit = credited_to(report)
+    if first is not None:
+        source = origins[first]
+        return ReportOrigin(
+            key=source.key, name=source.name, copy_of=first,
+            why=f"nearly the same text as {_label(reports[first])}",
+        )  # fmt: skip
+    if credit:
+        return ReportOrigin(key=outlet_key(credit), name=credit, why=f"credits {credit}")
+    if report.publisher:
+        return ReportOrigin(key=outlet_key(report.publisher), name=report.publisher)
+    return ReportOrigin(key=f"report:{report.id}", name=report.title or report.source)
+
+
+def _label(report: Report) -> str:
+    return report.publisher or report.title or report.source
+
+
+report_label = _label
+"""A report's name for people: its publisher, else title, else where it came from."""

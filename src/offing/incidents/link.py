@@ -1,0 +1,245 @@
+"""Claims put together into incidents, each with its ratings, origins and status."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from offing.incidents.cluster import cluster_claims
+from offing.incidents.compare import compare_voices
+from offing.incidents.copies import ReportOrigin, report_origins
+from offing.incidents.names import slug
+from offing.incidents.origins import build_origins
+from offing.incidents.ratings import rate
+from offing.incidents.sources import SourceTable, source_table_from
+from offing.incidents.status import status_history
+from offing.incidents.succession import apply_succession
+from offing.incidents.times import span_of
+from offing.incidents.titles import title_of
+from offing.incidents.voices import stated_radius_nm, voices_of
+from offing.model import (
+    UNKNOWN_WHEN,
+    Claim,
+    ClaimPlace,
+    Incident,
+    Link,
+    Notice,
+    Report,
+    When,
+)
+
+_SPECIFIC = ("port", "strait", "canal", "anchorage", "cape", "island", "town", "coast",
+             "area", "gulf", "sea", "country")  # fmt: skip
+"""Kinds of places, most specific first: the first one names the incident."""
+
+
+def link_incidents(
+    claims: Iterable[Claim],
+    reports: Iterable[Report],
+    *,
+    sources: str | os.PathLike[str] | Mapping[str, Any] | SourceTable | None = None,
+    as_of: datetime.date | None = None,
+    notices: Iterable[Notice] | None = None,
+) -> list[Incident]:
+    """Put claims about one thing together, and rate how well it is supported.
+
+    Args:
+        claims: from ``extract_claims``, of any number of reports, in any order.
+        reports: the reports that they come from.
+        sources: a table of how reliable sources are (a TOML or CSV file, or a mapping
+            name → letter A–F); default: the short table that ships with Offing.
+        as_of: the date that ``status`` speaks of; default: the newest report's date.
+            What was said later is left out of the status, and kept in the claims.
+        notices: the parsed notices, for their geometry; default: parsed again for
+            those claims that rest on one.
+
+    Returns:
+        Incidents, by date, then id. Ids are the same for the same claims.
+
+    Raises:
+        UsageError: the table of sources cannot be read.
+    """
+    table = source_table_from(sources)
+    by_report = {r.id: r for r in reports}
+    given = {c.id: c for c in claims}
+    texts = report_origins(by_report)
+    as_of = as_of or max((r.published for r in by_report.values() if r.published), default=None)
+    shapes = _shapes(given.values(), by_report, notices)
+    found = [
+        _incident(group, links, by_report, given, texts, table, as_of, shapes)
+        for group, links in cluster_claims(tuple(given.values()), by_report)
+    ]
+    return apply_succession(_with_ids(found), as_of)
+
+
+def _incident(
+    group: Sequence[Claim],
+    links: tuple[Link, ...],
+    reports: Mapping[str, Report],
+    given: Mapping[str, Claim],
+    texts: Mapping[str, ReportOrigin],
+    table: SourceTable,
+    as_of: datetime.date | None,
+    shapes: Mapping[str, Notice],
+) -> Incident:
+    claims = sorted(group, key=lambda c: _reading_order(c, reports))
+    voices = voices_of(claims, reports)
+    support = [c for c in claims if voices[c.id].stance == "supports"] or claims
+    action = _main_action(support)
+    agreements, conflicts = compare_voices(claims, voices)
+    origins, independent = build_origins(claims, voices, reports, texts)
+    said, so = rate(claims, voices, origins, conflicts, reports, texts, table)
+    history = status_history(claims, voices, action, as_of)
+    lead = _lead(support)
+    places = _places(support)
+    when = _best_when(support)
+    near = _named_in(claims, given)
+    shape = next((shapes[n] for c in claims if (n := c.notice_id) and n in shapes), None)
+    geometry, radius_nm = _geometry(shape)
+    radius_nm = radius_nm or next((r for c in claims if (r := stated_radius_nm(c))), None)
+    return Incident(
+        id="", action=action, title=title_of(action, places, lead, voices, history[-1].status),
+        claim_ids=tuple(c.id for c in claims),
+        scope="shipping" if any(c.scope == "shipping" for c in claims) else "background",
+        places=places, when=when, actor=lead.actor, actor_id=lead.actor_id, target=lead.target,
+        said_rating=said, so_rating=so, origins=origins, independent_origins=independent,
+        agreements=agreements, conflicts=conflicts, links=links,
+        status=history[-1].status, status_reason=history[-1].reason, as_of=as_of,
+        history=history, voices=tuple(voices[c.id] for c in claims),
+        stated=_first_stated(claims, reports),
+        conditions=tuple(dict.fromkeys(t for c in claims for t in c.conditions)),
+        named_ports=tuple(p for p in near if p.kind in ("port", "anchorage")),
+        named_passages=tuple(p for p in near if p.kind in ("strait", "canal")),
+        geometry=geometry, radius_nm=radius_nm,
+    )  # fmt: skip
+
+
+def _reading_order(claim: Claim, reports: Mapping[str, Report]) -> tuple[str, str, int, str]:
+    report = reports.get(claim.report_id)
+    published = report.published.isoformat() if report and report.published else "9999"
+    start = claim.evidence[0].start if claim.evidence else 0
+    return published, claim.report_id, start, claim.id
+
+
+_ACTION_RANK = (
+    "closure", "blockade", "suspension", "diversion", "restriction", "hijack",
+    "seizure", "attack", "boarding", "robbery", "explosion", "mine", "approach",
+)  # fmt: skip
+
+
+def _main_action(support: Sequence[Claim]) -> str:
+    """The most frequent action; of equals the one that says most."""
+    counts = Counter(c.action for c in support)
+
+    def rank(action: str) -> tuple[bool, int, int, str]:
+        vague = action in ("other", "operation", "denial", "damage", "casualty")
+        place = _ACTION_RANK.index(action) if action in _ACTION_RANK else len(_ACTION_RANK)
+        return vague, -counts[action], place, action
+
+    return min(counts, key=rank)
+
+
+def _lead(support: Sequence[Claim]) -> Claim:
+    """The claim that names most slots: its actor and target name the incident's."""
+    return max(support, key=lambda c: (bool(c.actor_id), bool(c.actor), bool(c.target),
+                                       len(c.places), -len(c.id), c.id))  # fmt: skip
+
+
+def _places(support: Sequence[Claim]) -> tuple[ClaimPlace, ...]:
+    seen: dict[str, ClaimPlace] = {}
+    counts: Counter[str] = Counter()
+    for claim in support:
+        for place in claim.places:
+            seen.setdefault(place.id, place)
+            counts[place.id] += 1
+
+    def rank(place: ClaimPlace) -> tuple[int, int, str]:
+        kind = _SPECIFIC.index(place.kind) if place.kind in _SPECIFIC else len(_SPECIFIC)
+        return kind, -counts[place.id], place.id
+
+    return tuple(sorted(seen.values(), key=rank))
+
+
+def _best_when(support: Sequence[Claim]) -> When:
+    order = ("minute", "hour", "day", "range", "month", "year", "unknown")
+    return min(
+        (c.when for c in support),
+        key=lambda w: (order.index(w.precision), w.earliest or "9999", w.latest or "9999", w.text),
+        default=UNKNOWN_WHEN,
+    )
+
+
+def _first_stated(claims: Sequence[Claim], reports: Mapping[str, Report]) -> When:
+    known = [c.stated for c in claims if span_of(c.stated)[0]]
+    if known:
+        return min(known, key=lambda w: (w.earliest or "9999", w.latest or "9999", w.text))
+    days = [r.published for c in claims if (r := reports.get(c.report_id)) and r.published]
+    if not days:
+        return UNKNOWN_WHEN
+    day = min(days).isoformat()
+    return When(earliest=day, latest=day, precision="day", basis="header")
+
+
+def _named_in(claims: Sequence[Claim], given: Mapping[str, Claim]) -> list[ClaimPlace]:
+    """Every place that the reports of these claims name in any shipping claim or other."""
+    ids = {c.report_id for c in claims}
+    named = {p.id: p for c in given.values() if c.report_id in ids for p in c.places}
+    return [named[i] for i in sorted(named)]
+
+
+def _shapes(
+    claims: Iterable[Claim], reports: Mapping[str, Report], notices: Iterable[Notice] | None
+) -> dict[str, Notice]:
+    """Notices by id, for the claims that rest on one."""
+    wanted = {c.report_id for c in claims if c.notice_id}
+    if not wanted:
+        return {}
+    if notices is None:
+        try:
+            from offing.notices import parse_notices
+        except ImportError:
+            return {}
+        notices = [n for i in sorted(wanted) if i in reports for n in parse_notices(reports[i])]
+    return {n.id: n for n in notices}
+
+
+def _geometry(notice: Notice | None) -> tuple[dict[str, Any] | None, float | None]:
+    """The first area or circle of a notice, else its one position as a point."""
+    if notice is None:
+        return None, None
+    for area in notice.areas:
+        if area.kind in ("area", "circle"):
+            return area.geometry, area.radius_nm
+    if notice.position is not None and notice.position.basis in ("stated", "offset"):
+        spot = notice.position
+        return {"type": "Point", "coordinates": [spot.lon, spot.lat]}, None
+    return None, None
+
+
+def _with_ids(found: list[Incident]) -> list[Incident]:
+    """Readable ids; equal ones are numbered in the order of their claims' ids."""
+    import msgspec
+
+    named = [(_base_id(i), i) for i in found]
+    named.sort(key=lambda n: (_sort_date(n[1]), n[0], min(n[1].claim_ids)))
+    seen: Counter[str] = Counter()
+    out = []
+    for base, incident in named:
+        seen[base] += 1
+        suffix = f"-{seen[base]}" if seen[base] > 1 else ""
+        out.append(msgspec.structs.replace(incident, id=base + suffix))
+    return out
+
+
+def _sort_date(incident: Incident) -> str:
+    day = span_of(incident.when)[0] or span_of(incident.stated)[0]
+    return day.isoformat() if day else "9999"
+
+
+def _base_id(incident: Incident) -> str:
+    spot = slug(incident.places[0].name) if incident.places else "unplaced"
+    day = _sort_date(incident).replace("-", "")
+    return f"{incident.action.replace('_', '-')}-{spot}-{'undated' if day == '9999' else day}"

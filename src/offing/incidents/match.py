@@ -1,0 +1,263 @@
+"""Whether two claims are about one thing, with the reason either way.
+
+Every rule is one line of evidence for or against. *For*: the same place, the same
+time, the same kind of thing, the same actor, target or count, the same words. *Against*
+(each enough by itself): times that cannot be one, places that cannot be one, two
+companies' own measures, a plan and a deed. Two claims are joined when nothing speaks
+against it and the evidence for it weighs at least ``JOIN``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from offing.incidents.families import MEASURES, can_be_one, family_of, is_denial
+from offing.incidents.names import name_key
+from offing.incidents.speakers import kind_of, sides_of
+from offing.incidents.times import match_times, stated_date
+from offing.model import Claim, ClaimPlace, Position, Report
+from offing.model.base import Struct
+
+JOIN = 4.0
+"""Weight at which two claims are one: a place and a time, or as much as these."""
+
+NEAR_NM = 30.0
+"""Positions this close may be one: offsets such as “40 miles south of” are that rough."""
+
+FAR_NM = 120.0
+"""Positions further apart than this are two places."""
+
+STRAIT_KINDS = frozenset({"port", "anchorage", "strait", "canal", "cape", "town", "island"})
+WIDE_KINDS = frozenset({"sea", "gulf", "country", "coast", "area"})
+
+_SHIP_NAME = re.compile(
+    r"\b(?:M/?V|M/?T|S/?S|F/?V|MSV|MY|LPG/?C|LNG/?C)[ .]+[“\"']?"
+    r"([A-Z][\w-]+(?:[ ][A-Z0-9][\w-]*){0,3})"
+    r"|[“\"(]([A-Z][A-Z-]{2,}(?:[ ][A-Z0-9][A-Z0-9-]*){0,3})[”\")]"
+)
+_SHIP_TYPES = (
+    "tanker", "bulk carrier", "container ship", "containership", "general cargo", "tug",
+    "fishing", "dhow", "yacht", "car carrier", "ro-ro", "supply vessel", "cargo ship", "barge",
+    "lng", "lpg", "chemical tanker", "passenger",
+)  # fmt: skip
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """Whether two claims are one thing; ``weight`` of the evidence and why in words."""
+
+    joined: bool
+    weight: float
+    reason: str
+
+
+def compare_claims(a: Claim, b: Claim, reports: Mapping[str, Report]) -> Verdict:
+    """Weigh whether ``a`` and ``b`` are about one thing. Symmetric in both."""
+    possible, kind_reason = can_be_one(a, b)
+    if not possible:
+        return Verdict(joined=False, weight=0.0, reason=kind_reason)
+    against = _against(a, b, reports)
+    if against:
+        return Verdict(joined=False, weight=0.0, reason=against)
+    weight, reasons = 0.0, [kind_reason]
+    for points, reason in (
+        _by_place(a, b), _by_time(a, b, reports), _by_people(a, b), _by_ship(a, b),
+        _by_count(a, b), _by_report(a, b),
+    ):  # fmt: skip
+        weight += points
+        if reason:
+            reasons.append(reason)
+    joined = weight >= JOIN
+    if not joined:
+        reasons.append("too little besides that says it is one thing")
+    return Verdict(joined=joined, weight=weight, reason="; ".join(reasons))
+
+
+def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
+    lasting = a.action in MEASURES or b.action in MEASURES
+    match, gap = match_times(a, b, lasting=lasting)
+    if match == "apart":
+        return f"{gap} days lie between the two"
+    place = _places_apart(a, b)
+    if place:
+        return place
+    if a.hypothetical != b.hypothetical:
+        return "one only could be, the other is told as so"
+    if a.scope != b.scope:
+        return "one is about shipping, the other is background"
+    if not lasting and a.future != b.future and family_of(a.action) != "denial":
+        return "one is planned, the other is told as done"
+    if {a.action, b.action} <= {"suspension", "diversion", "surcharge", "advisory", "strike"}:
+        if not _same_side(a, b):
+            return "two issuers, each for its own ships or service"
+    elif lasting and family_of(a.action) == family_of(b.action) == "measure":
+        one, two = _doer(a), _doer(b)
+        if one and two and not _same_doer(a, b) and not (is_denial(a) or is_denial(b)):
+            return "measures of two different bodies"
+    return _ships_apart(a, b)
+
+
+def _doer(claim: Claim) -> str:
+    return name_key(claim.actor or "")
+
+
+def _same_doer(a: Claim, b: Claim) -> bool:
+    if a.actor_id and b.actor_id:
+        return bool(sides_of(a.actor_id) & sides_of(b.actor_id))
+    one, two = _doer(a), _doer(b)
+    return bool(one and two) and (
+        one == two or f" {one} " in f" {two} " or f" {two} " in f" {one} "
+    )
+
+
+def _same_side(a: Claim, b: Claim) -> bool:
+    one, two = name_key(a.actor or a.speaker), name_key(b.actor or b.speaker)
+    ids = sides_of(a.actor_id or a.speaker_id) & sides_of(b.actor_id or b.speaker_id)
+    return bool(ids) or one == two
+
+
+def _spots(claim: Claim) -> list[ClaimPlace]:
+    return [p for p in claim.places if p.kind not in WIDE_KINDS]
+
+
+def _points(claim: Claim) -> list[tuple[Position, ClaimPlace]]:
+    return [
+        (Position(p.lon, p.lat), p)
+        for p in _spots(claim)
+        if p.lon is not None and p.lat is not None
+    ]
+
+
+def nearest_nm(a: Claim, b: Claim) -> float | None:
+    """The least distance between the points of two claims, nautical miles."""
+    from offing.places.earth import distance_nm
+
+    gaps = [distance_nm(p, q) for p, _ in _points(a) for q, _ in _points(b)]
+    return min(gaps) if gaps else None
+
+
+def _places_apart(a: Claim, b: Claim) -> str | None:
+    if {p.id for p in a.places} & {p.id for p in b.places}:
+        spots_a, spots_b = {p.id for p in _spots(a)}, {p.id for p in _spots(b)}
+        if not spots_a or not spots_b or spots_a & spots_b:
+            return None
+    gap = nearest_nm(a, b)
+    if gap is not None and gap > FAR_NM:
+        return f"{gap:.0f} nautical miles lie between the places"
+    if family_of(a.action) in ("measure", "reopening") and _spots(a) and _spots(b):
+        ids_a, ids_b = {p.id for p in _spots(a)}, {p.id for p in _spots(b)}
+        if not ids_a & ids_b:
+            return "measures at two different places"
+    one, two = {p.country for p in a.places} - {None}, {p.country for p in b.places} - {None}
+    if gap is None and one and two and not one & two and _spots(a) and _spots(b):
+        return "the places lie in different countries"
+    return None
+
+
+def _by_place(a: Claim, b: Claim) -> tuple[float, str]:
+    shared = [p for p in _spots(a) if p.id in {q.id for q in _spots(b)}]
+    if shared:
+        return 2.5, f"both name {shared[0].name}"
+    gap = nearest_nm(a, b)
+    if gap is not None and gap <= NEAR_NM:
+        return (3.0 if gap <= 5 else 2.0), f"the positions are {gap:.0f} nautical miles apart"
+    wide = [p for p in a.places if p.id in {q.id for q in b.places}]
+    if wide:
+        return 1.0, f"both name {wide[0].name}"
+    inside = _inside(a, b) or _inside(b, a)
+    return (1.0, inside) if inside else (0.0, "")
+
+
+def _inside(a: Claim, b: Claim) -> str:
+    """Why a point of ``a`` lies in a wide place of ``b`` (sea or country), or ``""``."""
+    wide = {p.id: p for p in b.places if p.kind in WIDE_KINDS}
+    for spot in _spots(a):
+        for sea in _seas_of(spot.id):
+            if sea in wide:
+                return f"{spot.name} lies on {wide[sea].name}"
+        for place in wide.values():
+            if place.kind == "country" and place.country and place.country == spot.country:
+                return f"{spot.name} lies in {place.name}"
+    return ""
+
+
+def _seas_of(place_id: str) -> tuple[str, ...]:
+    try:
+        from offing.places import get
+    except ImportError:
+        return ()
+    try:
+        place = get(place_id)
+    except (KeyError, ValueError):
+        return ()
+    return tuple(place.seas) if place is not None else ()
+
+
+def _by_time(a: Claim, b: Claim, reports: Mapping[str, Report]) -> tuple[float, str]:
+    lasting = a.action in MEASURES or b.action in MEASURES
+    match, _ = match_times(a, b, lasting=lasting)
+    if match == "same":
+        return 2.0, "at the same time"
+    if match == "near":
+        return 1.0, "a day apart, which two time zones can explain"
+    said = [stated_date(c, reports.get(c.report_id)) for c in (a, b)]
+    if said[0] and said[1] and abs((said[0] - said[1]).days) <= 3:
+        return 1.0, "told within three days of each other"
+    return 0.0, ""
+
+
+def _by_people(a: Claim, b: Claim) -> tuple[float, str]:
+    points, reasons = 0.0, []
+    if a.actor and b.actor and _same_doer(a, b):
+        points, reasons = 1.0, ["the same actor"]
+    if a.target and b.target and name_key(a.target) == name_key(b.target):
+        points += 0.5
+        reasons.append("the same target")
+    return points, " and ".join(reasons)
+
+
+def ship_names(claim: Claim) -> frozenset[str]:
+    """Names of ships that the evidence prints as such, normalised, for comparing only."""
+    found = set()
+    for piece in claim.evidence:
+        for match in _SHIP_NAME.finditer(piece.text):
+            found.add(name_key(match.group(1) or match.group(2)))
+    return frozenset(found)
+
+
+def _types(claim: Claim) -> frozenset[str]:
+    text = " ".join(e.text for e in claim.evidence).casefold()
+    return frozenset(t for t in _SHIP_TYPES if t in text)
+
+
+def _ships_apart(a: Claim, b: Claim) -> str | None:
+    if family_of(a.action) != "ship" or family_of(b.action) != "ship":
+        return None
+    one, two = ship_names(a), ship_names(b)
+    if one and two and not one & two:
+        return "different ships are named"
+    return None
+
+
+def _by_ship(a: Claim, b: Claim) -> tuple[float, str]:
+    if ship_names(a) & ship_names(b):
+        return 3.0, "the same ship is named"
+    if family_of(a.action) == "ship" and _types(a) & _types(b):
+        return 0.5, "the same kind of ship"
+    return 0.0, ""
+
+
+def _by_count(a: Claim, b: Claim) -> tuple[float, str]:
+    if a.count and a.count == b.count and a.count.min is not None:
+        return 0.5, f"the same number of {a.count.of}"
+    return 0.0, ""
+
+
+def _by_report(a: Claim, b: Claim) -> tuple[float, str]:
+    if a.report_id != b.report_id:
+        return 0.0, ""
+    if is_denial(a) != is_denial(b):
+        return 2.0, "a denial in the same report"
+    if kind_of(a) == kind_of(b) and name_key(a.speaker) == name_key(b.speaker):
+        return 1.0, "the same speaker in the same report"
+    return 1.0, "in the same report"

@@ -1,0 +1,136 @@
+"""Who speaks: authority, carrier, party …, and which speakers stand on one side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, cast
+
+from offing.incidents.names import holds_word, name_key
+from offing.incidents.sources import carrier_names, carrier_words, speaker_words
+from offing.model import Claim, ClaimPlace, Report, SpeakerKind
+
+AUTHORITIES = frozenset({"authority", "port", "safety"})
+
+_ACTOR_KINDS: dict[str, SpeakerKind] = {
+    "armed_group": "armed_group", "group": "armed_group", "umbrella": "armed_group",
+    "faction": "armed_group", "militia": "armed_group", "person": "person",
+    "state_force": "state", "state": "state", "government": "state", "military": "state",
+    "navy": "state", "authority": "authority", "port_authority": "authority",
+    "coast_guard": "authority", "canal_authority": "authority",
+    "safety": "safety", "safety_authority": "safety", "maritime_safety": "safety",
+    "carrier": "carrier", "shipping_line": "carrier", "company": "company",
+    "agency": "agency", "organisation": "agency", "outlet": "outlet", "media": "outlet",
+}  # fmt: skip
+
+
+@cache
+def known_actors() -> dict[str, Any]:
+    """The table of known actors by id; empty where the reading of claims has none."""
+    try:
+        from offing.claims import actors
+    except ImportError:
+        return {}
+    table = getattr(actors, "known_actors", None) or getattr(actors, "load_actors", None)
+    if not callable(table):
+        return {}
+    rows = table()
+    values = rows.values() if isinstance(rows, dict) else rows
+    return {str(_field(r, "id")): r for r in values if _field(r, "id")}
+
+
+def _field(row: Any, name: str) -> Any:
+    return row.get(name) if isinstance(row, dict) else getattr(row, name, None)
+
+
+def kind_of(claim: Claim, report: Report | None = None) -> SpeakerKind:
+    """What kind of speaker a claim has: by the known actor, else by name and role.
+
+    The publisher speaking in its own voice is an ``outlet``, unless its own name
+    tells more (a port authority's notice, a carrier's advisory).
+    """
+    actor = known_actors().get(claim.speaker_id or "")
+    if actor is not None:
+        kind = _ACTOR_KINDS.get(str(_field(actor, "kind") or ""))
+        if kind and kind != "person":
+            return kind
+    name = name_key(claim.speaker)
+    if name in carrier_names():
+        return "carrier"
+    for text in (name, name_key(claim.speaker_role or "")):
+        for kind_word, words in speaker_words():
+            if text and any(holds_word(text, w) for w in words):
+                return cast("SpeakerKind", kind_word)
+    if report is not None and name and name == name_key(report.publisher or ""):
+        return "outlet"
+    return "person" if actor is not None else "unknown"
+
+
+def sides_of(actor_id: str | None) -> frozenset[str]:
+    """The actor and everything it is a member of, up to the umbrella (ids)."""
+    found: set[str] = set()
+    todo = [actor_id] if actor_id else []
+    while todo:
+        one = todo.pop()
+        if one in found:
+            continue
+        found.add(one)
+        row = known_actors().get(one)
+        for field in ("member_of", "side", "of"):
+            value = _field(row, field) if row is not None else None
+            if isinstance(value, str):
+                todo.append(value)
+            elif isinstance(value, Iterable):
+                todo.extend(str(v) for v in value)
+    return frozenset(found)
+
+
+def side_key(claim: Claim) -> frozenset[str]:
+    """Ids and names under which the speaker of ``claim`` may be recognised."""
+    return sides_of(claim.speaker_id) | {f"name:{name_key(claim.speaker)}"}
+
+
+def is_party(claim: Claim) -> bool:
+    """Whether the speaker (or its side) is the one who acts in its own claim."""
+    if not claim.actor:
+        return False
+    if claim.actor_id and claim.speaker_id:
+        return bool(sides_of(claim.actor_id) & sides_of(claim.speaker_id))
+    actor, speaker = name_key(claim.actor), name_key(claim.speaker)
+    role = name_key(claim.speaker_role or "")
+    return actor == speaker or holds_word(role, actor) or holds_word(speaker, actor)
+
+
+def is_in_charge(claim: Claim, kind: SpeakerKind, places: Iterable[ClaimPlace]) -> bool:
+    """Whether an authority speaks of what it runs.
+
+    It does when its name names the place or its country, or when it is a local
+    office (“the harbour master”) and the claim names a single port or canal.
+    """
+    if kind not in ("authority", "port"):
+        return False
+    key = name_key(f"{claim.speaker} {claim.speaker_role or ''}")
+    own = [p for p in places if p.kind in ("port", "canal", "strait", "anchorage", "town")]
+    if any(holds_word(key, p.name) or _shares_word(key, p.name) for p in own):
+        return True
+    actor = known_actors().get(claim.speaker_id or "")
+    country = _field(actor, "country") if actor is not None else None
+    if country:
+        return any(p.country == country for p in own)
+    return len({p.id for p in own}) == 1
+
+
+def _shares_word(key: str, name: str) -> bool:
+    return any(len(w) > 3 and holds_word(key, w) for w in name_key(name).split())
+
+
+def carrier_kind(speaker: str, role: str | None = None) -> str | None:
+    """The kind of ships a company mainly runs (``container``, …), ``None`` if unknown."""
+    key = name_key(speaker)
+    if key in carrier_names():
+        return carrier_names()[key]
+    text = f"{key} {name_key(role or '')}"
+    for kind, words in carrier_words().items():
+        if any(holds_word(text, w) for w in words):
+            return kind
+    return None

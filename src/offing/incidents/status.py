@@ -1,0 +1,134 @@
+"""How an incident stands on a date: in effect, announced, occurred, ended, denied …
+
+Rules, in this order:
+
+1. only foreseen (could, would, a forecast) → ``unknown``
+2. only denials → ``denied``; a claim that only parties make and an authority denies →
+   ``denied``; any other claim with a denial against it → ``disputed``
+3. measures (closure, blockade, suspension, …): past their stated end → ``ended``; told
+   as in effect by somebody who can know (an authority, a carrier about its own ships, an
+   outlet or agency, a state about its own waters), begun by the date → ``in_effect``;
+   otherwise, and always on a party's word alone → ``announced``
+4. events: told as done by anybody but the doer → ``occurred``; by the doer alone →
+   ``unknown``; only planned → ``announced``
+5. a later incident that ends or replaces it (a reopening, a resumption) → ``ended``, or
+   ``superseded`` when it had not begun
+
+History keeps every step.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from offing.incidents.families import MEASURES
+from offing.incidents.speakers import AUTHORITIES
+from offing.incidents.times import span_of
+from offing.model import Claim, IncidentStatus, StatusChange, Voice
+
+_STATES = MEASURES | {"advisory", "normal_operations", "resumption", "opening", "escort",
+                      "exercise", "congestion", "surcharge", "sanctions", "weather",
+                      "insurance"}  # fmt: skip
+
+
+def status_history(
+    claims: Sequence[Claim],
+    voices: Mapping[str, Voice],
+    action: str,
+    as_of: datetime.date | None,
+) -> tuple[StatusChange, ...]:
+    """How it stood after each date on which something was said, up to ``as_of``."""
+    days = sorted({v.stated for v in voices.values() if v.stated})
+    if as_of is not None:
+        days = [d for d in days if d <= as_of.isoformat()]
+    out: list[StatusChange] = []
+    for day in [*days, None] if days else [None]:
+        known = [c for c in claims if day is None or (voices[c.id].stated or "") <= day]
+        on = datetime.date.fromisoformat(day) if day else as_of
+        status, reason = status_on(known, voices, action, on)
+        if out and out[-1].status == status:
+            continue
+        out.append(StatusChange(
+            since=day or (as_of.isoformat() if as_of and out else None), status=status,
+            reason=reason, claim_ids=tuple(c.id for c in known),
+        ))  # fmt: skip
+    return tuple(out)
+
+
+def status_on(
+    claims: Sequence[Claim],
+    voices: Mapping[str, Voice],
+    action: str,
+    on: datetime.date | None,
+) -> tuple[IncidentStatus, str]:
+    """The status on a date and its reason, from the claims known by then."""
+    support = [c for c in claims if voices[c.id].stance == "supports"]
+    against = [c for c in claims if voices[c.id].stance == "denies"]
+    if not support:
+        if against:
+            return "denied", f"only denied, by {_names(against)}"
+        return "unknown", "only foreseen or thought possible; nobody says it is so"
+    if against:
+        judged = any(voices[c.id].kind in AUTHORITIES or voices[c.id].in_charge for c in against)
+        if judged and all(voices[c.id].party for c in support):
+            return "denied", f"said by {_names(support)} alone, denied by {_names(against)}"
+        return "disputed", f"said by {_names(support)}, denied by {_names(against)}"
+    if action in _STATES:
+        return _measure(support, voices, on)
+    return _event(support, voices, on)
+
+
+def _measure(
+    support: Sequence[Claim], voices: Mapping[str, Voice], on: datetime.date | None
+) -> tuple[IncidentStatus, str]:
+    ends = [end for c in support if (end := span_of(c.when)[1])]
+    open_end = any(c.when.precision == "unknown" or span_of(c.when)[1] is None for c in support)
+    if on and ends and max(ends) < on and not open_end:
+        return "ended", f"stated to last until {max(ends).isoformat()}"
+    able = [c for c in support if _can_know(c, voices[c.id])]
+    begun = [c for c in able if _has_begun(c, on)]
+    if begun:
+        told = any(c.in_effect or not c.future for c in begun)
+        how = "told as in effect" if told else "announced to hold by now"
+        return "in_effect", f"{how} by {_names(begun)}"
+    if not able:
+        return "announced", f"on the word of {_names(support)} alone; nobody else says it is so"
+    return "announced", f"announced by {_names(able)}, not yet told as in effect"
+
+
+def _can_know(claim: Claim, voice: Voice) -> bool:
+    """Whether the speaker's word can put a measure in effect (rule 3)."""
+    if voice.in_charge or voice.kind in AUTHORITIES or voice.kind in ("carrier", "agency"):
+        return True
+    return not voice.party and voice.kind != "armed_group" and voice.modality != "claimed"
+
+
+def _has_begun(claim: Claim, on: datetime.date | None) -> bool:
+    start, end = span_of(claim.when)
+    if on and end and end < on:
+        return False
+    if start and on:
+        # The day that was set has come: what those who decide it announced is taken to
+        # hold until somebody says otherwise; the reason says on whose word.
+        return start <= on and (claim.in_effect is not False or claim.future)
+    return bool(claim.in_effect) or (claim.in_effect is None and not claim.future)
+
+
+def _event(
+    support: Sequence[Claim], voices: Mapping[str, Voice], on: datetime.date | None
+) -> tuple[IncidentStatus, str]:
+    done = [c for c in support if not c.future]
+    if not done:
+        return "announced", f"announced by {_names(support)}"
+    others = [c for c in done if not voices[c.id].party or voices[c.id].in_charge]
+    if others:
+        return "occurred", f"told by {_names(others)}"
+    return "unknown", f"said by {_names(done)}, who did it by that account; nobody else says so"
+
+
+def _names(claims: Sequence[Claim]) -> str:
+    names = list(dict.fromkeys(c.speaker for c in claims))
+    if len(names) > 3:
+        return ", ".join(names[:3]) + f" and {len(names) - 3} more"
+    return " and ".join(names)

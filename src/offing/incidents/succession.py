@@ -1,0 +1,83 @@
+"""Later incidents that end or replace earlier ones, without losing history."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import msgspec
+
+from offing.incidents.families import MEASURES, REOPENINGS
+from offing.incidents.names import name_key
+from offing.incidents.speakers import sides_of
+from offing.incidents.times import span_of
+from offing.model import Incident, StatusChange
+
+_ENDED_BY = REOPENINGS | {"normal_operations"}
+
+
+def apply_succession(incidents: Sequence[Incident], as_of: datetime.date | None) -> list[Incident]:
+    """Mark measures that a later reopening or resumption ended, as of the date."""
+    out = []
+    for old in incidents:
+        later = [n for n in incidents if _ends(n, old, as_of)] if old.action in MEASURES else []
+        out.append(_closed_by(old, later) if later else old)
+    return out
+
+
+def _day(incident: Incident) -> str:
+    first = span_of(incident.when)[0] or span_of(incident.stated)[0]
+    return first.isoformat() if first else ""
+
+
+def _said(incident: Incident) -> str:
+    return max((v.stated or "" for v in incident.voices), default="")
+
+
+def _ends(new: Incident, old: Incident, as_of: datetime.date | None) -> bool:
+    """Whether ``new`` is a reopening of the same place, said later and by who can know."""
+    if new.action not in _ENDED_BY or new.scope != old.scope or new is old:
+        return False
+    if new.status not in ("in_effect", "occurred"):
+        return False
+    spots = {p.id for p in old.places if p.kind not in ("sea", "gulf", "country", "coast")}
+    if not spots & {p.id for p in new.places}:
+        return False
+    first_said = min((v.stated or "" for v in old.voices), default="")
+    if not _day(new) or _day(new) < _day(old) or _said(new) <= first_said:
+        return False
+    if as_of is not None and _day(new) > as_of.isoformat():
+        return False
+    return _may_end(new, old)
+
+
+def _may_end(new: Incident, old: Incident) -> bool:
+    """A carrier's resumption ends only its own suspension; the rest ends by place."""
+    if old.action not in ("suspension", "diversion"):
+        return True
+    mine, its = _speakers(new), _speakers(old)
+    if any(v.in_charge for v in old.voices):
+        return any(v.in_charge for v in new.voices) or bool(mine & its)
+    return bool(mine & its)
+
+
+def _speakers(incident: Incident) -> set[str]:
+    found = {f"name:{name_key(v.speaker)}" for v in incident.voices}
+    for voice in incident.voices:
+        found |= sides_of(voice.speaker_id)
+    if incident.actor:
+        found.add(f"name:{name_key(incident.actor)}")
+    return found
+
+
+def _closed_by(old: Incident, later: Sequence[Incident]) -> Incident:
+    first = min(later, key=lambda n: (_day(n), n.id))
+    begun = old.status in ("in_effect", "ended", "disputed")
+    change = StatusChange(
+        since=_day(first), status="ended" if begun else "superseded",
+        reason=f"{first.title} on {_day(first)} ({first.id})", claim_ids=first.claim_ids,
+    )  # fmt: skip
+    return msgspec.structs.replace(
+        old, status=change.status, status_reason=change.reason, history=(*old.history, change),
+        superseded_by=tuple(n.id for n in later),
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""What an unnamed “ports of X” or “approaches to Y” may mean."""
+
+from __future__ import annotations
+
+from offing.incidents.names import slug
+from offing.model import ClaimPlace, Incident, Place, Target
+
+
+def general_target(
+    incident: Incident, places: list[ClaimPlace]
+) -> tuple[Target, tuple[ClaimPlace, ...]] | None:
+    """The general target of a measure that names no port or passage, with candidates.
+
+    ``None`` where a port or passage is named, or where neither country nor sea is.
+    Only ports that lie on the sea in question are candidates.
+    """
+    if any(p.kind in ("port", "strait", "canal") for p in places):
+        return None
+    wide = places or list(incident.places)
+    seas = [p for p in wide if p.kind in ("sea", "gulf")]
+    countries = [p for p in wide if p.kind == "country" and p.country]
+    if countries:
+        return _ports(countries, seas)
+    return _approaches(incident, seas) if seas else None
+
+
+def _ports(
+    countries: list[ClaimPlace], seas: list[ClaimPlace]
+) -> tuple[Target, tuple[ClaimPlace, ...]] | None:
+    from offing import places
+
+    found: dict[str, ClaimPlace] = {}
+    for country in countries:
+        on_seas: list[str | None] = [s.id for s in seas] or [None]
+        for sea in on_seas:
+            for port in places.ports_of(country.country or "", sea):
+                found.setdefault(port.id, claim_place(port))
+    names = " and ".join(c.name for c in countries)
+    on = f" on the {_bare(seas)}" if seas else ""
+    where = "-".join([*(str(c.country).lower() for c in countries), *(slug(s.name) for s in seas)])
+    target = Target(kind="general", id=f"ports-{where}", name=f"ports of {names}{on}")
+    return target, tuple(found.values())
+
+
+def _bare(seas: list[ClaimPlace]) -> str:
+    return " and the ".join(s.name.removeprefix("the ").removeprefix("The ") for s in seas)
+
+
+def _approaches(
+    incident: Incident, seas: list[ClaimPlace]
+) -> tuple[Target, tuple[ClaimPlace, ...]] | None:
+    """A whole sea is never a target: the passages that lead to it, for a person to pick."""
+    from offing import places
+
+    ids = {s.id for s in seas}
+    leading = {p.id: claim_place(p) for p in places.passages() if ids & set(p.seas)}
+    for named in incident.named_passages:
+        place = places.passage(named.id)
+        if ids & set(place.seas):
+            leading.setdefault(named.id, named)
+    where = "-".join(slug(s.name) for s in seas)
+    target = Target(
+        kind="general", id=f"approaches-{where}", name=f"approaches to the {_bare(seas)}"
+    )
+    return (target, tuple(leading.values())) if leading else None
+
+
+def claim_place(place: Place) -> ClaimPlace:
+    """A place of the gazetteer as claims and candidates carry it."""
+    return ClaimPlace(
+        id=place.id, name=place.name, kind=place.kind, unlocode=place.unlocode,
+        country=place.country, lon=place.lon, lat=place.lat,
+    )  # fmt: skip
