@@ -16,7 +16,7 @@ from offing.errors import DataMissing
 from offing.model import Brief, Geometry, LaneEffect, Struct
 
 WIDTH = 960.0
-MIN_ASPECT, MAX_ASPECT = 1.15, 2.4
+MIN_ASPECT, MAX_ASPECT = 1.7, 2.4
 """Width over height of the drawing."""
 MIN_SPAN = 5.0
 """Degrees shown at least: one place alone still needs its surroundings."""

@@ -111,7 +111,8 @@ def _incidents_section(incidents: Sequence[IncidentView]) -> Iterator[str]:
     if not incidents:
         yield "There is nothing to compare."
     for item in incidents:
-        yield f"{item.title} (claims {listing(str(n) for n in item.numbers)})"
+        word = "claim" if len(item.numbers) == 1 else "claims"
+        yield f"{item.title} ({word} {listing(str(n) for n in item.numbers)})"
         yield f"   status: {item.status}"
         yield f"   support: {item.support}"
         yield f"   was it said? {item.said}"
