@@ -33,7 +33,7 @@ _SELF = re.compile(
 _AT = re.compile(
     r"\s{0,6}(?:ON|AT|BY|AFTER)?\s{0,4}"
     r"(?:(?P<d>[0-3O]\d|[1-9])(?:(?P<hh>[0-2O][\dO])(?P<mm>[0-6O][\dO]))?\s{0,3}(?P<z>Z|UTC|GMT)?\s{0,4})"
-    r"(?P<mon>[A-Z]{3,9})\.?(?:\s{0,4}(?P<y>\d{4}|\d{2})(?!\d))?",
+    r"(?P<mon>[A-Z0][A-Z]{2,8})\.?(?:\s{0,4}(?P<y>\d{4}|\d{2})(?!\d))?",
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -122,7 +122,7 @@ def normal_series(series: str) -> str:
 
 
 def _instant_from(m: re.Match[str], issued: datetime.date | None) -> str | None:
-    month_name = m["mon"][:3].lower()
+    month_name = m["mon"][:3].lower().replace("0", "o")
     if month_name not in _MONTHS:
         return None
     month = _MONTHS.index(month_name) + 1

@@ -58,6 +58,11 @@ _ADVISORY_MARKS = re.compile(
     r"|\bvessels\s{1,3}are\s{1,3}advised\s{1,3}to\s{1,3}transit\b|\b(?:incident|report)\s{1,3}(?:date|time)\s{0,2}:"
     r"|\breport\s{1,3}any\s{1,3}suspicious\s{1,3}activity\s{1,3}to\b|\bauthorities\s{1,3}are\s{1,3}investigating\b"
 )
+_ADVISER = re.compile(r"\b(?:UKMTO|JMIC|MSCIO|MSCHOA)\b")
+_OPENING = re.compile(
+    r"(?i)\s{0,9}(?:\(\w{1,12}\)\s?)?(?:[A-Z][\w'.,()\- ]{2,60}?[:.]\s{1,6})?(?:\([\w ]{4,20}\)\s)?"
+    r"(?:On\s|Prior\sto\s|Between\s)\d{1,2}\s[A-Z]{3}"
+)
 _SHIP = (
     r"(?:ship|vessel|tanker|carrier|freighter|tug|barge|trawler|yacht|dhow|ferry|boat|skiff"
     r"|merchant|m/?v|crew|master|anchorage|port)"
@@ -73,6 +78,12 @@ _NEWS = re.compile(
     r"(?i)[\"\u201c\u201d]|\b(?:told|spokes(?:man|woman|person)|minister|president|according\s{1,3}to\s{1,3}(?:a|the|two|three|sources)"
     r"|sources|subscribe|newsletter|editing\s{1,3}by|reporting\s{1,3}by|analysts?|journalist|read\s{1,3}more|sign\s{1,3}up"
     r"|government|shares|prices|parliament)\b|\bsaid\b"
+)
+
+
+_MAY_HAVE_HEAD = re.compile(
+    r"(?m)^[ \t]{0,8}(?:\d{6}Z?[ ]|\d{2}\.\d{2}\.\d{4}|(?:19|20)\d\d-\d|[Ss][Uu][Bb][Jj]"
+    r"|[HhUuJjZzCcAaMmIiNnLlWwSsBbRr][A-Za-z]{2,11}[ _\t-]{1,3}[A-Z\d(#]|ZCZC|ASAM|Ref)"
 )
 
 
@@ -100,9 +111,10 @@ def split_messages(text: str) -> list[MessageSpan]:
 
 
 def _headed_messages(text: str) -> list[MessageSpan]:
-    heads: list[tuple[int, NoticeFamily, re.Match[str]]] = [
-        (m.start(), family_of_series(m["series"]), m) for m in _BROADCAST_HEAD.finditer(text)
-    ]
+    heads: list[tuple[int, NoticeFamily, re.Match[str]]] = []
+    if _MAY_HAVE_HEAD.search(text) is None:
+        return []
+    heads = [(m.start(), family_of_series(m["series"]), m) for m in _BROADCAST_HEAD.finditer(text)]
     if not heads and "ZCZC" in text:
         heads = [(m.start(), "navtex", m) for m in _NAVTEX_HEAD.finditer(text)]
     if not heads:
@@ -166,29 +178,26 @@ def _without_updates(
 def _family_of_body(text: str) -> NoticeFamily | None:
     """The family of a text without a header, from its own words; ``None`` for prose."""
     sample = text[:20_000]
-    words = sample.split(None, 700)
-    if not words:
+    if not sample.strip():
         return None
-    upper, letters = _case(sample)
-    marks = {m[0].upper()[:6] for m in _BROADCAST_MARKS.finditer(sample)}
-    if (
-        letters
-        and upper / letters > 0.85
-        and len(marks) >= 1
-        and not _NARRATIVE.search(sample[:400])
-    ):
-        return _broadcast_family(sample)
-    if letters and upper / letters > 0.85 and len(marks) >= 2:
-        return _broadcast_family(sample)
+    if _is_capitals(sample) and _BROADCAST_MARKS.search(sample):
+        if not _NARRATIVE.search(sample, 0, 400):
+            return _broadcast_family(sample)
+        if len({m[0].upper()[:6] for m in _BROADCAST_MARKS.finditer(sample)}) >= 2:
+            return _broadcast_family(sample)
+    words = sample.split(None, 700)
     news = len(_NEWS.findall(sample))
-    if _ADVISORY_MARKS.search(sample) and news <= len(words) // 60:
+    if _ADVISER.search(sample) and _ADVISORY_MARKS.search(sample) and news <= len(words) // 60:
         return "jmic" if re.match(r"\W{0,3}JMIC\b", sample) else "ukmto"
     return "asam" if _is_narrative(sample, len(words), news) else None
 
 
-def _case(sample: str) -> tuple[int, int]:
-    upper = sum(1 for c in sample if c.isupper())
-    return upper, upper + sum(1 for c in sample if c.islower())
+def _is_capitals(sample: str) -> bool:
+    """Whether at least 85 % of the letters are capitals."""
+    if sample.isupper():
+        return True
+    upper = sum(map(str.isupper, sample))
+    return upper > 0.85 * (upper + sum(map(str.islower, sample)))
 
 
 def _broadcast_family(sample: str) -> NoticeFamily:
@@ -203,7 +212,9 @@ def _is_narrative(sample: str, words: int, news: int) -> bool:
     """A short account of one incident to one ship, as ASAM and IMB list them."""
     if words > 420 or news > max(1, words // 45):
         return False
-    if not (_NARRATIVE.search(sample) and _SHIP_WORD.search(sample)):
+    if not _SHIP_WORD.search(sample):
+        return False
+    if not (_NARRATIVE.search(sample) or _OPENING.match(sample)):
         return False
     blocks = [b for b in re.split(r"\n\s{0,20}\n", sample.strip()) if b.strip()]
     if len(blocks) == 1:

@@ -16,19 +16,56 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((files("offing.data.notices") / name).read_text("utf-8"))
 
 
-@cache
-def subject_pattern(kind: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """One pattern for all subjects of ``broadcast`` or ``incident``, and their order.
+_Entry = tuple[int, re.Pattern[str]]
 
-    Group ``i + 1`` stands for the ``i``-th subject; order is priority.
-    """
+
+@cache
+def _subject_index(kind: str) -> tuple[dict[str, tuple[_Entry, ...]], tuple[str, ...]]:
+    """Patterns by the two letters that they begin with, and the subjects by rank."""
     rows = _read("subjects.toml")[kind]
     subjects = tuple(str(row["subject"]) for row in rows)
     unknown = set(subjects) - set(SUBJECTS)
     if unknown:
         raise ValueError(f"subjects.toml names subjects that nobody has: {sorted(unknown)}")
-    joined = "|".join("(" + "|".join(_flat(w) for w in row["words"]) + ")" for row in rows)
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE), subjects
+    words: dict[str, list[list[str]]] = {}
+    for rank, row in enumerate(rows):
+        for pattern in row["words"]:
+            for start in _first_letters(pattern):
+                words.setdefault(start, [[] for _ in rows])[rank].append(_flat(pattern))
+    index = {
+        start: tuple(
+            (rank, re.compile(rf"(?:{'|'.join(patterns)})\b", re.IGNORECASE))
+            for rank, patterns in enumerate(by_rank)
+            if patterns
+        )
+        for start, by_rank in words.items()
+    }
+    return index, subjects
+
+
+def _first_letters(pattern: str) -> set[str]:
+    """The pairs of letters that what ``pattern`` matches can begin with."""
+    starts = _members(pattern) if pattern.startswith("(?:") else [pattern]
+    pairs = {s[:2].upper() for s in starts}
+    if not all(re.fullmatch(r"[A-Z][A-Z/]", pair) for pair in pairs):
+        raise ValueError(f"subjects.toml: {pattern!r} does not begin with two letters")
+    return pairs
+
+
+def _members(pattern: str) -> list[str]:
+    """The members of the group that begins ``pattern``."""
+    depth, at, members = 0, 3, []
+    for i, char in enumerate(pattern[3:], start=3):
+        if char == "(":
+            depth += 1
+        elif char == "|" and depth == 0:
+            members.append(pattern[at:i])
+            at = i + 1
+        elif char == ")":
+            if depth == 0:
+                return [*members, pattern[at:i]]
+            depth -= 1
+    raise ValueError(f"subjects.toml: {pattern!r} has a group without an end")
 
 
 def _flat(pattern: str) -> str:
@@ -36,17 +73,22 @@ def _flat(pattern: str) -> str:
     return pattern.replace(" ", r"\s{1,8}")
 
 
-def subjects_in(text: str, kind: str) -> list[tuple[int, int, str]]:
-    """Where ``text`` names subjects: start, end and subject, in reading order."""
-    pattern, subjects = subject_pattern(kind)
-    return [(m.start(), m.end(), subjects[(m.lastindex or 1) - 1]) for m in pattern.finditer(text)]
+_WORD_START = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z][A-Za-z/]")
 
 
 def best_subject(text: str, kind: str) -> str | None:
-    """The subject with the highest priority of those that ``text`` names."""
-    pattern, subjects = subject_pattern(kind)
-    ranks = [m.lastindex or 99 for m in pattern.finditer(text)]
-    return subjects[min(ranks) - 1] if ranks else None
+    """The subject (``broadcast`` or ``incident``) of highest priority that ``text`` names."""
+    index, subjects = _subject_index(kind)
+    best = len(subjects)
+    find = index.get
+    for m in _WORD_START.finditer(text):
+        for rank, pattern in find(m[0].upper(), ()):
+            if rank >= best:
+                break
+            if pattern.match(text, m.start()):
+                best = rank
+                break
+    return subjects[best] if best < len(subjects) else None
 
 
 def issuer_of_family(family: str) -> str:

@@ -41,7 +41,8 @@ def _middle(mentions: list[PositionMention]) -> NoticePosition:
     lats = [m.position.lat for m in mentions]
     lon = (origin.lon + (min(lons) + max(lons)) / 2.0 + 540.0) % 360.0 - 180.0
     centre = Position(lon, (min(lats) + max(lats)) / 2.0)
-    reach = max(distance_nm(centre, m.position) for m in mentions)
+    ends = (Position(lon + (min(lons) - max(lons)) / 2.0, lat) for lat in (min(lats), max(lats)))
+    reach = max(distance_nm(centre, end) for end in ends)
     return NoticePosition(
         lon=centre.lon, lat=centre.lat, radius_nm=round(reach, 1), basis="area",
         text=f"{mentions[0].text} and {len(mentions) - 1} more",

@@ -52,7 +52,8 @@ def parse_notice(report: Report) -> Notice | None:
         return _read_span(report, text, spans[0])
     if len(text.split(None, _SHORT_TEXT_WORDS + 1)) > _SHORT_TEXT_WORDS:
         return None
-    notice = _read_span(report, text, MessageSpan(0, len(text), "other"))
+    draft = Draft(report=report, span=MessageSpan(0, len(text), "other"), text=text, family="other")
+    notice = _read_incident(draft)
     return notice if notice.position is not None else None
 
 

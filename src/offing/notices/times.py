@@ -7,7 +7,7 @@ import re
 
 from offing.model.claim import UNKNOWN_WHEN, When
 from offing.model.notice import NoticeFamily
-from offing.text.dates import DateMention, find_dates
+from offing.text.dates import DateMention, find_dates, find_message_dates
 
 _ISSUED_LABEL = re.compile(
     r"(?i)\b(?:report|issue[d]?|message|published)[\s-]{0,2}(?:date|dtg|on)?\s{0,2}[:=-]\s{0,3}(?=\d)"
@@ -22,6 +22,7 @@ _CLOCK_LABEL = re.compile(
 _ASIDE = re.compile(
     r"(?i)\b(?:reported|report(?:\sdate)?|received|released|rescued|until|since|issued)\W{0,3}(?:on\s)?$"
 )
+_STAMP = re.compile(r"\s{1,3}\d{1,2}:\d{2}\s?[AP]M\b")
 _OPEN = re.compile(
     r"\b(?:UNTIL\s{1,3}FURTHER\s{1,3}NOTICE|IN\s{1,3}PROGRESS|CONTINUOUS(?:LY)?)\b", re.I
 )
@@ -60,8 +61,10 @@ def event_when(text: str, published: datetime.date | None, family: NoticeFamily)
             continue
         if not found.when.earliest or found.when.precision in ("month", "year"):
             continue
-        if _ASIDE.search(text, max(0, found.start - 24), found.start):
+        if _ASIDE.search(text[max(0, found.start - 24) : found.start]):
             continue
+        if _STAMP.match(text, found.end):
+            continue  # when the entry was typed, not when it happened
         return found.when
     if family in ("ukmto", "jmic") and published is not None:
         before = published - datetime.timedelta(days=1)
@@ -77,7 +80,7 @@ def validity_when(text: str, issued: When, self_cancels_at: str | None) -> When:
     published = datetime.date.fromisoformat(issued.earliest[:10]) if issued.earliest else None
     found = [
         d.when
-        for d in find_dates(text, published=published, direction="future")
+        for d in find_message_dates(text, published=published)
         if d.when.earliest and d.when.latest
     ]
     is_open = _OPEN.search(text) is not None

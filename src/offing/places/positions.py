@@ -27,7 +27,7 @@ _TAIL = rf"[{_MARK}{_DEGREE}]{{0,2}}"
 
 _SUFFIXED = re.compile(
     rf"(?<![\d.]){_BODY}\s?{_TAIL}(?:(?i:\s?(?:deg|min|sec)[a-z]{{0,6}}\.?))?\s?"
-    r"(N(?:ORTH|orth)?|S(?:OUTH|outh)?|E(?:AST|ast)?|W(?:EST|est)?)(?![A-Za-z])"
+    r"(N(?:ORTH|orth)?|S(?:OUTH|outh)?|E(?:AST|ast)?|W(?:EST|est)?|(?<=\d)[nsew])L?(?![A-Za-z])"
 )
 """Degrees, minutes, seconds, then the hemisphere: groups deg, sep, min, sep, sec, hemisphere."""
 _PREFIXED = re.compile(rf"(?<![A-Za-z])([NSEW])\s?{_BODY}\s?{_TAIL}(?![\dA-Za-z])")
@@ -38,6 +38,8 @@ _SIGNED = re.compile(
     r"([+\-\u2212]?\d{1,3}\.\d{2,12})(?![\w.]*[A-Za-z%\d])"
 )
 _SIGNED_CUE = re.compile(r"(?i)\b(?:lat(?:itude)?|position|posn|pos|coordinates?|coords?)\b")
+_ZERO = re.compile(r"(?<![\d.:-])(0{2,3})[-:]00(?:\.0{1,4})?(?![\d.]{0,3}[NSEW\d-])")
+"""The equator or the prime meridian, which some writers give no hemisphere."""
 _GAP = re.compile(
     rf"[{_DASH}\s,;/.&()]{{0,8}}(?:(?i:and|by|long?(?:gitude)?)\.?[{_DASH}\s,;:]{{0,4}})?"
 )
@@ -107,6 +109,11 @@ def scan_positions(text: str) -> PositionScan:
     if _OCR_HINT.search(text):
         text = _OCR_HINT.sub(lambda m: m[0][:-1].translate(_OCR) + m[0][-1], text)
     coordinates = [_coordinate_from_suffixed(m) for m in _SUFFIXED.finditer(text)]
+    if "00-00" in text:
+        coordinates += [
+            _Coordinate(m.start(), m.end(), len(m[1]) == 2, 0.0, 1.0) for m in _ZERO.finditer(text)
+        ]
+        coordinates.sort()
     found = _pair(text, coordinates)
     if not found.positions and not found.rectangles:
         if _PREFIX_HINT.search(text):
@@ -136,6 +143,7 @@ def _coordinate_from_prefixed(m: re.Match[str]) -> _Coordinate:
 def _coordinate(
     start: int, end: int, letter: str, degrees: str, minutes: str | None, seconds: str | None
 ) -> _Coordinate:
+    letter = letter.upper()
     is_lat = letter in "NS"
     if minutes is None:
         value, resolution = _degrees_from_packed(degrees, is_lat)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from offing.model.claim import UNKNOWN_WHEN, Precision, When
@@ -56,7 +57,7 @@ _DTG = re.compile(
 _DMY = re.compile(
     rf"(?i)(?<![\w.])(?<!\d[-:,])(?P<d1>{_DAY}){_ORD}(?P<more>(?:{_AND}{_DAY}{_ORD}(?=\b)){{0,12}})"
     rf"[\s,-]{{0,4}}(?:OF\s)?(?:(?P<mon>{_MON})(?![A-Z])|(?P<glued>{_MON})(?=AT\b))"
-    rf"\.?(?:[\s,-]{{0,3}}(?P<y>{_YEAR}))?"
+    rf"\.?(?P<y0>[\s,-]{{0,3}})(?P<y>{_YEAR})?"
 )
 _MDY = re.compile(
     rf"(?i)(?<![\w])(?P<mon>{_MON})\b\.?\s{{1,3}}(?:THE\s)?(?P<d1>{_DAY}){_ORD}(?![\d:]|\.\d|-\d\d[.\d-]*[NSEW])"
@@ -110,6 +111,9 @@ _PART_BEFORE = re.compile(
 )
 
 
+_MONTH_AT = re.compile(rf"(?i)(?<![A-Z]){_MON}")
+_BEFORE_MONTH, _AFTER_MONTH = 90, 48
+"""How far a date reaches from its month: a list of days before it, a year or days after."""
 _RANGE_WORDS = ("to", "thru", "through", "until", "till", "-", "\u2013", "\u2014")
 
 
@@ -175,6 +179,29 @@ def instant(day: datetime.date, hour: int, minute: int) -> str:
     return f"{day.isoformat()}T{hour:02d}:{minute:02d}:00Z"
 
 
+def find_message_dates(
+    text: str, *, published: datetime.date | None = None, direction: Direction = "future"
+) -> list[DateMention]:
+    """The dates of a broadcast message: days with months and date-time groups only."""
+    if not _MONTH_AT.search(text):
+        return []
+    reader = _Reader(text, published, None, direction)
+    reader.read(terse=True)
+    return reader.found
+
+
+def _month_windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of text around names of months, joined where they touch."""
+    out: list[tuple[int, int]] = []
+    for m in _MONTH_AT.finditer(text):
+        start, end = max(0, m.start() - _BEFORE_MONTH), m.end() + _AFTER_MONTH
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return [(a, min(b, len(text))) for a, b in out]
+
+
 class _Reader:
     """One reading of one text: the dates found so far, and which characters they hold."""
 
@@ -192,23 +219,41 @@ class _Reader:
         self.found: list[DateMention] = []
         self.taken = bytearray(len(text))
 
-    def read(self) -> None:
+    def read(self, *, terse: bool = False) -> None:
+        """Read all forms; ``terse``: only those of messages, and fewer passes."""
+        if not terse:
+            self._take_all(_ISO, self._take_iso)
+        windows = _month_windows(self.text)
         for pattern, take in (
-            (_ISO, self._take_iso),
             (_DTG, self._take_group),
             (_DMY, self._take_day_month),
             (_MDY, self._take_day_month),
-            (_NUMERIC, self._take_numeric),
             (_MY, self._take_month),
-            (_RELATIVE, self._take_relative),
-            (_WEEKDAY, self._take_weekday),
-            (_OPEN_END, self._take_open_end),
         ):
-            for m in pattern.finditer(self.text):
-                if not self._held(m.start(), m.end()):
-                    take(m)
+            for start, end in windows:
+                self._take_all(pattern, take, start, end)
+            if pattern is _DMY and not terse:
+                self._take_all(_NUMERIC, self._take_numeric)
+            if pattern is _DMY and terse and self.found:
+                break
+        if not terse:
+            self._take_all(_RELATIVE, self._take_relative)
+            self._take_all(_WEEKDAY, self._take_weekday)
+            self._take_all(_OPEN_END, self._take_open_end)
         self.found.sort(key=lambda f: f.start)
-        self._share_years()
+        if len(self.found) > 1:
+            self._share_years()
+
+    def _take_all(
+        self,
+        pattern: re.Pattern[str],
+        take: Callable[[re.Match[str]], None],
+        start: int = 0,
+        end: int | None = None,
+    ) -> None:
+        for m in pattern.finditer(self.text, start, len(self.text) if end is None else end):
+            if not self._held(m.start(), m.end()):
+                take(m)
 
     def _held(self, start: int, end: int) -> bool:
         return self.taken.find(1, start, end) >= 0
@@ -264,6 +309,8 @@ class _Reader:
             return  # the verbs
         numbers = [m["d1"], *re.findall(r"\d{1,2}", m["more"] or "")]
         year = m["y"]
+        if year and len(year) == 2 and "," in (groups.get("y0") or ""):
+            year = None  # "7 January, 12 seafarers": a count
         dates = [self._date(d, mon, year) for d in (numbers[0], numbers[-1])]
         if dates[0][0] is None and year and len(year.strip("'\u2019")) == 2:
             year = None  # the two digits were no year after all
