@@ -22,6 +22,9 @@ WINDOW_DAYS = 4
 MEASURE_WINDOW_DAYS = 60
 """The same for measures, which are told of for weeks."""
 
+SAID_WINDOW_DAYS = 10
+"""The same for a claim whose event has no date: entries appear days after the event."""
+
 CELL_DEG = 2.0
 """Side of the cells in which near positions are looked for, degrees."""
 
@@ -53,7 +56,7 @@ def cluster_claims(
             kept.append((x, y))
             continue
         clash = next((v for p in members[one] for q in members[two]
-                      if (v := verdict(p, q)).weight == 0.0), None)  # fmt: skip
+                      if not (v := verdict(p, q)).possible), None)  # fmt: skip
         if clash is not None:
             verdicts[(x, y)] = Verdict(
                 joined=False, weight=verdicts[(x, y)].weight,
@@ -78,7 +81,11 @@ def _links(
     verdicts: Mapping[tuple[str, str], Verdict],
 ) -> tuple[Link, ...]:
     links = [Link(claim_ids=p, joined=True, reason=verdicts[p].reason) for p in kept if p[0] in ids]
-    refused = [p for p in pairs if (p[0] in ids) != (p[1] in ids) and not verdicts[p].joined]
+    refused = [
+        p
+        for p in pairs
+        if (p[0] in ids) != (p[1] in ids) and not verdicts[p].joined and verdicts[p].alike
+    ]
     # What came nearest first: refusals with weight, then those of the same family.
     refused.sort(key=lambda p: (-verdicts[p].weight, p))
     links += [
@@ -94,6 +101,9 @@ def _candidates(
     for claim in claims:
         buckets[("report", claim.report_id)].append(claim)
         group = family_of(claim.action)
+        buckets[("family", group)].append(claim)
+        if not claim.places:
+            buckets[("unplaced", group)].append(claim)
         for place in claim.places:
             buckets[("place", place.id)].append(claim)
             if place.kind in WIDE_KINDS:
@@ -106,7 +116,14 @@ def _candidates(
         spots = buckets.pop(("point-in-wide", key[1]), [])
         buckets[("mixed", key[1])] = buckets.pop(key) + spots
     for key, group_claims in buckets.items():
-        if key[0] != "point-in-wide":
+        if key[0] == "unplaced":
+            # Told without a place: anything of its kind from the same days may be it.
+            loose = {c.id for c in group_claims}
+            whole = buckets[("family", key[1])]
+            for x, y in _pairs_in(whole, reports, same_report=False):
+                if x in loose or y in loose:
+                    yield x, y
+        elif key[0] not in ("point-in-wide", "family"):
             yield from _pairs_in(group_claims, reports, same_report=key[0] == "report")
 
 
@@ -120,26 +137,33 @@ def _cells(lon: float, lat: float) -> Iterator[tuple[int, int]]:
             yield (i + di) % columns, j + dj
 
 
+def _window_days(claim: Claim) -> int:
+    if claim.action in MEASURES:
+        return MEASURE_WINDOW_DAYS
+    # Without a date of its own a claim stands at the date on which it was said.
+    return WINDOW_DAYS if claim.when.precision != "unknown" else SAID_WINDOW_DAYS
+
+
 def _pairs_in(
     claims: Sequence[Claim], reports: Mapping[str, Report], *, same_report: bool
 ) -> Iterator[tuple[str, str]]:
     """Pairs of a bucket that lie near in time, by a window over sorted dates."""
-    dated: list[tuple[int, Claim]] = []
+    dated: list[tuple[int, int, Claim]] = []
     undated: list[Claim] = []
     for claim in {c.id: c for c in claims}.values():
         day = start_date(claim, reports.get(claim.report_id))
         if day is None or same_report:
             undated.append(claim)
         else:
-            dated.append((day.toordinal(), claim))
-    dated.sort(key=lambda d: (d[0], d[1].id))
-    for n, (day_a, a) in enumerate(dated):
-        for day_b, b in dated[n + 1 :]:
-            lasting = a.action in MEASURES or b.action in MEASURES
-            if day_b - day_a > MEASURE_WINDOW_DAYS:
+            dated.append((day.toordinal(), _window_days(claim), claim))
+    dated.sort(key=lambda d: (d[0], d[2].id))
+    widest = max((d[1] for d in dated), default=0)
+    for n, (day_a, window_a, a) in enumerate(dated):
+        for day_b, window_b, b in dated[n + 1 :]:
+            if day_b - day_a > widest:
                 break
-            if day_b - day_a <= (MEASURE_WINDOW_DAYS if lasting else WINDOW_DAYS):
+            if day_b - day_a <= max(window_a, window_b):
                 yield (a.id, b.id) if a.id < b.id else (b.id, a.id)
     for n, a in enumerate(undated):
-        for b in [*undated[n + 1 :], *(d[1] for d in dated)]:
+        for b in [*undated[n + 1 :], *(d[2] for d in dated)]:
             yield (a.id, b.id) if a.id < b.id else (b.id, a.id)

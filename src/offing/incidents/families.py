@@ -52,6 +52,8 @@ def can_be_one(a: Claim, b: Claim) -> tuple[bool, str]:
         return True, f"both are about the same kind of thing ({_word(a.action)})"
     if "denial" in (one, two) or (is_denial(a) != is_denial(b) and "other" in (one, two)):
         return True, "one is told and the other denies"
+    if {one, two} == {"ship", "other"} and "other" in (a.action, b.action):
+        return True, "one does not say what kind of thing it was"
     if one == two == "ship":
         return True, f"{_word(a.action)} and {_word(b.action)} can be one incident to a ship"
     if one == two == "measure":

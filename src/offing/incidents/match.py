@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from offing.incidents.families import MEASURES, can_be_one, family_of, is_denial
 from offing.incidents.names import name_key
-from offing.incidents.speakers import kind_of, sides_of
+from offing.incidents.speakers import sides_of
 from offing.incidents.times import match_times, stated_date
-from offing.model import Claim, ClaimPlace, Position, Report
+from offing.model import Claim, ClaimPlace, Evidence, Position, Report
 from offing.model.base import Struct
 
 JOIN = 4.0
@@ -24,6 +25,9 @@ JOIN = 4.0
 
 NEAR_NM = 30.0
 """Positions this close may be one: offsets such as “40 miles south of” are that rough."""
+
+SAME_WORDS = 0.8
+"""Share of telling words from which on two entries of one issuer are one, printed twice."""
 
 FAR_NM = 120.0
 """Positions further apart than this are two places."""
@@ -44,25 +48,31 @@ _SHIP_TYPES = (
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
-    """Whether two claims are one thing; ``weight`` of the evidence and why in words."""
+    """Whether two claims are one thing; ``weight`` of the evidence and why in words.
+
+    ``possible`` is false when something speaks against it outright.
+    """
 
     joined: bool
     weight: float
     reason: str
+    possible: bool = True
+    alike: bool = True
+    """Whether the actions at least could be one; else the refusal says nothing new."""
 
 
 def compare_claims(a: Claim, b: Claim, reports: Mapping[str, Report]) -> Verdict:
     """Weigh whether ``a`` and ``b`` are about one thing. Symmetric in both."""
     possible, kind_reason = can_be_one(a, b)
     if not possible:
-        return Verdict(joined=False, weight=0.0, reason=kind_reason)
+        return Verdict(joined=False, weight=0.0, reason=kind_reason, possible=False, alike=False)
     against = _against(a, b, reports)
     if against:
-        return Verdict(joined=False, weight=0.0, reason=against)
+        return Verdict(joined=False, weight=0.0, reason=against, possible=False)
     weight, reasons = 0.0, [kind_reason]
     for points, reason in (
         _by_place(a, b), _by_time(a, b, reports), _by_people(a, b), _by_ship(a, b),
-        _by_count(a, b), _by_report(a, b),
+        _by_count(a, b), _by_report(a, b), _by_words(a, b),
     ):  # fmt: skip
         weight += points
         if reason:
@@ -94,7 +104,16 @@ def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
         one, two = _doer(a), _doer(b)
         if one and two and not _same_doer(a, b) and not (is_denial(a) or is_denial(b)):
             return "measures of two different bodies"
-    return _ships_apart(a, b)
+    return _entries_apart(a, b) or _ships_apart(a, b)
+
+
+def _entries_apart(a: Claim, b: Claim) -> str | None:
+    """Two entries in one issuer's list are two incidents, unless the words are the same."""
+    if not a.notice_id or not b.notice_id or a.notice_id == b.notice_id:
+        return None
+    if family_of(a.action) == "ship" and _same_speaker(a, b) and _alike(a, b) < SAME_WORDS:
+        return "two entries of the same issuer"
+    return None
 
 
 def _doer(claim: Claim) -> str:
@@ -120,11 +139,12 @@ def _spots(claim: Claim) -> list[ClaimPlace]:
     return [p for p in claim.places if p.kind not in WIDE_KINDS]
 
 
-def _points(claim: Claim) -> list[tuple[Position, ClaimPlace]]:
+def _points(claim: Claim) -> list[Position]:
+    """The stated position where there is one, else the points of the places named."""
+    known = [p for p in _spots(claim) if p.lon is not None and p.lat is not None]
+    exact = [p for p in known if p.kind == "position"]
     return [
-        (Position(p.lon, p.lat), p)
-        for p in _spots(claim)
-        if p.lon is not None and p.lat is not None
+        Position(p.lon, p.lat) for p in exact or known if p.lon is not None and p.lat is not None
     ]
 
 
@@ -132,7 +152,7 @@ def nearest_nm(a: Claim, b: Claim) -> float | None:
     """The least distance between the points of two claims, nautical miles."""
     from offing.places.earth import distance_nm
 
-    gaps = [distance_nm(p, q) for p, _ in _points(a) for q, _ in _points(b)]
+    gaps = [distance_nm(p, q) for p in _points(a) for q in _points(b)]
     return min(gaps) if gaps else None
 
 
@@ -155,17 +175,26 @@ def _places_apart(a: Claim, b: Claim) -> str | None:
 
 
 def _by_place(a: Claim, b: Claim) -> tuple[float, str]:
-    shared = [p for p in _spots(a) if p.id in {q.id for q in _spots(b)}]
-    if shared:
-        return 2.5, f"both name {shared[0].name}"
     gap = nearest_nm(a, b)
+    shared = [p for p in _spots(a) if p.id in {q.id for q in _spots(b)}]
+    if shared and (gap is None or gap == 0 or shared[0].kind == "position"):
+        return 2.5, f"both name {shared[0].name}"
     if gap is not None and gap <= NEAR_NM:
-        return (3.0 if gap <= 5 else 2.0), f"the positions are {gap:.0f} nautical miles apart"
+        # 3 at the same spot, falling to 1.5 at the limit.
+        return 3.0 - gap / 20, f"the positions are {gap:.0f} nautical miles apart"
     wide = [p for p in a.places if p.id in {q.id for q in b.places}]
     if wide:
         return 1.0, f"both name {wide[0].name}"
     inside = _inside(a, b) or _inside(b, a)
-    return (1.0, inside) if inside else (0.0, "")
+    if inside:
+        return 1.0, inside
+    if a.report_id == b.report_id and not (a.places and b.places) and _same_speaker(a, b):
+        return 1.5, "one names no place of its own, beside the other of the same speaker"
+    return 0.0, ""
+
+
+def _same_speaker(a: Claim, b: Claim) -> bool:
+    return name_key(a.speaker) == name_key(b.speaker)
 
 
 def _inside(a: Claim, b: Claim) -> str:
@@ -242,9 +271,37 @@ def _ships_apart(a: Claim, b: Claim) -> str | None:
 def _by_ship(a: Claim, b: Claim) -> tuple[float, str]:
     if ship_names(a) & ship_names(b):
         return 3.0, "the same ship is named"
-    if family_of(a.action) == "ship" and _types(a) & _types(b):
-        return 0.5, "the same kind of ship"
+    one, two = _types(a), _types(b)
+    if family_of(a.action) == "ship" and one and two:
+        return (0.5, "the same kind of ship") if one & two else (-0.5, "different kinds of ships")
     return 0.0, ""
+
+
+_COMMON_WORDS = """
+    the and was were that with from into near position about after before while they their have
+    has had been this which upon then its are reported report incident vessel ship crew master
+    nautical miles port anchorage local time robbers pirates armed boarded
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+@lru_cache(maxsize=65536)
+def _words(evidence: tuple[Evidence, ...]) -> frozenset[str]:
+    """The words that tell one event from another: no common ones, stems of six letters."""
+    words = name_key(" ".join(e.text for e in evidence)).split()
+    return frozenset(w[:6] for w in words if (len(w) > 2 or w.isdigit()) and w not in _COMMON)
+
+
+def _alike(a: Claim, b: Claim) -> float:
+    """Share of the shorter claim's telling words that the other has too, 0–1."""
+    one, two = _words(a.evidence), _words(b.evidence)
+    least = min(len(one), len(two))
+    return len(one & two) / least if least >= 4 else 0.0
+
+
+def _by_words(a: Claim, b: Claim) -> tuple[float, str]:
+    share = _alike(a, b)
+    return (3.0 * share, "much the same words") if share >= 0.3 else (0.0, "")
 
 
 def _by_count(a: Claim, b: Claim) -> tuple[float, str]:
@@ -258,6 +315,6 @@ def _by_report(a: Claim, b: Claim) -> tuple[float, str]:
         return 0.0, ""
     if is_denial(a) != is_denial(b):
         return 2.0, "a denial in the same report"
-    if kind_of(a) == kind_of(b) and name_key(a.speaker) == name_key(b.speaker):
+    if _same_speaker(a, b):
         return 1.0, "the same speaker in the same report"
     return 1.0, "in the same report"

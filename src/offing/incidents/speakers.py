@@ -15,7 +15,8 @@ AUTHORITIES = frozenset({"authority", "port", "safety"})
 _ACTOR_KINDS: dict[str, SpeakerKind] = {
     "armed_group": "armed_group", "group": "armed_group", "umbrella": "armed_group",
     "faction": "armed_group", "militia": "armed_group", "person": "person",
-    "state_force": "state", "state": "state", "government": "state", "military": "state",
+    "umbrella_group": "armed_group", "state_force": "state", "state": "state",
+    "government": "state", "military": "state",
     "navy": "state", "authority": "authority", "port_authority": "authority",
     "coast_guard": "authority", "canal_authority": "authority",
     "safety": "safety", "safety_authority": "safety", "maritime_safety": "safety",
@@ -26,21 +27,14 @@ _ACTOR_KINDS: dict[str, SpeakerKind] = {
 
 @cache
 def known_actors() -> dict[str, Any]:
-    """The table of known actors by id; empty where the reading of claims has none."""
-    try:
-        from offing.claims import actors
-    except ImportError:
-        return {}
-    table = getattr(actors, "known_actors", None) or getattr(actors, "load_actors", None)
-    if not callable(table):
-        return {}
-    rows = table()
-    values = rows.values() if isinstance(rows, dict) else rows
-    return {str(_field(r, "id")): r for r in values if _field(r, "id")}
+    """The table of known actors by id."""
+    from offing.claims import actors
+
+    return dict(actors.known_actors())
 
 
 def _field(row: Any, name: str) -> Any:
-    return row.get(name) if isinstance(row, dict) else getattr(row, name, None)
+    return getattr(row, name, None)
 
 
 def kind_of(claim: Claim, report: Report | None = None) -> SpeakerKind:
@@ -51,8 +45,8 @@ def kind_of(claim: Claim, report: Report | None = None) -> SpeakerKind:
     """
     actor = known_actors().get(claim.speaker_id or "")
     if actor is not None:
-        kind = _ACTOR_KINDS.get(str(_field(actor, "kind") or ""))
-        if kind and kind != "person":
+        kind = _kind_of_actor(actor)
+        if kind is not None:
             return kind
     name = name_key(claim.speaker)
     if name in carrier_names():
@@ -66,6 +60,19 @@ def kind_of(claim: Claim, report: Report | None = None) -> SpeakerKind:
     return "person" if actor is not None else "unknown"
 
 
+def _kind_of_actor(actor: Any) -> SpeakerKind | None:
+    """The kind of a known actor; ``None`` for persons, whose role tells more."""
+    kind = _ACTOR_KINDS.get(str(_field(actor, "kind") or ""))
+    if kind == "authority":
+        # A centre that collects reports is an authority on incidents, not on a port.
+        names = [name_key(n) for n in (_field(actor, "name"), *_field(actor, "names"))]
+        safety = dict(speaker_words())["safety"]
+        return "safety" if any(holds_word(n, w) for n in names for w in safety) else kind
+    if kind == "company" and carrier_kind(str(_field(actor, "name"))):
+        return "carrier"
+    return None if kind == "person" else kind
+
+
 def sides_of(actor_id: str | None) -> frozenset[str]:
     """The actor and everything it is a member of, up to the umbrella (ids)."""
     found: set[str] = set()
@@ -76,12 +83,8 @@ def sides_of(actor_id: str | None) -> frozenset[str]:
             continue
         found.add(one)
         row = known_actors().get(one)
-        for field in ("member_of", "side", "of"):
-            value = _field(row, field) if row is not None else None
-            if isinstance(value, str):
-                todo.append(value)
-            elif isinstance(value, Iterable):
-                todo.extend(str(v) for v in value)
+        if row is not None:
+            todo.extend(_field(row, "member_of") or ())
     return frozenset(found)
 
 
@@ -114,6 +117,9 @@ def is_in_charge(claim: Claim, kind: SpeakerKind, places: Iterable[ClaimPlace]) 
     if any(holds_word(key, p.name) or _shares_word(key, p.name) for p in own):
         return True
     actor = known_actors().get(claim.speaker_id or "")
+    waters = {name_key(w) for w in _field(actor, "waters")} if actor is not None else set()
+    if any(name_key(p.name) in waters for p in own):
+        return True
     country = _field(actor, "country") if actor is not None else None
     if country:
         return any(p.country == country for p in own)

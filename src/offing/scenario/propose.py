@@ -256,7 +256,7 @@ def _area(incident: Incident) -> dict[str, object] | None:
     if shape and shape.get("type") == "Point":
         centre = Position(*shape["coordinates"][:2])
     else:
-        exact = [p for p in incident.places if p.kind == "area" and p.lon is not None]
+        exact = [p for p in incident.places if p.kind in ("area", "position") and p.lon is not None]
         if len(exact) == 1 and exact[0].lon is not None and exact[0].lat is not None:
             centre = Position(exact[0].lon, exact[0].lat)
     if centre is None:
