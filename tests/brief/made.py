@@ -102,7 +102,9 @@ def brief() -> Brief:
     source = report()
     source = report(
         dropped=(
-            Dropped(start=source.text.index("Subscribe"), end=len(source.text), reason="newsletter"),
+            Dropped(
+                start=source.text.index("Subscribe"), end=len(source.text), reason="newsletter"
+            ),
         )
     )
     first = claim(source, "the outer berths at Port Alder will be closed from Friday")

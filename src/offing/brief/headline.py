@@ -26,6 +26,19 @@ ORDER = ("in_effect", "disputed", "occurred", "announced", "ended", "denied", "u
 """Which incident is spoken of first."""
 NAMED = 2
 """How many incidents of one status are told in full; the rest are counted."""
+MOST_SENTENCES = 5
+
+EASING = frozenset({"normal_operations", "resumption", "opening", "release", "rescue", "denial"})
+"""What does not restrain ships: in effect or not, it is not what “in effect” asks about."""
+_MEASURES = frozenset(
+    "closure blockade suspension restriction strike seizure hijack attack boarding mine explosion "
+    "grounding operation interception robbery approach".split()
+)
+_SIDE_EFFECTS = frozenset(
+    "diversion accident damage casualty spill congestion gnss_interference weather advisory "
+    "exercise threat".split()
+)
+_TALK = frozenset({"talks", "assessment", "capability", "other"})
 
 
 def write_headline(
@@ -47,23 +60,30 @@ def write_headline(
     verb = "shows" if reports == 1 else "show"
     by_id = {claim.id: claim for claim in claims}
     told = [i for i in incidents if i.scope == "shipping" and i.status != "superseded"]
+    told = [i for i in told if i.action not in _TALK] or told
     if not told:
         return f"{on} {source} {verb} nothing in effect and nothing announced at sea."
-    groups = {s: _in_order([i for i in told if i.status == s], by_id) for s in ORDER}
-    sentences = []
-    if groups["in_effect"]:
-        sentences.append(_in_effect(on, groups["in_effect"], by_id))
-    else:
-        sentences.append(f"{on} {source} {verb} nothing in effect.")
+    groups = {s: _in_order([i for i in told if i.status == s]) for s in ORDER}
+    held = [i for i in groups["in_effect"] if i.action not in EASING]
+    sentences = [_in_effect(on, held, by_id) if held else f"{on} {source} {verb} nothing in effect."]
     for status in ORDER[1:]:
-        if groups[status] and (len(sentences) < 3 or status == "disputed"):
-            sentences.extend(_told(status, groups[status], by_id))
+        for sentence in _told(status, groups[status], by_id):
+            if len(sentences) < MOST_SENTENCES or status == "disputed":
+                sentences.append(sentence)
+    easing = [i for i in groups["in_effect"] if i.action in EASING]
+    if easing and len(sentences) < 2:
+        sentences.append(sentence_from(_body(easing[0], by_id)))
     return " ".join(sentences)
 
 
-def _in_order(group: list[Incident], by_id: Mapping[str, Claim]) -> list[Incident]:
-    """The better supported and more spoken of first; ties in reading order."""
-    return sorted(group, key=lambda i: (-i.independent_origins, -len(i.claim_ids)))
+def _in_order(group: list[Incident]) -> list[Incident]:
+    """Measures and acts against ships first, then the better supported; ties in reading order."""
+
+    def rank(incident: Incident) -> tuple[int, int, int]:
+        tier = 0 if incident.action in _MEASURES else 1 if incident.action in _SIDE_EFFECTS else 2
+        return tier, -incident.independent_origins, -len(incident.claim_ids)
+
+    return sorted(group, key=rank)
 
 
 def _lead_claim(incident: Incident, by_id: Mapping[str, Claim]) -> Claim | None:

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from offing.brief.headline import write_headline
+from offing.model import Comparison, When
+from tests.brief import made
+
+SOURCE = made.report()
+CLAIM = made.claim(SOURCE, "the outer berths at Port Alder will be closed from Friday")
+
+
+def say(*incidents, claims=(CLAIM,), reports=1) -> str:
+    return write_headline(incidents, claims, made.DAY, reports=reports)
+
+
+def test_an_announcement_leaves_nothing_in_effect_and_counts_its_origins() -> None:
+    assert say(made.incident(CLAIM)) == (
+        "As of 4 March 2025 this report shows nothing in effect. The Alder Harbour Board announced "
+        "the closure of the outer berths at Port Alder; one origin, no independent support."
+    )
+
+
+def test_what_is_in_effect_is_said_with_whose_word_and_since_when() -> None:
+    held = made.incident(
+        CLAIM, status="in_effect", when=When(earliest="2025-03-01", precision="day")
+    )
+    words = say(held)
+    assert words.startswith("As of 4 March 2025 in effect: closure of Port Alder, since 1 March")
+    assert "on the word of Alder Harbour Board" in words
+    assert "nothing in effect" not in words
+
+
+def test_normal_operations_are_not_called_in_effect() -> None:
+    normal = made.incident(CLAIM, id="n", action="normal_operations", status="in_effect")
+    assert "shows nothing in effect" in say(normal)
+
+
+def test_an_incident_that_occurred_is_told_with_its_origins() -> None:
+    import msgspec
+
+    hit = msgspec.structs.replace(
+        CLAIM, id="hit", action="attack", paraphrase="A tanker was attacked near Port Alder"
+    )
+    occurred = made.incident(
+        hit, action="attack", status="occurred", independent_origins=2, title="attack"
+    )
+    assert say(occurred, claims=(hit,)).endswith(
+        "nothing in effect. A tanker was attacked near Port Alder; two independent origins."
+    )
+
+
+def test_a_denial_names_who_denies() -> None:
+    import msgspec
+
+    no = msgspec.structs.replace(
+        CLAIM, id="no", modality="denied", speaker="Port of Alder", paraphrase="No closure"
+    )
+    disputed = made.incident(CLAIM, no, status="disputed")
+    words = say(disputed, claims=(CLAIM, no))
+    assert "denied by Port of Alder" in words
+    assert "The Alder Harbour Board announced" in words
+
+
+def test_a_conflict_without_a_denial_is_said() -> None:
+    clash = made.incident(
+        CLAIM, conflicts=(Comparison(about="when", claim_ids=(CLAIM.id,), text="differ"),)
+    )
+    assert "accounts conflict" in say(clash)
+
+
+def test_background_is_passed_over_and_nothing_relevant_is_said_so() -> None:
+    background = made.incident(CLAIM, scope="background", status="occurred")
+    words = say(background, reports=2)
+    assert words == (
+        "As of 4 March 2025 these reports show nothing in effect and nothing announced at sea."
+    )
+    assert "no report that could be read" in say(reports=0)
+
+
+def test_many_incidents_are_counted_not_listed() -> None:
+    many = [made.incident(CLAIM, id=f"i{n}") for n in range(9)]
+    words = say(*many)
+    assert "Seven further announcements below." in words
+    assert len(words) < 700
