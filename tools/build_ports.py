@@ -177,14 +177,46 @@ def build(index: Path) -> tuple[list[dict[str, str]], list[str]]:
     return rows, problems
 
 
+REACHES_NM = (8.0, 16.0, 30.0, 50.0, 75.0)
+"""How far from a port outside all polygons (up a river, in a fjord) a sea is looked for."""
+
+
 def add_seas(rows: list[dict[str, str]]) -> None:
-    """Name the seas that each port lies on, smallest first, from our own polygons."""
+    """Name the seas that each port lies on, smallest first, from our own polygons.
+
+    A port in no polygon takes what lies at the nearest distance at which any does.
+    The seas that a sea is part of are named with it.
+    """
     if not (DATA / "seas" / "seas.geojson").exists():
         return
+    from offing.places.seas import seas
+
+    order = [place.id for place in seas()]
+    parents = {place.id: place.seas for place in seas()}
+    for row in rows:
+        found = set(_seas_near(Position(float(row["lon"]), float(row["lat"]))))
+        for sea in list(found):
+            while parents[sea]:
+                sea = parents[sea][0]
+                found.add(sea)
+        row["seas"] = "|".join(sorted(found, key=order.index))
+
+
+OCEANS = {"sea-atlantic", "sea-pacific", "sea-indian", "sea-arctic", "sea-southern"}
+
+
+def _seas_near(here: Position) -> tuple[str, ...]:
+    from offing.places.earth import offset
     from offing.places.seas import seas_at
 
-    for row in rows:
-        row["seas"] = "|".join(seas_at(Position(float(row["lon"]), float(row["lat"]))))
+    found = seas_at(here)
+    for reach in REACHES_NM:
+        if found and (reach > REACHES_NM[2] or not OCEANS.issuperset(found)):
+            break
+        around = [seas_at(offset(here, bearing, reach)) for bearing in range(0, 360, 30)]
+        smaller = [ids for ids in around if not OCEANS.issuperset(ids)]
+        found = max(smaller or around, key=lambda ids: (len(ids) > 0, around.count(ids)))
+    return found or seas_at(here)
 
 
 def main() -> None:

@@ -29,11 +29,12 @@ _STRAIT_CUES = (
     re.compile(r"\b[Ss]traits? of (?:the )?[\"“]?" + _NAME),
     re.compile(_NAME + r" [Ss]traits?\b"),
 )
-_ORDINARY = frozenset(  # words that stand beside “port” and are no name
+_ORDINARY_WORDS = (  # words that stand beside “port” and are no name
     "the this that these those their other main major local nearby israeli iranian yemeni several "
     "all both commercial container international national naval home first second new old open "
-    "closed unnamed occupied authority authorities inner outer".split()  # noqa: SIM905
+    "closed unnamed occupied authority authorities inner outer"
 )
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
 
 
 @cache

@@ -10,12 +10,13 @@ from offing.places.lexicon import Lexicon, lexicon
 from offing.places.tokens import Words, cut_words
 
 _JOINT = re.compile(r"(?:[^\S\n]|-|–|\.|/|'|’|\()*\n?(?:[^\S\n]|-|–)*")
-_SMALL = frozenset(
+_SMALL_WORDS = (
     "of the al el as ash ad an ar at az es de del la le les du da do di and en e y sur sea gulf "
     "bay strait straits canal channel port harbour harbor coast waters ocean island islands cape "
     "territorial coastal off river passage approaches roads anchorage terminal south north east "
-    "west southern northern eastern western basin shore shores coastline coasts town city".split()  # noqa: SIM905
+    "west southern northern eastern western basin shore shores coastline coasts town city"
 )
+_SMALL = frozenset(_SMALL_WORDS.split())
 """Words that may be written small inside a name."""
 
 
