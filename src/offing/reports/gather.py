@@ -15,6 +15,7 @@ from offing.reports import media
 from offing.reports.finish import finish
 from offing.reports.read import (
     check_kind,
+    check_size,
     read_file,
     read_report,
     read_stdin,
@@ -79,6 +80,9 @@ def _read_source(
         if path is None and source == "-":
             data = read_stdin(kind)
             yield from _read_all(data, "-", "", published=published, kind=kind, tell=tell)
+        elif isinstance(source, bytes):
+            check_size(len(source), "bytes", kind)
+            yield from _read_all(source, "bytes", "", published=published, kind=kind, tell=tell)
         elif path is None:
             yield read_report(source, published=published, kind=kind)
         elif path.is_dir():

@@ -191,9 +191,11 @@ def _read_dateline(draft: Draft, body: int) -> int:
 
 
 def _date_notice(draft: Draft) -> None:
-    """A notice without a header date: its first date-time group."""
-    if draft.published is None:
-        draft.published = date_from_group(draft.text[:1500])
+    """A notice without a header date: a date-time group that begins one of its first lines."""
+    for n, (start, end) in enumerate(_lines(draft.text)):
+        if draft.published is not None or n >= 6:
+            break
+        draft.published = date_from_group(draft.text[start:end].lstrip(" \t("))
         draft.published_basis = "header" if draft.published else None
 
 

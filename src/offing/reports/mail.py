@@ -13,6 +13,7 @@ from offing.errors import UnreadableReport
 from offing.reports import media
 from offing.reports.decode import decode
 from offing.reports.draft import Draft
+from offing.reports.kind import guess_kind
 from offing.reports.publishers import publisher_from_host, publisher_from_name
 from offing.reports.stamps import date_from_words
 
@@ -55,6 +56,7 @@ def read_mail(data: bytes, *, source: str) -> Draft:
     if draft.media_type == media.TEXT:
         _drop_tail(draft)
     draft.media_type = media.EMAIL
+    draft.kind = "notice" if guess_kind(draft.text) == "notice" else "message"
     return draft
 
 
@@ -105,7 +107,6 @@ def _draft_of(part: Message, source: str) -> Draft:
     else:
         text, problems = decode(raw, source=source, declared=charset)
         draft = Draft(text=text, media_type=media.TEXT, problems=problems)
-    draft.kind = None
     return draft
 
 

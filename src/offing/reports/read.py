@@ -149,6 +149,8 @@ def _names_file(source: str) -> bool:
                 return True
         except OSError:
             pass
+    if source.lstrip().startswith(("<", "{", "[")):
+        return False
     return _PATHLIKE.fullmatch(source) is not None and len(source) < 4096
 
 

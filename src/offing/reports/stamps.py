@@ -79,8 +79,11 @@ def date_from_words(text: str) -> datetime.date | None:
 
 
 def date_from_group(text: str) -> datetime.date | None:
-    """The date of the first date-time group, ``312316Z DEC 2012``; two-digit years are 19/20."""
-    found = _GROUP.search(text)
+    """The date of a date-time group at the start of ``text``, ``312316Z DEC 2012``.
+
+    A year of two digits lies between 1970 and 2069.
+    """
+    found = _GROUP.match(text)
     if not found or found["m"].lower() not in _MONTHS:
         return None
     year = int(found["y"])
