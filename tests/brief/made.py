@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -148,7 +148,9 @@ def brief() -> Brief:
         lane_id="a-b", name="Singapore – Rotterdam", status="longer", open_nm=8300.0,
         distance_nm=11800.0, extra_nm=3500.0, extra_days=8.1, speed_kn=18.0,
         ship_class="container-14k", open_passages=(SUEZ,), passages=(CAPE,),
-        open_geometry=line((103.8, 1.2), (80, 5), (44, 12), (32.5, 29.9), (10, 38), (-9, 37), (4, 52)),
+        open_geometry=line(
+            (103.8, 1.2), (80, 5), (44, 12), (32.5, 29.9), (10, 38), (-9, 37), (4, 52)
+        ),
         geometry=line((103.8, 1.2), (60, -20), (20, -36), (-18, 15), (-10, 44), (4, 52)),
     )  # fmt: skip
     cut = LaneEffect(
@@ -199,7 +201,7 @@ class SmallSea:
         Place(id="xxinn", name="Inner Alder", kind="port", unlocode="XXINN", country="XX",
               lon=32.55, lat=29.95),
     )  # fmt: skip
-    SIDE = {"xxald": "north", "xxbir": "north", "zadur": "south", "xxinn": "inner"}
+    SIDE: ClassVar = {"xxald": "north", "xxbir": "north", "zadur": "south", "xxinn": "inner"}
 
     def __init__(self) -> None:
         self.asked = 0

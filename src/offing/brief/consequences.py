@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -66,10 +66,14 @@ class LaneBook:
         return self._sea
 
     def ways(self) -> list[tuple[Lane, Route]]:
-        """Each lane that can be answered, with its way under the scenario as it stands."""
+        """Each lane that can be answered, with its way under the scenario as it stands.
+
+        Lanes of one ship class come together, in the order given otherwise: the sea
+        prepares each class once.
+        """
         if self._ways is None:
             self._ways = []
-            for lane in self.lanes:
+            for lane in sorted(self.lanes, key=lambda lane: lane.ship_class or ""):
                 try:
                     self._ways.append((lane, self.route(lane, self.scenario)))
                 except UsageError as error:
@@ -78,12 +82,15 @@ class LaneBook:
                     )
         return self._ways
 
+    def in_order(self, effects: Iterable[LaneEffect]) -> tuple[LaneEffect, ...]:
+        """Effects in the order of the lanes."""
+        place = {lane.id: n for n, lane in enumerate(self.lanes)}
+        return tuple(sorted(effects, key=lambda effect: place[effect.lane_id]))
+
     def route(self, lane: Lane, scenario: Scenario) -> Route:
         """One lane's way under ``scenario``."""
         held = scenario if scenario.restrictions else None
-        way: Route = self.sea.route(
-            lane.origin, lane.destination, held, ship_class=lane.ship_class
-        )
+        way: Route = self.sea.route(lane.origin, lane.destination, held, ship_class=lane.ship_class)
         return way
 
 
@@ -198,7 +205,7 @@ def _lane_effects(
             unchanged += 1
         else:
             effects.append(effect)
-    return tuple(effects), unchanged
+    return book.in_order(effects), unchanged
 
 
 def _effect(lane: Lane, before: Route, now: Route, book: LaneBook) -> LaneEffect | None:
@@ -239,11 +246,7 @@ def _meets(restriction: Restriction, before: Route) -> bool:
 
 def _speed_kn(lane: Lane, book: LaneBook) -> float:
     """The service speed of the lane's ship class, knots."""
-    if lane.ship_class:
-        found: Any = book.sea.ship_class(lane.ship_class)
-        if found is not None:
-            return float(found.speed_kn)
-    return DEFAULT_SPEED_KN
+    return book.sea.ship_class(lane.ship_class).speed_kn if lane.ship_class else DEFAULT_SPEED_KN
 
 
 def _touched(
@@ -284,7 +287,9 @@ def _stand_ins(restriction: Restriction, book: LaneBook) -> tuple[StandIn, ...]:
     """Ports near by sea that could take the place of a port that is out."""
     if restriction.target.kind != "port" or restriction.effect != "closed":
         return ()
-    found = book.sea.nearest_ports(restriction.target.id, limit=STAND_INS)
+    found = book.sea.nearest_ports(
+        restriction.target.id, limit=STAND_INS, within_nm=WITHIN_NM, scenario=book.scenario
+    )
     return tuple(found)
 
 
@@ -310,7 +315,7 @@ def _together(scenario: Scenario, book: LaneBook) -> Consequence:
         ports=tuple(
             target_words(r.target) for r in scenario.restrictions if r.target.kind == "port"
         ),
-        lanes=tuple(effects),
+        lanes=book.in_order(effects),
         lanes_unchanged=unchanged,
     )
 

@@ -30,14 +30,15 @@ MOST_SENTENCES = 5
 
 EASING = frozenset({"normal_operations", "resumption", "opening", "release", "rescue", "denial"})
 """What does not restrain ships: in effect or not, it is not what “in effect” asks about."""
-_MEASURES = frozenset(
-    "closure blockade suspension restriction strike seizure hijack attack boarding mine explosion "
-    "grounding operation interception robbery approach".split()
-)
-_SIDE_EFFECTS = frozenset(
-    "diversion accident damage casualty spill congestion gnss_interference weather advisory "
-    "exercise threat".split()
-)
+_MEASURES = frozenset({
+    "closure", "blockade", "suspension", "restriction", "strike", "seizure", "hijack", "attack",
+    "boarding", "mine", "explosion", "grounding", "operation", "interception", "robbery",
+    "approach",
+})  # fmt: skip
+_SIDE_EFFECTS = frozenset({
+    "diversion", "accident", "damage", "casualty", "spill", "congestion", "gnss_interference",
+    "weather", "advisory", "exercise", "threat",
+})  # fmt: skip
 _TALK = frozenset({"talks", "assessment", "capability", "other"})
 
 
@@ -65,7 +66,9 @@ def write_headline(
         return f"{on} {source} {verb} nothing in effect and nothing announced at sea."
     groups = {s: _in_order([i for i in told if i.status == s]) for s in ORDER}
     held = [i for i in groups["in_effect"] if i.action not in EASING]
-    sentences = [_in_effect(on, held, by_id) if held else f"{on} {source} {verb} nothing in effect."]
+    sentences = [
+        _in_effect(on, held, by_id) if held else f"{on} {source} {verb} nothing in effect."
+    ]
     for status in ORDER[1:]:
         for sentence in _told(status, groups[status], by_id):
             if len(sentences) < MOST_SENTENCES or status == "disputed":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from offing.model import Report, Scenario
 
+
 def is_address(source: str) -> bool:
     """Whether a report is named by a web address."""
     return source.startswith(("http://", "https://"))

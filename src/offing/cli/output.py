@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import click
@@ -77,6 +76,3 @@ class Progress:
         if self._shown:
             click.echo("\r\x1b[K", nl=False, err=True)
             self._shown = ""
-
-
-Reporter = Callable[[str, float | None], None]
