@@ -49,9 +49,13 @@ _REGION_HEAD = re.compile(
 )
 _BROADCAST_MARKS = re.compile(
     r"\bCANCEL\s{1,3}(?:THIS\s{1,3}MSG|HYDRO|NAVAREA)|\bDNC\s\d\d|\bCHARTS?\s\d{2,6}"
-    r"|\bBERTH\s{1,3}REQUESTED|\bVESSELS\s{1,3}IN\s{1,3}VICINITY|\bIN\s{1,3}AREA\s{1,3}BOUND"
-    r"|\bHYDRO(?:LANT|PAC|ARC)\b|\bNAVAREA\s[IVX]+\b|\bUNTIL\s{1,3}FURTHER\s{1,3}NOTICE"
-    r"|\d\d-\d\d(?:\.\d+|-\d\d)?[NS]|\b\d{6}Z\b|\bIN\s{1,3}PROGRESS\b|\bUNLIT\b|\bM/V\b|\bS/V\b|\bF/V\b"
+    r"|\b(?:BERTH|CAUTION)\s{1,3}(?:REQUESTED|ADVISED)|\bVESSELS\s{1,3}IN\s{1,3}VICINITY"
+    r"|\bIN\s{1,3}AREA\s{1,3}BOUND|\bHYDRO(?:LANT|PAC|ARC)\b|\bNAVAREA\s[IVX]+\b"
+    r"|\bUNTIL\s{1,3}FURTHER\s{1,3}NOTICE"
+)
+_WEAK_MARKS = re.compile(
+    r"\d\d-\d\d(?:\.\d+|-\d\d)?[NS]|\b\d{6}Z\b|\bIN\s{1,3}PROGRESS\b|\bUNLIT\b|\b[MSF]/V\b"
+    r"|\bADRIFT\b|\bLIGHT(?:ED)?\b|\bBUOY\b|\bWRECK\b|\bOFF\s{1,3}(?:AIR|STATION)\b"
 )
 _ADVISORY_MARKS = re.compile(
     r"(?i)\b(?:UKMTO|JMIC|MSCHOA|MSCIO)\s{1,3}(?:has|have)\s{1,3}received\b"
@@ -180,11 +184,11 @@ def _family_of_body(text: str) -> NoticeFamily | None:
     sample = text[:20_000]
     if not sample.strip():
         return None
-    if _is_capitals(sample) and _BROADCAST_MARKS.search(sample):
-        if not _NARRATIVE.search(sample, 0, 400):
-            return _broadcast_family(sample)
-        if len({m[0].upper()[:6] for m in _BROADCAST_MARKS.finditer(sample)}) >= 2:
-            return _broadcast_family(sample)
+    if _is_capitals(sample) and (
+        _BROADCAST_MARKS.search(sample)
+        or (_WEAK_MARKS.search(sample) and not _NARRATIVE.search(sample))
+    ):
+        return _broadcast_family(sample)
     words = sample.split(None, 700)
     news = len(_NEWS.findall(sample))
     if _ADVISER.search(sample) and _ADVISORY_MARKS.search(sample) and news <= len(words) // 60:

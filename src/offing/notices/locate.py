@@ -1,15 +1,27 @@
-"""The one best position of a message: stated, offset from a place, place, or area."""
+"""The one best position of a message: stated, offset from a place, place, or area.
+
+A name is believed where it agrees with the country or the sea that the message names;
+a port of the same name on another coast is not. What only a sea or a country says is a
+wide circle, and its radius says so.
+"""
 
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
-from typing import TYPE_CHECKING
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
 
 from offing.model.base import Position
 from offing.model.notice import NoticePosition
-from offing.places.earth import distance_nm
-from offing.places.offsets import OffsetMention, find_offsets, position_from_offset
+from offing.places.earth import distance_nm, offset
+from offing.places.offsets import (
+    OffsetMention,
+    bearing_from_words,
+    find_offsets,
+    position_from_offset,
+)
 from offing.places.positions import PositionMention, PositionScan
 
 if TYPE_CHECKING:
@@ -17,32 +29,63 @@ if TYPE_CHECKING:
 
 _STATED_RADIUS_NM = 1.0
 """Least radius of a stated position: messages round to whole minutes, and records differ."""
+_SPOT_KINDS = {"port": 0, "anchorage": 0, "town": 1, "cape": 0, "island": 1, "canal": 2}
+_AREA_KINDS = {"strait": 0, "coast": 1, "gulf": 2, "area": 2, "sea": 3, "country": 4}
+_SPOT_RADIUS_NM = {"port": 18.0, "anchorage": 12.0, "town": 25.0, "cape": 20.0, "island": 25.0,
+                   "canal": 40.0}  # fmt: skip
+_FAR_NM = 400.0
+"""A spot farther than this from all that the message names besides is another of its name."""
+_GENERIC_WORDS = (
+    "anchorage port harbour harbor terminal roads island point buoy pilot berth jetty bay river"
+    " channel fairway shell marina yacht central bank ocean sea gulf bosun delta bravo alpha"
+    " charlie liberty union star progress hope victoria"
+)
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+"""Words that are also somewhere's name, and mean a kind of place in these messages."""
+_ON_THE_WAY = re.compile(
+    r"(?i)\b(?:bound\sfor|bound\sto|enroute(?:\sto|\sfrom)?|en\sroute(?:\sto|\sfrom)?|voyage(?:\sfrom|\sto)?|destined\sfor"
+    r"|departed(?:\sfrom)?|sailed\sfrom|sailing\sfrom|heading\s(?:to|for)|proceeding\sto|transiting\sto"
+    r"|towards|back\sto|returning\sto|registered\sin|registered|operated\sby|reported\sto|reports\sto|mrcc|rcc|mrsc"
+    r"|flag(?:ged)?|to|from|navtex|radio|captain|agent\sin)\W{0,3}(?:port\sof\s|the\s)?$"
+)
+_SIDE = re.compile(
+    r"(?i)\b(north|south|east|west|northeast|northwest|southeast|southwest|upper|lower|central)"
+    r"(?:ern)?\W{0,2}(?:part\sof\s|end\sof\s|waters\sof\s)?(?:the\s)?$"
+)
+
+
+class Context(NamedTuple):
+    """What a message names besides its spot: countries, and seas with their reach."""
+
+    countries: frozenset[str]
+    areas: tuple[tuple[Position, float], ...]
 
 
 def best_position(text: str, scan: PositionScan, *, several: bool) -> NoticePosition | None:
     """The best single position of a message; ``several``: its positions share one shape."""
-    if scan.positions:
-        if several and len(scan.positions) > 1:
-            return _middle(scan.positions)
-        first = scan.positions[0]
-        radius = max(_STATED_RADIUS_NM, 1.5 * first.resolution_nm)
-        return NoticePosition(
-            lon=first.position.lon, lat=first.position.lat, radius_nm=radius,
-            basis="stated", text=first.text,
-        )  # fmt: skip
-    return locate(text)
+    if not scan.positions:
+        return locate(text)
+    if several and len(scan.positions) > 1:
+        return _middle(scan.positions)
+    first = scan.positions[0]
+    radius = max(_STATED_RADIUS_NM, 1.5 * first.resolution_nm)
+    return NoticePosition(
+        lon=first.position.lon, lat=first.position.lat, radius_nm=radius,
+        basis="stated", text=first.text,
+    )  # fmt: skip
 
 
 def _middle(mentions: list[PositionMention]) -> NoticePosition:
     """The middle of several positions, with the radius that reaches the farthest."""
-    origin = mentions[0].position
+    origin = mentions[0].position.lon
     # longitudes relative to the first, so that an area across 180 degrees stays whole
-    lons = [(m.position.lon - origin.lon + 540.0) % 360.0 - 180.0 for m in mentions]
+    lons = [(m.position.lon - origin + 540.0) % 360.0 - 180.0 for m in mentions]
     lats = [m.position.lat for m in mentions]
-    lon = (origin.lon + (min(lons) + max(lons)) / 2.0 + 540.0) % 360.0 - 180.0
+    lon = (origin + (min(lons) + max(lons)) / 2.0 + 540.0) % 360.0 - 180.0
     centre = Position(lon, (min(lats) + max(lats)) / 2.0)
-    ends = (Position(lon + (min(lons) - max(lons)) / 2.0, lat) for lat in (min(lats), max(lats)))
-    reach = max(distance_nm(centre, end) for end in ends)
+    half_width = (max(lons) - min(lons)) / 2.0
+    corners = (Position(lon + half_width, lat) for lat in (min(lats), max(lats)))
+    reach = max(distance_nm(centre, corner) for corner in corners)
     return NoticePosition(
         lon=centre.lon, lat=centre.lat, radius_nm=round(reach, 1), basis="area",
         text=f"{mentions[0].text} and {len(mentions) - 1} more",
@@ -51,51 +94,241 @@ def _middle(mentions: list[PositionMention]) -> NoticePosition:
 
 def locate(text: str) -> NoticePosition | None:
     """Where the words of ``text`` put it, with no position stated; ``None``: nowhere."""
-    if find_spec("offing.places.scan") is None:  # pragma: no cover - the gazetteer is absent
-        return None
+    from offing.places import find_places
+
+    mentions = [m for m in find_places(text) if not _is_generic(m)]
+    context = _context(mentions)
     for mention in find_offsets(text):
-        found = _from_offset(text, mention)
+        found = _from_offset(text, mention, mentions, context)
         if found is not None:
             return found
-    return _from_place(text)
+    return _from_spot(text, mentions, context) or _from_area(text, mentions, context)
 
 
-def _from_offset(text: str, mention: OffsetMention) -> NoticePosition | None:
-    from offing.places import best_place, find_places
+def _is_generic(mention: PlaceMention) -> bool:
+    return mention.text.strip(" .,").lower() in _GENERIC
 
-    phrase = re.split(r"[.;:\n(]", text[mention.end : mention.end + 90])[0]
-    near = [m for m in find_places(phrase) if m.start <= 14 and _has_position(m)]
-    place = near[0].place if near else None
-    if place is None:
-        place = best_place(phrase)
-    if place is None or place.lon is None or place.lat is None:
-        return None
-    where, radius = position_from_offset(
-        Position(place.lon, place.lat), mention, place_radius_nm=_reach_nm(place)
+
+def _context(mentions: list[PlaceMention]) -> Context:
+    countries: dict[str, None] = {}
+    areas: list[tuple[Position, float]] = []
+    for m in mentions:
+        place = m.place
+        if place.kind == "country" and place.country:
+            countries[place.country] = None
+        elif place.kind in _AREA_KINDS and place.lon is not None and place.lat is not None:
+            areas.append((Position(place.lon, place.lat), _reach_nm(place)))
+    return Context(frozenset(countries), tuple(areas))
+
+
+def _agrees(place: Place, context: Context) -> bool:
+    """Whether a spot may be meant: in a country named, or near one, or in a sea named."""
+    if place.lon is None or place.lat is None:
+        return False
+    if not context.countries and not context.areas:
+        return True
+    if place.country in context.countries:
+        return True
+    where = Position(place.lon, place.lat)
+    if any(distance_nm(where, middle) <= reach + 150.0 for middle, reach in context.areas):
+        return True
+    return any(_nearest_port_nm(where, code) <= _FAR_NM for code in context.countries)
+
+
+@cache
+def _ports_of(country: str) -> tuple[Position, ...]:
+    from offing.places import ports_of
+
+    return tuple(
+        Position(p.lon, p.lat) for p in ports_of(country) if p.lon is not None and p.lat is not None
     )
+
+
+def _nearest_port_nm(where: Position, country: str) -> float:
+    return min((distance_nm(where, p) for p in _ports_of(country)), default=float("inf"))
+
+
+def _chosen(mention: PlaceMention, context: Context) -> Place | None:
+    """The place meant: the one found, or another of its name that agrees better."""
+    place = mention.place
+    if context.countries and place.country not in context.countries and mention.alternatives:
+        from offing.places import get
+
+        for other in mention.alternatives:
+            candidate = get(other)
+            if candidate is not None and candidate.country in context.countries:
+                return candidate
+    return place if _agrees(place, context) else None
+
+
+# from an offset ---------------------------------------------------------------------------
+
+
+def _from_offset(
+    text: str, mention: OffsetMention, mentions: list[PlaceMention], context: Context
+) -> NoticePosition | None:
+    stop = mention.end + 70
+    for m in mentions:
+        if not mention.end - 3 <= m.start <= mention.end + 24 or m.start > stop:
+            continue
+        if re.search(r"[.;:\n(]", text[mention.end : m.start]):
+            break
+        found = _offset_from(text, mention, m, context)
+        if found is not None:
+            return found
+    return None
+
+
+def _offset_from(
+    text: str, mention: OffsetMention, m: PlaceMention, context: Context
+) -> NoticePosition | None:
+    words = " ".join(text[mention.start : m.end].split())
+    place = _chosen(m, context)
+    if place is None and m.place.kind != "country":
+        return None
+    if m.place.kind == "country" and m.place.country:
+        coast = _country_circle(m.place.country)
+        if coast is None:
+            return None
+        start, spread = coast
+    else:
+        if place is None or place.lon is None or place.lat is None:
+            return None
+        start = Position(place.lon, place.lat)
+        spread = _reach_nm(place) if place.kind in _AREA_KINDS else _slack_nm(place)
+    where, radius = position_from_offset(start, mention, place_radius_nm=spread)
     return NoticePosition(
-        lon=where.lon, lat=where.lat, radius_nm=round(radius, 1), basis="offset",
-        text=(mention.text + phrase).strip(),
-    )  # fmt: skip
+        lon=where.lon, lat=where.lat, radius_nm=round(radius, 1), basis="offset", text=words
+    )
 
 
-def _has_position(mention: PlaceMention) -> bool:
-    return mention.place.lon is not None and mention.place.lat is not None
+def _slack_nm(place: Place) -> float:
+    """How far an offset's reference may lie from the place's own position."""
+    return {"port": 6.0, "town": 8.0, "island": 8.0}.get(place.kind, 5.0)
+
+
+# from a place -----------------------------------------------------------------------------
+
+
+def _from_spot(text: str, mentions: list[PlaceMention], context: Context) -> NoticePosition | None:
+    best: tuple[float, Place, str] | None = None
+    for m in mentions:
+        rank = _SPOT_KINDS.get(m.place.kind)
+        if rank is None:
+            continue
+        place = _chosen(m, context)
+        if place is None:
+            continue
+        score = float(rank)
+        if context.countries and place.country not in context.countries:
+            score += 3.0
+        if _ON_THE_WAY.search(text[max(0, m.start - 26) : m.start]):
+            score += 5.0
+        if m.match == "fuzzy" or m.ambiguous:
+            score += 1.0
+        if best is None or score < best[0]:
+            best = (score, place, m.text)
+    if best is None or best[1].lon is None or best[1].lat is None:
+        return None
+    if best[0] >= 5.0 and context.areas:
+        return None  # only a way point: the sea named says more
+    place = best[1]
+    radius = max(place.radius_nm, _SPOT_RADIUS_NM.get(place.kind, 20.0))
+    return NoticePosition(
+        lon=best[1].lon, lat=best[1].lat, radius_nm=round(radius, 1), basis="place", text=best[2]
+    )
+
+
+# from an area -----------------------------------------------------------------------------
+
+
+@cache
+def _reaches() -> tuple[float, dict[str, float]]:
+    table = tomllib.loads((files("offing.data.notices") / "reach.toml").read_text("utf-8"))
+    return float(table["default"]), {str(k): float(v) for k, v in table["reach"].items()}
 
 
 def _reach_nm(place: Place) -> float:
-    return place.radius_nm if place.kind in ("country", "sea", "gulf", "coast", "area") else 0.0
+    default, reaches = _reaches()
+    if place.kind == "coast" and place.geometry is not None:
+        line = [Position(*point) for point in place.geometry["coordinates"]]
+        middle = Position(place.lon or 0.0, place.lat or 0.0)
+        return max(distance_nm(middle, p) for p in line) + place.radius_nm
+    return reaches.get(place.id) or place.radius_nm or default
 
 
-def _from_place(text: str) -> NoticePosition | None:
-    from offing.places import best_place
-
-    place = best_place(text)
-    if place is None or place.lon is None or place.lat is None:
+def _from_area(text: str, mentions: list[PlaceMention], context: Context) -> NoticePosition | None:
+    areas = [m for m in mentions if m.place.kind in _AREA_KINDS]
+    if not areas:
         return None
-    wide = place.kind in ("country", "sea", "gulf", "coast", "area", "strait")
-    radius = max(place.radius_nm, 12.0)
+    sea = next((m for m in areas if m.place.kind in ("sea", "gulf", "area")), None)
+    first = min(areas, key=lambda m: (_AREA_KINDS[m.place.kind], m.start))
+    if sea is not None and first is sea and context.countries and _reach_nm(sea.place) > 120.0:
+        found = _country_in_sea(sea, sorted(context.countries))
+        if found is not None:
+            return found
+    if first.place.kind == "country":
+        circle = _country_circle(first.place.country or "")
+        if circle is None:
+            return None
+        where, radius = circle
+    else:
+        if first.place.lon is None or first.place.lat is None:
+            return None
+        where, radius = _side_of(text, first)
     return NoticePosition(
-        lon=place.lon, lat=place.lat, radius_nm=round(radius, 1),
-        basis="area" if wide else "place", text=place.name,
+        lon=where.lon, lat=where.lat, radius_nm=round(radius, 1), basis="area", text=first.text
+    )
+
+
+def _side_of(text: str, m: PlaceMention) -> tuple[Position, float]:
+    """“Southern Red Sea”: half way from the middle to that side."""
+    where, reach = Position(m.place.lon or 0.0, m.place.lat or 0.0), _reach_nm(m.place)
+    side = _SIDE.search(text[max(0, m.start - 30) : m.start])
+    if side is None:
+        side = re.match(r"(?i)(north|south|east|west)(?:ern)?\b", m.text)
+    bearing = bearing_from_words(side[1]) if side is not None else None
+    if bearing is None:
+        return where, reach
+    return offset(where, bearing, reach * 0.45), reach * 0.75
+
+
+def _country_in_sea(sea: PlaceMention, countries: list[str]) -> NoticePosition | None:
+    """A sea and a country together: that country's ports on that sea."""
+    from offing.places import ports_of
+
+    points: list[Position] = []
+    for code in countries:
+        try:
+            found = ports_of(code, sea.place.id)
+        except (KeyError, ValueError):
+            found = ()
+        points += [Position(p.lon, p.lat) for p in found if p.lon is not None and p.lat is not None]
+    if not points:
+        return None
+    where, spread = _circle_of(tuple(points))
+    radius = min(spread + 150.0, _reach_nm(sea.place))
+    return NoticePosition(
+        lon=where.lon, lat=where.lat, radius_nm=round(radius, 1), basis="area",
+        text=sea.text,
     )  # fmt: skip
+
+
+@cache
+def _country_circle(country: str) -> tuple[Position, float] | None:
+    """The middle of a country's ports, and the radius that holds nine in ten of them."""
+    points = _ports_of(country)
+    if not points:
+        return None
+    where, spread = _circle_of(points)
+    return where, spread + 30.0
+
+
+def _circle_of(points: tuple[Position, ...]) -> tuple[Position, float]:
+    origin = points[0].lon
+    lons = sorted((p.lon - origin + 540.0) % 360.0 - 180.0 for p in points)
+    lats = sorted(p.lat for p in points)
+    lon = (origin + lons[len(lons) // 2] + 540.0) % 360.0 - 180.0
+    middle = Position(lon, lats[len(lats) // 2])
+    gaps = sorted(distance_nm(middle, p) for p in points)
+    return middle, gaps[min(len(gaps) - 1, int(0.9 * len(gaps)))]

@@ -108,7 +108,9 @@ def _read_broadcast(draft: Draft) -> Notice:
         id=_notice_id(draft), report_id=draft.report.id, family=draft.family,
         issuer=_issuer(draft), series=draft.series, number=draft.number, year=draft.year,
         issued=issued, subject=subject or "other", title=_title(rest),
-        position=best_position(rest, scan, several=several),
+        position=None
+        if subject == "cancellation"
+        else best_position(rest, scan, several=several),
         positions=tuple(m.position for m in scan.positions), areas=areas, when=when,
         valid_from=when.earliest, valid_to=when.latest, self_cancels_at=cancels.self_at,
         cancels=cancels.refs, cancels_self=cancels.cancels_self,

@@ -55,7 +55,7 @@ _DTG = re.compile(
 )
 """A date-time group, or two joined; the second's month and year serve both."""
 _DMY = re.compile(
-    rf"(?i)(?<![\w.])(?<!\d[-:,])(?P<d1>{_DAY}){_ORD}(?P<more>(?:{_AND}{_DAY}{_ORD}(?=\b)){{0,12}})"
+    rf"(?i)(?<![\d.])(?<!\d[-:,])(?P<d1>{_DAY}){_ORD}(?P<more>(?:{_AND}{_DAY}{_ORD}(?=\b)){{0,12}})"
     rf"[\s,-]{{0,4}}(?:OF\s)?(?:(?P<mon>{_MON})(?![A-Z])|(?P<glued>{_MON})(?=AT\b))"
     rf"\.?(?P<y0>[\s,-]{{0,3}})(?P<y>{_YEAR})?"
 )
