@@ -1,0 +1,144 @@
+"""Actors: who they are, by any of the names that reports give them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from offing.claims.lexicon import PhraseIndex, read_rows
+from offing.text.tokens import Token, tokenize
+
+
+class Actor(NamedTuple):
+    """A known actor (a row of ``data/actors/actors.csv``).
+
+    ``kind``: ``state_force``, ``armed_group``, ``umbrella_group``, ``company``,
+    ``agency``, ``authority``, ``outlet`` or ``person``; ``authority``: a maritime
+    safety authority; ``member_of``: ids of what it belongs to.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    names: tuple[str, ...]
+    one_side_names: tuple[str, ...]
+    member_of: tuple[str, ...]
+    authority: bool
+    waters: tuple[str, ...]
+
+
+class ActorMention(NamedTuple):
+    """A known actor named in tokens ``first`` to ``last`` (exclusive)."""
+
+    actor: Actor
+    first: int
+    last: int
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+@lru_cache(maxsize=1)
+def known_actors() -> dict[str, Actor]:
+    """All known actors by id."""
+    return {
+        row["id"]: Actor(
+            row["id"], row["name"], row["kind"], row["country"] or None, _split(row["names"]),
+            _split(row["one_side_names"]), _split(row["member_of"]), row["authority"] == "yes",
+            _split(row["waters"]),
+        )
+        for row in read_rows("actors", "actors.csv")
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _index() -> PhraseIndex[Actor]:
+    index: PhraseIndex[Actor] = PhraseIndex()
+    for actor in known_actors().values():
+        for name in {actor.name, *actor.names, *actor.one_side_names}:
+            index.add([t.lower for t in tokenize(name)], actor)
+    index.freeze()
+    return index
+
+
+def find_actors(tokens: Sequence[Token]) -> list[ActorMention]:
+    """Known actors named in ``tokens``: longest names first, no overlaps, capitals required."""
+    index = _index()
+    found = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if token.lower in index and (token.text[0].isupper() or _is_name_after_article(token)):
+            matches = index.match(tokens, i)
+            if matches and _written_as_name(tokens, i, matches[0]):
+                length, actor = matches[0]
+                found.append(ActorMention(actor, i, i + length))
+                i += length
+                continue
+        i += 1
+    return found
+
+
+def _is_name_after_article(token: Token) -> bool:
+    return token.text.startswith("al-")
+
+
+def _written_as_name(tokens: Sequence[Token], i: int, match: tuple[int, Actor]) -> bool:
+    """Short names that are also words count only as they are usually written."""
+    length, actor = match
+    if length > 1:
+        return True
+    text = tokens[i].text
+    return text in (actor.name, *actor.names, *actor.one_side_names) or len(text) > 4
+
+
+def actor_of(name: str) -> Actor | None:
+    """The known actor that ``name`` stands for, if it is exactly one of its names."""
+    tokens = tokenize(name)
+    if tokens and tokens[0].lower == "the":
+        tokens = tokens[1:]
+    for length, actor in _index().match(tokens, 0) if tokens else []:
+        if length == len(tokens):
+            return actor
+    return None
+
+
+_KIND_WORDS = (
+    ("outlet", ("news", "times", "dispatch", "newspaper", "television", "tv", "radio", "herald",
+                "journal", "gazette", "tribune", "telegraph", "broadcaster", "wire", "media",
+                "reporters", "journalist")),
+    ("authority", ("authority", "coastguard", "harbourmaster", "administration", "directorate",
+                   "harbour", "pilotage", "ukmto", "jmic", "customs", "maritime")),
+    ("armed_group", ("front", "movement", "militia", "militias", "brigade", "brigades", "rebels",
+                     "rebel", "fighters", "resistance", "faction", "insurgents", "militants",
+                     "gunmen")),
+    ("state_force", ("navy", "army", "military", "forces", "force", "defence", "defense",
+                     "command", "guards", "fleet", "warship", "marines")),
+    ("company", ("line", "lines", "shipping", "tankers", "carriers", "company", "ltd", "inc",
+                 "plc", "container", "logistics", "owner", "operator", "manager", "marine",
+                 "bulkers", "insurer", "underwriters", "carrier", "terminals", "group")),
+    ("agency", ("agency", "centre", "center", "ministry", "institute", "union", "bureau",
+                "programme", "organisation", "organization", "committee", "council", "nations",
+                "corporation", "government", "association", "federation", "cabinet")),
+)  # fmt: skip
+
+
+def kind_from_name(name: str) -> str | None:
+    """What kind of actor the words of ``name`` tell of; ``None`` when they don't."""
+    words = [t.lower for t in tokenize(name)]
+    present = set(words)
+    if {"coast", "guard"} <= present or {"ports", "corporation"} <= present:
+        return "authority"
+    if {"port", "authority"} <= present or {"maritime", "centre"} <= present:
+        return "authority"
+    if "armed" in present and ("group" in present or "movement" in present):
+        return "armed_group"
+    if {"maritime", "advisory"} <= present or {"canal", "authority"} <= present:
+        return "authority"
+    for kind, keys in _KIND_WORDS:
+        if any(word in keys for word in words):
+            return kind
+    return None

@@ -1,0 +1,474 @@
+"""Attribution: which part of a sentence is whose word, and through whom it comes.
+
+A sentence is cut into segments, one for each reporting verb or phrase that takes a
+content of its own; a segment carries the chain of speakers down to the deepest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from offing.claims.document import Document, Sentence
+from offing.claims.lexicon import channel_index, in_class, reporting_index
+from offing.claims.speakers import (
+    FIRST_PERSON, GROUP_PRONOUNS, PERSON_PRONOUNS, Memory, Speaker, is_name, speaker_from_phrase,
+)  # fmt: skip
+from offing.text.tokens import Token
+
+_AUXILIARIES = frozenset(
+    "has have had is was are were be been will would could may might should can must did does do "
+    "'s 've 'd 'll not n't".split(" ")
+)
+_ADVERBS = frozenset(
+    "also later then earlier previously already separately repeatedly further meanwhile again "
+    "initially subsequently however formally officially publicly recently now only all both "
+    "jointly today yesterday".split(" ")
+)
+_DETERMINERS = frozenset(
+    "a an the this that these those its their his her our my any no such some every each initial "
+    "first latest previous unconfirmed".split(" ")
+)
+_NOUN_OR_VERB = frozenset(
+    "claim claims report reports post posts order orders request requests signal signals estimate "
+    "estimates forecast forecasts promise promises pledge pledges comment comments note notes "
+    "state states fear fears doubt doubts blame blames direct show shows reply signal say remark "
+    "remarks caution boast question appeal appeals suspect suspects highlight threaten respond "
+    "outline outlines hint hints reject rejects vow vows".split(" ")
+)
+_BE = frozenset("is are was were be been being".split(" "))
+_STOPS = frozenset(["“", "”", '"', ";", ":", "—", "–", "…", "!", "?"])
+_CLAUSE_WORDS = frozenset(
+    "and but while that as when although though whereas because after".split()
+)
+_ADJUNCT = frozenset(
+    "in on at to during via through late early earlier later yesterday today by from after before "
+    "following this last over ahead".split(" ")
+)
+_DATE_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december morning afternoon evening night late "
+    "early on in".split(" ")
+)
+_AUDIENCE = frozenset(
+    "reporters journalists parliament lawmakers state media television tv news agency the a local "
+    "radio".split(" ")
+)
+_PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | frozenset({"we", "there", "its", "their", "his"})
+_PARTICIPLES = frozenset("adding saying warning stating noting claiming stressing insisting "
+                         "explaining announcing confirming denying citing quoting".split())  # fmt: skip
+_DATA_SOURCES = frozenset("data figures records images footage report reports survey".split())
+_UNNAMED = frozenset({"sources", "source", "officials", "reports", "media"})
+
+
+@dataclass(slots=True)
+class Cue:
+    """A reporting verb or phrase at token ``at`` to ``end``; its subject and content as tokens."""
+
+    at: int
+    end: int
+    kind: str
+    speaker: Speaker | None
+    subject: tuple[int, int]
+    suffix: bool = False
+    content: int = 0
+    same_speaker: bool = False
+    coordinate: bool = False
+
+
+@dataclass(slots=True)
+class Segment:
+    """Tokens ``first`` to ``last`` that one chain of speakers stands for.
+
+    ``evidence`` is the token range that, with its attribution, says so; ``aside``
+    are token ranges of the attribution itself, where no event is looked for.
+    """
+
+    first: int
+    last: int
+    evidence: tuple[int, int]
+    kind: str | None = None
+    chain: tuple[Speaker, ...] = ()
+    channel: str | None = None
+    aside: list[tuple[int, int]] = field(default_factory=list)
+    cites: tuple[str, ...] = ()
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """The deepest source; ``None`` where the outlet itself speaks."""
+        return self.chain[-1] if self.chain else None
+
+
+def attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment]:
+    """The segments of ``sentence``, in reading order; speakers found are noted in ``memory``."""
+    tokens = sentence.tokens
+    whole = Segment(0, len(tokens), (0, len(tokens)))
+    cues = _find_cues(sentence, doc, memory)
+    if not cues:
+        return [whole]
+    segments: list[Segment] = []
+    for n, cue in enumerate(cues):
+        begins = _begins(cue)
+        outer = segments[-1] if segments else None
+        nested = outer is not None and not cue.suffix and not cue.coordinate
+        if nested and outer is not None and cue.speaker is not None:
+            outer.aside.append((begins, cue.content))
+            if cue.speaker != outer.speaker:
+                outer.chain = (*outer.chain, cue.speaker)
+            outer.kind = cue.kind
+            outer.first = cue.content
+            continue
+        if outer is not None and not cue.suffix:
+            outer.last = min(outer.last, begins)
+            outer.evidence = (outer.evidence[0], _back_over_joint(tokens, begins))
+        segments.append(_segment(cue, sentence, n, segments))
+    segments = [s for s in segments if s.last > s.first] or [whole]
+    if len(segments) == 1:
+        segments[0].evidence = (0, len(tokens))
+    _add_channels(sentence, segments)
+    return segments
+
+
+def _begins(cue: Cue) -> int:
+    return cue.subject[0] if cue.subject[1] > cue.subject[0] and not cue.same_speaker else cue.at
+
+
+def _back_over_joint(tokens: Sequence[Token], at: int) -> int:
+    while at > 1 and tokens[at - 1].lower in (",", "and", "but", ";", "while"):
+        at -= 1
+    return at
+
+
+def _segment(cue: Cue, sentence: Sentence, n: int, before: list[Segment]) -> Segment:
+    tokens = sentence.tokens
+    chain = (cue.speaker,) if cue.speaker is not None else ()
+    begins = _begins(cue)
+    if cue.suffix:
+        first = before[-1].evidence[1] if before else 0
+        return Segment(
+            first, begins, (first, len(tokens)), cue.kind, chain, aside=[(begins, len(tokens))]
+        )
+    first = 0 if not before else begins
+    return Segment(
+        cue.content, len(tokens), (first, len(tokens)), cue.kind, chain,
+        aside=[(begins, cue.content)],
+    )  # fmt: skip
+
+
+def _add_channels(sentence: Sentence, segments: list[Segment]) -> None:
+    index = channel_index()
+    for i in range(len(sentence.tokens)):
+        if matches := index.match(sentence.tokens, i):
+            for segment in segments:
+                near = any(a <= i < b for a, b in segment.aside)
+                if near and segment.channel is None:
+                    segment.channel = matches[0][1]
+
+
+def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
+    tokens = sentence.tokens
+    index = reporting_index()
+    cues: list[Cue] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        cue = None
+        if sentence.quoted[i] < 0:
+            if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
+                cue = _according_to(sentence, i, doc, memory)
+            elif token.lower in index:
+                matches = index.match(tokens, i)
+                if matches and _is_verb(tokens, i):
+                    length, entry = matches[0]
+                    cue = _verb_cue(sentence, i, i + length, entry.kind, doc, memory, cues)
+        if cue is not None:
+            cues.append(cue)
+            if cue.speaker is not None and not cue.speaker.unnamed:
+                memory.note(cue.speaker)
+            i = max(i + 1, cue.end)
+        else:
+            i += 1
+    return cues
+
+
+def _is_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the reporting word at ``i`` is used as a verb here."""
+    word = tokens[i].lower
+    before = tokens[i - 1].lower if i else ""
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if word in ("states", "state", "direct", "show", "note", "post"):
+        return after in ("that", ":") or before in _PRONOUNS
+    if before in ("to", "not") or before in _AUXILIARIES:
+        return before != "to" or word not in _NOUN_OR_VERB
+    if word.endswith("ing"):
+        return word in _PARTICIPLES and before in (",", "")
+    if before in _DETERMINERS or before in ("of", "by", "on", "from", "with", "for"):
+        return False
+    if word in _NOUN_OR_VERB:
+        verbal = (
+            is_name(tokens[i - 1]) or in_class(before, "role") or in_class(before, "collective")
+        )
+        return i > 0 and (verbal or before in _PRONOUNS) and after not in ("of", "by", ".")
+    return not (word.endswith("ed") and before in ("", "and") and in_class(after, "ship"))
+
+
+def _according_to(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue:
+    tokens = sentence.tokens
+    last = i + 2
+    while last < len(tokens) and tokens[last].text not in {",", ".", *_STOPS} \
+            and tokens[last].lower not in ("who", "which", "that", "and"):  # fmt: skip
+        last += 1
+    speaker = _resolve(sentence, (i + 2, last), None, doc, memory)
+    lead = i < 3
+    content = last + 1 if lead and last < len(tokens) and tokens[last].text == "," else last
+    return Cue(i, last, "say", speaker, (i, i), not lead, content, coordinate=True)
+
+
+def _resolve(
+    sentence: Sentence, main: tuple[int, int], role: tuple[int, int] | None, doc: Document,
+    memory: Memory,
+) -> Speaker | None:  # fmt: skip
+    tokens = sentence.tokens
+    apposition = tokens[role[0] : role[1]] if role else []
+    return speaker_from_phrase(
+        tokens[main[0] : main[1]], apposition, sentence.actors, tokens, doc.text, memory
+    )
+
+
+def _verb_cue(
+    sentence: Sentence, at: int, end: int, kind: str, doc: Document, memory: Memory,
+    cues: list[Cue],
+) -> Cue | None:  # fmt: skip
+    tokens = sentence.tokens
+    word = tokens[at].lower
+    before = tokens[at - 1].lower if at else ""
+    passive = before in _BE and not word.endswith("ing")
+    if passive:
+        return _passive_cue(sentence, at, end, kind, doc, memory)
+    joined = before in ("and", "but") or (before == "," and word.endswith("ing"))
+    if joined and cues and cues[-1].speaker is not None and kind != "assess":
+        return Cue(
+            at, end, kind, cues[-1].speaker, (at, at), False, _content_start(sentence, end),
+            same_speaker=True, coordinate=True,
+        )  # fmt: skip
+    if word.endswith("ing") and before == ",":
+        return None
+    inverted = _inverted(sentence, at, end)
+    if inverted is not None:
+        speaker = _resolve(sentence, inverted, None, doc, memory)
+        return Cue(at, inverted[1], kind, speaker, (at, at), True, inverted[1], coordinate=True)
+    found = _subject(sentence, at)
+    if found is None:
+        return None
+    main, role, start = found
+    if not _may_speak(sentence, main, role, kind):
+        return None
+    speaker = _resolve(sentence, main, role, doc, memory)
+    if speaker is None:
+        return None
+    content = _content_start(sentence, end)
+    suffix = content >= len(tokens) - 1 and start >= 3
+    if not suffix and start >= 3 and tokens[start - 1].text in ("”", '"', ",") \
+            and sentence.quoted[max(start - 3, 0)] >= 0:  # fmt: skip
+        suffix = sentence.quoted[min(content, len(tokens) - 1)] < 0
+    coordinate = start > 0 and (
+        tokens[start - 1].lower in ("and", "but", "while", ";") or (bool(cues) and cues[-1].suffix)
+    )
+    return Cue(at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate)
+
+
+def _passive_cue(
+    sentence: Sentence, at: int, end: int, kind: str, doc: Document, memory: Memory
+) -> Cue | None:
+    """“was confirmed by the navy”; other passives name no source and are no cue."""
+    tokens = sentence.tokens
+    if end < len(tokens) and tokens[end].lower == "by" and kind in ("report", "confirm", "say",
+                                                                   "announce", "claim", "deny"):  # fmt: skip
+        last = end + 1
+        while last < len(tokens) and tokens[last].text not in {",", ".", *_STOPS} \
+                and tokens[last].lower not in ("on", "in", "at", "as", "and", "after"):  # fmt: skip
+            last += 1
+        speaker = _resolve(sentence, (end + 1, last), None, doc, memory)
+        if speaker is not None:
+            return Cue(at, last, kind, speaker, (at, at), True, last, coordinate=True)
+    return None
+
+
+def _inverted(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
+    """The subject after the verb: “…,” said the minister."""
+    tokens = sentence.tokens
+    if at < 3 or tokens[at - 1].text not in (",", "”", '"') or end >= len(tokens):
+        return None
+    if tokens[end].lower in ("that", "it", "they", "in", "on", "he", "she", "to"):
+        return None
+    last = end
+    while last < len(tokens) and tokens[last].text not in {",", ".", *_STOPS} \
+            and tokens[last].lower not in ("on", "in", "at", "as", "who", "that"):  # fmt: skip
+        last += 1
+    if last == end or tokens[at].lower.endswith("ing"):
+        return None
+    head = tokens[end:last]
+    likely = any(is_name(t) or in_class(t.lower, "role") or in_class(t.lower, "collective")
+                 for t in head)  # fmt: skip
+    return (
+        (end, last) if likely and (last >= len(tokens) - 1 or tokens[last].text in ",.") else None
+    )
+
+
+def _content_start(sentence: Sentence, end: int) -> int:
+    """Index of the first token of what is said after the reporting verb."""
+    tokens = sentence.tokens
+    i = end
+    n = len(tokens)
+    if i < n and tokens[i - 1].lower in ("told", "tells", "tell", "telling", "assured", "informed"):
+        while i < n and (is_name(tokens[i]) or tokens[i].lower in _AUDIENCE):
+            i += 1
+    while i < n and (tokens[i].lower in _ADJUNCT or tokens[i].lower in _DATE_WORDS):
+        if tokens[i].lower in ("on", "late", "early", "this", "last", "earlier", "later", "today",
+                               "yesterday") and _is_date(tokens, i + 1):  # fmt: skip
+            i += 1
+            while i < n and (tokens[i].lower in _DATE_WORDS or tokens[i].text[0].isdigit()):
+                i += 1
+            continue
+        i = _skip_adjunct(sentence, i)
+    if i < n and tokens[i].text == "," and i + 1 < n and tokens[i + 1].lower == "that":
+        i += 1
+    if i < n and tokens[i].lower in ("that", ":", "as"):
+        i += 1
+    if i < n and tokens[i].text in (".", ",", "”"):
+        return n if i >= n - 2 or sentence.quoted[min(i + 1, n - 1)] < 0 else i + 1
+    return i
+
+
+def _is_date(tokens: Sequence[Token], i: int) -> bool:
+    return (
+        i >= len(tokens)
+        or tokens[i].lower in _DATE_WORDS
+        or tokens[i].text[0].isdigit()
+        or (tokens[i - 1].lower in ("today", "yesterday", "earlier", "later"))
+    )
+
+
+def _skip_adjunct(sentence: Sentence, i: int) -> int:
+    """Past “in a statement on Telegram” to “that”, a pronoun, a quotation or the end."""
+    tokens = sentence.tokens
+    n = len(tokens)
+    i += 1
+    while i < n:
+        token = tokens[i]
+        if token.text in (",", ":", ".", "“", '"') or token.lower == "that":
+            return i
+        if token.lower in _PRONOUNS and tokens[i - 1].lower not in ("of", "in", "on", "to", "with"):
+            return i
+        if sentence.quoted[i] >= 0:
+            return i
+        i += 1
+    return i
+
+
+def _subject(
+    sentence: Sentence, at: int
+) -> tuple[tuple[int, int], tuple[int, int] | None, int] | None:
+    """``(name tokens, apposition tokens, where the subject begins)`` left of the verb ``at``."""
+    tokens = sentence.tokens
+    j = at
+    while j > 0 and (tokens[j - 1].lower in _AUXILIARIES or tokens[j - 1].lower in _ADVERBS):
+        j -= 1
+    if j > 1 and tokens[j - 1].lower == "who" and tokens[j - 2].text == ",":
+        j -= 2
+    comma_first = j > 0 and tokens[j - 1].text == ","
+    if comma_first:
+        j -= 1
+    pieces: list[tuple[int, int]] = []
+    end = j
+    while len(pieces) < 3:
+        start, hard = _piece(sentence, end)
+        if start == end or _has_verb(tokens, start, end):
+            break
+        pieces.append((start, end))
+        if hard or start == 0 or tokens[start - 1].text != ",":
+            break
+        end = start - 1
+    if not pieces:
+        return None
+    near = pieces[0]
+    far = pieces[1] if len(pieces) > 1 else None
+    if far is not None and (comma_first or _looks_role(tokens, far)):
+        if not comma_first and _looks_role(tokens, near) and not _is_plain_name(tokens, near):
+            return near, None, near[0]
+        if _is_plain_name(tokens, near) and _looks_role(tokens, far):
+            return near, far, far[0]
+        if comma_first:
+            return far, near, far[0]
+    return near, None, near[0]
+
+
+def _piece(sentence: Sentence, end: int) -> tuple[int, bool]:
+    """Start of the comma-free stretch that ends at ``end``; whether a clause begins there."""
+    tokens = sentence.tokens
+    i = end
+    depth = 0
+    while i > 0:
+        token = tokens[i - 1]
+        if token.text == ")":
+            depth += 1
+        elif token.text == "(":
+            depth -= 1
+        elif depth <= 0:
+            if token.text == ",":
+                return i, False
+            if token.text in _STOPS or sentence.quoted[i - 1] >= 0:
+                return i, True
+            if token.lower in _CLAUSE_WORDS and not _joins_names(tokens, i - 1, end):
+                return i, True
+        i -= 1
+    return i, True
+
+
+def _joins_names(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the “and” at ``at`` stands inside a name or between two speakers."""
+    return (
+        tokens[at].lower == "and" and at > 0 and at + 1 < end
+        and is_name(tokens[at - 1]) and is_name(tokens[at + 1])
+    )  # fmt: skip
+
+
+def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+    for token in tokens[start:end]:
+        if token.lower in _AUXILIARIES and token.lower not in ("'s", "may", "will"):
+            return True
+    return end - start > 16
+
+
+def _looks_role(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
+    return any(in_class(t.lower, "role") for t in tokens[piece[0] : piece[1]])
+
+
+def _is_plain_name(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
+    part = tokens[piece[0] : piece[1]]
+    names = sum(1 for t in part if is_name(t) or t.text in ("(", ")", ".", "'", "-"))
+    return len(part) - names <= 1 and not any(in_class(t.lower, "role") and not is_name(t)
+                                              for t in part)  # fmt: skip
+
+
+def _may_speak(
+    sentence: Sentence, main: tuple[int, int], role: tuple[int, int] | None, kind: str
+) -> bool:
+    """Whether a noun phrase is one that can say things."""
+    tokens = sentence.tokens[main[0] : main[1]]
+    if role is not None:
+        return True
+    for n, token in enumerate(tokens):
+        word = token.lower
+        if word in _PRONOUNS or word in FIRST_PERSON or word in _UNNAMED:
+            return True
+        if in_class(word, "role") or in_class(word, "collective") or word in _DATA_SOURCES:
+            return True
+        if is_name(token) and (main[0] + n > 0 or kind != "assess"):
+            return True
+    return any(main[0] <= m.first < main[1] for m in sentence.actors)
+
+
+def with_speaker(segment: Segment, chain: tuple[Speaker, ...]) -> Segment:
+    """``segment`` said by ``chain`` instead."""
+    return replace(segment, chain=chain)

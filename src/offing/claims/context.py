@@ -1,0 +1,117 @@
+"""What a sentence must also speak of before a word counts as an event at sea.
+
+The names in the column ``needs`` of ``data/events/events.csv`` are the tests here;
+``=a/b`` there means that one of these words must occur.
+"""
+
+from __future__ import annotations
+
+from offing.claims.document import Document, Sentence, has_class
+from offing.claims.lexicon import in_class
+
+_WATER_KINDS = frozenset({"strait", "canal", "sea", "gulf", "anchorage", "cape", "coast"})
+_STRIKERS = frozenset(
+    "us american israeli russian ukrainian iranian saudi british coalition air missile drone "
+    "military houthi yemeni precision retaliatory s".split()
+)
+_OPEN_BEFORE = frozenset(
+    "remain remains remained is are was stay stays stayed kept still fully be now keep".split()
+)
+_NOT_PLAY = frozenset({"deal", "balance", "agreement", "chord", "tone", "note"})
+_FORCES = frozenset({"armed_group", "umbrella_group", "state_force"})
+
+
+def on_water(sentence: Sentence, doc: Document) -> bool:
+    """Whether the sentence names a sea, strait, canal or, in a report on shipping, a port."""
+    for mention in doc.places_in(sentence.start, sentence.end):
+        if mention.place.kind in _WATER_KINDS:
+            return True
+        if mention.place.kind == "port" and doc.maritime and mention.match != "demonym":
+            return True
+    return False
+
+
+def _force_named(sentence: Sentence) -> bool:
+    return any(m.actor.kind in _FORCES for m in sentence.actors)
+
+
+def is_met(needs: str, sentence: Sentence, doc: Document, at: int) -> bool:
+    """Whether the test ``needs`` holds for the word at token ``at``."""
+    if not needs:
+        return True
+    if needs[0] == "=":
+        return not sentence.words.isdisjoint(needs[1:].split("/"))
+    special = _SPECIAL.get(needs)
+    if special is not None:
+        return special(sentence, doc, at)
+    if has_class(sentence, needs):
+        return True
+    if needs in ("ship", "vessel"):
+        return doc.maritime and (on_water(sentence, doc) or "it" in sentence.words)
+    return needs in ("facility", "service", "sea", "transit", "traffic") and (
+        on_water(sentence, doc) or (needs != "traffic" and _leans(sentence, doc))
+    )
+
+
+def _leans(sentence: Sentence, doc: Document) -> bool:
+    return doc.maritime and not sentence.words.isdisjoint({"we", "our", "it"})
+
+
+def _hostile(sentence: Sentence, doc: Document, at: int) -> bool:
+    if any(has_class(sentence, c) for c in ("hostile", "weapon", "vessel")):
+        return True
+    return _force_named(sentence) or (
+        doc.maritime and bool(doc.places_in(sentence.start, sentence.end))
+    )
+
+
+def _struck(sentence: Sentence, doc: Document, at: int) -> bool:
+    tokens = sentence.tokens
+    after = {t.lower for t in tokens[at + 1 : at + 4]}
+    if after & _NOT_PLAY:
+        return False
+    return any(has_class(sentence, c) for c in ("ship", "weapon", "hostile")) or (
+        _force_named(sentence) or (on_water(sentence, doc) and not _labour(sentence, doc, at))
+    )
+
+
+def _airstrike(sentence: Sentence, doc: Document, at: int) -> bool:
+    before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
+    if before & _STRIKERS:
+        return True
+    return not _labour(sentence, doc, at) and (
+        has_class(sentence, "hostile") or has_class(sentence, "weapon")
+    )
+
+
+def _labour(sentence: Sentence, doc: Document, at: int) -> bool:
+    return has_class(sentence, "labour")
+
+
+def _is_open(sentence: Sentence, doc: Document, at: int) -> bool:
+    tokens = sentence.tokens
+    before = tokens[at - 1].lower if at else ""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if before not in _OPEN_BEFORE or after in ("fire", "sea", "water", "letter"):
+        return False
+    return has_class(sentence, "facility") or on_water(sentence, doc)
+
+
+def _traffic(sentence: Sentence, doc: Document, at: int) -> bool:
+    if not has_class(sentence, "traffic") and not on_water(sentence, doc):
+        return False
+    before = [t.lower for t in sentence.tokens[max(0, at - 3) : at]]
+    return bool(
+        {"is", "was", "are", "were", "remains", "remained", "as", "be", "near"} & set(before)
+    )
+
+
+def _weapon(sentence: Sentence, doc: Document, at: int) -> bool:
+    near = sentence.tokens[max(0, at - 10) : at + 10]
+    return any(in_class(t.lower, "weapon") for t in near)
+
+
+_SPECIAL = {
+    "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,
+    "isopen": _is_open, "traffic": _traffic, "weapon": _weapon,
+}  # fmt: skip

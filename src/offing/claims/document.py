@@ -1,0 +1,207 @@
+"""A report made ready for the rules: sentences, tokens, quotes, what it is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from offing.claims.actors import ActorMention, find_actors
+from offing.claims.lexicon import word_classes
+from offing.model import PlaceMention, Report
+from offing.text.quotes import Quote, find_quotes
+from offing.text.sentences import split_blocks, split_sentences
+from offing.text.tokens import Token, tokenize
+
+_LEAD_MARK = re.compile(
+    r"\s*(?:#{1,6}\s+|>\s+|[-–—•*·▪►●○‣]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+|\(?[ivx]{1,4}[.)]\s+)"
+)
+_DATE_HEAD = re.compile(r"(?:date\s*:?\s*)?\d{4}-\d{2}-\d{2}(?:T[\d:.Z+]+)?\s+", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?=[A-Z])[A-Z][A-Za-zÀ-ÿ .,'’/-]{2,48}?"
+    r"(?:,? \d{1,2} [A-Z][a-z]+(?: \d{4})?|,? [A-Z][a-z]{2,8}\.? \d{1,2},?(?: \d{4})?)?"
+    r"(?: ?\((?P<outlet>[^()\n]{2,40})\))? ?(?:[-–—]{1,2}) (?=[A-Z\"“‘'])"
+)
+_UPPER_HEAD = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}(?:[,(]| [-–—])")
+_MARKDOWN = re.compile(r"^[*_]+|[*_]+$")
+_MAX_HEADING_WORDS = 18
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of the cleaned text.
+
+    ``start`` and ``end`` leave out list marks and a dateline; ``quoted[i]`` is the
+    index of the quotation that token ``i`` lies in, −1 for none; ``mask`` has the
+    bits of all word classes that occur (``data/events/words.toml``).
+    """
+
+    index: int
+    start: int
+    end: int
+    block: int
+    tokens: list[Token]
+    quoted: list[int]
+    mask: int
+    words: frozenset[str]
+    heading: bool = False
+    item: bool = False
+    actors: list[ActorMention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Document:
+    """All that the rules know about one report before they read claims from it."""
+
+    report: Report
+    text: str
+    sentences: list[Sentence]
+    quotes: list[Quote]
+    places: list[PlaceMention]
+    place_starts: list[int]
+    dateline_outlet: str | None
+    maritime: bool
+    off_topic: bool
+
+    def places_in(self, start: int, end: int) -> list[PlaceMention]:
+        """Place mentions that begin in ``[start, end)``."""
+        at = bisect_right(self.place_starts, start - 1)
+        out = []
+        while at < len(self.places) and self.places[at].start < end:
+            out.append(self.places[at])
+            at += 1
+        return out
+
+
+def has_class(sentence: Sentence, name: str) -> bool:
+    """Whether a word of the class ``name`` occurs in the sentence."""
+    return bool(sentence.mask & word_classes()[1][name])
+
+
+def document_from_report(report: Report, skip: list[tuple[int, int]] | None = None) -> Document:
+    """Cut ``report`` into sentences and look up everything that one pass can find.
+
+    ``skip``: ranges of the text that were read by other means (notices).
+    """
+    text = _blank(report.clean(), skip or [])
+    quotes = find_quotes(text)
+    blocks = [b.start for b in split_blocks(text)]
+    quote_starts = [q.start for q in quotes]
+    sentences: list[Sentence] = []
+    outlet = None
+    for span in split_sentences(text):
+        start, end, item, credit = _trimmed(text, span.start, span.end)
+        outlet = outlet or credit
+        if end - start < 3:
+            continue
+        tokens = tokenize(text, start, end)
+        if not tokens:
+            continue
+        block = bisect_right(blocks, span.start) - 1
+        sentences.append(
+            _sentence(len(sentences), start, end, block, tokens, quotes, quote_starts, item)
+        )
+    _mark_headings(text, sentences)
+    places = _places(text)
+    maritime, off_topic = _topic(sentences, text)
+    return Document(
+        report, text, sentences, quotes, places, [p.start for p in places], outlet, maritime,
+        off_topic,
+    )  # fmt: skip
+
+
+def _blank(text: str, skip: list[tuple[int, int]]) -> str:
+    for start, end in skip:
+        hole = "".join(c if c == "\n" else " " for c in text[start:end])
+        text = text[:start] + ("\n" + hole[1:] if hole else "") + text[end:]
+    return text
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int, bool, str | None]:
+    """Without list mark, header date, dateline and markdown: ``(start, end, item, outlet)``."""
+    item = False
+    if (mark := _LEAD_MARK.match(text, start, end)) is not None:
+        start = mark.end()
+        item = True
+    if (head := _DATE_HEAD.match(text, start, end)) is not None:
+        start = head.end()
+    outlet = None
+    line = _DATELINE.match(text, start, min(end, start + 140))
+    if line is not None and (
+        line["outlet"] or _UPPER_HEAD.match(text, start, end) or len(line.group().split()) <= 4
+    ):
+        outlet = line["outlet"]
+        start = line.end()
+    while start < end and text[start] in "*_":
+        start += 1
+    while end > start and text[end - 1] in "*_":
+        end -= 1
+    return start, end, item, outlet
+
+
+def _sentence(
+    index: int, start: int, end: int, block: int, tokens: list[Token], quotes: list[Quote],
+    quote_starts: list[int], item: bool,
+) -> Sentence:  # fmt: skip
+    classes = word_classes()[0]
+    mask = 0
+    quoted = []
+    for token in tokens:
+        mask |= classes.get(token.lower, 0)
+        if quotes:
+            at = bisect_right(quote_starts, token.start) - 1
+            quoted.append(at if at >= 0 and token.start < quotes[at].end else -1)
+    if not quotes:
+        quoted = [-1] * len(tokens)
+    return Sentence(
+        index, start, end, block, tokens, quoted, mask, frozenset(t.lower for t in tokens),
+        item=item, actors=find_actors(tokens),
+    )  # fmt: skip
+
+
+def _mark_headings(text: str, sentences: list[Sentence]) -> None:
+    """A heading stands alone in its block or line, is short and has no full stop."""
+    for n, sentence in enumerate(sentences):
+        if len(sentence.tokens) > _MAX_HEADING_WORDS or sentence.item:
+            if not text.startswith("#", text.rfind("\n", 0, sentence.start) + 1):
+                continue
+        alone = n == 0 or sentences[n - 1].block != sentence.block or _own_line(text, sentence)
+        last = text[sentence.end - 1]
+        if alone and last not in '.!?…"”’:;,' and n + 1 < len(sentences):
+            sentence.heading = True
+
+
+def _own_line(text: str, sentence: Sentence) -> bool:
+    line_end = text.find("\n", sentence.end)
+    rest = text[sentence.end : line_end if line_end >= 0 else len(text)]
+    return not rest.strip(" *_")
+
+
+def _places(text: str) -> list[PlaceMention]:
+    from offing.places import find_places
+
+    return sorted(find_places(text, demonyms=True), key=lambda p: p.start)
+
+
+def _topic(sentences: list[Sentence], text: str) -> tuple[bool, bool]:
+    """``(speaks of ships and ports, is sport or verse instead)``."""
+    classes, bits = word_classes()
+    words: set[str] = set()
+    for sentence in sentences:
+        words |= sentence.words
+    sea = sum(1 for w in words if classes.get(w, 0) & (bits["sea"] | bits["vessel"]))
+    sport = sum(1 for w in words if classes.get(w, 0) & bits["sports"])
+    off_topic = sport >= 3 and sport > sea
+    return sea >= 2, off_topic or _is_verse(sentences, text, words)
+
+
+def _is_verse(sentences: list[Sentence], text: str, words: set[str]) -> bool:
+    """Short lines without full stops, no figures, nobody quoted: a poem is no report."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) < 4 or any(c.isdigit() for c in text):
+        return False
+    short = sum(1 for line in lines if len(line) < 60)
+    open_ended = sum(1 for line in lines if line[-1] not in ".!?")
+    if words & {"said", "says", "announced", "according", "reported", "notice", "authority"}:
+        return False
+    return short == len(lines) and open_ended > 0.5 * len(lines)

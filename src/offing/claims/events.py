@@ -1,0 +1,299 @@
+"""Events: which act a stretch of a sentence tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from offing.claims.attribution import Segment
+from offing.claims.context import is_met
+from offing.claims.document import Document, Sentence, has_class
+from offing.claims.lexicon import EventEntry, event_index, forms_of, in_class
+from offing.text.tokens import Token
+
+_TO_VERB = frozenset(
+    "to will would could may might can must should shall not n't 'll did do does had has have been "
+    "be being is are was were also reportedly already immediately temporarily".split(" ")
+)
+_DETERMINERS = frozenset(
+    "a an the this that these those its their his her our any no such every each another first "
+    "second third latest previous new".split(" ")
+)
+_PREPOSITIONS = frozenset("of on in by under after following from against amid with over for "
+                          "into despite during about".split())  # fmt: skip
+_SUBORDINATE = frozenset(
+    "after following amid despite because since due owing given before unless when whenever until "
+    "once where".split()
+)
+_LIGHT_VERBS = forms_of(
+    "launch", "carry", "conduct", "report", "impose", "announce", "suffer", "come", "receive",
+    "claim", "face", "cause", "experience", "begin", "start", "continue", "enforce", "lift", "end",
+    "extend", "declare", "order", "call", "hold", "stage", "plan", "mount", "see", "hear",
+    "confirm", "deny", "threaten", "expect", "forecast", "consider", "include", "involve", "lead",
+    "result", "introduce", "apply", "charge", "raise", "quote", "remain", "add", "increase",
+    "warn", "repel", "foil", "investigate", "enter", "resume", "transit", "transition", "move",
+    "make", "issue", "record", "rise", "ease", "propose", "prepare", "approve", "levy", "detect",
+    "spot", "sight", "find", "encounter", "observe", "clear", "offer", "provide",
+) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
+_HAPPENS = forms_of(
+    "occur", "happen", "hit", "damage", "kill", "cause", "leave", "force", "lead", "continue",
+    "apply", "begin", "start", "remain", "include", "reach", "rise", "grow", "increase", "ease",
+    "take", "target", "wound", "injure", "last", "affect", "disrupt", "end", "expire", "come",
+    "set", "sink", "strike", "drift", "cover", "enter", "follow", "fall", "double", "drop",
+) | frozenset(
+    "was were is are has have had will would could may might can should".split()
+)  # fmt: skip
+_CLAUSE_STOPS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "(", ")"])
+_OBJECT_STARTS = frozenset(
+    "the a an two three four five six seven eight nine ten its their our all any one some several "
+    "another both us israeli ship ships vessel vessels tanker tankers shipping traffic transits "
+    "sailings operations services port ports calls container cargo bulk oil merchant them it "
+    "civilian commercial maritime navigation pilotage".split()
+)
+_ASSERTING_KINDS = frozenset(
+    "announce report claim warn threaten deny confirm assess pledge advise".split()
+)
+_IDIOMS = frozenset({"heart", "panic", "asthma", "on-board"})
+
+FAMILIES = {
+    **dict.fromkeys(("attack", "explosion", "seizure", "boarding", "robbery", "hijack", "approach",
+                     "mine", "interception", "gnss_interference"), "violence"),
+    **dict.fromkeys(("closure", "suspension", "blockade", "restriction", "diversion", "strike"),
+                    "halt"),
+    **dict.fromkeys(("normal_operations", "resumption", "opening"), "flow"),
+    **dict.fromkeys(("advisory",), "advice"),
+    **dict.fromkeys(("insurance", "surcharge"), "cost"),
+    **dict.fromkeys(("sanctions",), "law"),
+}  # fmt: skip
+OUTCOMES = frozenset({"casualty", "damage", "spill"})
+_SPLIT_ANYWAY = frozenset({frozenset({"blockade", "closure"})})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An event phrase in tokens ``at`` to ``end``, with how likely it is the main act."""
+
+    at: int
+    end: int
+    entry: EventEntry
+    score: float
+    marker: int
+    """Token of the word that makes its clause a subordinate one, −1 without."""
+
+    @property
+    def action(self) -> str:
+        """What the phrase stands for (``offing.model.ACTIONS``)."""
+        return self.entry.action
+
+
+def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[Trigger]:
+    """Event phrases of ``segment`` that are asserted there, in reading order."""
+    tokens = sentence.tokens
+    index = event_index()
+    found = []
+    i = segment.first
+    while i < segment.last:
+        step = 1
+        if tokens[i].lower in index and not _aside(segment, i):
+            for length, entry in index.match(tokens, i):
+                if i + length > segment.last or not _fits(sentence, i, length, entry, doc):
+                    continue
+                trigger = _trigger(sentence, segment, i, length, entry)
+                if trigger is not None:
+                    found.append(trigger)
+                    step = length
+                    break
+        i += step
+    return found
+
+
+def _aside(segment: Segment, i: int) -> bool:
+    return any(a <= i < b for a, b in segment.aside)
+
+
+def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Document) -> bool:
+    tokens = sentence.tokens
+    before = tokens[i - 1].lower if i else ""
+    after = tokens[i + length].lower if i + length < len(tokens) else ""
+    word = tokens[i].lower
+    if before in _IDIOMS or (word in ("board", "boards") and before in ("on", "the", "'s", "of")):
+        return False
+    if word == "close" and (after in ("to", "of", "by", "contact", "cooperation", "watch")
+                            or before in ("the", "a", "very", "too")):  # fmt: skip
+        return False
+    if entry.pos == "v" and not _verb_use(tokens, i, length):
+        return False
+    if (
+        entry.pos == "n"
+        and length == 1
+        and _verb_use(tokens, i, length)
+        and not _noun_use(tokens, i)
+    ):
+        return False
+    if any(m.first <= i < m.last for m in sentence.actors):
+        return False
+    return is_met(entry.needs, sentence, doc, i)
+
+
+def _noun_use(tokens: Sequence[Token], i: int) -> bool:
+    before = tokens[i - 1].lower if i else ""
+    return before in _DETERMINERS or before in _PREPOSITIONS or before == "'s"
+
+
+def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
+    """Whether the form at ``i`` is used as a verb; participles before a noun are not."""
+    word = tokens[i].lower
+    before = tokens[i - 1].lower if i else ""
+    after = tokens[i + length].lower if i + length < len(tokens) else ""
+    if before in _TO_VERB:
+        return True
+    if word.endswith("ed") or word in ("struck", "shut", "stolen", "sunk", "hit", "taken"):
+        attributive = before in _DETERMINERS and after.isalpha() and after not in _PREPOSITIONS
+        return not attributive
+    if word.endswith("ing"):
+        return before not in _DETERMINERS and after not in ("of",)
+    if before in _DETERMINERS or before in _PREPOSITIONS or before == "'s":
+        return False
+    if after in _OBJECT_STARTS or (after[:1].isdigit()):
+        return True
+    return word.endswith("s") and after in ("off", "near", "at") and tokens[i].text.islower()
+
+
+def _trigger(
+    sentence: Sentence, segment: Segment, i: int, length: int, entry: EventEntry
+) -> Trigger | None:
+    tokens = sentence.tokens
+    score = float(entry.weight)
+    if entry.pos == "n" and not _asserted(sentence, segment, i, i + length):
+        return None
+    marker = _marker(tokens, segment.first, i)
+    if marker >= 0:
+        score -= 2.0
+    elif any(t.lower in ("which", "who", "whose") for t in tokens[max(segment.first, i - 8) : i]):
+        score -= 0.7
+    elif _is_purpose(tokens, i):
+        score -= 0.6
+    if entry.pos == "v" and marker < 0:
+        score += 0.3
+    return Trigger(i, i + length, entry, score, marker)
+
+
+def _marker(tokens: Sequence[Token], first: int, i: int) -> int:
+    """The subordinating word that governs token ``i``, −1 when it is in the main clause."""
+    j = i - 1
+    while j >= first and i - j < 24:
+        word = tokens[j].lower
+        if word in (",", ";", ":", "“", "”", '"') and i - j > 0:
+            return -1
+        if word in _SUBORDINATE:
+            if word == "since" and j + 1 < len(tokens) and tokens[j + 1].text[0].isdigit():
+                return -1
+            if word in ("until", "after", "before", "following") and tokens[j].lower == "until":
+                return j
+            return j
+        j -= 1
+    return -1
+
+
+def _is_purpose(tokens: Sequence[Token], i: int) -> bool:
+    return i > 1 and tokens[i - 1].lower == "to" and tokens[i - 2].lower not in (
+        "decided", "plans", "plan", "going", "is", "are", "ordered", "vowed", "pledged", "threatened",
+        "intends", "intend", "advised", "forced", "had", "has", "have", "began", "begun", "able",
+        "continue", "continues", "continued", "agreed", "set", "due", "need", "required",
+    )  # fmt: skip
+
+
+def _asserted(sentence: Sentence, segment: Segment, i: int, end: int) -> bool:
+    """Whether a noun for an event is said to happen, and not just mentioned."""
+    tokens = sentence.tokens
+    if sentence.heading or len(tokens) <= 8:
+        return True
+    if segment.kind in _ASSERTING_KINDS and i - segment.first <= 9:
+        return True
+    j = i - 1
+    while j >= segment.first and i - j <= 9:
+        word = tokens[j].lower
+        if word in ("context", "light", "view", "event"):
+            return False
+        if word in _LIGHT_VERBS:
+            return True
+        if word in (",", ";"):
+            break
+        j -= 1
+    j = end
+    while j < segment.last and j - end <= 8 and tokens[j].text not in _CLAUSE_STOPS:
+        if tokens[j].lower in _HAPPENS:
+            return True
+        j += 1
+    return sentence.item and len(tokens) <= 20
+
+
+def choose_acts(
+    triggers: Sequence[Trigger], sentence: Sentence, segment: Segment
+) -> list[tuple[Trigger, tuple[int, int]]]:
+    """The main act and, where a segment clearly holds two, the second, with token ranges."""
+    if not triggers:
+        return []
+    best = max(triggers, key=lambda t: (t.score, -t.at))
+    whole = segment.evidence
+    if best.score < 1.0:
+        return []
+    if best.marker >= 0 and segment.kind is None and sentence.tokens[best.marker].lower in (
+        "after", "following"
+    ):  # fmt: skip
+        return [(best, _clause(sentence, best, whole))]
+    for other in triggers:
+        cut = _cut_between(best, other, sentence, segment)
+        if cut is not None:
+            first, second = sorted((best, other), key=lambda t: t.at)
+            return [(first, (whole[0], cut)), (second, (cut + 1, whole[1]))]
+    return [(best, whole)]
+
+
+def _clause(sentence: Sentence, trigger: Trigger, whole: tuple[int, int]) -> tuple[int, int]:
+    end = trigger.end
+    tokens = sentence.tokens
+    while end < whole[1] and tokens[end].text not in (",", ";"):
+        end += 1
+    if end == whole[1] and tokens[end - 1].text == ".":
+        end -= 1
+    return (trigger.marker, end) if end - trigger.marker < 0.75 * (whole[1] - whole[0]) else whole
+
+
+def _cut_between(a: Trigger, b: Trigger, sentence: Sentence, segment: Segment) -> int | None:
+    """Token of the “and” or “while” between two acts of different kinds; else ``None``."""
+    if a is b or b.score < 2.5 or b.marker >= 0 or a.marker >= 0 or a.action == b.action:
+        return None
+    pair = frozenset({a.action, b.action})
+    families = FAMILIES.get(a.action), FAMILIES.get(b.action)
+    if pair not in _SPLIT_ANYWAY and (None in families or families[0] == families[1]):
+        return None
+    first, second = sorted((a, b), key=lambda t: t.at)
+    tokens = sentence.tokens
+    for j in range(second.at - 1, first.end - 1, -1):
+        if tokens[j].lower in ("and", "while", "but", ";"):
+            return j if second.at - j <= 14 else None
+    return None
+
+
+def is_outcome(sentence: Sentence, trigger: Trigger | None) -> bool:
+    """Whether a sentence only tells the immediate outcome of an act told before it."""
+    if trigger is not None and trigger.action not in OUTCOMES:
+        return False
+    if not has_class(sentence, "outcome"):
+        return False
+    return len(sentence.tokens) <= 26
+
+
+def weak(trigger: Trigger) -> bool:
+    """Whether a phrase says too little by itself to be told as a claim."""
+    return trigger.entry.weight < 2
+
+
+def speaks_of_shipping(sentence: Sentence) -> bool:
+    """Whether ships, ports, passages or those who sail are in the sentence."""
+    return (
+        has_class(sentence, "vessel")
+        or has_class(sentence, "sea")
+        or any(in_class(t.lower, "mariner") for t in sentence.tokens)
+    )

@@ -1,0 +1,308 @@
+"""From a report to its claims: the rules of this room in their order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from offing.claims.attribution import Segment, attribute
+from offing.claims.document import Document, Sentence, document_from_report
+from offing.claims.events import (
+    Trigger, choose_acts, find_triggers, is_outcome, speaks_of_shipping, weak,
+)  # fmt: skip
+from offing.claims.issuer import chain_from_report, issuer_from_report
+from offing.claims.merge import merge_headings, merge_restatements
+from offing.claims.modality import manner_of
+from offing.claims.paraphrase import paraphrase
+from offing.claims.slots import (
+    actor_of_act, cites_of, conditions_of, count_of, is_background, places_of, target_of, when_of,
+)  # fmt: skip
+from offing.claims.speakers import FIRST_PERSON, Memory, Speaker
+from offing.model import Claim, ClaimPlace, Evidence, Report
+from offing.text.neutral import neutral
+
+_MAX_RECENT = 40
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim being made, with what merging needs to know beside it."""
+
+    claim: Claim
+    sentence: Sentence
+    segment: Segment
+    speaker: Speaker
+    heading: bool
+
+
+@dataclass(slots=True)
+class _Reader:
+    doc: Document
+    memory: Memory
+    base: tuple[str, ...]
+    own_words: bool
+    dates: Sequence[Any]
+    date_starts: list[int]
+    drafts: list[Draft] = field(default_factory=list)
+    recent: list[ClaimPlace] = field(default_factory=list)
+    quote_speaker: dict[int, Segment] = field(default_factory=dict)
+
+
+def extract_claims(report: Report) -> list[Claim]:
+    """All claims of ``report`` in reading order, each with the words that make it.
+
+    Structured messages in it are read as notices first; what they cover is not read
+    again as prose. A report without claims gives an empty list; nothing is raised
+    for any text. The time is linear in the length of the text.
+    """
+    from_notices, skip = _claims_from_notices(report)
+    prose = claims_from_prose(report, skip)
+    claims = sorted([*from_notices, *prose], key=lambda c: (c.evidence[0].start, c.evidence[0].end))
+    return _unique_ids(claims)
+
+
+def _claims_from_notices(report: Report) -> tuple[list[Claim], list[tuple[int, int]]]:
+    from offing.notices import claims_from_notices, parse_notices
+
+    notices = parse_notices(report)
+    claims = list(claims_from_notices(notices, report))
+    skip = [(e.start, e.end) for n in notices for e in n.evidence]
+    return claims, skip
+
+
+def claims_from_prose(report: Report, skip: list[tuple[int, int]] | None = None) -> list[Claim]:
+    """Claims of the running text of ``report``, leaving out the ranges ``skip``."""
+    doc = document_from_report(report, skip)
+    if doc.off_topic:
+        return []
+    from offing.text.dates import find_dates
+
+    issuer, own_words = issuer_from_report(report, doc)
+    dates = find_dates(doc.text, published=report.published)
+    reader = _Reader(
+        doc, Memory(issuer), chain_from_report(report, doc, issuer), own_words, dates,
+        [d.start for d in dates],
+    )  # fmt: skip
+    for sentence in doc.sentences:
+        _read_sentence(reader, sentence)
+    drafts = merge_restatements(merge_headings(reader.drafts))
+    return [d.claim for d in drafts]
+
+
+def _read_sentence(reader: _Reader, sentence: Sentence) -> None:
+    segments = attribute(sentence, reader.doc, reader.memory)
+    segments = [_carried(reader, sentence, s) for s in segments]
+    if sentence.tokens[-1].text != "?":
+        made = [d for s in segments for d in _read_segment(reader, sentence, s)]
+        if len(made) == 1 and len(segments) > 1:
+            made = [_widened(made[0], reader.doc)]
+        reader.drafts.extend(made)
+    for mention in reader.doc.places_in(sentence.start, sentence.end):
+        if mention.match != "demonym":
+            from offing.claims.slots import claim_place
+
+            reader.recent.append(claim_place(mention))
+    del reader.recent[:-_MAX_RECENT]
+
+
+def _widened(draft: Draft, doc: Document) -> Draft:
+    """The only claim of a sentence takes the whole sentence as its words."""
+    sentence = draft.sentence
+    claim = msgspec.structs.replace(
+        draft.claim, evidence=(_evidence(doc, sentence.start, sentence.end),)
+    )
+    draft.claim = claim
+    return draft
+
+
+def _carried(reader: _Reader, sentence: Sentence, segment: Segment) -> Segment:
+    """A sentence inside someone's quotation, with no reporting verb, is that speaker's."""
+    quoted = [q for q in sentence.quoted if q >= 0]
+    if segment.chain:
+        for q in set(quoted):
+            reader.quote_speaker[q] = segment
+        return segment
+    if len(quoted) * 2 < len(sentence.tokens) or len(quoted) < 3:
+        return segment
+    known = reader.quote_speaker.get(quoted[0])
+    if known is None:
+        known = _from_next(reader, sentence, quoted[0])
+    chain = known.chain if known is not None else ()
+    if not chain and reader.memory.last is not None:
+        chain = (reader.memory.last,)
+    if chain:
+        segment.chain = chain
+        segment.kind = "say"
+        segment.channel = known.channel if known is not None else None
+    return segment
+
+
+def _from_next(reader: _Reader, sentence: Sentence, quote: int) -> Segment | None:
+    """The attribution that stands at the end of the same quotation, some sentences on."""
+    for following in reader.doc.sentences[sentence.index + 1 : sentence.index + 9]:
+        if quote not in following.quoted:
+            break
+        for segment in attribute(following, reader.doc, reader.memory):
+            if segment.chain:
+                reader.quote_speaker[quote] = segment
+                return segment
+    return None
+
+
+def _read_segment(reader: _Reader, sentence: Sentence, segment: Segment) -> list[Draft]:
+    triggers = find_triggers(sentence, segment, reader.doc)
+    acts = choose_acts(triggers, sentence, segment)
+    if acts and weak(acts[0][0]) and not _may_be_weak(reader, sentence, segment, acts[0][0]):
+        acts = []
+    if not acts:
+        draft = _denial(reader, sentence, segment) or _advice(reader, sentence, segment)
+        if draft is not None:
+            return [draft]
+        _add_outcome(reader, sentence, segment, None)
+        return []
+    if len(acts) == 1 and _add_outcome(reader, sentence, segment, acts[0][0]):
+        return []
+    return [
+        _draft(reader, sentence, segment, trigger, trigger.action, tokens)
+        for trigger, tokens in acts
+    ]
+
+
+def _may_be_weak(reader: _Reader, sentence: Sentence, segment: Segment, trigger: Trigger) -> bool:
+    if segment.chain or reader.own_words:
+        return speaks_of_shipping(sentence)
+    return is_outcome(sentence, trigger)
+
+
+def _denial(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | None:
+    """“X denied the claim”: about the act told last; “denied that …” about what it says."""
+    if segment.kind != "deny" or not segment.chain:
+        return None
+    words = {t.lower for t in sentence.tokens[segment.first :]}
+    refers = words & {"claim", "claims", "report", "reports", "allegation", "allegations", "it"}
+    if refers and reader.drafts:
+        action = reader.drafts[-1].claim.action
+    elif speaks_of_shipping(sentence):
+        action = "denial"
+    else:
+        return None
+    return _draft(reader, sentence, segment, None, action, segment.evidence)
+
+
+def _advice(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | None:
+    if segment.kind != "advise" or not segment.chain or not speaks_of_shipping(sentence):
+        return None
+    return _draft(reader, sentence, segment, None, "advisory", segment.evidence)
+
+
+def _add_outcome(
+    reader: _Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None
+) -> bool:
+    """Add a sentence that only tells the outcome to the act told just before; whether it did."""
+    if not reader.drafts or not is_outcome(sentence, trigger):
+        return False
+    last = reader.drafts[-1]
+    near = sentence.index - last.sentence.index <= 2
+    if (
+        not near
+        or last.heading
+        or last.claim.action in ("advisory", "normal_operations", "closure")
+    ):
+        return False
+    speaker = segment.speaker
+    if speaker is not None and speaker.name != last.speaker.name:
+        return False
+    words = sum(e.end - e.start for e in last.claim.evidence)
+    if sentence.end - sentence.start > words:
+        return False
+    extra = _evidence(reader.doc, sentence.start, sentence.end)
+    last.claim = msgspec.structs.replace(last.claim, evidence=(*last.claim.evidence, extra))
+    return True
+
+
+def _evidence(doc: Document, start: int, end: int) -> Evidence:
+    return Evidence(report_id=doc.report.id, start=start, end=end, text=doc.report.text[start:end])
+
+
+def _span(doc: Document, sentence: Sentence, tokens: tuple[int, int]) -> tuple[int, int]:
+    first, last = tokens
+    if first <= 0 and last >= len(sentence.tokens):
+        return sentence.start, sentence.end
+    last = max(last, first + 1)
+    while last - 1 > first and sentence.tokens[last - 1].text in (",", ";"):
+        last -= 1
+    while first < last - 1 and sentence.tokens[first].text in (",", ";"):
+        first += 1
+    return sentence.tokens[first].start, sentence.tokens[last - 1].end
+
+
+def _draft(
+    reader: _Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None, action: str,
+    tokens: tuple[int, int],
+) -> Draft:  # fmt: skip
+    doc = reader.doc
+    span = _span(doc, sentence, tokens)
+    first_person = not segment.chain and not sentence.words.isdisjoint(FIRST_PERSON)
+    manner = manner_of(
+        trigger, action, sentence, segment, reader.memory.issuer, reader.own_words or first_person
+    )
+    if segment.kind == "threaten" and action == "attack":
+        action = "threat"
+    speaker = segment.speaker or reader.memory.issuer
+    places = places_of(doc, sentence, segment, span, reader.recent)
+    when, stated = when_of(
+        reader.dates, reader.date_starts, doc, sentence, segment, span, action,
+        manner.future or action == "weather" or manner.hypothetical,
+    )  # fmt: skip
+    first, last = tokens
+    count = count_of(sentence, max(first, 0), last, trigger, action)
+    actor, actor_id = actor_of_act(sentence, segment, trigger, reader.memory)
+    target = target_of(sentence, first, last)
+    names = tuple(neutral(s.name) for s in segment.chain)
+    claim = Claim(
+        id="", report_id=doc.report.id, evidence=(_evidence(doc, *span),),
+        speaker=neutral(speaker.name), speaker_id=speaker.id or speaker.org_id,
+        speaker_role=neutral(speaker.role) if speaker.role else None,
+        attribution=_chain(reader.base, names), channel=segment.channel, actor=actor,
+        actor_id=actor_id, action=action, target=target, places=places, when=when, stated=stated,
+        modality=manner.modality,
+        scope="background" if is_background(action, sentence, places, doc, span) else "shipping",
+        in_effect=manner.in_effect, future=manner.future, hypothetical=manner.hypothetical,
+        negated=manner.negated, count=count, conditions=conditions_of(doc.text, span, action),
+        cites=cites_of(doc.text, span),
+        paraphrase=paraphrase(
+            speaker=speaker.name, role=speaker.role, channel=segment.channel,
+            modality=manner.modality, action=action, actor=actor, target=target, places=places,
+            when=when, count=count, future=manner.future, negated=manner.negated,
+        ),
+    )  # fmt: skip
+    return Draft(claim, sentence, segment, speaker, sentence.heading)
+
+
+def _chain(base: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    out = list(base)
+    for name in names:
+        if name not in out[-1:]:
+            out.append(name)
+    return tuple(out)
+
+
+def _unique_ids(claims: list[Claim]) -> list[Claim]:
+    """Ids from what is said and where, so that they are the same in every run."""
+    out = []
+    seen: dict[str, int] = {}
+    for claim in claims:
+        if claim.id:
+            out.append(claim)
+            continue
+        place = claim.places[0].id if claim.places else "nowhere"
+        key = f"{claim.report_id}:{claim.evidence[0].start}:{claim.evidence[0].end}"
+        stem = f"{claim.action}-{place}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+        seen[stem] = seen.get(stem, 0) + 1
+        name = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
+        out.append(msgspec.structs.replace(claim, id=name))
+    return out

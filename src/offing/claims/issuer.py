@@ -1,0 +1,71 @@
+"""Whose report it is: the outlet, or the body that issued a notice."""
+
+from __future__ import annotations
+
+import re
+
+from offing.claims.actors import kind_from_name
+from offing.claims.document import Document
+from offing.claims.speakers import Speaker, speaker_from_name
+from offing.model import Report
+
+_BODY = re.compile(
+    r"\b(?:authority|centre|center|line|lines|shipping|tankers|carriers|administration|agency|"
+    r"corporation|company|club|operations|office|command|coast ?guard|navy|ports?|pilots|ukmto|"
+    r"jmic|ministry|association|union|harbourmaster|cell|programme|services?|logistics)\b",
+    re.IGNORECASE,
+)
+_NO_BODY = re.compile(r"^(?:subject|date|to|from|issued|published|ref|notice|advisory|warning|dear)\b",
+                      re.IGNORECASE)  # fmt: skip
+UNKNOWN_OUTLET = "unnamed source of the report"
+
+
+def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
+    """``(issuer, whether it speaks of its own acts)``; never raises.
+
+    An unattributed sentence speaks for the credit, else the publisher, else the outlet
+    in the dateline, else a body named in the first lines; failing all, for nobody known.
+    """
+    name = report.credit or report.publisher or doc.dateline_outlet
+    if name is None or (report.publisher is None and report.credit is None):
+        name = doc.dateline_outlet or _body_in_head(doc)
+    if name is None:
+        return Speaker(UNKNOWN_OUTLET, unnamed=True), False
+    issuer = speaker_from_name(name)
+    if report.kind == "article" and issuer.kind is None:
+        return issuer, False
+    kind = issuer.kind or kind_from_name(name)
+    own = kind in ("authority", "company", "agency", "state_force") and not _is_outlet(name)
+    if own:
+        issuer = Speaker(issuer.name, issuer.id, kind=kind)
+    return issuer, own
+
+
+def _is_outlet(name: str) -> bool:
+    return kind_from_name(name) == "outlet"
+
+
+def _body_in_head(doc: Document) -> str | None:
+    """A line near the top that is nothing but the name of an authority or company."""
+    for sentence in doc.sentences[:6]:
+        text = doc.text[sentence.start : sentence.end].strip("*# ")
+        if not sentence.heading or len(text) > 70 or _NO_BODY.match(text):
+            continue
+        words = [w for w in text.split() if w[0].isalpha()]
+        capital = sum(
+            1 for w in words if w[0].isupper() or w.lower() in ("of", "and", "the", "for")
+        )
+        if _BODY.search(text) and capital == len(words) and len(words) >= 2:
+            return text.title() if text.isupper() and len(words) > 1 else text
+    return None
+
+
+def chain_from_report(report: Report, doc: Document, issuer: Speaker) -> tuple[str, ...]:
+    """The outlets through which everything in the report comes, first the publisher."""
+    names = []
+    for name in (report.publisher, report.credit):
+        if name and (standard := speaker_from_name(name).name) not in names:
+            names.append(standard)
+    if issuer.name not in names:
+        names.append(issuer.name)
+    return tuple(names)

@@ -1,0 +1,176 @@
+"""The words that the rules of this room look at, loaded from ``data`` once.
+
+Everything is keyed by the lower-case surface form of a phrase's first word, so
+that finding all phrases in a text is one dictionary look-up per token.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Generic, NamedTuple, TypeVar
+
+from offing.text.tokens import Token, tokenize
+
+T = TypeVar("T")
+_VOWELS = frozenset("aeiou")
+
+
+class EventEntry(NamedTuple):
+    """A row of ``data/events/events.csv``; ``pos`` is ``v``, ``n`` or ``x``."""
+
+    phrase: str
+    pos: str
+    action: str
+    needs: str
+    weight: int
+
+
+class VerbEntry(NamedTuple):
+    """A row of ``data/reporting_verbs/verbs.csv``."""
+
+    verb: str
+    kind: str
+
+
+def read_rows(folder: str, name: str) -> list[dict[str, str]]:
+    """Rows of the CSV file ``data/<folder>/<name>``."""
+    text = (files("offing") / "data" / folder / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+class PhraseIndex(Generic[T]):
+    """Phrases of one or more words, found by one look-up per token.
+
+    ``match(tokens, i)`` gives ``(number of tokens, value)`` for every phrase that
+    begins at token ``i``, longest first.
+    """
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+
+    def add(self, words: Sequence[str], value: T) -> None:
+        """Add one phrase, given as lower-case tokens."""
+        if words:
+            self._by_first.setdefault(words[0], []).append((tuple(words[1:]), value))
+
+    def freeze(self) -> None:
+        """Order the phrases longest first; entries added first keep their rank."""
+        for entries in self._by_first.values():
+            entries.sort(key=lambda e: -len(e[0]))
+
+    def match(self, tokens: Sequence[Token], i: int) -> list[tuple[int, T]]:
+        """All phrases that begin at token ``i``, longest first."""
+        entries = self._by_first.get(tokens[i].lower)
+        if entries is None:
+            return []
+        found = []
+        for rest, value in entries:
+            n = len(rest)
+            if n == 0 or tuple(t.lower for t in tokens[i + 1 : i + 1 + n]) == rest:
+                found.append((n + 1, value))
+        return found
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._by_first
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, tuple[str, ...]]:
+    return {
+        row["lemma"]: tuple(row["forms"].split())
+        for row in read_rows("events", "irregular_verbs.csv")
+    }
+
+
+def verb_forms(lemma: str) -> tuple[str, ...]:
+    """All forms of an English verb: the irregular ones from data, others by spelling."""
+    if lemma in _irregular():
+        return _irregular()[lemma]
+    if lemma.endswith("e"):
+        return lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    s = "es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"
+    return lemma, lemma + s, lemma + "ed", lemma + "ing"
+
+
+def plural(noun: str) -> str:
+    """The regular plural of an English noun."""
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def _phrase_words(phrase: str) -> list[str]:
+    return [t.lower for t in tokenize(phrase)]
+
+
+@lru_cache(maxsize=1)
+def event_index() -> PhraseIndex[EventEntry]:
+    """All event phrases in all their forms."""
+    index: PhraseIndex[EventEntry] = PhraseIndex()
+    for row in read_rows("events", "events.csv"):
+        entry = EventEntry(
+            row["phrase"], row["pos"], row["action"], row["needs"], int(row["weight"])
+        )
+        words = _phrase_words(entry.phrase)
+        if entry.pos == "v":
+            for form in verb_forms(words[0]):
+                index.add([form, *words[1:]], entry)
+        elif entry.pos == "n":
+            index.add(words, entry)
+            index.add([*words[:-1], plural(words[-1])], entry)
+        else:
+            index.add(words, entry)
+    index.freeze()
+    return index
+
+
+@lru_cache(maxsize=1)
+def reporting_index() -> PhraseIndex[VerbEntry]:
+    """All reporting verbs in all their forms."""
+    index: PhraseIndex[VerbEntry] = PhraseIndex()
+    for row in read_rows("reporting_verbs", "verbs.csv"):
+        words = row["verb"].split()
+        for form in verb_forms(words[0]):
+            index.add([form, *words[1:]], VerbEntry(row["verb"], row["kind"]))
+    index.freeze()
+    return index
+
+
+@lru_cache(maxsize=1)
+def channel_index() -> PhraseIndex[str]:
+    """Phrases that name the way by which something was said."""
+    index: PhraseIndex[str] = PhraseIndex()
+    for row in read_rows("reporting_verbs", "channels.csv"):
+        index.add(_phrase_words(row["phrase"]), row["channel"])
+    index.freeze()
+    return index
+
+
+@lru_cache(maxsize=1)
+def word_classes() -> tuple[dict[str, int], dict[str, int]]:
+    """``(bits of each word, bit of each class)`` from ``data/events/words.toml``."""
+    raw = (files("offing") / "data" / "events" / "words.toml").read_text(encoding="utf-8")
+    bits: dict[str, int] = {}
+    words: dict[str, int] = {}
+    for n, (name, text) in enumerate(sorted(tomllib.loads(raw).items())):
+        bits[name] = 1 << n
+        for word in text.split():
+            words[word] = words.get(word, 0) | bits[name]
+    return words, bits
+
+
+def in_class(word: str, name: str) -> bool:
+    """Whether the lower-case ``word`` belongs to the word class ``name``."""
+    words, bits = word_classes()
+    return bool(words.get(word, 0) & bits[name])
+
+
+def forms_of(*lemmas: str) -> frozenset[str]:
+    """All forms of several verbs."""
+    return frozenset(form for lemma in lemmas for form in verb_forms(lemma))

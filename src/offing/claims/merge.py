@@ -1,0 +1,105 @@
+"""Restatements: a claim told again is more evidence of the first, not another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from offing.claims.actors import known_actors
+from offing.claims.events import FAMILIES
+from offing.model import Claim
+
+if TYPE_CHECKING:
+    from offing.claims.extract import Draft
+
+_LEAD = 3
+"""Sentences from the top in which the lead repeats the headline."""
+_ALIKE = 0.6
+
+
+def merge_headings(drafts: list[Draft]) -> list[Draft]:
+    """Without the claims of headings that the body makes too."""
+    body = [d for d in drafts if not d.heading]
+    families = {_family(d.claim.action) for d in body}
+    return [d for d in drafts if not d.heading or _family(d.claim.action) not in families]
+
+
+def _family(action: str) -> str:
+    return FAMILIES.get(action, action)
+
+
+def merge_restatements(drafts: list[Draft]) -> list[Draft]:
+    """Claims that say the same thing by the same speaker put together, in reading order."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((k for k in reversed(kept[-12:]) if _restates(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        twin.claim = _merged(twin, draft)
+        if _is_vague(twin) and not _is_vague(draft):
+            twin.speaker = draft.speaker
+    return kept
+
+
+def _is_vague(draft: Draft) -> bool:
+    return draft.speaker.unnamed
+
+
+def _restates(a: Draft, b: Draft) -> bool:
+    first, second = a.claim, b.claim
+    if first.modality != second.modality or first.negated != second.negated:
+        if not (first.modality == second.modality == "denied"):
+            return False
+    same_act = first.action == second.action or {first.action, second.action} == {
+        "operation", "blockade"
+    }  # fmt: skip
+    if not same_act or not _same_source(a, b):
+        return False
+    gap = b.sentence.index - a.sentence.index
+    if a.sentence.index <= 1 and b.sentence.index < _LEAD + 1 and gap == 1 and _is_vague(a):
+        return True
+    if first.modality == "denied" and gap == 1:
+        return True
+    if gap == 0:
+        return False
+    return first.action == second.action and _likeness(a, b) >= _ALIKE
+
+
+def _same_source(a: Draft, b: Draft) -> bool:
+    if a.speaker.name == b.speaker.name:
+        return True
+    if a.speaker.speaks_for == b.speaker.speaks_for:
+        return True
+    if not (a.speaker.unnamed or b.speaker.unnamed):
+        return False
+    one, two = a.speaker.org_id, b.speaker.org_id
+    if one is None or two is None:
+        return False
+    known = known_actors()
+    return one == two or two in known[one].member_of or one in known[two].member_of
+
+
+def _likeness(a: Draft, b: Draft) -> float:
+    one = {w for w in a.sentence.words if len(w) > 3}
+    two = {w for w in b.sentence.words if len(w) > 3}
+    return len(one & two) / len(one | two) if one | two else 0.0
+
+
+def _merged(kept: Draft, again: Draft) -> Claim:
+    """The first claim with the second's words as more evidence and its slots where empty."""
+    first, second = kept.claim, again.claim
+    better = second if _is_vague(kept) and not _is_vague(again) else first
+    other = first if better is second else second
+    places = tuple({p.id: p for p in (*better.places, *other.places)}.values())
+    when = better.when if better.when.precision != "unknown" else other.when
+    stated = better.stated if better.stated.precision != "unknown" else other.stated
+    return msgspec.structs.replace(
+        better,
+        evidence=tuple(sorted({*first.evidence, *second.evidence}, key=lambda e: e.start)),
+        places=places, when=when, stated=stated, count=better.count or other.count,
+        action="blockade" if "blockade" in (first.action, second.action) else better.action,
+        conditions=tuple(dict.fromkeys((*first.conditions, *second.conditions))),
+        cites=tuple(dict.fromkeys((*first.cites, *second.cites))),
+    )  # fmt: skip

@@ -1,0 +1,236 @@
+"""How a thing is said: modality, negation, future, whether it holds at the report's date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from offing.claims.attribution import Segment
+from offing.claims.document import Sentence
+from offing.claims.events import Trigger
+from offing.claims.speakers import Speaker
+from offing.model import Modality
+from offing.text.tokens import Token
+
+_WILL = frozenset({"will", "shall", "'ll"})
+_COULD = frozenset({"could", "may", "might", "can"})
+_PLANS = frozenset("plans plan planning intends intend intending aims aiming aim set due going "
+                   "prepares preparing scheduled planned seeks vowed pledged".split())  # fmt: skip
+_MAYBE = frozenset(
+    "possibly possible perhaps potentially potential probably likely unlikely hypothetical "
+    "hypothetically maybe".split()
+)
+_FORECAST = frozenset("expected expects forecast forecasts predicted anticipated believed feared "
+                      "estimated projected thought".split())  # fmt: skip
+_NOT = frozenset({"not", "n't", "'t", "no", "never", "neither", "nor", "nobody", "none", "without",
+                  "cannot", "nothing"})  # fmt: skip
+_BREAKS = frozenset(["which", "who", "after", "while", "but", ";", "following", "”", "“", '"'])
+_RELAYED = frozenset("reported reportedly third-party received report reports suspected".split())
+STATES = frozenset(
+    "closure blockade suspension resumption opening normal_operations restriction diversion "
+    "insurance surcharge congestion strike exercise gnss_interference operation".split()
+)
+"""Actions of which one may ask whether they hold at a date; the others are over at once."""
+MEASURES = frozenset(
+    "closure suspension resumption opening restriction diversion surcharge insurance advisory "
+    "escort sanctions exercise strike".split()
+)
+_PARTIES = frozenset({"armed_group", "umbrella_group", "state_force"})
+_ANALYSTS = frozenset("analyst analysts expert experts economist economists researcher researchers "
+                      "broker brokers forecasters meteorologist consultancy adviser".split())  # fmt: skip
+_POLITICAL = frozenset("minister ministry foreign government president adviser ambassador".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """The axes that are not the act itself."""
+
+    modality: Modality
+    future: bool
+    hypothetical: bool
+    negated: bool
+    in_effect: bool | None
+
+
+def manner_of(
+    trigger: Trigger | None, action: str, sentence: Sentence, segment: Segment, issuer: Speaker,
+    own_words: bool,
+) -> Manner:  # fmt: skip
+    """Modality and its neighbours of one act.
+
+    Args:
+        trigger: the event phrase; ``None`` for a bare denial.
+        action: what the claim is about.
+        sentence: where it stands.
+        segment: whose word it is.
+        issuer: outlet or issuer of the report.
+        own_words: whether the issuer itself speaks of its own acts (a notice).
+    """
+    tokens = sentence.tokens
+    at = trigger.at if trigger is not None else segment.first
+    modal, planned, maybe, negated = _scan_back(tokens, segment.first, at)
+    if trigger is not None and action in ("restriction",) and tokens[trigger.at].lower == "no":
+        negated = True
+    conditional = any(t.lower in ("if", "unless") for t in tokens[segment.first : segment.last])
+    promises = segment.kind in ("announce", "pledge", "threaten") or _own_plan(segment)
+    future = (
+        modal in _WILL
+        or planned
+        or (modal == "would" and promises)
+        or (segment.kind in ("pledge", "threaten") and modal not in _COULD)
+    )
+    hypothetical = (
+        modal in _COULD
+        or maybe
+        or (modal == "would" and not promises)
+        or (conditional and action != "advisory")
+    )
+    if action in ("advisory", "threat"):
+        hypothetical = False
+    modality = _modality(
+        action, segment, issuer, own_words, future, hypothetical, negated, sentence, at
+    )
+    effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated)
+    return Manner(modality, future, hypothetical, negated, effect)
+
+
+def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool, bool, bool]:
+    """``(modal verb, planned, maybe, negated)`` from the words that govern the act."""
+    modal = ""
+    planned = maybe = negated = False
+    j = at - 1
+    while j >= first and at - j <= 14:
+        word = tokens[j].lower
+        if word in _BREAKS or (word == "," and at - j > 3):
+            break
+        if not modal and (word in _WILL or word in _COULD or word == "would"):
+            modal = word
+        if word in _PLANS and any(t.lower == "to" for t in tokens[j + 1 : at + 1]):
+            planned = True
+        if word in ("is", "are") and j + 1 < at and tokens[j + 1].lower == "to":
+            planned = True
+        if word in _MAYBE or (word in _FORECAST and j > first):
+            maybe = True
+        if word in _NOT and at - j <= 7:
+            negated = not negated
+        j -= 1
+    after = [t.lower for t in tokens[at + 1 : at + 5]]
+    maybe = maybe or any(w in ("unlikely", "likely", "possible") for w in after)
+    if not modal and any(w in _WILL for w in after[:4]):
+        modal = "will"
+    if "expected" in after[:3]:
+        maybe = True
+    return modal, planned, maybe, negated
+
+
+def _own_plan(segment: Segment) -> bool:
+    """Whether “would” is the past of the speaker's own “will”."""
+    speaker = segment.speaker
+    if speaker is None or speaker.unnamed:
+        return False
+    role = set((speaker.role or "").lower().split())
+    return segment.kind in ("say", "announce", "confirm") and not role & _ANALYSTS
+
+
+def _modality(
+    action: str, segment: Segment, issuer: Speaker, own_words: bool, future: bool,
+    hypothetical: bool, negated: bool, sentence: Sentence, at: int,
+) -> Modality:  # fmt: skip
+    speaker = segment.speaker
+    if segment.kind == "deny":
+        return "denied"
+    if segment.kind == "assess" or hypothetical or action in ("capability", "assessment"):
+        return "assessed"
+    if action == "weather" and (future or "forecast" in sentence.words):
+        return "assessed"
+    if segment.kind in ("advise", "pledge", "threaten", "warn") and speaker is not None:
+        return "announced"
+    if speaker is None:
+        if not own_words:
+            return "assessed" if future and action not in STATES else "reported"
+        speaker = issuer
+    depth = len(segment.chain)
+    if speaker.unnamed or (speaker.kind is None and speaker.actor is None):
+        return _stranger(action, speaker, future, segment)
+    relayed = _is_relayed(sentence, segment, at)
+    return _by_kind(action, speaker, segment, depth, future, negated, relayed)
+
+
+def _is_relayed(sentence: Sentence, segment: Segment, at: int) -> bool:
+    """Whether the speaker says that it was told so."""
+    words = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    if "report" in words and "received" in words:
+        return True
+    near = [t.lower for t in sentence.tokens[max(segment.first, at - 6) : at + 3]]
+    return any(w in _RELAYED for w in near)
+
+
+def _stranger(action: str, speaker: Speaker, future: bool, segment: Segment) -> Modality:
+    """A speaker of unknown kind: nobody's authority, but its own plans are its own."""
+    words = set((speaker.role or speaker.name).lower().split())
+    if words & _ANALYSTS:
+        return "assessed" if future else "reported"
+    if speaker.unnamed:
+        return "reported"
+    if segment.kind == "announce" and (future or action in MEASURES or action == "operation"):
+        return "announced"
+    if segment.kind == "claim":
+        return "claimed"
+    return "announced" if future and speaker.person else "reported"
+
+
+def _by_kind(
+    action: str, speaker: Speaker, segment: Segment, depth: int, future: bool, negated: bool,
+    relayed: bool,
+) -> Modality:  # fmt: skip
+    actor = speaker.actor
+    kind = speaker.kind or (actor.kind if actor else None)
+    authority = (actor is not None and actor.authority) or kind == "authority"
+    if depth > 1 and segment.kind == "confirm":
+        return "claimed" if kind in _PARTIES else "reported"
+    if kind in _PARTIES and not (authority and kind != "state_force"):
+        if negated and action not in MEASURES:
+            return "denied"
+        own = future or action in MEASURES or action in ("operation", "blockade", "talks")
+        return "announced" if own and segment.kind != "claim" else "claimed"
+    if authority:
+        if relayed:
+            return "reported"
+        if negated and action not in ("restriction", "normal_operations"):
+            return "denied"
+        if future or action in MEASURES or action in ("blockade", "operation"):
+            return "announced"
+        return "confirmed" if depth <= 1 else "reported"
+    if kind == "company":
+        if negated and action not in ("normal_operations", "restriction"):
+            return "denied"
+        if future or action in MEASURES or action == "normal_operations":
+            return "announced"
+        if relayed:
+            return "reported"
+        against = action in ("attack", "damage", "seizure", "hijack", "boarding", "casualty",
+                             "spill", "explosion", "grounding", "accident", "other")  # fmt: skip
+        return "confirmed" if against and depth <= 1 else "reported"
+    if kind == "agency":
+        words = set((speaker.role or speaker.name).lower().split())
+        if words & _POLITICAL:
+            return "announced" if future or action in MEASURES else "claimed"
+        return "announced" if future or action in MEASURES else "reported"
+    return "reported"
+
+
+def _in_effect(
+    action: str, segment: Segment, issuer: Speaker, modality: Modality, future: bool,
+    hypothetical: bool, negated: bool,
+) -> bool | None:  # fmt: skip
+    """Whether the thing holds at the report's date; ``None`` where that is not the question."""
+    if action not in STATES:
+        return None
+    if modality in ("assessed", "denied") or future or hypothetical or negated:
+        return False
+    speaker = segment.speaker or issuer
+    actor = speaker.actor
+    kind = speaker.kind or (actor.kind if actor else None)
+    if kind in _PARTIES and action in ("closure", "blockade", "restriction", "operation"):
+        return None  # whoever says so does not by that make it so
+    return True if action != "operation" else None

@@ -1,0 +1,368 @@
+"""Slots of a claim: places, time, counts, actor, target, conditions, cited sources."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from offing.claims.actors import ActorMention
+from offing.claims.attribution import Segment
+from offing.claims.document import Document, Sentence, has_class
+from offing.claims.events import Trigger
+from offing.claims.lexicon import in_class
+from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Memory, speaker_from_actor
+from offing.model import UNKNOWN_WHEN, ClaimPlace, Count, Place, PlaceMention, When
+from offing.text.neutral import neutral
+from offing.text.numbers import Amount, amount_at
+from offing.text.tokens import Token
+
+_ANAPHORA = {
+    "strait": ("strait",), "canal": ("canal",), "port": ("port",), "harbour": ("port",),
+    "harbor": ("port",), "sea": ("sea",), "gulf": ("gulf", "sea"), "waterway": ("strait", "canal"),
+    "passage": ("strait", "canal"), "anchorage": ("anchorage", "port"), "terminal": ("port",),
+    "channel": ("canal", "strait", "port"),
+}  # fmt: skip
+_YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b")
+_FROM = re.compile(r"(?:\bfrom|\bsince|\bas of|\bas from|\beffective|\bstarting|\bbeginning)\s+"
+                   r"(?:the |early |late )?(?:on )?(?:[\d:.]+\s*(?:[ap]\.?m\.?|hrs|hours|UTC|Z|GMT)?"
+                   r"\s*(?:local time|LT)?\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
+_UNTIL = re.compile(r"(?:\buntil|\btill|\bthrough|\bby)\s+(?:the |noon on |midnight on )?"
+                    r"(?:[\d:.]+\s*\w{0,5}\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
+_OPEN_ENDED = frozenset(
+    "closure suspension blockade restriction surcharge insurance strike resumption opening "
+    "diversion normal_operations congestion".split()
+)
+_CITES = re.compile(
+    r"\((?P<bracket>IMB|UKMTO|JMIC|ReCAAP|MARAD|NGA|ONI|Reuters|AFP|AP|MSCHOA|IFC|MDAT-GoG|MPA|USCG)\)"
+    r"|\b(?:citing|quoting|as cited by|reported by)\s+(?P<cited>(?:the\s+)?[A-Z][\w.’'&-]*"
+    r"(?:\s+(?:[A-Z][\w.’'&-]*|of|and)){0,5})"
+)
+_CONDITION = re.compile(
+    r"(?:(?:vessels?|ships?|tankers?|cargo(?:es)?)\s+)?"
+    r"(?:(?:wholly |partly |fully )?owned|operated|managed|flagged|flying|linked|affiliated|bound|"
+    r"chartered|headed|destined|belonging)\s+(?:or\s+\w+\s+)?(?:by|to|for|with|in|under|the flag of)"
+    r"\s+[^,.;”\"]{3,60}|\b[A-Z][a-z]+-(?:owned|flagged|linked|bound|operated|affiliated)\b",
+)
+_DURATIONS = frozenset("day days hour hours week weeks month months minute minutes year years km nm "
+                       "kilometres kilometers miles nautical metres meters percent per cent usd "
+                       "dollars tonnes tons barrels teu containers knots cables st nd rd th "
+                       "million billion degrees container mines".split())  # fmt: skip
+_EVENT_NOUNS = frozenset("attack attacks explosion explosions incident incidents strike strikes "
+                         "blast blasts raid raids boardings hijackings approaches robberies cases "
+                         "operations times collisions seizures".split())  # fmt: skip
+_SHIP_NOUNS = frozenset("ship ships vessel vessels tanker tankers boat boats freighter freighters "
+                        "bulker bulkers carriers containerships ferries ferry barges tugs dhows "
+                        "trawlers carrier".split())  # fmt: skip
+_PEOPLE = frozenset("people person persons sailors seafarers crew crewmen members soldiers civilians "
+                    "fishermen mariners workers".split())  # fmt: skip
+_HARM = frozenset("killed dead died wounded injured missing kidnapped abducted drowned casualties "
+                  "hurt".split())  # fmt: skip
+_FORCES = frozenset({"armed_group", "umbrella_group", "state_force"})
+
+
+def claim_place(mention: PlaceMention) -> ClaimPlace:
+    """A place mention as a claim carries it."""
+    place = mention.place
+    return _claim_place(place, mention.text)
+
+
+def _claim_place(place: Place, as_written: str) -> ClaimPlace:
+    return ClaimPlace(
+        id=place.id, name=place.name, kind=place.kind, unlocode=place.unlocode,
+        country=place.country, lon=place.lon, lat=place.lat, as_written=as_written,
+    )  # fmt: skip
+
+
+def places_of(
+    doc: Document, sentence: Sentence, segment: Segment, span: tuple[int, int],
+    recent: Sequence[ClaimPlace],
+) -> tuple[ClaimPlace, ...]:  # fmt: skip
+    """Places of the claim in reading order, each once; a definite noun takes the last of its kind.
+
+    Names inside an actor's name, in the attribution and nationalities are no places;
+    a country or sea gives way to something nearer in it.
+    """
+    tokens = sentence.tokens
+    barred = [(tokens[m.first].start, tokens[m.last - 1].end) for m in sentence.actors]
+    barred += [(tokens[a].start, tokens[b - 1].end) for a, b in segment.aside if b > a]
+    found: dict[str, ClaimPlace] = {}
+    for mention in doc.places_in(*span):
+        if mention.match == "demonym" or _inside(mention.start, barred):
+            continue
+        if _is_name_part(doc.text, mention):
+            continue
+        found.setdefault(mention.place.id, claim_place(mention))
+    if not found:
+        for place in _anaphoric(tokens, span, barred, recent):
+            found.setdefault(place.id, place)
+    return tuple(_nearest(list(found.values())))
+
+
+def _inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= at < b for a, b in ranges)
+
+
+_ORG_AFTER = re.compile(
+    r"\s+(?:[A-Z][\w-]+\s+)?(?:Authority|Corporation|Line|Lines|Shipping|Tankers|Carriers|Company|"
+    r"News|Times|Ministry|Navy|Army|Coast Guard|Command|Front|Ports|Institute|Risk|Marine)\b"
+)
+_ORG_BEFORE = re.compile(
+    r"(?:Authority|Company|Corporation|Bank|Embassy|Ministry|Government|Directorate|Union|Institute)"
+    r" of (?:the )?(?:Port of )?$"
+)
+
+
+def _is_name_part(text: str, mention: PlaceMention) -> bool:
+    """Whether the place's name is part of an organisation's name."""
+    return bool(
+        _ORG_AFTER.match(text, mention.end, mention.end + 50)
+        or _ORG_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
+    )
+
+
+def _anaphoric(
+    tokens: Sequence[Token], span: tuple[int, int], barred: Sequence[tuple[int, int]],
+    recent: Sequence[ClaimPlace],
+) -> list[ClaimPlace]:  # fmt: skip
+    for n, token in enumerate(tokens[:-1]):
+        if (
+            token.start < span[0]
+            or token.start >= span[1]
+            or token.lower not in ("the", "this", "its")
+        ):
+            continue
+        head = tokens[n + 1]
+        kinds = _ANAPHORA.get(head.lower)
+        if kinds is None or _inside(head.start, barred):
+            continue
+        follows = tokens[n + 2].lower if n + 2 < len(tokens) else ""
+        if follows in ("of", "side", "authority", "city", "town", "quarter"):
+            continue
+        for place in reversed(recent):
+            if place.kind in kinds:
+                return [place]
+    return []
+
+
+def _nearest(places: list[ClaimPlace]) -> list[ClaimPlace]:
+    """Without countries where something in them is named beside them."""
+    near = [p for p in places if p.kind != "country"]
+    if not near:
+        return places
+    countries = {p.country for p in near}
+    return [p for p in places if p.kind != "country" or p.country not in countries] \
+        if any(p.kind in ("port", "town", "anchorage", "strait", "canal") for p in near) else places  # fmt: skip
+
+
+def when_of(
+    dates: Sequence[Any], starts: Sequence[int], doc: Document, sentence: Sentence,
+    segment: Segment, span: tuple[int, int], action: str, future: bool,
+) -> tuple[When, When]:  # fmt: skip
+    """``(time of the event, time of the statement)`` from the dates in the claim's words."""
+    tokens = sentence.tokens
+    aside = [(tokens[a].start, tokens[b - 1].end) for a, b in segment.aside if b > a]
+    stated = UNKNOWN_WHEN
+    event = UNKNOWN_WHEN
+    n = bisect_left(starts, span[0])
+    while n < len(dates) and dates[n].start < span[1]:
+        mention = dates[n]
+        n += 1
+        if _inside(mention.start, aside):
+            stated = mention.when if stated.precision == "unknown" else stated
+            continue
+        bound = _bounded(doc.text, mention, action)
+        if future:
+            bound = _ahead(bound, doc.report.published)
+        if event.earliest is None and event.latest is None:
+            event = bound
+        elif event.latest is None and bound.earliest is None and bound.latest is not None:
+            event = replace_when(event, latest=bound.latest, precision="range")
+    if event.precision == "unknown" and (year := _YEAR.search(doc.text, *span)) is not None:
+        y = year.group(1)
+        event = When(earliest=f"{y}-01-01", latest=f"{y}-12-31", precision="year", basis="stated",
+                     text=year.group())  # fmt: skip
+    return event, stated
+
+
+def replace_when(when: When, **changes: Any) -> When:
+    """``when`` with some fields changed."""
+    import msgspec
+
+    return msgspec.structs.replace(when, **changes)
+
+
+def _bounded(text: str, mention: Any, action: str) -> When:
+    """Open at the end after “from” and “since”, at the beginning after “until”."""
+    when: When = mention.when
+    before = text[max(0, mention.start - 48) : mention.start]
+    if _UNTIL.search(before) and "by" not in before[-4:]:
+        return replace_when(when, earliest=None, precision="range")
+    if _FROM.search(before) and action in _OPEN_ENDED and when.earliest == when.latest:
+        return replace_when(when, latest=None, precision="range")
+    return when
+
+
+def _ahead(when: When, published: datetime.date | None) -> When:
+    """A weekday in what is planned or forecast lies ahead of the report, not behind it."""
+    if (
+        published is None
+        or when.basis != "relative"
+        or when.precision != "day"
+        or not when.earliest
+    ):
+        return when
+    if not re.search(r"day\b", when.text, re.IGNORECASE) or re.search(
+        r"(?i)yesterday|today|last", when.text
+    ):
+        return when
+    day = datetime.date.fromisoformat(when.earliest[:10])
+    if day >= published:
+        return when
+    day += datetime.timedelta(days=7)
+    return replace_when(when, earliest=day.isoformat(), latest=day.isoformat())
+
+
+def count_of(
+    sentence: Sentence, first: int, last: int, trigger: Trigger | None, action: str
+) -> Count | None:
+    """What the claim counts: ships, events, ports or casualties; never weapons or shares."""
+    tokens = sentence.tokens
+    i = first
+    while i < last:
+        amount = amount_at(tokens, i)
+        if amount is None:
+            i += 1
+            continue
+        of = _counted(sentence, amount, last, action)
+        if of is not None and (amount.min, amount.max) != (1, 1):
+            return Count(of=of, min=amount.min, max=amount.max)
+        i = max(amount.last, i + 1)
+    return None
+
+
+def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str | None:
+    tokens = sentence.tokens
+    number = tokens[amount.last - 1].lower
+    if number in ("twice", "thrice", "times"):
+        return "events" if action != "other" else None
+    if number == "once":
+        return None
+    nearest: str | None = None
+    for n in range(amount.last, min(amount.last + 5, last)):
+        word = tokens[n].lower
+        if in_class(word, "weapon") or word in _DURATIONS or not (word[0].isalpha()):
+            return nearest
+        if word in ("in", "on", "at", "from", "near", "off", "by", "after", "have", "has", "were",
+                    "was", "and", "to"):  # fmt: skip
+            return nearest
+        if word in _SHIP_NOUNS:
+            nearest = "ships"
+        elif word in ("ports", "port") and tokens[amount.last - 1].lower != "both":
+            nearest = "ports"
+        elif word in _EVENT_NOUNS:
+            return "events"
+        elif word in _HARM or (word in _PEOPLE and not sentence.words.isdisjoint(_HARM)):
+            return "casualties"
+    return nearest
+
+
+def actor_of_act(
+    sentence: Sentence, segment: Segment, trigger: Trigger | None, memory: Memory
+) -> tuple[str | None, str | None]:
+    """``(name, id)`` of who did it: the agent after “by”, the subject, or the speaker itself."""
+    if trigger is None:
+        return None, None
+    tokens = sentence.tokens
+    after = range(trigger.end, min(trigger.end + 8, segment.last))
+    for n in after:
+        if tokens[n].lower == "by":
+            for mention in sentence.actors:
+                if n < mention.first <= n + 4:
+                    return _name_and_id(mention)
+            break
+    subject = [m for m in sentence.actors if segment.first <= m.first < trigger.at]
+    passive = any(t.lower in ("was", "were", "been", "being") for t in
+                  tokens[max(segment.first, trigger.at - 3) : trigger.at])  # fmt: skip
+    if subject and not passive:
+        return _name_and_id(subject[0])
+    words = {t.lower for t in tokens[segment.first : trigger.at]}
+    speaker = segment.speaker
+    if speaker is not None and not passive and words & (GROUP_PRONOUNS | FIRST_PERSON | {"its"}):
+        return neutral(speaker.speaks_for), speaker.org_id or speaker.id
+    if segment.kind in ("announce", "pledge", "threaten") and speaker is not None and not passive:
+        return neutral(speaker.speaks_for), speaker.org_id or speaker.id
+    if speaker is None and words & FIRST_PERSON:
+        return neutral(memory.issuer.name), memory.issuer.id
+    return None, None
+
+
+def _name_and_id(mention: ActorMention) -> tuple[str | None, str | None]:
+    speaker = speaker_from_actor(mention.actor)
+    return speaker.speaks_for, speaker.org_id or speaker.id
+
+
+_TARGETS = (
+    ("tankers", "tankers"), ("tanker", "a tanker"), ("bulker", "a bulk carrier"),
+    ("containership", "a container ship"), ("ferry", "a ferry"), ("tug", "a tug"),
+    ("warship", "a warship"), ("frigate", "a warship"), ("destroyer", "a warship"),
+    ("vessels", "ships"), ("ships", "ships"), ("vessel", "a ship"), ("ship", "a ship"),
+    ("freighter", "a ship"), ("boat", "a boat"), ("boats", "boats"), ("dhow", "a dhow"),
+    ("trawler", "a fishing vessel"), ("ports", "ports"), ("terminal", "a terminal"),
+    ("port", "a port"), ("navigation", "shipping"), ("shipping", "shipping"),
+)  # fmt: skip
+
+
+def target_of(sentence: Sentence, first: int, last: int) -> str | None:
+    """What the act is done to, as a general kind: never a ship's name."""
+    words = {t.lower for t in sentence.tokens[first:last]}
+    for word, kind in _TARGETS:
+        if word in words:
+            return kind
+    return None
+
+
+def cites_of(text: str, span: tuple[int, int]) -> tuple[str, ...]:
+    """Other sources that the words name for what they say."""
+    found = []
+    for match in _CITES.finditer(text, *span):
+        found.append((match["bracket"] or match["cited"]).removeprefix("the ").strip(" .,'’"))
+    return tuple(dict.fromkeys(found))
+
+
+def conditions_of(text: str, span: tuple[int, int], action: str) -> tuple[str, ...]:
+    """Terms on ownership, flag or trade, letter for letter: nothing here models them."""
+    if action not in ("closure", "blockade", "restriction", "attack", "threat", "suspension",
+                      "sanctions", "operation", "seizure"):  # fmt: skip
+        return ()
+    return tuple(dict.fromkeys(m.group().strip() for m in _CONDITION.finditer(text, *span)))
+
+
+def is_background(
+    action: str, sentence: Sentence, places: Sequence[ClaimPlace], doc: Document, span: tuple[int, int]
+) -> bool:  # fmt: skip
+    """Whether a claim is about land, warships among themselves or diplomacy."""
+    words = {t.lower for t in sentence.tokens if span[0] <= t.start < span[1]}
+    ships = has_class(sentence, "vessel") or "crew" in words
+    if action in ("talks", "sanctions"):
+        return not ships
+    if action in _ALWAYS_SHIPPING:
+        return False
+    facility = any(in_class(w, "facility") and w not in ("sea", "gulf", "bridge", "corridor", "traffic",
+                                                        "gate", "gates") for w in words)  # fmt: skip
+    if ships or facility or any(in_class(w, "sea") for w in words - {"coast", "coastal"}):
+        warships = words & {"warship", "warships", "frigate", "destroyer", "navy", "naval"}
+        merchant = words & {"merchant", "commercial", "tanker", "tankers", "vessels", "cargo", "ship",
+                            "ships", "vessel", "shipping", "port", "ports", "mariners", "mines"}  # fmt: skip
+        return bool(warships) and not merchant
+    return not any(p.kind in ("strait", "canal", "anchorage", "sea", "gulf") for p in places)
+
+
+_ALWAYS_SHIPPING = frozenset(
+    "closure blockade suspension resumption opening normal_operations restriction diversion mine "
+    "boarding hijack robbery approach insurance surcharge congestion grounding spill advisory "
+    "escort gnss_interference release accident".split()
+)

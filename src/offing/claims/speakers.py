@@ -1,0 +1,358 @@
+"""Who speaks: noun phrases into speakers, pronouns and “the leader” into earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from offing.claims.actors import Actor, ActorMention, actor_of, kind_from_name, known_actors
+from offing.claims.lexicon import in_class
+from offing.text.tokens import Token
+
+PERSON_PRONOUNS = frozenset({"he", "she"})
+GROUP_PRONOUNS = frozenset({"it", "they"})
+FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "its", "their", "his", "her", "this", "that", "another", "one", "some"}
+)
+_SPOKES = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen", "representative"}
+)
+_NAME_LINKS = frozenset(
+    {"al", "bin", "ibn", "de", "van", "von", "der", "da", "el", "of", "and", "&"}
+)
+_LEADERS = frozenset({"leader", "secretary", "chief", "head", "commander", "president", "general"})
+_TITLES = frozenset(
+    "sayyed sayyid sayed sheikh mr mrs ms dr captain capt admiral general gen colonel brigadier "
+    "major lieutenant commander vice rear president prime minister king prince ayatollah".split(" ")
+)
+_PREPOSITIONS = frozenset({"of", "for", "at", "to", "in", "from", "with"})
+_COLLECTIVE_KINDS = {
+    "group": ("armed_group", "umbrella_group"), "movement": ("armed_group", "umbrella_group"),
+    "militia": ("armed_group",), "faction": ("armed_group",), "rebels": ("armed_group",),
+    "company": ("company",), "carrier": ("company",), "operator": ("company",),
+    "line": ("company",), "firm": ("company",), "owner": ("company",), "insurer": ("company",),
+    "manager": ("company",), "consultancy": ("company",), "charterer": ("company",),
+    "authority": ("authority", "agency"), "port": ("authority",), "administration": ("authority",),
+    "centre": ("authority", "agency"), "center": ("authority", "agency"),
+    "agency": ("agency", "authority"), "corporation": ("authority", "agency", "company"),
+    "ministry": ("agency", "state_force"), "military": ("state_force",), "army": ("state_force",),
+    "navy": ("state_force",), "forces": ("state_force", "armed_group"),
+    "command": ("state_force",), "guard": ("authority", "state_force"),
+    "coastguard": ("authority",), "government": ("agency", "state_force"),
+    "union": ("agency",), "organisation": ("agency", "armed_group"),
+    "organization": ("agency", "armed_group"), "office": ("authority", "agency"),
+    "institute": ("agency",), "service": ("authority", "agency"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone who says something. ``unnamed``: a source that nobody could look up."""
+
+    name: str
+    id: str | None = None
+    role: str | None = None
+    org: str | None = None
+    org_id: str | None = None
+    kind: str | None = None
+    person: bool = False
+    unnamed: bool = False
+
+    @property
+    def actor(self) -> Actor | None:
+        """The known actor behind this speaker: itself, or the organisation it speaks for."""
+        for key in (self.id, self.org_id):
+            if key is not None:
+                actor = known_actors()[key]
+                if actor.kind == "person" and actor.member_of:
+                    return known_actors()[actor.member_of[0]]
+                return actor
+        return None
+
+    @property
+    def speaks_for(self) -> str:
+        """Name of the organisation spoken for; the speaker's own name without one."""
+        return self.org or self.name
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who was named so far in this report, latest last."""
+
+    issuer: Speaker
+    persons: list[Speaker] = field(default_factory=list)
+    orgs: list[Speaker] = field(default_factory=list)
+    last: Speaker | None = None
+
+    def note(self, speaker: Speaker) -> None:
+        """Remember ``speaker`` as the latest one."""
+        self.last = speaker
+        if speaker.person:
+            self.persons.append(speaker)
+            if speaker.org:
+                org = speaker_from_name(speaker.org)
+                if org not in self.orgs[-1:]:
+                    self.orgs.append(org)
+        else:
+            self.orgs.append(speaker)
+
+    def latest_org(self, kinds: tuple[str, ...] | None = None) -> Speaker | None:
+        """The organisation named last whose kind is one of ``kinds`` (any when ``None``)."""
+        for org in reversed(self.orgs):
+            if kinds is None or org.kind in kinds:
+                return org
+        if kinds and self.issuer.kind in kinds:
+            return self.issuer
+        return None
+
+    def person_with_role(self, role: str, org: Speaker | None) -> Speaker | None:
+        """The person named last who has a role like ``role`` (in ``org``, when given)."""
+        for person in reversed(self.persons):
+            words = set((person.role or "").lower().split())
+            alike = role in words or (role in _LEADERS and words & _LEADERS)
+            related = org is None or _related(person, org)
+            if alike and related:
+                return person
+        return None
+
+
+def _related(person: Speaker, org: Speaker) -> bool:
+    if person.org is None:
+        return False
+    if person.org == org.name or (org.id is not None and org.id == person.org_id):
+        return True
+    actor = known_actors().get(person.org_id or "")
+    return actor is not None and org.id in actor.member_of
+
+
+def speaker_from_name(name: str) -> Speaker:
+    """A speaker called ``name``: a known actor under its standard name, else as written."""
+    name = " ".join(name.split())
+    actor = actor_of(name)
+    if actor is not None:
+        return speaker_from_actor(actor)
+    return Speaker(_without_article(name), kind=kind_from_name(name))
+
+
+def speaker_from_actor(actor: Actor) -> Speaker:
+    """A known actor as a speaker; a person brings the organisation along."""
+    if actor.kind == "person":
+        org = known_actors()[actor.member_of[0]] if actor.member_of else None
+        return Speaker(
+            actor.name, actor.id, "leader" if org and "leader" in actor.names else None,
+            org.name if org else None, org.id if org else None, org.kind if org else None, True,
+        )  # fmt: skip
+    return Speaker(actor.name, actor.id, kind=actor.kind)
+
+
+def _without_article(name: str) -> str:
+    for article in ("The ", "the "):
+        if name.startswith(article):
+            return name[4:]
+    return name
+
+
+def text_of(tokens: Sequence[Token], source: str) -> str:
+    """The source text that ``tokens`` cover, white space folded."""
+    if not tokens:
+        return ""
+    return " ".join(source[tokens[0].start : tokens[-1].end].split())
+
+
+def is_name(token: Token) -> bool:
+    """Whether a token looks like part of a proper name."""
+    return token.text[0].isupper() or token.text[:3] in ("al-", "el-", "as-", "an-")
+
+
+def speaker_from_phrase(
+    main: Sequence[Token], role: Sequence[Token], actors: Sequence[ActorMention],
+    sentence: Sequence[Token], source: str, memory: Memory,
+) -> Speaker | None:  # fmt: skip
+    """The speaker that the noun phrase ``main`` stands for, ``role`` being its apposition."""
+    main = _strip(main)
+    if not main:
+        return None
+    first = main[0].lower
+    if len(main) == 1 and first in PERSON_PRONOUNS:
+        return memory.persons[-1] if memory.persons else memory.last
+    if len(main) == 1 and first in GROUP_PRONOUNS:
+        return memory.latest_org()
+    if len(main) == 1 and first in FIRST_PERSON:
+        return memory.issuer
+    inside = _actors_in(main, actors, sentence)
+    person = next((m.actor for m in inside if m.actor.kind == "person"), None)
+    if person is not None:
+        known = speaker_from_actor(person)
+        title, org = _role_and_org(role or main, actors, sentence, source, memory)
+        if org is not None:
+            known = replace(known, org=org.name, org_id=org.id, kind=org.kind)
+        return replace(known, role=_role_text(title, org or speaker_from_name(known.org or "")))
+    if role:
+        return _with_role(main, role, actors, sentence, source, memory)
+    return _single(main, inside, actors, sentence, source, memory)
+
+
+def _strip(main: Sequence[Token]) -> Sequence[Token]:
+    while main and not main[0].text[0].isalnum():
+        main = main[1:]
+    while main and not main[-1].text[-1].isalnum() and main[-1].text != ")":
+        main = main[:-1]
+    return main
+
+
+def _actors_in(
+    part: Sequence[Token], actors: Sequence[ActorMention], sentence: Sequence[Token]
+) -> list[ActorMention]:
+    if not part:
+        return []
+    start, end = part[0].start, part[-1].end
+    return [
+        m for m in actors
+        if sentence[m.first].start >= start and sentence[m.last - 1].end <= end
+    ]  # fmt: skip
+
+
+def _role_at(tokens: Sequence[Token]) -> int:
+    """Index of the head noun of a role (“secretary general”: the first), −1 without one."""
+    for n, token in enumerate(tokens):
+        if token.lower in _PREPOSITIONS and n > 0:
+            break
+        if in_class(token.lower, "role") and (
+            n + 1 == len(tokens) or not in_class(tokens[n + 1].lower, "role")
+        ):
+            return n
+    return -1
+
+
+def _role_and_org(
+    role: Sequence[Token], actors: Sequence[ActorMention], sentence: Sequence[Token], source: str,
+    memory: Memory,
+) -> tuple[str | None, Speaker | None]:  # fmt: skip
+    """``(role words, organisation)`` of “the Houthis' military spokesman”, “CEO of X”, …"""
+    at = _role_at(role)
+    if at < 0:
+        return None, None
+    first = at
+    while first > 0 and not is_name(role[first - 1]) and role[first - 1].lower not in _DETERMINERS \
+            and role[first - 1].text not in ("'s", "'", "’"):  # fmt: skip
+        first -= 1
+    while first > 0 and in_class(role[first - 1].lower, "role"):
+        first -= 1
+    title = text_of(role[first : at + 1], source)
+    inside = [m.actor for m in _actors_in(role, actors, sentence) if m.actor.kind != "person"]
+    if inside:
+        return title, speaker_from_actor(inside[0])
+    before = [t for t in role[:first] if t.lower not in ("the", "a", "an")]
+    after = role[at + 1 :]
+    if after and after[0].lower in ("of", "for", "at"):
+        return title, _org_from(after[1:], source, memory)
+    if before:
+        if before[0].lower in ("its", "their", "his", "her"):
+            return title, memory.latest_org()
+        return title, _org_from(before, source, memory)
+    return title, None
+
+
+def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker | None:
+    tokens = [t for t in tokens if t.lower not in ("the", "a", "an")]
+    while tokens and tokens[-1].text in ("'s", "'", "’"):
+        tokens = tokens[:-1]
+    if not tokens:
+        return None
+    if len(tokens) == 1 and (kinds := _COLLECTIVE_KINDS.get(tokens[0].lower)):
+        return memory.latest_org(kinds)
+    if any(is_name(t) for t in tokens):
+        return speaker_from_name(text_of(tokens, source))
+    return None
+
+
+def _role_text(title: str | None, org: Speaker | None) -> str | None:
+    if title is None:
+        return None
+    title = title.strip()
+    return f"{title} of {org.name}" if org is not None and org.name else title
+
+
+def _with_role(
+    main: Sequence[Token], role: Sequence[Token], actors: Sequence[ActorMention],
+    sentence: Sequence[Token], source: str, memory: Memory,
+) -> Speaker | None:  # fmt: skip
+    """A name with its apposition: “Halcyon, the ship's operator”, “its director, A. Osman”."""
+    name = text_of(main, source)
+    title, org = _role_and_org(role, actors, sentence, source, memory)
+    inside = [m.actor for m in _actors_in(main, actors, sentence)]
+    if inside:
+        return replace(speaker_from_actor(inside[0]), role=_role_text(title, org))
+    described = kind_from_name(text_of(role, source))
+    if title is None or title.lower() in ("operator", "owner", "manager", "insurer", "union"):
+        base = speaker_from_name(name)
+        return replace(base, kind=described or base.kind, role=title)
+    return Speaker(
+        _without_title(main, source), None, _role_text(title, org), org.name if org else None,
+        org.id if org else None, org.kind if org else None, True,
+    )  # fmt: skip
+
+
+def _without_title(main: Sequence[Token], source: str) -> str:
+    while len(main) > 1 and main[0].lower in _TITLES | {"."}:
+        main = main[1:]
+    return text_of(main, source)
+
+
+def _single(
+    main: Sequence[Token], inside: Sequence[ActorMention], actors: Sequence[ActorMention],
+    sentence: Sequence[Token], source: str, memory: Memory,
+) -> Speaker | None:  # fmt: skip
+    """A phrase without apposition: “the company”, “Maersk CEO V. Clerc”, “two sources”."""
+    words = [t.lower for t in main]
+    at = _role_at(main)
+    if at >= 0 and any(w in ("sources", "source") for w in words):
+        return Speaker(text_of(main, source), unnamed=True)
+    if at >= 0:
+        after = main[at + 1 :]
+        name = [t for t in after if is_name(t) or t.lower in _NAME_LINKS or t.text in ".-"]
+        if after and len(name) == len(after) and after[0].lower not in _PREPOSITIONS:
+            return _with_role(after, main[: at + 1], actors, sentence, source, memory)
+        title, org = _role_and_org(main, actors, sentence, source, memory)
+        if words[0] in ("the", "its", "their") or at == 0:
+            earlier = memory.person_with_role(words[at], org)
+            if earlier is not None:
+                return earlier
+        if words[at] in _SPOKES and org is not None:
+            return replace(org, role=title)
+        whole = text_of(main, source)
+        return Speaker(
+            _without_article(whole), None, None, org.name if org else None,
+            org.id if org else None, org.kind if org else None, unnamed=words[0] in ("a", "an"),
+        )  # fmt: skip
+    if inside:
+        mention = inside[0]
+        longer = mention.first > 0 and sentence[mention.first].start > main[0].start + 4
+        tail = main[-1].end > sentence[mention.last - 1].end
+        if not (longer and tail):
+            trailing = [t.lower for t in main if t.start >= sentence[mention.last - 1].end]
+            if "intelligence" in trailing:
+                return Speaker(
+                    f"{mention.actor.name} intelligence", None, None, mention.actor.name,
+                    mention.actor.id, mention.actor.kind,
+                )  # fmt: skip
+            return speaker_from_actor(mention.actor)
+    kinds = _COLLECTIVE_KINDS.get(words[-1])
+    if kinds and words[0] in ("the", "this", "its") and len(words) <= 2:
+        return memory.latest_org(kinds) or Speaker(text_of(main[1:], source), kind=kinds[0])
+    name = text_of(main, source)
+    if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
+        return memory.latest_org(kinds) or speaker_from_name(name)
+    return _remembered(speaker_from_name(name), memory)
+
+
+def _remembered(speaker: Speaker, memory: Memory) -> Speaker:
+    """A surname alone stands for the person named in full before."""
+    for person in reversed(memory.persons):
+        if person.name != speaker.name and person.name.split()[-1:] == [speaker.name]:
+            return person
+    for org in reversed(memory.orgs):
+        if org.name != speaker.name and org.name.startswith(speaker.name + " "):
+            return org
+    return speaker

@@ -1,0 +1,124 @@
+"""Counts in words and figures: “at least two”, “up to 30”, “dozens”, “twice”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from offing.text.tokens import Token
+
+_UNITS = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+         "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+         "eighteen", "nineteen"]
+    )
+}  # fmt: skip
+_TENS = {
+    w: 10 * n
+    for n, w in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_TIMES = {"once": (1, 1), "twice": (2, 2), "thrice": (3, 3)}
+_VAGUE = {
+    "several": (2, None), "multiple": (2, None), "some": (2, None), "many": (2, None),
+    "numerous": (2, None), "various": (2, None), "dozens": (24, None), "scores": (40, None),
+    "hundreds": (200, None), "thousands": (2000, None), "couple": (2, 2), "both": (2, 2),
+    "pair": (2, 2), "dozen": (12, 12), "few": (2, None), "series": (2, None),
+}  # fmt: skip
+"""Lower bounds that the words themselves warrant: a plural is at least two."""
+_LOWER = (("at", "least"), ("no", "fewer", "than"), ("not", "less", "than"), ("no", "less", "than"),
+          ("a", "minimum", "of"))  # fmt: skip
+_UPPER = (("up", "to"), ("at", "most"), ("as", "many", "as"), ("no", "more", "than"),
+          ("a", "maximum", "of"), ("not", "more", "than"))  # fmt: skip
+_OVER = (("more", "than"), ("over",), ("above",), ("upwards", "of"))
+_UNDER = (("fewer", "than"), ("less", "than"), ("under",), ("below",))
+
+
+class Amount(NamedTuple):
+    """A number in tokens ``first`` to ``last`` (exclusive), as bounds; ``None`` is open."""
+
+    first: int
+    last: int
+    min: int | None
+    max: int | None
+
+
+def number_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """``(value, tokens used)`` of the whole number that begins at token ``i``, if one does."""
+    word = tokens[i].lower
+    if word[0].isdigit():
+        digits = word.replace(",", "")
+        if not digits.isdigit() or len(digits) > 9:
+            return None
+        value, used = int(digits), 1
+    elif word in _UNITS:
+        value, used = _UNITS[word], 1
+    elif word in _TENS:
+        value, used = _TENS[word], 1
+    elif "-" in word and (parts := word.split("-")) and parts[0] in _TENS and len(parts) == 2:
+        if parts[1] not in _UNITS:
+            return None
+        value, used = _TENS[parts[0]] + _UNITS[parts[1]], 1
+    else:
+        return None
+    while i + used < len(tokens) and tokens[i + used].lower in _SCALES:
+        value *= _SCALES[tokens[i + used].lower]
+        used += 1
+    return value, used
+
+
+def amount_at(tokens: Sequence[Token], i: int) -> Amount | None:
+    """The amount whose number begins at token ``i``, with the words before it that bound it."""
+    word = tokens[i].lower
+    if word in _TIMES:
+        low, high = _TIMES[word]
+        return _bounded(tokens, i, i + 1, low, high)
+    if word in _VAGUE:
+        low, most = _VAGUE[word]
+        if word == "dozen" and i and (n := number_at(tokens, i - 1)) is not None:
+            return _bounded(tokens, i - 1, i + 1, 12 * n[0], 12 * n[0])
+        last = i + 1
+        if last < len(tokens) and tokens[last].lower == "times":
+            last += 1
+        return _bounded(tokens, i, last, low, most)
+    number = number_at(tokens, i)
+    if number is None:
+        return None
+    value, used = number
+    last = i + used
+    if last < len(tokens) and tokens[last].lower == "dozen":
+        value, last = value * 12, last + 1
+    if last + 1 < len(tokens) and tokens[last].lower in ("to", "or", "-", "–"):
+        second = number_at(tokens, last + 1)
+        if second is not None and second[0] > value:
+            return _bounded(tokens, i, last + 1 + second[1], value, second[0])
+    if last < len(tokens) and tokens[last].lower == "times":
+        last += 1
+    return _bounded(tokens, i, last, value, value)
+
+
+def _bounded(tokens: Sequence[Token], first: int, last: int, low: int, high: int | None) -> Amount:
+    for words in _LOWER:
+        if _before(tokens, first, words):
+            return Amount(first - len(words), last, low, None)
+    for words in _UPPER:
+        if _before(tokens, first, words):
+            return Amount(first - len(words), last, None, high)
+    for words in _OVER:
+        if _before(tokens, first, words):
+            return Amount(first - len(words), last, low + 1 if high is not None else low, None)
+    for words in _UNDER:
+        if _before(tokens, first, words):
+            return Amount(first - len(words), last, None, high - 1 if high else high)
+    if first and tokens[first - 1].lower in ("about", "around", "some", "roughly", "nearly"):
+        return Amount(first - 1, last, low, high)
+    return Amount(first, last, low, high)
+
+
+def _before(tokens: Sequence[Token], first: int, words: tuple[str, ...]) -> bool:
+    n = len(words)
+    return first >= n and all(tokens[first - n + k].lower == w for k, w in enumerate(words))
