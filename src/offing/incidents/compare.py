@@ -27,6 +27,9 @@ def compare_voices(
         one, two = voices[a.id], voices[b.id]
         if "foresees" in (one.stance, two.stance):
             continue
+        if "comments" in (one.stance, two.stance):
+            clash += _detail(a, b, one, two)
+            continue
         if one.stance != two.stance:
             clash.append(_denial(a, b, one))
             continue
@@ -63,6 +66,14 @@ def _denial(a: Claim, b: Claim, one: Voice) -> Comparison:
     text = (f"{denier.speaker} says that it {what}" if what != "denies it"
             else f"{denier.speaker} denies it") + f"; {other.speaker} says it is so"  # fmt: skip
     return Comparison(about="denial", claim_ids=(other.id, denier.id), text=text)
+
+
+def _detail(a: Claim, b: Claim, one: Voice, two: Voice) -> list[Comparison]:
+    if one.stance == two.stance or "denies" in (one.stance, two.stance):
+        return []
+    speaker = a.speaker if one.stance == "comments" else b.speaker
+    text = f"{speaker} denies a part of it"
+    return [Comparison(about="detail", claim_ids=(a.id, b.id), text=text)]
 
 
 def _times(a: Claim, b: Claim) -> Finding:

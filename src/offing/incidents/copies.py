@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from offing.incidents.names import name_key
 from offing.incidents.sources import wire_names
+from offing.incidents.speakers import identity
 from offing.model import Report
 from offing.model.base import Struct
 
@@ -43,12 +44,6 @@ class ReportOrigin(Struct, frozen=True, kw_only=True):
     name: str
     why: str = ""
     copy_of: str | None = None
-
-
-def outlet_key(name: str) -> str:
-    """A publisher's or agency's name for comparing; an agency's forms are one."""
-    key = name_key(name)
-    return f"outlet:{name_key(wire_names().get(key, name))}"
 
 
 def credited_to(report: Report) -> str | None:
@@ -132,9 +127,9 @@ def _origin(
             why=f"nearly the same text as {_label(reports[first])}",
         )  # fmt: skip
     if credit:
-        return ReportOrigin(key=outlet_key(credit), name=credit, why=f"credits {credit}")
+        return ReportOrigin(key=identity(credit), name=credit, why=f"credits {credit}")
     if report.publisher:
-        return ReportOrigin(key=outlet_key(report.publisher), name=report.publisher)
+        return ReportOrigin(key=identity(report.publisher), name=report.publisher)
     return ReportOrigin(key=f"report:{report.id}", name=report.title or report.source)
 
 

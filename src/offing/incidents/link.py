@@ -91,8 +91,9 @@ def _incident(
     action = _main_action(support)
     agreements, conflicts = compare_voices(claims, voices)
     origins, independent = build_origins(claims, voices, reports, texts)
-    said, so = rate(claims, voices, origins, conflicts, reports, texts, table)
     history = status_history(claims, voices, action, as_of)
+    status = history[-1].status
+    said, so = rate(claims, voices, origins, conflicts, reports, texts, table, status)
     lead = _lead(support)
     places = _places(support)
     when = _best_when(support)

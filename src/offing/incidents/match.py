@@ -39,6 +39,8 @@ _SHIP_NAME = re.compile(
     r"\b(?:M/?V|M/?T|S/?S|F/?V|MSV|MY|LPG/?C|LNG/?C)[ .]+[“\"']?"
     r"([A-Z][\w-]+(?:[ ][A-Z0-9][\w-]*){0,3})"
     r"|[“\"(]([A-Z][A-Z-]{2,}(?:[ ][A-Z0-9][A-Z0-9-]*){0,3})[”\")]"
+    r"|\b(?:tanker|carrier|ship|vessel|tug|boat|barge|dhow|trawler)[ ]"
+    r"([A-Z][A-Z-]{2,}(?:[ ][A-Z0-9][A-Z0-9-]*){0,3})\b"
 )
 _SHIP_TYPES = (
     "tanker", "bulk carrier", "container ship", "containership", "general cargo", "tug",
@@ -72,7 +74,7 @@ def compare_claims(a: Claim, b: Claim, reports: Mapping[str, Report]) -> Verdict
     weight, reasons = 0.0, [kind_reason]
     for points, reason in (
         _by_place(a, b), _by_time(a, b, reports), _by_people(a, b), _by_ship(a, b),
-        _by_count(a, b), _by_report(a, b), _by_words(a, b),
+        _by_count(a, b), _by_report(a, b), _by_words(a, b), _by_state(a, b),
     ):  # fmt: skip
         weight += points
         if reason:
@@ -95,7 +97,10 @@ def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
         return "one only could be, the other is told as so"
     if a.scope != b.scope:
         return "one is about shipping, the other is background"
-    if not lasting and a.future != b.future and family_of(a.action) != "denial":
+    families = {family_of(a.action), family_of(b.action)}
+    if families == {"measure", "reopening"} and a.future != b.future:
+        return "one is planned, the other tells how it is now"
+    if not lasting and a.future != b.future and "denial" not in families:
         return "one is planned, the other is told as done"
     if {a.action, b.action} <= {"suspension", "diversion", "surcharge", "advisory", "strike"}:
         if not _same_side(a, b):
@@ -157,7 +162,8 @@ def nearest_nm(a: Claim, b: Claim) -> float | None:
 
 
 def _places_apart(a: Claim, b: Claim) -> str | None:
-    if {p.id for p in a.places} & {p.id for p in b.places}:
+    stated = all(any(p.kind == "position" for p in c.places) for c in (a, b))
+    if not stated and {p.id for p in a.places} & {p.id for p in b.places}:
         spots_a, spots_b = {p.id for p in _spots(a)}, {p.id for p in _spots(b)}
         if not spots_a or not spots_b or spots_a & spots_b:
             return None
@@ -249,8 +255,10 @@ def ship_names(claim: Claim) -> frozenset[str]:
     """Names of ships that the evidence prints as such, normalised, for comparing only."""
     found = set()
     for piece in claim.evidence:
+        if not any(c.islower() for c in piece.text):
+            continue  # in a text all in capitals every word looks like a name
         for match in _SHIP_NAME.finditer(piece.text):
-            found.add(name_key(match.group(1) or match.group(2)))
+            found.add(name_key(next(g for g in match.groups() if g)))
     return frozenset(found)
 
 
@@ -275,6 +283,13 @@ def _by_ship(a: Claim, b: Claim) -> tuple[float, str]:
     if family_of(a.action) == "ship" and one and two:
         return (0.5, "the same kind of ship") if one & two else (-0.5, "different kinds of ships")
     return 0.0, ""
+
+
+def _by_state(a: Claim, b: Claim) -> tuple[float, str]:
+    if {family_of(a.action), family_of(b.action)} != {"measure", "reopening"}:
+        return 0.0, ""
+    shared = {p.id for p in _spots(a)} & {p.id for p in _spots(b)}
+    return (1.0, "about whether one place works") if shared else (0.0, "")
 
 
 _COMMON_WORDS = """

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from offing.incidents.copies import ReportOrigin, outlet_key, report_label
+from offing.incidents.copies import ReportOrigin, report_label
 from offing.incidents.names import name_key
 from offing.incidents.sources import wire_names
-from offing.incidents.speakers import side_key
+from offing.incidents.speakers import identity, side_key
 from offing.model import Claim, Origin, Report, Voice
 
 _OWN_WORDS = frozenset({"outlet", "unnamed", "unknown"})
@@ -67,13 +67,11 @@ def root_key(
 ) -> str:
     """What the deepest source of a claim is, for comparing."""
     if claim.cites:
-        return outlet_key(claim.cites[0])
+        return identity(claim.cites[0])
     text = texts.get(claim.report_id)
     if not _is_named(claim, voice, reports):
         return text.key if text else f"report:{claim.report_id}"
-    if claim.speaker_id:
-        return f"actor:{claim.speaker_id}"
-    return outlet_key(claim.speaker)
+    return identity(claim.speaker, claim.speaker_id)
 
 
 def _first_said(

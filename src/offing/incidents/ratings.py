@@ -14,7 +14,7 @@ from offing.incidents.copies import ReportOrigin
 from offing.incidents.names import name_key
 from offing.incidents.sources import LETTERS, WORDS, Letter, SourceTable
 from offing.incidents.speakers import AUTHORITIES
-from offing.model import Claim, Comparison, Origin, Rating, Report, Voice
+from offing.model import Claim, Comparison, IncidentStatus, Origin, Rating, Report, Voice
 
 _Credibility = tuple[int, str]
 
@@ -27,10 +27,11 @@ def rate(
     reports: Mapping[str, Report],
     texts: Mapping[str, ReportOrigin],
     table: SourceTable,
+    status: IncidentStatus,
 ) -> tuple[Rating, Rating]:
     """(said_rating, so_rating) of one incident."""
     said = _said(claims, voices, reports, texts, table)
-    so = _so(claims, voices, origins, conflicts, reports, texts, table)
+    so = _so(claims, voices, origins, conflicts, table, status)
     return said, so
 
 
@@ -77,7 +78,7 @@ def _said(
     named = any(voices[c.id].kind != "unnamed" for c in claims)
     credibility, why = _said_credibility(len(outlets), first_hand, named)
     source = "issuer" if first_hand else "outlet"
-    reasons = [f"{WORDS[letter]} {source}" + (f" ({who})" if letter != "F" else ""), why]
+    reasons = [_source_words(letter, source, who), why]
     return _rating(letter, credibility, reasons)
 
 
@@ -98,25 +99,33 @@ def _so(
     voices: Mapping[str, Voice],
     origins: Sequence[Origin],
     conflicts: Sequence[Comparison],
-    reports: Mapping[str, Report],
-    texts: Mapping[str, ReportOrigin],
     table: SourceTable,
+    status: IncidentStatus,
 ) -> Rating:
     support = [c for c in claims if voices[c.id].stance == "supports"]
     roots = [o for o in origins if o.independent]
     neutral = [o for o in roots if not _all_party(o, voices)]
     letter, who = _best([(table.letter(o.name), o.name) for o in neutral or roots])
-    credibility, why = _so_credibility(support, voices, roots, neutral, conflicts)
+    credibility, why = _so_credibility(support, voices, roots, neutral, conflicts, status)
     reasons = [
-        f"{WORDS[letter]} source" + (f" ({who})" if letter != "F" else ""),
-        f"{len(roots)} origin{'s' * (len(roots) != 1)}"
-        if roots
-        else "no origin that says it is so",
+        _source_words(letter, "source", who),
+        _origin_words(len(roots)),
         _support_words(roots, neutral),
         why,
     ]
     reasons += [f"conflicts: {c.text}" for c in conflicts[:3]]
     return _rating(letter, credibility, [r for r in reasons if r])
+
+
+def _source_words(letter: Letter, what: str, who: str) -> str:
+    """“fairly reliable outlet (X)”, “source of unknown reliability”."""
+    return f"{what} {WORDS[letter]}" if letter == "F" else f"{WORDS[letter]} {what} ({who})"
+
+
+def _origin_words(count: int) -> str:
+    if count <= 1:
+        return "one origin" if count else "no origin that says it is so"
+    return f"{count} origins that could be independent"
 
 
 def _all_party(origin: Origin, voices: Mapping[str, Voice]) -> bool:
@@ -139,6 +148,7 @@ def _so_credibility(
     roots: Sequence[Origin],
     neutral: Sequence[Origin],
     conflicts: Sequence[Comparison],
+    status: IncidentStatus,
 ) -> _Credibility:
     denied = any(c.about == "denial" for c in conflicts)
     said = [voices[c.id] for c in support]
@@ -148,7 +158,8 @@ def _so_credibility(
         return 6, "only foreseen, not told as so"
     strong = [v for v in said if v.modality == "confirmed" or v.in_charge or v.kind in AUTHORITIES]
     own = [v for v in said if v.kind == "carrier" and v.modality == "announced"]
-    if all(v.future for v in said) and not any(v.in_charge for v in said) and not own:
+    coming = status == "announced" or all(v.future for v in said)
+    if coming and not any(v.in_charge for v in said) and not own:
         return 6, "announced, not done: whether it will be so cannot be judged yet"
     if denied:
         against = [v for v in voices.values() if v.stance == "denies"]

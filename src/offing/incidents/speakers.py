@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, cast
 
 from offing.incidents.names import holds_word, name_key
-from offing.incidents.sources import carrier_names, carrier_words, speaker_words
+from offing.incidents.sources import carrier_names, carrier_words, speaker_words, wire_names
 from offing.model import Claim, ClaimPlace, Report, SpeakerKind
 
 AUTHORITIES = frozenset({"authority", "port", "safety"})
@@ -60,6 +60,28 @@ def kind_of(claim: Claim, report: Report | None = None) -> SpeakerKind:
     return "person" if actor is not None else "unknown"
 
 
+@cache
+def _ids_by_name() -> dict[str, str]:
+    return {
+        name_key(name): actor_id
+        for actor_id, row in sorted(known_actors().items())
+        for name in (row.name, *row.names, *row.one_side_names)
+    }
+
+
+def identity(name: str, actor_id: str | None = None) -> str:
+    """Who a name is, for comparing: a known actor by id, else the normalised name.
+
+    A news agency's or safety centre's several names are one identity.
+    """
+    if actor_id:
+        return f"actor:{actor_id}"
+    key = name_key(name)
+    key = name_key(wire_names().get(key, name))
+    known = _ids_by_name().get(key)
+    return f"actor:{known}" if known else f"name:{key}"
+
+
 def _kind_of_actor(actor: Any) -> SpeakerKind | None:
     """The kind of a known actor; ``None`` for persons, whose role tells more."""
     kind = _ACTOR_KINDS.get(str(_field(actor, "kind") or ""))
@@ -90,7 +112,8 @@ def sides_of(actor_id: str | None) -> frozenset[str]:
 
 def side_key(claim: Claim) -> frozenset[str]:
     """Ids and names under which the speaker of ``claim`` may be recognised."""
-    return sides_of(claim.speaker_id) | {f"name:{name_key(claim.speaker)}"}
+    who = identity(claim.speaker, claim.speaker_id)
+    return sides_of(who.removeprefix("actor:") if who.startswith("actor:") else None) | {who}
 
 
 def is_party(claim: Claim) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from offing.incidents.families import is_denial
 from offing.incidents.speakers import is_in_charge, is_party, kind_of
@@ -47,18 +48,41 @@ def voices_of(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[st
     return {c.id: _voice(c, reports.get(c.report_id), mixed=closes) for c in claims}
 
 
+_DENIES_IT = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w*|false|untrue)\b[^.]{0,40}?"
+    r"\b(?:claims?|reports?|accounts?|allegations?|statements?|involvement|responsibility|"
+    r"attacks?|attacked|incidents?|clos(?:ure|ed)|blockade|strikes?|hit|seiz\w+|it)\b"
+    r"|\b(?:claims?|reports?|allegations?)\b[^.]{0,30}\b(?:false|untrue|denied|baseless)\b"
+    r"|\bno (?:ship|vessel|tanker|attack|incident|port|strike|damage|such)\b",
+    re.IGNORECASE,
+)
+
+
+def _stance(claim: Claim, *, mixed: bool) -> Literal["supports", "denies", "foresees", "comments"]:
+    if claim.hypothetical or claim.modality == "assessed":
+        return "foresees"
+    if mixed and claim.action == "normal_operations":
+        return "denies"
+    if not is_denial(claim):
+        return "supports"
+    # What kind of thing is denied is said by the action; where it is not, by the words:
+    # to deny the claim is not the same as to deny what the ship carried.
+    told = claim.action not in ("denial", "other")
+    return (
+        "denies" if told or any(_DENIES_IT.search(e.text) for e in claim.evidence) else "comments"
+    )
+
+
 def _voice(claim: Claim, report: Report | None, *, mixed: bool) -> Voice:
     kind = kind_of(claim, report)
     stated = stated_date(claim, report)
-    denies = is_denial(claim) or (mixed and claim.action == "normal_operations")
-    foresees = claim.hypothetical or claim.modality == "assessed"
     return Voice(
         claim_id=claim.id,
         report_id=claim.report_id,
         speaker=claim.speaker,
         speaker_id=claim.speaker_id,
         kind=kind,
-        stance="foresees" if foresees else "denies" if denies else "supports",
+        stance=_stance(claim, mixed=mixed),
         action=claim.action,
         modality=claim.modality,
         future=claim.future,

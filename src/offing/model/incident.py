@@ -28,6 +28,11 @@ class Rating(Struct, frozen=True, kw_only=True):
         """Both letters together, e.g. ``C3``."""
         return f"{self.reliability}{self.credibility}"
 
+    @property
+    def sentence(self) -> str:
+        """The code and its reasons, as the brief prints them: ``C3: fairly reliable …``."""
+        return f"{self.code}: {'; '.join(self.reasons)}" if self.reasons else self.code
+
 
 class Origin(Struct, frozen=True, kw_only=True):
     """A first source, and the reports and sources that only pass it on (``copies``)."""
@@ -74,8 +79,9 @@ class Voice(Struct, frozen=True, kw_only=True):
     speaker: str
     speaker_id: str | None = None
     kind: SpeakerKind = "unknown"
-    stance: Literal["supports", "denies", "foresees"] = "supports"
-    """``foresees``: could or would, a forecast, a capability; it supports nothing."""
+    stance: Literal["supports", "denies", "foresees", "comments"] = "supports"
+    """``foresees``: could or would, a forecast, a capability; ``comments``: denies a
+    detail. Neither supports nor denies the thing itself."""
     action: str = "other"
     modality: Modality = "reported"
     future: bool = False

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from offing.incidents import link_incidents
+from tests.incidents.making import (
+    BAB, BEIRA, HAIFA, ISRAEL, MEDITERRANEAN, PORT_SUDAN, RED_SEA, make_claim, make_report, on,
+)  # fmt: skip
+
+
+def test_two_reports_of_one_closure_are_one_incident_with_a_reason() -> None:
+    one = make_report("The port of Beira is closed.", "Outlet One")
+    two = make_report("Ships wait off Beira, which has shut.", "Outlet Two")
+    a = make_claim(one, action="closure", places=(BEIRA,), when=on("2025-02-12"), in_effect=True)
+    b = make_claim(two, action="closure", places=(BEIRA,), when=on("2025-02-12"), in_effect=True)
+    (incident,) = link_incidents([a, b], [one, two])
+    assert incident.id == "closure-beira-20250212"
+    assert set(incident.claim_ids) == {a.id, b.id}
+    (link,) = incident.links
+    assert link.joined
+    assert "Beira" in link.reason
+    assert "same time" in link.reason
+    assert incident.independent_origins == 2
+
+
+def test_events_days_apart_at_one_place_are_two_and_the_refusal_says_why() -> None:
+    one, two = make_report("First.", "Outlet One"), make_report("Second.", "Outlet Two")
+    a = make_claim(one, action="attack", places=(PORT_SUDAN,), when=on("2025-07-03"))
+    b = make_claim(two, action="attack", places=(PORT_SUDAN,), when=on("2025-07-06"))
+    found = link_incidents([a, b], [one, two])
+    assert len(found) == 2
+    assert any("3 days" in link.reason and not link.joined for i in found for link in i.links)
+
+
+def test_a_day_apart_can_be_one_event_in_two_time_zones_and_is_shown_as_conflict() -> None:
+    one, two = make_report("First.", "Outlet One"), make_report("Second.", "Outlet Two")
+    a = make_claim(one, action="attack", places=(PORT_SUDAN,), when=on("2025-07-03"))
+    b = make_claim(two, action="attack", places=(PORT_SUDAN,), when=on("2025-07-04"),
+                   target="tanker")  # fmt: skip
+    a2 = make_claim(one, 1, action="attack", places=(PORT_SUDAN,), when=on("2025-07-03"),
+                    target="tanker")  # fmt: skip
+    found = link_incidents([a, a2, b], [one, two])
+    merged = next(i for i in found if len(i.claim_ids) > 1)
+    assert b.id in merged.claim_ids
+    assert any(c.about == "date" and "time zones" in c.text for c in merged.conflicts)
+
+
+def test_two_carriers_pauses_are_two_incidents() -> None:
+    one, two = make_report("A.", "Meridian Box Line"), make_report("B.", "Halcyon Lines")
+    a = make_claim(one, action="suspension", places=(BAB,), modality="announced",
+                   actor="Meridian Box Line", when=on("2025-03-14", open_end=True))  # fmt: skip
+    b = make_claim(two, action="suspension", places=(BAB,), modality="announced",
+                   actor="Halcyon Lines", when=on("2025-03-14", open_end=True))  # fmt: skip
+    assert len(link_incidents([a, b], [one, two])) == 2
+
+
+def test_what_only_could_be_is_not_joined_with_what_is() -> None:
+    report = make_report()
+    a = make_claim(report, 0, action="closure", places=(BAB,), when=on("2024-01-24"))
+    b = make_claim(report, 1, action="closure", places=(BAB,), when=on("2024-01-24"),
+                   hypothetical=True, modality="assessed")  # fmt: skip
+    found = link_incidents([a, b], [report])
+    assert len(found) == 2
+    assert {i.status for i in found} == {"in_effect", "unknown"}
+
+
+def test_no_claims_give_no_incidents() -> None:
+    assert link_incidents([], []) == []
+
+
+def test_a_claim_of_an_unknown_report_still_stands() -> None:
+    report = make_report()
+    claim = make_claim(report, action="attack", places=(HAIFA,))
+    (incident,) = link_incidents([claim], [])
+    assert incident.claim_ids == (claim.id,)
+
+
+def test_equal_claims_given_twice_count_once() -> None:
+    report = make_report()
+    claim = make_claim(report, action="attack", places=(HAIFA,), when=on("2024-01-20"))
+    assert link_incidents([claim, claim], [report]) == link_incidents([claim], [report])
+
+
+_PLACES = st.sampled_from([(BAB,), (BEIRA,), (HAIFA,), (MEDITERRANEAN, ISRAEL), (RED_SEA,), ()])
+_ACTIONS = st.sampled_from(
+    ["attack", "closure", "blockade", "suspension", "normal_operations", "resumption", "denial",
+     "boarding", "advisory", "operation", "other"]
+)  # fmt: skip
+_DAYS = st.sampled_from(["2024-01-20", "2024-01-21", "2024-01-22", "2024-01-27"])
+_MODES = st.sampled_from(["announced", "claimed", "reported", "confirmed", "denied", "assessed"])
+
+
+@st.composite
+def _pools(draw: st.DrawFn) -> tuple[list, list]:
+    outlets = ["Outlet One", "Outlet Two", "Port Authority of Beira", "Red Front"]
+    reports = [make_report(f"Report number {n} of this pool.", o) for n, o in enumerate(outlets)]
+    claims = []
+    for n in range(draw(st.integers(1, 9))):
+        report = draw(st.sampled_from(reports))
+        claims.append(make_claim(
+            report, n, action=draw(_ACTIONS), places=draw(_PLACES), modality=draw(_MODES),
+            when=on(draw(_DAYS)), future=draw(st.booleans()), hypothetical=draw(st.booleans()),
+            speaker=draw(st.sampled_from([*outlets, "sources"])),
+            actor=draw(st.sampled_from([None, "Red Front"])),
+        ))  # fmt: skip
+    return claims, reports
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_pools(), st.randoms(use_true_random=False))
+def test_the_order_of_claims_and_reports_changes_nothing(pool, random) -> None:
+    claims, reports = pool
+    shuffled, other = list(claims), list(reports)
+    random.shuffle(shuffled)
+    random.shuffle(other)
+    assert link_incidents(shuffled, other) == link_incidents(claims, reports)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_pools())
+def test_every_claim_is_in_exactly_one_incident_and_ids_differ(pool) -> None:
+    claims, reports = pool
+    found = link_incidents(claims, reports)
+    assert sorted(i for f in found for i in f.claim_ids) == sorted(c.id for c in claims)
+    assert len({f.id for f in found}) == len(found)
+    assert all(f.history[-1].status == f.status for f in found)
+
+
+def test_as_of_leaves_out_what_was_said_later_but_keeps_it() -> None:
+    early = make_report("Beira is closed.", "Outlet One", published=datetime.date(2025, 2, 12))
+    late = make_report("Beira opened.", "Outlet Two", published=datetime.date(2025, 2, 14))
+    a = make_claim(early, action="closure", places=(BEIRA,), in_effect=True,
+                   when=on("2025-02-12", open_end=True))  # fmt: skip
+    b = make_claim(late, action="opening", places=(BEIRA,), in_effect=True, when=on("2025-02-14"))
+    then = {i.action: i for i in link_incidents([a, b], [early, late],
+                                               as_of=datetime.date(2025, 2, 13))}  # fmt: skip
+    now = {i.action: i for i in link_incidents([a, b], [early, late])}
+    assert then["closure"].status == "in_effect"
+    assert now["closure"].status == "ended"
+    assert now["closure"].superseded_by == (now["opening"].id,)
+    assert [h.status for h in now["closure"].history] == ["in_effect", "ended"]
