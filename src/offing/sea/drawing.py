@@ -1,0 +1,128 @@
+"""A way as it is drawn: points, geometry cut at ±180°, passages and areas along it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offing.model.base import Geometry
+from offing.model.scenario import Restriction
+from offing.model.sea import AreaCrossing, PassageCrossing
+from offing.places.earth import distances_nm
+from offing.sea.restrict import area_shape
+
+if TYPE_CHECKING:
+    from offing.sea.network import Network
+    from offing.sea.via import Leg
+
+Points = NDArray[np.float64]
+_DIGITS = 5
+
+
+def points_on_way(network: Network, leg: Leg) -> Points:
+    """The way's points (n, 2), lon, lat in degrees, without jumps at ±180°."""
+    points: list[tuple[float, float]] = []
+    for stretch in leg.stretches:
+        ends = [stretch.a.who.water, stretch.b.who.water]
+        middle = zip(
+            network.lon[stretch.path].tolist(), network.lat[stretch.path].tolist(), strict=True
+        )
+        for lon, lat in (ends[0], *middle, ends[1]):
+            if not points or (abs(points[-1][0] - lon) > 1e-5 or abs(points[-1][1] - lat) > 1e-5):
+                points.append((lon, lat))
+    out = np.array(points, np.float64).reshape(-1, 2)
+    step = np.diff(out[:, 0])
+    out[1:, 0] -= 360.0 * np.cumsum(np.round(step / 360.0))
+    return out
+
+
+def way_miles(points: Points) -> NDArray[np.float64]:
+    """Miles from the first point to each, along geodesics."""
+    nm = distances_nm(points[:-1, 0], points[:-1, 1], points[1:, 0], points[1:, 1])
+    return np.concatenate([[0.0], np.cumsum(nm)])
+
+
+def geometry_from_points(points: Points) -> Geometry:
+    """A GeoJSON LineString; across ±180° a MultiLineString cut there (RFC 7946, 3.1.9)."""
+    parts: list[list[list[float]]] = [[]]
+    turn = np.floor((points[:, 0] + 180.0) / 360.0)
+    for i in range(len(points)):
+        lon, lat = float(points[i, 0]), float(points[i, 1])
+        if i and turn[i] != turn[i - 1]:
+            border = 360.0 * max(turn[i], turn[i - 1]) - 180.0
+            before_lon, before_lat = float(points[i - 1, 0]), float(points[i - 1, 1])
+            share = (border - before_lon) / (lon - before_lon)
+            at = before_lat + (lat - before_lat) * share
+            parts[-1].append(_rounded(border - 360.0 * turn[i - 1], at))
+            parts.append([_rounded(border - 360.0 * turn[i], at)])
+        parts[-1].append(_rounded(lon - 360.0 * turn[i], lat))
+    if len(points) == 1:
+        parts[0].append(parts[0][0])
+    lines = [_without_repeats(p) for p in parts]
+    lines = [p for p in lines if len(p) > 1]
+    if len(lines) == 1:
+        return {"type": "LineString", "coordinates": lines[0]}
+    return {"type": "MultiLineString", "coordinates": lines}
+
+
+def _rounded(lon: float, lat: float) -> list[float]:
+    return [round(lon, _DIGITS), round(lat, _DIGITS)]
+
+
+def _without_repeats(line: list[list[float]]) -> list[list[float]]:
+    out = line[:1] + [q for p, q in zip(line, line[1:], strict=False) if p != q]
+    return out if len(out) > 1 else line[:2]
+
+
+def passages_on_path(network: Network, leg: Leg) -> tuple[PassageCrossing, ...]:
+    """Passages whose gates the way crosses, in order, with the miles sailed until there."""
+    from offing.places import passages
+
+    if not len(leg.edges):
+        return ()
+    names = {p.id: p.name for p in passages()}
+    nm = network.mesh.nm[leg.edges].astype(np.float64)
+    middle = np.cumsum(nm) - nm / 2
+    found = []
+    for pid, edges in network.passage_edges.items():
+        hit = np.flatnonzero(np.isin(leg.edges, edges))
+        if len(hit):
+            found.append((float(middle[hit[0]]), pid))
+    return tuple(
+        PassageCrossing(id=pid, name=names.get(pid, pid), at_nm=round(at, 1))
+        for at, pid in sorted(found)
+    )
+
+
+def areas_on_way(points: Points, restrictions: Sequence[Restriction]) -> tuple[AreaCrossing, ...]:
+    """Areas of restrictions that the way enters, with the miles inside each."""
+    found = []
+    for r in restrictions:
+        if r.target.kind == "area":
+            nm = miles_inside(points, area_shape(r))
+            if nm > 0:
+                found.append(
+                    AreaCrossing(id=r.target.id, name=r.target.name, nm_inside=round(nm, 2))
+                )
+    return tuple(found)
+
+
+def miles_inside(points: Points, shape: object) -> float:
+    """Nautical miles of a drawn way inside a shapely polygon, on any turn of the circle."""
+    import shapely
+    from shapely import affinity
+
+    if len(points) < 2:
+        return 0.0
+    line = shapely.LineString(points)
+    total = 0.0
+    for turn in (-360.0, 0.0, 360.0):
+        inside = shapely.intersection(line, affinity.translate(shape, turn))
+        for part in shapely.get_parts(inside):
+            xy = shapely.get_coordinates(part)
+            if len(xy) > 1:
+                total += float(way_miles(xy)[-1])
+    return total

@@ -1,0 +1,338 @@
+"""Ways and matrices under a closure: the mesh, the closed edges, and who asks.
+
+A `View` is the network with some edges closed. It is read only once made and may be
+shared by threads; views are kept by their content. A single way is found without the
+compiler until the hierarchy is there; both give the same answer.
+"""
+
+from __future__ import annotations
+
+import heapq
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offing.places.earth import distance_nm
+from offing.sea.network import Network
+from offing.sea.restrict import Block, Closure, area_contains
+from offing.sea.search import explore, shortest_way
+from offing.sea.ties import Tie, clear
+
+if TYPE_CHECKING:
+    from offing.sea.hierarchy import Metric
+
+INF = float("inf")
+_PAYS_WARM, _PAYS_COLD = 6, 40
+"""After how many ways bringing a closure into the hierarchy (0.15 s), or loading the
+compiler as well (2 s), costs less than searching (some 0.04 s for each)."""
+_FEW_ROWS = 4
+
+
+class Way(NamedTuple):
+    """A way: its length in nautical miles (``inf``: none) and its mesh nodes.
+
+    ``path`` is empty where the two ends see each other within one cell.
+    """
+
+    nm: float
+    path: NDArray[np.int64]
+
+
+class _Scratch(threading.local):
+    """Arrays that each thread keeps for its own queries."""
+
+    def __init__(self) -> None:
+        self.arrays: tuple[Any, ...] | None = None
+
+
+class View:
+    """The network with the edges of a closure closed."""
+
+    def __init__(self, network: Network, closure: Closure) -> None:
+        self.network, self.closure = network, closure
+        self.lengths = network.mesh.nm.copy()
+        for block in closure.blocks:
+            self.lengths[block.edges] = np.inf
+        self._metric: Metric | None = None
+        self._lock = threading.Lock()
+        self._scratch = _Scratch()
+        self._entries: dict[int, Tie] = {}
+        self._soft = [b for b in closure.blocks if b.soft]
+        self._asked = 0
+
+    def _use_hierarchy(self) -> bool:
+        """Whether enough is asked of this view for its preparation to pay."""
+        if self._metric is not None:
+            return True
+        return self._asked > (_PAYS_WARM if self.network.has_hierarchy else _PAYS_COLD)
+
+    @property
+    def metric(self) -> Metric:
+        """The hierarchy's arc lengths under this closure."""
+        if self._metric is None:
+            hierarchy = self.network.hierarchy
+            with self._lock:
+                if self._metric is None:
+                    self._metric = hierarchy.customise(self.lengths)
+        return self._metric
+
+    # -- ports inside areas ---------------------------------------------------------
+
+    def enter(self, tie: Tie) -> Tie:
+        """The tie with its way out of areas that it may be in: more nodes, more miles."""
+        if tie.node >= 0 and tie.node in self._entries:
+            return self._entries[tie.node]
+        inside = self._blocks_around(tie)
+        out = self._way_out(tie, inside) if inside else tie
+        if tie.node >= 0:
+            self._entries[tie.node] = out
+        return out
+
+    def _blocks_around(self, tie: Tie) -> list[Block]:
+        edges = _edges_at(self.network, tie.nodes)
+        if not len(edges) or not np.isinf(self.lengths[edges]).any():
+            return []
+        shut_in = bool(np.isinf(self.lengths[edges]).all())
+        found = []
+        for block in self._soft:
+            if not np.isin(block.edges, edges).any():
+                continue
+            if shut_in or area_contains(block.area, tie.who.water.lon, tie.who.water.lat):
+                found.append(block)
+        return found
+
+    def _passable(self, blocks: Sequence[Block]) -> NDArray[np.float32]:
+        """Lengths inside the given soft areas only; all else closed."""
+        own = np.full(len(self.lengths), np.inf, np.float32)
+        for block in blocks:
+            own[block.edges] = self.network.mesh.nm[block.edges]
+        mine = {id(b) for b in blocks}
+        for block in self.closure.blocks:
+            if id(block) not in mine:
+                own[block.edges] = np.inf
+        return own
+
+    def _way_out(self, tie: Tie, blocks: Sequence[Block]) -> Tie:
+        own = self._passable(blocks)
+        dist = _spread(self.network, own, tie)
+        nodes = np.array(sorted(dist), np.int64)
+        nm = np.array([dist[int(n)] for n in nodes])
+        graph = self.network.graph
+        keep = [
+            bool(np.isfinite(self.lengths[graph.edge[graph.ptr[n] : graph.ptr[n + 1]]]).any())
+            for n in nodes
+        ]
+        return Tie(tie.who, nodes[keep], nm[keep])
+
+    def _within(self, a: Tie, b: Tie) -> float:
+        """The way between two ties that stays inside areas both may sail in."""
+        blocks = [x for x in self._blocks_around(a) if x in self._blocks_around(b)]
+        if not blocks:
+            return INF
+        dist = _spread(self.network, self._passable(blocks), a)
+        ends = [dist.get(int(n), INF) + float(d) for n, d in zip(b.nodes, b.nm, strict=True)]
+        return min(ends, default=INF)
+
+    # -- ways -------------------------------------------------------------------------
+
+    def way(self, a: Tie, b: Tie) -> Way:
+        """The shortest way between two ties."""
+        if a.node >= 0 and a.node == b.node:
+            return Way(0.0, np.array([a.node], np.int64))
+        direct = self._direct(a, b)
+        if direct < INF:
+            return Way(direct, np.zeros(0, np.int64))
+        out_a, out_b = self.enter(a), self.enter(b)
+        best = self._between(out_a, out_b)
+        inside = self._within(a, b) if out_a is not a and out_b is not b else INF
+        if inside < best.nm:
+            lengths = self._passable(
+                [x for x in self._blocks_around(a) if x in self._blocks_around(b)]
+            )
+            nm, path = shortest_way(self.network.graph, lengths, a.nodes, a.nm, b.nodes, b.nm)
+            return Way(nm, path)
+        if len(best.path):
+            path = np.concatenate(
+                [self._lead(a, out_a, int(best.path[0])), best.path,
+                 self._lead(b, out_b, int(best.path[-1]))[::-1]]
+            )  # fmt: skip
+            return Way(best.nm, path)
+        return best
+
+    def _lead(self, tie: Tie, out: Tie, node: int) -> NDArray[np.int64]:
+        """Nodes from a tie inside an area to the node where it comes out (excluded)."""
+        if out is tie:
+            return np.zeros(0, np.int64)
+        lengths = self._passable(self._blocks_around(tie))
+        _, path = shortest_way(
+            self.network.graph, lengths, tie.nodes, tie.nm, np.array([node]), np.zeros(1)
+        )
+        return path[:-1]
+
+    def _direct(self, a: Tie, b: Tie) -> float:
+        """The straight line where one end is no port and both are in one cell."""
+        if (a.node >= 0 and b.node >= 0) or not len(np.intersect1d(a.nodes, b.nodes)):
+            if not _are_neighbours(self.network, a, b):
+                return INF
+        from offing.sea.grid import WIDTH, x_from_lon, y_from_lat
+
+        p, q = a.who.water, b.who.water
+        x0, x1 = float(x_from_lon(np.float64(p.lon))), float(x_from_lon(np.float64(q.lon)))
+        if abs(x1 - x0) > WIDTH / 2:
+            x1 += WIDTH if x1 < x0 else -WIDTH
+        y0, y1 = float(y_from_lat(np.float64(p.lat))), float(y_from_lat(np.float64(q.lat)))
+        if not clear(self.network.mesh.runs, x0, y0, x1, y1):
+            return INF
+        if self._line_is_shut(p, q):
+            return INF
+        return distance_nm(p, q)
+
+    def _line_is_shut(self, p: Any, q: Any) -> bool:
+        """Whether a straight line of our own would run through a gate or an area."""
+        import shapely
+
+        from offing.sea.restrict import _shoal_area
+        from offing.sea.tables import gates
+
+        line = shapely.LineString([p, q])
+        for block in self.closure.blocks:
+            area = _shoal_area(block.area) if isinstance(block.area, int) else block.area
+            if area is not None and shapely.intersects(area, line):
+                return True
+        return any(line.intersects(shapely.LineString(part)) for g in gates() for part in g.lines)
+
+    def _between(self, a: Tie, b: Tie) -> Way:
+        if not len(a.nodes) or not len(b.nodes):
+            return Way(INF, np.zeros(0, np.int64))
+        self._asked += 1
+        if not self._use_hierarchy():
+            return Way(
+                *shortest_way(self.network.graph, self.lengths, a.nodes, a.nm, b.nodes, b.nm)
+            )
+        if a.node >= 0 and b.node >= 0:
+            return self._port_to_port(a.node, b.node)
+        hierarchy, metric = self.network.hierarchy, self.metric
+        da, pa = hierarchy.up(metric, a.nodes, a.nm)
+        db, pb = hierarchy.up(metric, b.nodes, b.nm)
+        meet = int(np.argmin(da + db))
+        nm = float(da[meet] + db[meet])
+        if not np.isfinite(nm):
+            return Way(INF, np.zeros(0, np.int64))
+        chain = [meet]
+        while pa[chain[-1]] >= 0:
+            chain.append(int(pa[chain[-1]]))
+        chain.reverse()
+        while pb[chain[-1]] >= 0:
+            chain.append(int(pb[chain[-1]]))
+        path = hierarchy.unpack(metric, np.array(chain, np.int32))
+        return Way(nm, path.astype(np.int64))
+
+    def _port_to_port(self, a: int, b: int) -> Way:
+        from offing.sea.hierarchy import query
+
+        hierarchy, metric = self.network.hierarchy, self.metric
+        if self._scratch.arrays is None:
+            self._scratch.arrays = hierarchy.scratch()
+        nm, chain = query(hierarchy, metric, a, b, self._scratch.arrays)
+        if not np.isfinite(nm):
+            return Way(INF, np.zeros(0, np.int64))
+        return Way(nm, hierarchy.unpack(metric, chain).astype(np.int64))
+
+    # -- matrices ---------------------------------------------------------------------
+
+    def matrix(self, origins: Sequence[Tie], destinations: Sequence[Tie]) -> NDArray[np.float32]:
+        """Distances (origins, destinations), nautical miles; ``inf`` where no way."""
+        rows = [self.enter(t) for t in origins]
+        columns = [self.enter(t) for t in destinations]
+        if min(len(rows), len(columns)) <= _FEW_ROWS and not self.network.has_hierarchy:
+            return self._few_rows(origins, destinations, rows, columns)
+        plain_r = np.array([i for i, t in enumerate(rows) if t.node >= 0], np.int64)
+        plain_c = np.array([j for j, t in enumerate(columns) if t.node >= 0], np.int64)
+        out = np.full((len(rows), len(columns)), np.float32(np.inf), np.float32)
+        metric, hierarchy = self.metric, self.network.hierarchy
+        from_nodes = np.array([rows[i].node for i in plain_r], np.int32)
+        to_nodes = np.array([columns[j].node for j in plain_c], np.int32)
+        if len(plain_r) and len(plain_c):
+            found = hierarchy.matrix(metric, from_nodes, to_nodes)
+            if len(plain_r) == len(rows) and len(plain_c) == len(columns):
+                return found
+            out[np.ix_(plain_r, plain_c)] = found
+        odd_r = [i for i, t in enumerate(rows) if t.node < 0]
+        odd_c = [j for j, t in enumerate(columns) if t.node < 0]
+        ups_r = [hierarchy.up(metric, rows[i].nodes, rows[i].nm)[0] for i in odd_r]
+        ups_c = [hierarchy.up(metric, columns[j].nodes, columns[j].nm)[0] for j in odd_c]
+        if odd_r and len(plain_c):
+            out[np.ix_(odd_r, plain_c)] = hierarchy.matrix_from_ups(metric, ups_r, to_nodes)
+        if odd_c and len(plain_r):
+            out[np.ix_(plain_r, odd_c)] = hierarchy.matrix_from_ups(metric, ups_c, from_nodes).T
+        for i, up_i in zip(odd_r, ups_r, strict=True):
+            for j, up_j in zip(odd_c, ups_c, strict=True):
+                out[i, j] = np.min(up_i + up_j)
+        self._fix_near(origins, destinations, rows, columns, out)
+        return out
+
+    def _few_rows(
+        self, origins: Sequence[Tie], destinations: Sequence[Tie],
+        rows: Sequence[Tie], columns: Sequence[Tie],
+    ) -> NDArray[np.float32]:  # fmt: skip
+        """A matrix of few rows or columns, by searching from each of them."""
+        if len(rows) > len(columns):
+            return self._few_rows(destinations, origins, columns, rows).T.copy()
+        out = np.full((len(rows), len(columns)), np.float32(np.inf), np.float32)
+        for i, a in enumerate(rows):
+            dist = explore(self.network.graph, self.lengths, a.nodes, a.nm).dist
+            for j, b in enumerate(columns):
+                if len(b.nodes):
+                    out[i, j] = np.min(dist[b.nodes] + b.nm)
+        self._fix_near(origins, destinations, rows, columns, out)
+        return out
+
+    def _fix_near(
+        self, origins: Sequence[Tie], destinations: Sequence[Tie],
+        rows: Sequence[Tie], columns: Sequence[Tie], out: NDArray[np.float32],
+    ) -> None:  # fmt: skip
+        """Pairs that a straight line or a way inside one area joins more shortly."""
+        for i, a in enumerate(origins):
+            for j, b in enumerate(destinations):
+                if rows[i].node >= 0 and columns[j].node >= 0:
+                    continue
+                if a.who.id == b.who.id:
+                    out[i, j] = 0.0
+                    continue
+                if rows[i] is not a and columns[j] is not b:
+                    out[i, j] = min(out[i, j], self._within(a, b))
+                direct = self._direct(a, b) if (a.node < 0 or b.node < 0) else INF
+                if direct < INF:
+                    out[i, j] = direct
+
+
+def _edges_at(network: Network, nodes: NDArray[np.int64]) -> NDArray[np.int32]:
+    graph = network.graph
+    parts = [graph.edge[graph.ptr[n] : graph.ptr[n + 1]] for n in nodes]
+    return np.concatenate([np.zeros(0, np.int32), *parts])
+
+
+def _are_neighbours(network: Network, a: Tie, b: Tie) -> bool:
+    """Whether one tie's only node is among the nodes that the other sees."""
+    return bool(len(np.intersect1d(a.nodes, b.nodes)))
+
+
+def _spread(network: Network, lengths: NDArray[np.float32], tie: Tie) -> dict[int, float]:
+    """Miles from a tie to every node it reaches over open edges (Dijkstra)."""
+    graph = network.graph
+    dist: dict[int, float] = {}
+    heap = [(float(d), int(n)) for n, d in zip(tie.nodes, tie.nm, strict=True)]
+    heapq.heapify(heap)
+    while heap:
+        d, n = heapq.heappop(heap)
+        if n in dist:
+            continue
+        dist[n] = d
+        for k in range(int(graph.ptr[n]), int(graph.ptr[n + 1])):
+            nm = float(lengths[graph.edge[k]])
+            if nm < INF and int(graph.head[k]) not in dist:
+                heapq.heappush(heap, (d + nm, int(graph.head[k])))
+    return dist

@@ -1,0 +1,235 @@
+"""From coast data and tables to the mesh: nodes, edges, ports, passages' cuts.
+
+``build_mesh`` is the whole way: mask, carved fairways, navigable water, cells, portals,
+edges, order. What comes out is a `Mesh`, plain arrays that are stored as they are.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offing.places.earth import distances_nm
+from offing.sea.grid import lat_from_y, lon_from_x, x_from_lon, y_from_lat
+from offing.sea.runs import Runs, nearest_water
+
+PORT_REACH_NM = 25.0
+"""A port farther than this from navigable water is not tied to the sea."""
+_SHOAL_MARGIN_DEG = 0.03
+"""Corners to steer by stand this far outside a shoal's outline."""
+
+Progress = Callable[[str, float], None]
+
+
+class Mesh(NamedTuple):
+    """The network of straight lines over water.
+
+    ``x, y`` (nodes) are pixels; ``ptr, head, nm`` the undirected edges as rows of
+    neighbours with a higher id; ``order`` the contraction order; ``cell_*`` the leaves of
+    the quadtree; ``node_cell`` (nodes, 2) the cells each node lies on; ``port_node`` the
+    node of each port of ``port_ids`` and ``port_snap_nm`` how far it is; ``cut_edge`` the
+    edges across each gate and shoal, ``cut_names`` being ``gate:<n>`` and ``shoal:<n>`` by
+    place in the tables; ``runs`` the navigable water.
+    """
+
+    x: NDArray[np.float32]
+    y: NDArray[np.float32]
+    ptr: NDArray[np.int32]
+    head: NDArray[np.int32]
+    nm: NDArray[np.float32]
+    order: NDArray[np.int32]
+    cell_row: NDArray[np.uint16]
+    cell_col: NDArray[np.uint16]
+    cell_size: NDArray[np.uint16]
+    node_cell: NDArray[np.int32]
+    port_node: NDArray[np.int32]
+    port_snap_nm: NDArray[np.float32]
+    port_ids: NDArray[np.str_]
+    cut_names: NDArray[np.str_]
+    cut_ptr: NDArray[np.int32]
+    cut_edge: NDArray[np.int32]
+    runs: Runs
+
+
+class PortPoint(NamedTuple):
+    """A port to tie: its id and where it is."""
+
+    id: str
+    lon: float
+    lat: float
+
+
+def _tie_ports(
+    runs: Runs, ports: Sequence[PortPoint]
+) -> tuple[list[PortPoint], NDArray[np.float64], NDArray[np.float64]]:
+    """The ports within reach of water, and where in it they are tied (pixels x, y).
+
+    No two ports are tied at one point: those that share a pixel are set apart in it, so
+    that no distance between different ports is zero.
+    """
+    tied, taken, points = [], set(), []
+    for port in ports:
+        pixel = nearest_water(runs, port.lon, port.lat, PORT_REACH_NM)
+        if pixel is None:
+            continue
+        row, col = pixel
+        x = min(max(float(x_from_lon(np.float64(port.lon))), col + 0.1), col + 0.9)
+        y = min(max(float(y_from_lat(np.float64(port.lat))), row + 0.1), row + 0.9)
+        step = 0
+        while (round(x, 2), round(y, 2)) in taken:
+            step += 1
+            x = col + 0.1 + 0.8 * ((x - col) * 7.3 + 0.37 * step) % 0.8
+            y = row + 0.1 + 0.8 * ((y - row) * 5.9 + 0.23 * step) % 0.8
+        taken.add((round(x, 2), round(y, 2)))
+        tied.append(port)
+        points.append((x, y))
+    xy = np.array(points, np.float64).reshape(-1, 2)
+    return tied, xy[:, 0], xy[:, 1]
+
+
+def _shoal_corners(mask: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Corners just outside each shoal, where they are water: pixels (x, y)."""
+    import shapely
+
+    from offing.sea.tables import shoals
+
+    points: list[tuple[float, float]] = []
+    for shoal in shoals():
+        for ring in shoal.rings:
+            grown = shapely.Polygon(ring).buffer(_SHOAL_MARGIN_DEG, join_style="mitre")
+            points.extend(shapely.get_coordinates(grown.convex_hull)[:-1])
+            points.extend(shapely.get_coordinates(grown.simplify(0.02))[:-1])
+    if not points:
+        return np.zeros(0), np.zeros(0)
+    unique = np.unique(np.round(np.array(points), 3), axis=0)
+    # The middle of the pixel, so that no corner lies on the side of a cell.
+    x = np.floor(x_from_lon(unique[:, 0])) + 0.5
+    y = np.floor(y_from_lat(unique[:, 1])) + 0.5
+    c, r = x.astype(np.int64), y.astype(np.int64)
+    wet = (mask[r, c >> 3] >> (7 - (c & 7))) & 1 == 1
+    return x[wet], y[wet]
+
+
+def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
+    """Build the network for these ports from the coast data and the tables.
+
+    ``progress`` is called with a word and a share from 0 to 1. Takes some 20 s on two
+    cores and up to about 1 GB of memory.
+
+    Raises:
+        DataMissing: the coast data is absent.
+    """
+    from offing.sea import cells as q
+    from offing.sea.coast import water_mask
+    from offing.sea.tables import fairways
+    from offing.sea.water import carve, mask_from_runs, navigable
+
+    threads = max(1, os.cpu_count() or 1)
+    progress("coast lines", 0.0)
+    mask = water_mask()
+    carve(mask, fairways())
+    runs = navigable(mask)
+    del mask
+    mask = mask_from_runs(runs)
+    progress("ports", 0.1)
+    tied, port_x, port_y = _tie_ports(runs, ports)
+    sx, sy = _shoal_corners(mask)
+    tx, ty = np.concatenate([port_x, sx]), np.concatenate([port_y, sy])
+    terminals, _ = q.sort_terminals(tx, ty)
+    progress("cells", 0.12)
+    cells = q.split_cells(mask, terminals, threads, lambda f: progress("cells", 0.12 + 0.48 * f))
+    owner = q.cell_owner(cells)
+    px, py, one, two = q.place_portals(mask, cells, owner)
+    t_cell = owner[(ty // q.SMALLEST).astype(int), (tx // q.SMALLEST).astype(int)]
+    x, y = np.concatenate([px, tx]), np.concatenate([py, ty])
+    first = np.concatenate([one, t_cell]).astype(np.int32)
+    second = np.concatenate([two, t_cell]).astype(np.int32)
+    ptr, members = _members(first, second, len(px), len(cells.row))
+    joined = q.join_cells(
+        mask, cells, ptr, members, x, y, threads, lambda f: progress("edges", 0.6 + 0.3 * f)
+    )
+    del mask
+    x, y = np.concatenate([x, joined.corner_x]), np.concatenate([y, joined.corner_y])
+    first = np.concatenate([first, joined.corner_cell])
+    second = np.concatenate([second, joined.corner_cell])
+    progress("order", 0.9)
+    port_node = (len(px) + np.arange(len(tied))).astype(np.int32)
+    return _assemble(x, y, first, second, joined.u, joined.v, cells, tied, port_node, runs)
+
+
+def _members(
+    first: NDArray[np.int32], second: NDArray[np.int32], portals: int, cells: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The nodes of every cell: portals lie on two, terminals in one."""
+    n = len(first)
+    where = np.concatenate([first, second[:portals]])
+    node = np.concatenate([np.arange(n), np.arange(portals)])
+    order = np.argsort(where, kind="stable")
+    ptr = np.searchsorted(where[order], np.arange(cells + 1)).astype(np.int64)
+    return ptr, node[order].astype(np.int32)
+
+
+def _assemble(
+    x: NDArray[np.float64], y: NDArray[np.float64],
+    first: NDArray[np.int32], second: NDArray[np.int32],
+    u: NDArray[np.int32], v: NDArray[np.int32],
+    cells: object, ports: list[PortPoint], port_node: NDArray[np.int32], runs: Runs,
+) -> Mesh:  # fmt: skip
+    from offing.sea.cells import Cells
+    from offing.sea.dissect import contraction_order
+
+    assert isinstance(cells, Cells)
+    n = len(x)
+    x32, y32 = x.astype(np.float32), y.astype(np.float32)
+    low, high = np.minimum(u, v).astype(np.int64), np.maximum(u, v).astype(np.int64)
+    key = np.unique(low * n + high)
+    low, high = key // n, key % n
+    lon, lat = lon_from_x(x32), lat_from_y(y32)
+    nm = distances_nm(lon[low], lat[low], lon[high], lat[high]).astype(np.float32)
+    order = contraction_order(
+        lon_from_x(cells.col + cells.size / 2), lat_from_y(cells.row + cells.size / 2),
+        first.astype(np.int64), second.astype(np.int64),
+        np.bincount(np.concatenate([low, high]), minlength=n),
+    )  # fmt: skip
+    port_lon = np.array([p.lon for p in ports])
+    port_lat = np.array([p.lat for p in ports])
+    snap = distances_nm(port_lon, port_lat, lon[port_node], lat[port_node])
+    cuts = _all_cuts(lon, lat, low, high)
+    cut_ptr = np.concatenate([[0], np.cumsum([len(e) for e in cuts.values()])])
+    return Mesh(
+        x=x32, y=y32,
+        ptr=np.searchsorted(low, np.arange(n + 1)).astype(np.int32),
+        head=high.astype(np.int32), nm=np.maximum(nm, np.float32(1e-4)), order=order,
+        cell_row=cells.row.astype(np.uint16), cell_col=cells.col.astype(np.uint16),
+        cell_size=cells.size.astype(np.uint16),
+        node_cell=np.stack([first, second], 1).astype(np.int32),
+        port_node=port_node, port_snap_nm=snap.astype(np.float32),
+        port_ids=np.array([p.id for p in ports]), runs=runs,
+        cut_names=np.array(list(cuts)), cut_ptr=cut_ptr.astype(np.int32),
+        cut_edge=np.concatenate([*cuts.values(), np.zeros(0, np.int32)]).astype(np.int32),
+    )  # fmt: skip
+
+
+def _all_cuts(
+    lon: NDArray[np.float64], lat: NDArray[np.float64],
+    low: NDArray[np.int64], high: NDArray[np.int64],
+) -> dict[str, NDArray[np.int32]]:  # fmt: skip
+    """The edges that cross each gate, and those that touch each shoal."""
+    import shapely
+
+    from offing.sea.crossing import EdgeLines
+    from offing.sea.tables import gates, shoals
+
+    lines = EdgeLines(lon, lat, low, high)
+    cuts = {}
+    for k, gate in enumerate(gates()):
+        cuts[f"gate:{k}"] = lines.crossing(gate.lines)
+    for k, shoal in enumerate(shoals()):
+        cuts[f"shoal:{k}"] = lines.touching(
+            shapely.union_all([shapely.Polygon(ring) for ring in shoal.rings])
+        )
+    return cuts

@@ -1,0 +1,90 @@
+"""The mesh in use: its edges, adjacency and hierarchy, each made when first asked for."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offing.sea.crossing import EdgeLines
+from offing.sea.grid import lat_from_y, lon_from_x
+from offing.sea.mesh import Mesh
+from offing.sea.search import Graph, graph_from_edges
+
+if TYPE_CHECKING:
+    from offing.sea.hierarchy import Hierarchy
+
+
+class Network:
+    """A mesh and what is derived from it. Read only after it is made; safe in threads."""
+
+    def __init__(self, mesh: Mesh) -> None:
+        self.mesh = mesh
+        self.nodes = len(mesh.x)
+        self.high = mesh.head
+        self.low = np.repeat(np.arange(self.nodes, dtype=np.int32), np.diff(mesh.ptr))
+        self.lon, self.lat = lon_from_x(mesh.x), lat_from_y(mesh.y)
+        self.port_row = {str(pid): i for i, pid in enumerate(mesh.port_ids.tolist())}
+        self._building = threading.Lock()
+        self._hierarchy: Hierarchy | None = None
+
+    @functools.cached_property
+    def graph(self) -> Graph:
+        """Adjacency in both directions."""
+        return graph_from_edges(self.low, self.high, self.lon, self.lat)
+
+    @functools.cached_property
+    def edge_lines(self) -> EdgeLines:
+        """The edges as segments, for asking which cross a line or an area."""
+        return EdgeLines(self.lon, self.lat, self.low, self.high)
+
+    @property
+    def hierarchy(self) -> Hierarchy:
+        """The contraction hierarchy; the first call compiles and takes a second or two."""
+        if self._hierarchy is None:
+            from offing.sea.hierarchy import Hierarchy
+
+            with self._building:
+                if self._hierarchy is None:
+                    self._hierarchy = Hierarchy(
+                        self.nodes, self.low, self.high, self.mesh.order, self.mesh.port_node
+                    )
+        return self._hierarchy
+
+    @property
+    def has_hierarchy(self) -> bool:
+        """Whether the hierarchy is there already, so that using it costs nothing."""
+        return self._hierarchy is not None
+
+    @functools.cached_property
+    def cuts(self) -> dict[str, NDArray[np.int32]]:
+        """Edges across each gate and shoal, by ``gate:<n>`` and ``shoal:<n>``."""
+        m = self.mesh
+        return {
+            str(name): m.cut_edge[m.cut_ptr[k] : m.cut_ptr[k + 1]]
+            for k, name in enumerate(m.cut_names.tolist())
+        }
+
+    @functools.cached_property
+    def passage_edges(self) -> dict[str, NDArray[np.int32]]:
+        """Edges across each passage: those of all its gates."""
+        from offing.sea.tables import gates
+
+        found: dict[str, list[NDArray[np.int32]]] = {}
+        for k, gate in enumerate(gates()):
+            found.setdefault(gate.passage, []).append(self.cuts[f"gate:{k}"])
+        return {pid: np.unique(np.concatenate(parts)) for pid, parts in found.items()}
+
+    def edge_between(self, a: int, b: int) -> int:
+        """The id of the edge between two neighbouring nodes."""
+        low, high = (a, b) if a < b else (b, a)
+        first, last = int(self.mesh.ptr[low]), int(self.mesh.ptr[low + 1])
+        return first + int(np.searchsorted(self.high[first:last], high))
+
+    def edges_along(self, path: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Edge ids along a path of nodes."""
+        pairs = zip(path[:-1].tolist(), path[1:].tolist(), strict=True)
+        return np.array([self.edge_between(a, b) for a, b in pairs], np.int64)

