@@ -24,7 +24,7 @@ from collections.abc import Mapping, Sequence
 
 from offing.incidents.families import MEASURES
 from offing.incidents.speakers import AUTHORITIES
-from offing.incidents.times import span_of
+from offing.incidents.times import span_of, stated_end
 from offing.model import Claim, IncidentStatus, StatusChange, Voice
 
 _STATES = MEASURES | {"advisory", "normal_operations", "resumption", "opening", "escort",
@@ -82,9 +82,8 @@ def status_on(
 def _measure(
     support: Sequence[Claim], voices: Mapping[str, Voice], on: datetime.date | None
 ) -> tuple[IncidentStatus, str]:
-    ends = [end for c in support if (end := span_of(c.when)[1])]
-    open_end = any(c.when.precision == "unknown" or span_of(c.when)[1] is None for c in support)
-    if on and ends and max(ends) < on and not open_end:
+    ends = [end for c in support if (end := stated_end(c.when))]
+    if on and ends and max(ends) < on:
         return "ended", f"stated to last until {max(ends).isoformat()}"
     able = [c for c in support if _can_know(c, voices[c.id])]
     begun = [c for c in able if _has_begun(c, on)]
@@ -105,7 +104,7 @@ def _can_know(claim: Claim, voice: Voice) -> bool:
 
 
 def _has_begun(claim: Claim, on: datetime.date | None) -> bool:
-    start, end = span_of(claim.when)
+    start, end = span_of(claim.when)[0], stated_end(claim.when)
     if on and end and end < on:
         return False
     if start and on:

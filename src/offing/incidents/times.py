@@ -30,6 +30,17 @@ def span_of(when: When) -> tuple[datetime.date | None, datetime.date | None]:
     return date_of(when.earliest), date_of(when.latest)
 
 
+def stated_end(when: When) -> datetime.date | None:
+    """The day on which a measure is to end, where one is stated.
+
+    A single day dates the beginning (“closed on Tuesday”): only a range has an end.
+    """
+    first, last = span_of(when)
+    if when.precision == "range" and last and last != first:
+        return last
+    return last if first is None else None
+
+
 def match_times(a: Claim, b: Claim, *, lasting: bool) -> tuple[TimeMatch, int]:
     """How the times of two claims relate, and the days between them (0 when they touch).
 
@@ -43,6 +54,9 @@ def match_times(a: Claim, b: Claim, *, lasting: bool) -> tuple[TimeMatch, int]:
     if not lasting:
         a1, b1 = a1 or a0, b1 or b0
         a0, b0 = a0 or a1, b0 or b1
+    if lasting:
+        # A measure told with one day began then; it goes on until an end is stated.
+        a1, b1 = stated_end(a.when), stated_end(b.when)
     low, high = datetime.date.min, datetime.date.max
     gap = max((b0 or low).toordinal() - (a1 or high).toordinal(),
               (a0 or low).toordinal() - (b1 or high).toordinal(), 0)  # fmt: skip

@@ -39,8 +39,8 @@ def _where(places: Sequence[ClaimPlace], action: str) -> str:
     first = places[0]
     country = next((p for p in places if p.kind == "country"), None)
     if country and first.kind in ("country", "sea", "gulf") and action in ("blockade", "closure"):
-        sea = next((p.name.removeprefix("the ") for p in places if p.kind in ("sea", "gulf")), None)
-        return f"of {country.name}" + (f" in the {sea}" if sea else "")
+        waters = [p.name.removeprefix("the ") for p in places if p.kind in ("sea", "gulf")]
+        return f"of {country.name}" + (f" in the {waters[0]}" if waters else "")
     name = first.name
     before = _AT.get(first.kind, "at")
     if before.endswith(" the") and (name.lower().startswith("the ") or "el-" in name):

@@ -25,7 +25,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from offing.incidents.speakers import AUTHORITIES, carrier_kind
-from offing.incidents.times import date_of, span_of
+from offing.incidents.times import date_of, span_of, stated_end
 from offing.model import ClaimPlace, Incident, Position, Restriction, Target, Voice
 from offing.scenario.build import area_km2, circle, restriction_id
 from offing.scenario.candidates import general_target
@@ -112,12 +112,9 @@ def _denied_by_authority(incident: Incident, voices: Sequence[Voice]) -> bool:
 
 def _dates(incident: Incident) -> tuple[datetime.date | None, datetime.date | None]:
     """Start (of the effect, else of the statement) and end (only where one is stated)."""
-    first, last = span_of(incident.when)
-    start = first or date_of(incident.stated.earliest)
-    end = last if incident.when.precision == "range" and last and last != first else None
-    if end is None and first is None:
-        end = last if last and (start is None or last >= start) else None
-    return start, end
+    start = span_of(incident.when)[0] or date_of(incident.stated.earliest)
+    end = stated_end(incident.when)
+    return start, end if end and (start is None or end >= start) else None
 
 
 def _places(incident: Incident, voices: Sequence[Voice]) -> list[ClaimPlace]:
