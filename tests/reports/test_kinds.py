@@ -111,7 +111,7 @@ def test_linked_data_gives_date_and_publisher() -> None:
 def test_markdown_is_read_without_its_marks() -> None:
     source = (
         "---\ntitle: Coaster adrift\ndate: 2031-03-04\nsource: Reuters\n---\n\n"
-        "# Coaster adrift\n\nThe **Example Maru** [drifted](http://example.org/x) off `Example`.\n\n"
+        "# Coaster adrift\n\nThe **Example Maru** [drifted](http://a.example/x) off\n`Example`.\n\n"
         "* one tug\n* two lines\n\n<script>alert(1)</script>\n"
     )
     report = next(iter(read_reports([source.encode()])))
@@ -140,7 +140,7 @@ def test_mail_with_a_warning_is_a_notice() -> None:
 
 def test_mail_signature_quotes_and_disclaimer_are_set_aside() -> None:
     body = (
-        f"{LEAD}\n\n{SECOND}\n\nOn Mon, 3 Mar 2031 at 09:00, Jane Roe wrote:\n> Is Otherport shut?\n"
+        f"{LEAD}\n\n{SECOND}\n\nOn Mon, 3 Mar 2031 Jane Roe wrote:\n> Is Otherport shut?\n"
         "> Please say.\n\n-- \nJane Roe\nExample Agency, Farland\n"
     )
     report = read_report(mail(body).as_bytes())

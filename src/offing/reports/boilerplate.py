@@ -26,6 +26,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Dr|St|No|Gen|Col|Capt|vs|Inc|Ltd|Co|Corp|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 _WORDS = re.compile(r"\w[\w'’-]*")
+_MARKS = " \t\r\n:.…»›→*|-–—>•·!"
 _FOLD = str.maketrans("’‘\n\r\t\u00a0", "''    ")
 
 STRONG_MOST_WORDS = 60
@@ -122,7 +123,8 @@ def _folded(text: str) -> str:
 
 def _quoted(text: str, at: int) -> bool:
     """Whether ``at`` lies inside curly quotation marks of its own paragraph."""
-    start = max(0, at - 1000, text.rfind("\n", 0, at))
+    start = max(0, at - 1000)
+    start = max(start, text.rfind("\n", start, at))
     return text.rfind("“", start, at) > text.rfind("”", start, at)
 
 
@@ -168,17 +170,23 @@ def _assign(text: str, pieces: list[_Piece], found: list[Any]) -> None:
         if at == len(pieces) or pieces[at].start > start:
             continue
         piece = pieces[at]
-        alone = text[piece.start : piece.end].strip(" \t\r\n:.…»›→*|-–—>•·!").lower()
         for strength, reason in kinds:
             if strength == "strong":
                 piece.strong.append(reason)
             elif strength == "weak":
                 piece.weak[phrase] = reason
-            elif strength == "prefix" and not text[piece.start : start].strip(" \t*•·-–—>"):
-                piece.whole = reason
-            elif strength in ("line", "heading") and len(alone) <= len(phrase) + 1:
+            elif _stands_so(text, piece, start, end, strength):
                 piece.whole = reason
                 piece.heading = strength == "heading"
+
+
+def _stands_so(text: str, piece: _Piece, start: int, end: int, strength: str) -> bool:
+    """Whether a phrase begins its piece (``prefix``) or is all of it (``line``, ``heading``)."""
+    if start - piece.start > 12 or text[piece.start : start].strip(_MARKS):
+        return False
+    return strength == "prefix" or (
+        piece.end - end <= 12 and not text[end : piece.end].strip(_MARKS)
+    )
 
 
 def _verdict(text: str, piece: _Piece) -> str | None:
@@ -222,8 +230,9 @@ def _near(text: str, one: _Piece, other: _Piece) -> bool:
 def _drop_headlines_after(draft: Draft, pieces: list[_Piece]) -> None:
     """After “Related stories”: lines that read like headlines go too, up to real text."""
     text = draft.text
+    done = 0
     for piece in pieces:
-        if not piece.heading:
+        if not piece.heading or piece.start < done:
             continue
         at = piece.end
         for _ in range(20):
@@ -235,7 +244,7 @@ def _drop_headlines_after(draft: Draft, pieces: list[_Piece]) -> None:
             if words > HEADLINE_MOST_WORDS or text[start:end].rstrip("\"”’' ")[-1:] in (".", ":"):
                 break
             draft.drop(start, end, piece.reason or "related", "after a heading of other stories")
-            at = end
+            at = done = end
 
 
 def _next_line(text: str, at: int) -> tuple[int, int] | None:

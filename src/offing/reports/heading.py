@@ -25,9 +25,8 @@ _FIELD = re.compile(
 )
 _DATE_KEYS = ("date", "publi", "posted", "issue", "release", "updated", "last")
 _BYLINE = re.compile(
-    r"[ \t]*by[ \t]+[A-Z][\w.'’ -]{1,60}?(?:[ \t]*(?:,|/|\||\bfor\b|\bof\b|\bin\b|\band\b)"
-    r"[^.\n]{0,60})?[ \t]*",
-    re.IGNORECASE,
+    r"[ \t]*(?:By|BY)[ \t]+[A-Z][\w.'’-]*(?:[ \t]+(?:[A-Z][\w.'’-]*|and|&|de|al|el|van|von)){0,6}"
+    r"(?:[ \t]*(?:,|/|\||for|of|in)[ \t]*[A-Z][\w.'’ -]{1,50}){0,2}[ \t]*\r?"
 )
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ ,/]+[A-ZÀ-Þ][A-Za-zÀ-ÿ'’.-]*){0,5}?),?[ \t]*"
@@ -175,7 +174,7 @@ def _read_dateline(draft: Draft, body: int) -> int:
     at = body
     for _ in range(4):
         found = _DATELINE.match(draft.text, at)
-        if found and (found["agency"] or found["date"] or found["place"].isupper()):
+        if found and (found["agency"] or found["date"]):
             if found["agency"]:
                 draft.credit = draft.credit or _name_of(found["agency"])
             stamp = find_date(found["date"]) if found["date"] else None
@@ -191,12 +190,14 @@ def _read_dateline(draft: Draft, body: int) -> int:
 
 
 def _date_notice(draft: Draft) -> None:
-    """A notice without a header date: a date-time group that begins one of its first lines."""
+    """A notice without a header date: a date-time group that begins it, or is a line of its own."""
     for n, (start, end) in enumerate(_lines(draft.text)):
-        if draft.published is not None or n >= 6:
+        if draft.published is not None or n >= 4:
             break
-        draft.published = date_from_group(draft.text[start:end].lstrip(" \t("))
-        draft.published_basis = "header" if draft.published else None
+        line = draft.text[start:end].strip(" \t\r()")
+        if n == 0 or len(line) <= 24:
+            draft.published = date_from_group(line)
+            draft.published_basis = "header" if draft.published else None
 
 
 def _read_credit(draft: Draft) -> None:
@@ -227,7 +228,6 @@ def _read_inline_credit(draft: Draft) -> None:
             known = publisher_from_name(found["name"])
             if known and known.role == "agency" and not draft.text[found.end() : end].strip(" ."):
                 draft.credit = known.name
-                draft.drop(found.start(), end, "header", "credit line")
 
 
 def _has_verb_mark(name: str) -> bool:
@@ -311,10 +311,13 @@ def _gone(draft: Draft, at: int) -> bool:
 def _skip(draft: Draft, at: int) -> int:
     """The next character at or after ``at`` that is neither blank nor set aside."""
     text = draft.text
+    gaps = sorted((d.start, d.end) for d in draft.dropped)
+    i = 0
     while at < len(text):
-        hit = next((d for d in draft.dropped if d.start <= at < d.end), None)
-        if hit:
-            at = hit.end
+        while i < len(gaps) and gaps[i][1] <= at:
+            i += 1
+        if i < len(gaps) and gaps[i][0] <= at:
+            at = gaps[i][1]
         elif text[at].isspace():
             at += 1
         else:

@@ -13,7 +13,18 @@ _SERIES = re.compile(
 _CANCEL = re.compile(r"\bCANCEL (?:THIS MSG|NAVAREA|HYDRO|\d)|\bUNTIL FURTHER\s+NOTICE\b")
 _DTG = re.compile(r"\b\d{6}Z?\s+(?:UTC\s+)?[A-Z]{3}\.?\s+(?:\d{2}|\d{4})\b")
 _POSITION = re.compile(r"\b\d{1,3}[-° ]\d{1,2}(?:[.'′-]\d{1,3})?[\s'′.\d\"″]{0,5}[NSEW]\b")
-_AREA_LEAD = re.compile(r"\s*(?:\(?[A-Z][A-Z'’ ,.()/&-]{3,60}):\s+(?:On |At |Between |[A-Z]{2,} )")
+_AREA_LEAD = re.compile(r"\s*[A-Z][A-Z'’ ,.()/&-]{3,60}[:-]\s")
+_DAY_LEAD = re.compile(
+    r"(?:[A-Z'’ ,.()/&-]{4,60}[:-]?\s+)?(?:\([^()]{0,40}\)\s*)?"
+    r"(?:On|Prior to|At|Between|\d{1,2}\.\d{1,2}\.\d{4}:?)\s+(?:\d|about|around|approximately|Posn)"
+)
+_SEAGOING = re.compile(
+    r"-flagged|\bbulk carrier|\btanker|\bcontainer ?ship|\btug\b|\bbarge|\bfishing (?:boat|vessel)|"
+    r"\bat anchor|\banchored|\bunderway|\bberthed|\bboarded|\brobbers?\b|\bskiffs?\b|"
+    r"\bduty (?:crew|officer)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b\d{4} ?(?:local time|LT|UTC|GMT|Z)\b|\bposn\b|\bposition\b", re.IGNORECASE)
 _RECEIVED = re.compile(
     r"\b(?:UKMTO|JMIC|MDAT-GoG|ReCAAP ISC)\b[^.]{0,80}\b(?:has received|is aware|have received|"
     r"received a report|advised?)\b",
@@ -24,22 +35,30 @@ _RECEIVED = re.compile(
 def guess_kind(text: str) -> str:
     """``notice`` for a structured message, else ``article``.
 
-    Two points are needed, out of: a series name or issuer heading, a cancel line,
-    a date-time group, a position, mostly capitals, an area name before a colon
-    with a short text, an issuer that “has received a report” at the start.
-    Mail, posts and JSON messages are called ``message`` by their readers.
+    Two points are needed. Structure: a series name or issuer heading, a cancel
+    line, a date-time group, a position, capitals throughout (two points), an
+    issuer that “has received a report” (two). In a text of one or two paragraphs
+    also the form of an incident entry: an area in capitals before a colon, a
+    start with the day, a clock time or position, words of ships and boarders.
+    Mail and posts are called ``message`` by their readers.
     """
-    head = text[:_HEAD]
+    head = text[:_HEAD].strip()
     points = 0
-    points += 2 if _SERIES.search(head[:400]) and head[:400].upper() == head[:400] else 0
     points += 1 if _SERIES.search(head[:300]) else 0
     points += 1 if _CANCEL.search(text[-2000:]) or _CANCEL.search(head) else 0
     points += 1 if _DTG.search(head) else 0
     points += 1 if _POSITION.search(head) else 0
-    letters = [c for c in head if c.isalpha()]
-    upper = sum(c.isupper() for c in letters)
-    points += 1 if len(letters) > 30 and upper > 0.85 * len(letters) else 0
-    short = len(text) < 2500
-    points += 2 if short and _AREA_LEAD.match(head) else 0
-    points += 2 if short and _RECEIVED.search(head[:200]) else 0
+    points += 2 if _is_capitals(head) else 0
+    if len(text) < 2500:
+        points += 2 if _RECEIVED.search(head[:200]) else 0
+        entry = 1 if _AREA_LEAD.match(head) else 0
+        entry += 1 if _DAY_LEAD.match(head) else 0
+        entry += 1 if _CLOCK.search(head) else 0
+        entry += 1 if _SEAGOING.search(head) else 0
+        points += 2 if entry >= 3 or (entry == 2 and _DAY_LEAD.match(head)) else 0
     return "notice" if points >= 2 else "article"
+
+
+def _is_capitals(head: str) -> bool:
+    letters = [c for c in head if c.isalpha()]
+    return len(letters) >= 12 and sum(c.isupper() for c in letters) > 0.9 * len(letters)

@@ -30,7 +30,8 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06a9\u06cc]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
-_BULGARIAN_ONLY = re.compile("[ыэёЫЭЁ]")
+_NORDIC = {"da", "no", "sv"}
+_NOT_BULGARIAN = re.compile("[ыэёЫЭЁ]")
 
 
 @cache
@@ -53,20 +54,25 @@ def language_of(text: str) -> str | None:
     script = _script_language(sample, letters)
     if script:
         return script
-    words = [w.lower() for w in _WORD.findall(sample)]
-    if len(words) < 12:
+    words = [w.lower() for w in _WORD.findall(sample) if len(w) > 1]
+    if len(words) < 10:
         return None
     counts = Counter(words)
-    shares = {code: sum(counts[w] for w in stop) / len(words) for code, stop in _profiles().items()}
-    ranked = sorted(shares, key=lambda code: -shares[code])
-    best, second = ranked[0], ranked[1]
-    if shares[best] < 0.12:
-        return "en" if best == "en" and shares["en"] >= 0.06 else None
-    if best != "en" and shares["en"] > 0.6 * shares[best]:
+    english = sum(counts[w] for w in _profiles()["en"])
+    hits = {code: _evidence(counts, stop) for code, stop in _profiles().items() if code != "en"}
+    ranked = sorted(hits, key=lambda code: -hits[code][0])
+    (best, second), (count, kinds) = ranked[:2], hits[ranked[0]]
+    if english >= count:
+        return "en" if english >= 0.06 * len(words) else None
+    if count < 0.12 * len(words) or kinds < 4 or english > 0.5 * count:
         return None
-    if {best, second} <= {"da", "no", "sv"} or shares[best] >= 1.15 * shares[second]:
-        return best
-    return None if "en" in (best, second) else best
+    return best if count >= 1.1 * hits[second][0] or {best, second} <= _NORDIC else None
+
+
+def _evidence(counts: Counter[str], stop: frozenset[str]) -> tuple[int, int]:
+    """Function words that English does not have, of two letters or more: tokens and kinds."""
+    found = [w for w in stop if w in counts and w not in _profiles()["en"]]
+    return sum(counts[w] for w in found), len(found)
 
 
 def _script_language(sample: str, letters: int) -> str | None:
@@ -77,7 +83,7 @@ def _script_language(sample: str, letters: int) -> str | None:
     if len(_CYRILLIC.findall(sample)) > 0.5 * letters:
         if len(_UKRAINIAN.findall(sample)) > 0.01 * letters:
             return "uk"
-        return "ru" if _BULGARIAN_ONLY.search(sample) else "bg"
+        return "ru" if _NOT_BULGARIAN.search(sample) else "bg"
     east = sum(len(p.findall(sample)) for _, p in _SCRIPTS[:3])
     if east > 0.5 * letters and len(_SCRIPTS[0][1].findall(sample)) > 0.05 * letters:
         return "ja"
