@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,7 +111,7 @@ def answer_route(
     return _found(ask, opened, restricted, ways, scenario, geometry)
 
 
-def _base(ask: _Ask, opened: Leg) -> dict[str, object]:
+def _base(ask: _Ask, opened: Leg) -> dict[str, Any]:
     """What every answer carries."""
     open_nm = None if opened.nm == INF else round(opened.nm, 2)
     return {
@@ -134,12 +134,12 @@ def _port_out(ask: _Ask, opened: Leg, out: Sequence[Restriction]) -> Route:
         status="port_out", reason="; ".join(dict.fromkeys(names)) + ".",
         restrictions=tuple(dict.fromkeys(r.id for r in out)), share_diverted=share,
         **_base(ask, opened),
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def _no_way(ask: _Ask, opened: Leg, ways: Sequence[Restriction]) -> Route:
     if opened.nm == INF:
-        return Route(status="no_way", reason=_never_words(ask), **_base(ask, opened))  # type: ignore[arg-type]
+        return Route(status="no_way", reason=_never_words(ask), **_base(ask, opened))
     cut = cutting(ask, opened, ways)
     names = _named(cut)
     verb = "leave" if len(cut) > 1 else "leaves"
@@ -150,7 +150,7 @@ def _no_way(ask: _Ask, opened: Leg, ways: Sequence[Restriction]) -> Route:
         restrictions=tuple(r.id for r in cut),
         share_diverted=max((share_for(r, ask.ship) for r in cut), default=1.0),
         **_base(ask, opened),
-    )  # type: ignore[arg-type]
+    )
 
 
 def _never_words(ask: _Ask) -> str:
@@ -230,7 +230,7 @@ def _found(
         share_diverted=share if longer else 1.0,
         weighted_extra_nm=None if weighted is None else round(weighted, 2),
         **_base(ask, opened),
-    )  # type: ignore[arg-type]
+    )
 
 
 def _weighted_extra(ask: _Ask, opened: Leg, cut: Sequence[Restriction]) -> float | None:

@@ -15,7 +15,7 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.sea.grid import HEIGHT, PER_DEGREE, TILE, WIDTH, lat_from_y
+from offing.sea.grid import HEIGHT, TILE, WIDTH, lat_from_y
 from offing.sea.incell import (
     MAX_EDGES,
     MAX_NODES,
@@ -163,7 +163,7 @@ def _split_tile(  # type: ignore[no-untyped-def]
         if split:
             for i in range(2):
                 for j in range(2):
-                    stack.append((level - 1, 2 * r + i, 2 * c + j))
+                    stack.append((level - 1, 2 * r + i, 2 * c + j))  # noqa: PERF401 - compiled
         else:
             out.append((r0, c0, np.int64(size), np.int64(full[level][r, c])))
     rows = np.empty((len(out), 4), np.int64)
@@ -205,7 +205,7 @@ def split_cells(
     tiles = [tuple(map(int, t)) for t in np.argwhere(some[-1])]
     found = []
     with ThreadPoolExecutor(threads) as pool:
-        for k, rows in enumerate(pool.map(one, tiles)):  # type: ignore[arg-type]
+        for k, rows in enumerate(pool.map(one, tiles)):
             found.append(rows)
             progress((k + 1) / len(tiles))
     table = np.concatenate(found)
@@ -394,8 +394,3 @@ def join_cells(
         np.concatenate(us).astype(np.int32), np.concatenate(vs).astype(np.int32),
         np.concatenate(cx), np.concatenate(cy), np.concatenate(cc).astype(np.int32),
     )  # fmt: skip
-
-
-def pixels_per_degree() -> int:
-    """Pixels on a degree of latitude or longitude."""
-    return PER_DEGREE

@@ -29,7 +29,7 @@ class Lines(NamedTuple):
 
     points: NDArray[np.float64]
     first: NDArray[np.int64]
-    count: NDArray[np.int64]
+    counts: NDArray[np.int64]
 
 
 def _data_folder() -> Path:
@@ -109,7 +109,7 @@ def water_mask() -> NDArray[np.uint8]:
     shift = (int(max(0.0, np.ceil((-180.0 - west) * PER_DEGREE))) + 9) // 8 * 8
     width = shift + max(WIDTH, int(np.ceil((east + 180.0) * PER_DEGREE))) + 16
     bits = np.zeros((HEIGHT, (width + 7) // 8), np.uint8)
-    _toggle(rings.points, rings.first, rings.count, bits, shift)
+    _toggle(rings.points, rings.first, rings.counts, bits, shift)
     water = np.full((HEIGHT, WIDTH // 8), 255, np.uint8)
     _fold(bits, shift, water)
     return water

@@ -6,6 +6,7 @@ unrolled, and lines and areas are looked for one turn to either side as well.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -35,9 +36,11 @@ class EdgeLines:
         """Edges that cross or touch any of the lines (lists of lon, lat)."""
         found = [np.zeros(0, np.int32)]
         for line in lines:
-            for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
-                for turn in (-360.0, 0.0, 360.0):
-                    found.append(self._crossing_segment(ax + turn, ay, bx + turn, by))
+            for (ax, ay), (bx, by) in itertools.pairwise(line):
+                found.extend(
+                    self._crossing_segment(ax + turn, ay, bx + turn, by)
+                    for turn in (-360.0, 0.0, 360.0)
+                )
         return np.unique(np.concatenate(found))
 
     def _crossing_segment(self, ax: float, ay: float, bx: float, by: float) -> NDArray[np.int32]:
@@ -47,7 +50,7 @@ class EdgeLines:
         s1 = (bx - ax) * (y1 - ay) - (by - ay) * (x1 - ax)
         t0 = (x1 - x0) * (ay - y0) - (y1 - y0) * (ax - x0)
         t1 = (x1 - x0) * (by - y0) - (y1 - y0) * (bx - x0)
-        return near[(s0 * s1 <= 0) & (t0 * t1 <= 0)]
+        return np.asarray(near[(s0 * s1 <= 0) & (t0 * t1 <= 0)])
 
     def touching(self, area: Any) -> NDArray[np.int32]:
         """Edges with any point inside or on a shapely polygon or multipolygon."""

@@ -124,10 +124,8 @@ class _CellGraph:
         n = len(sub)
         self.loc[sub] = np.arange(n)
         steps, far, reached = _spread(self.ptr, self.adj, sub, self.loc, 0)
-        if reached < n:
-            side = (steps < 0).astype(np.int8)
-        else:
-            side = self._cheapest(sub, far)
+        apart = reached < n
+        side = (steps < 0).astype(np.int8) if apart else self._cheapest(sub, far)
         self.loc[sub] = -1
         if side.min() == side.max():
             side = np.zeros(n, np.int8)
@@ -181,6 +179,5 @@ def contraction_order(
         first, second = side_of[one[nodes]], side_of[two[nodes]]
         cut = first != second
         done.append(nodes[cut])
-        for s in (0, 1):
-            stack.append((sub[side == s], nodes[(first == s) & ~cut]))
+        stack.extend((sub[side == s], nodes[(first == s) & ~cut]) for s in (0, 1))
     return np.concatenate(done)[::-1].astype(np.int32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,7 @@ def _rounded(lon: float, lat: float) -> list[float]:
 
 
 def _without_repeats(line: list[list[float]]) -> list[list[float]]:
-    out = line[:1] + [q for p, q in zip(line, line[1:], strict=False) if p != q]
+    out = line[:1] + [q for p, q in itertools.pairwise(line) if p != q]
     return out if len(out) > 1 else line[:2]
 
 

@@ -175,8 +175,7 @@ class View:
     def _direct(self, a: Tie, b: Tie) -> float:
         """The straight line where one end is no port and both are in one cell."""
         if (a.node >= 0 and b.node >= 0) or not len(np.intersect1d(a.nodes, b.nodes)):
-            if not _are_neighbours(self.network, a, b):
-                return INF
+            return INF
         from offing.sea.grid import WIDTH, x_from_lon, y_from_lat
 
         p, q = a.who.water, b.who.water
@@ -260,17 +259,17 @@ class View:
             if len(plain_r) == len(rows) and len(plain_c) == len(columns):
                 return found
             out[np.ix_(plain_r, plain_c)] = found
-        odd_r = [i for i, t in enumerate(rows) if t.node < 0]
-        odd_c = [j for j, t in enumerate(columns) if t.node < 0]
-        ups_r = [hierarchy.up(metric, rows[i].nodes, rows[i].nm)[0] for i in odd_r]
-        ups_c = [hierarchy.up(metric, columns[j].nodes, columns[j].nm)[0] for j in odd_c]
-        if odd_r and len(plain_c):
-            out[np.ix_(odd_r, plain_c)] = hierarchy.matrix_from_ups(metric, ups_r, to_nodes)
-        if odd_c and len(plain_r):
-            out[np.ix_(plain_r, odd_c)] = hierarchy.matrix_from_ups(metric, ups_c, from_nodes).T
-        for i, up_i in zip(odd_r, ups_r, strict=True):
-            for j, up_j in zip(odd_c, ups_c, strict=True):
-                out[i, j] = np.min(up_i + up_j)
+        odd_r = np.array([i for i, t in enumerate(rows) if t.node < 0], np.int64)
+        odd_c = np.array([j for j, t in enumerate(columns) if t.node < 0], np.int64)
+        seeds = [(t.nodes, t.nm) for t in rows]
+        ends = [(t.nodes, t.nm) for t in columns]
+        if len(odd_r):
+            out[odd_r] = hierarchy.matrix_from_seeds(metric, [seeds[i] for i in odd_r], ends)
+        if len(odd_c) and len(plain_r):
+            found = hierarchy.matrix_from_seeds(
+                metric, [ends[j] for j in odd_c], [seeds[i] for i in plain_r]
+            )
+            out[np.ix_(plain_r, odd_c)] = found.T
         self._fix_near(origins, destinations, rows, columns, out)
         return out
 
@@ -313,11 +312,6 @@ def _edges_at(network: Network, nodes: NDArray[np.int64]) -> NDArray[np.int32]:
     graph = network.graph
     parts = [graph.edge[graph.ptr[n] : graph.ptr[n + 1]] for n in nodes]
     return np.concatenate([np.zeros(0, np.int32), *parts])
-
-
-def _are_neighbours(network: Network, a: Tie, b: Tie) -> bool:
-    """Whether one tie's only node is among the nodes that the other sees."""
-    return bool(len(np.intersect1d(a.nodes, b.nodes)))
 
 
 def _spread(network: Network, lengths: NDArray[np.float32], tie: Tie) -> dict[int, float]:

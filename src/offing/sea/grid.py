@@ -8,10 +8,8 @@ covers ``[c, c + 1) × [r, r + 1)``.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 PER_DEGREE = 128
 WIDTH = 360 * PER_DEGREE
@@ -22,24 +20,22 @@ NORTH_LIMIT_LAT = 82.0
 SOUTH_LIMIT_LAT = -78.5
 """Where the mesh ends: beyond both there is only ice and no port of the index."""
 
-Floats = NDArray[np.floating[Any]]
 
-
-def x_from_lon(lon: Floats) -> NDArray[np.float64]:
+def x_from_lon(lon: ArrayLike) -> NDArray[np.float64]:
     """Pixel ``x`` in [0, WIDTH) from degrees east (any turn of the circle)."""
     return np.asarray((np.asarray(lon, np.float64) + 180.0) % 360.0 * PER_DEGREE)
 
 
-def y_from_lat(lat: Floats) -> NDArray[np.float64]:
+def y_from_lat(lat: ArrayLike) -> NDArray[np.float64]:
     """Pixel ``y`` from degrees north."""
     return np.asarray((90.0 - np.asarray(lat, np.float64)) * PER_DEGREE)
 
 
-def lon_from_x(x: Floats) -> NDArray[np.float64]:
+def lon_from_x(x: ArrayLike) -> NDArray[np.float64]:
     """Degrees east in [-180, 180) from pixel ``x``."""
     return np.asarray(np.asarray(x, np.float64) % WIDTH / PER_DEGREE - 180.0)
 
 
-def lat_from_y(y: Floats) -> NDArray[np.float64]:
+def lat_from_y(y: ArrayLike) -> NDArray[np.float64]:
     """Degrees north from pixel ``y``."""
     return np.asarray(90.0 - np.asarray(y, np.float64) / PER_DEGREE)

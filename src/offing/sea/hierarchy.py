@@ -424,7 +424,7 @@ class Hierarchy:
         return out
 
     def up(
-        self, metric: Metric, nodes: NDArray[np.int32], nms: NDArray[np.float32]
+        self, metric: Metric, nodes: NDArray[np.int64], nms: NDArray[np.float64]
     ) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
         """Upward distances by rank from seeds with a head start, and whence."""
         dist = np.full(self.nodes, np.float32(np.inf), np.float32)
@@ -436,20 +436,40 @@ class Hierarchy:
         )  # fmt: skip
         return dist, prev
 
-    def matrix_from_ups(
-        self, metric: Metric, ups: Sequence[NDArray[np.float32]], targets: NDArray[np.int32]
-    ) -> NDArray[np.float32]:
-        """Distances from sources given by their upward distances to port nodes."""
-        rows = np.flatnonzero(self._index >= 0)
-        out = np.empty((len(ups), len(targets)), np.float32)
-        for start in range(0, len(ups), BATCH):
-            batch = ups[start : start + BATCH]
-            D = np.full((len(self._ptr) - 1, BATCH), np.float32(np.inf), np.float32)
-            for k, up in enumerate(batch):
-                D[self._index[rows], k] = up[rows]
-            _sweep_down(self._ptr, self._head, metric.down, D, len(D), BATCH)
-            found = D[self._index[self.rank[targets]]]
-            out[start : start + len(batch)] = found[:, : len(batch)].T
+    def matrix_from_seeds(
+        self, metric: Metric,
+        sources: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]],
+        targets: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]],
+    ) -> NDArray[np.float32]:  # fmt: skip
+        """Distances between ends that each have several nodes, with miles to each.
+
+        The part of the hierarchy above the targets is cut out for the purpose.
+        """
+        out = np.full((len(sources), len(targets)), np.float32(np.inf), np.float32)
+        nodes = [n for n, _ in targets if len(n)]
+        if not nodes:
+            return out
+        index, ptr, head, arc = _restrict(
+            self.nodes,
+            self.first,
+            self.heads,
+            self.parent,
+            self.rank[np.unique(np.concatenate(nodes))],
+        )
+        down = metric.arcs[arc]
+        ranks = np.flatnonzero(index >= 0)
+        places = [(index[self.rank[n]], nm.astype(np.float32)[:, None]) for n, nm in targets]
+        for start in range(0, len(sources), BATCH):
+            batch = sources[start : start + BATCH]
+            D = np.full((len(ptr) - 1, BATCH), np.float32(np.inf), np.float32)
+            for k, (seeds, nms) in enumerate(batch):
+                if len(seeds):
+                    D[index[ranks], k] = self.up(metric, seeds, nms)[0][ranks]
+            _sweep_down(ptr, head, down, D, len(D), BATCH)
+            for j, (rows, nm) in enumerate(places):
+                if len(rows):
+                    best = (D[rows, : len(batch)] + nm).min(axis=0)
+                    out[start : start + len(batch), j] = best
         return out
 
     def scratch(self) -> tuple[NDArray[np.float32], ...]:

@@ -80,7 +80,7 @@ def side_portals(win, size, side, density, out):  # type: ignore[no-untyped-def]
             j = i
             while j < size and _both_wet(win, size, side, j):
                 j += 1
-            k = max(1, int(round((j - i) * density / size)))
+            k = max(1, round((j - i) * density / size))
             for q in range(k):
                 out[n] = i + (j - i) * (q + 0.5) / k
                 n += 1

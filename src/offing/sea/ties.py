@@ -83,7 +83,7 @@ def _check(position: Position) -> Position:
     lon, lat = float(position[0]), float(position[1])
     if not (abs(lat) <= 90.0 and abs(lon) <= 540.0):  # also catches nan
         raise UsageError(
-            f"position ({lon}, {lat}) is not on the Earth: give longitude, then latitude, in degrees"
+            f"position ({lon}, {lat}) is not on the Earth: give lon, then lat, in degrees"
         )
     return Position((lon + 180.0) % 360.0 - 180.0, lat)
 
@@ -154,8 +154,8 @@ def _visible(
     nodes = near[np.array(seen, bool)] if len(near) else near
     if len(nodes):
         nm = distances_nm(
-            np.float64(water.lon), np.float64(water.lat), network.lon[nodes], network.lat[nodes]
-        )  # type: ignore[arg-type]
+            np.array(water.lon), np.array(water.lat), network.lon[nodes], network.lat[nodes]
+        )
         return nodes.astype(np.int64), nm
     return _by_pixels(network, cell, x, y, near)
 
