@@ -45,6 +45,8 @@ _GAP = re.compile(
 )
 _PREFIX_HINT = re.compile(r"(?<![A-Za-z])[NS]\s?\d{1,2}\D")
 _OCR_HINT = re.compile(r"(?<![A-Za-z])[OolI\d]{1,3}[-°:][OolI\d.]{2,7}[NSEW](?![A-Za-z])")
+_OCR_SPLIT = re.compile(r"(?<=\d[:-])(\s?)([0-5])\s([\dO])(?=\s?[NSEW]\b)")
+"""``104: 1 6E``: minutes that a scan has torn apart."""
 _OCR = str.maketrans("OolI", "0011")
 
 
@@ -106,6 +108,8 @@ def find_positions(text: str) -> list[PositionMention]:
 def scan_positions(text: str) -> PositionScan:
     """Positions, areas between parallels and meridians, and impossible ones, in one pass."""
     written = text
+    if _OCR_SPLIT.search(text):
+        text = _OCR_SPLIT.sub(r"\1 \2\3", text)
     if _OCR_HINT.search(text):
         text = _OCR_HINT.sub(lambda m: m[0][:-1].translate(_OCR) + m[0][-1], text)
     coordinates = [_coordinate_from_suffixed(m) for m in _SUFFIXED.finditer(text)]
