@@ -10,54 +10,58 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from offing.claims.document import Document, Sentence
-from offing.claims.lexicon import channel_index, in_class, reporting_index
+from offing.claims.lexicon import channel_index, in_class, reporting_index, words
 from offing.claims.speakers import (
-    FIRST_PERSON, GROUP_PRONOUNS, PERSON_PRONOUNS, Memory, Speaker, is_name, speaker_from_phrase,
+    FIRST_PERSON,
+    GROUP_PRONOUNS,
+    PERSON_PRONOUNS,
+    Memory,
+    Speaker,
+    is_name,
+    speaker_from_phrase,
 )  # fmt: skip
 from offing.text.tokens import Token
 
-_AUXILIARIES = frozenset(
+_AUXILIARIES = words(
     "has have had is was are were be been will would could may might should can must did does do "
-    "'s 've 'd 'll not n't".split(" ")
+    "'s 've 'd 'll not n't"
 )
-_ADVERBS = frozenset(
+_ADVERBS = words(
     "also later then earlier previously already separately repeatedly further meanwhile again "
     "initially subsequently however formally officially publicly recently now only all both "
-    "jointly today yesterday".split(" ")
+    "jointly today yesterday"
 )
-_DETERMINERS = frozenset(
+_DETERMINERS = words(
     "a an the this that these those its their his her our my any no such some every each initial "
-    "first latest previous unconfirmed".split(" ")
+    "first latest previous unconfirmed"
 )
-_NOUN_OR_VERB = frozenset(
+_NOUN_OR_VERB = words(
     "claim claims report reports post posts order orders request requests signal signals estimate "
     "estimates forecast forecasts promise promises pledge pledges comment comments note notes "
     "state states fear fears doubt doubts blame blames direct show shows reply signal say remark "
     "remarks caution boast question appeal appeals suspect suspects highlight threaten respond "
-    "outline outlines hint hints reject rejects vow vows".split(" ")
+    "outline outlines hint hints reject rejects vow vows"
 )
-_BE = frozenset("is are was were be been being".split(" "))
+_BE = words("is are was were be been being")
 _STOPS = frozenset(["“", "”", '"', ";", ":", "—", "–", "…", "!", "?"])
-_CLAUSE_WORDS = frozenset(
-    "and but while that as when although though whereas because after".split()
-)
-_ADJUNCT = frozenset(
+_CLAUSE_WORDS = words("and but while that as when although though whereas because after")
+_ADJUNCT = words(
     "in on at to during via through late early earlier later yesterday today by from after before "
-    "following this last over ahead".split(" ")
+    "following this last over ahead"
 )
-_DATE_WORDS = frozenset(
+_DATE_WORDS = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december morning afternoon evening night late "
-    "early on in".split(" ")
+    "early on in"
 )
-_AUDIENCE = frozenset(
+_AUDIENCE = words(
     "reporters journalists parliament lawmakers state media television tv news agency the a local "
-    "radio".split(" ")
+    "radio"
 )
 _PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | frozenset({"we", "there", "its", "their", "his"})
-_PARTICIPLES = frozenset("adding saying warning stating noting claiming stressing insisting "
-                         "explaining announcing confirming denying citing quoting".split())  # fmt: skip
-_DATA_SOURCES = frozenset("data figures records images footage report reports survey".split())
+_PARTICIPLES = words("adding saying warning stating noting claiming stressing insisting "
+                         "explaining announcing confirming denying citing quoting")  # fmt: skip
+_DATA_SOURCES = words("data figures records images footage report reports survey")
 _UNNAMED = frozenset({"sources", "source", "officials", "reports", "media"})
 
 
@@ -209,7 +213,7 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
             is_name(tokens[i - 1]) or in_class(before, "role") or in_class(before, "collective")
         )
         return i > 0 and (verbal or before in _PRONOUNS) and after not in ("of", "by", ".")
-    return not (word.endswith("ed") and before in ("", "and") and in_class(after, "ship"))
+    return not (word == "reported" and before in ("", "and") and in_class(after, "ship"))
 
 
 def _according_to(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue:

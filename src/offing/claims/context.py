@@ -7,17 +7,18 @@ The names in the column ``needs`` of ``data/events/events.csv`` are the tests he
 from __future__ import annotations
 
 from offing.claims.document import Document, Sentence, has_class
-from offing.claims.lexicon import in_class
+from offing.claims.lexicon import in_class, words
 
 _WATER_KINDS = frozenset({"strait", "canal", "sea", "gulf", "anchorage", "cape", "coast"})
-_STRIKERS = frozenset(
+_STRIKERS = words(
     "us american israeli russian ukrainian iranian saudi british coalition air missile drone "
-    "military houthi yemeni precision retaliatory s".split()
+    "military houthi yemeni precision retaliatory s"
 )
-_OPEN_BEFORE = frozenset(
-    "remain remains remained is are was stay stays stayed kept still fully be now keep".split()
+_OPEN_BEFORE = words(
+    "remain remains remained is are was stay stays stayed kept still fully be now keep"
 )
 _NOT_PLAY = frozenset({"deal", "balance", "agreement", "chord", "tone", "note"})
+_NAMED_CLOSURES = frozenset({"closure", "blockage", "reopening", "suspension"})
 _FORCES = frozenset({"armed_group", "umbrella_group", "state_force"})
 
 
@@ -45,6 +46,8 @@ def is_met(needs: str, sentence: Sentence, doc: Document, at: int) -> bool:
     if special is not None:
         return special(sentence, doc, at)
     if has_class(sentence, needs):
+        return True
+    if needs == "facility" and doc.maritime and sentence.tokens[at].lower in _NAMED_CLOSURES:
         return True
     if needs in ("ship", "vessel"):
         return doc.maritime and (on_water(sentence, doc) or "it" in sentence.words)

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from offing.claims.attribution import Segment
 from offing.claims.context import is_met
 from offing.claims.document import Document, Sentence, has_class
-from offing.claims.lexicon import EventEntry, event_index, forms_of, in_class
+from offing.claims.lexicon import EventEntry, event_index, forms_of, in_class, words
 from offing.text.tokens import Token
 
-_TO_VERB = frozenset(
+_TO_VERB = words(
     "to will would could may might can must should shall not n't 'll did do does had has have been "
-    "be being is are was were also reportedly already immediately temporarily".split(" ")
+    "be being is are was were also reportedly already immediately temporarily"
 )
-_DETERMINERS = frozenset(
+_DETERMINERS = words(
     "a an the this that these those its their his her our any no such every each another first "
-    "second third latest previous new".split(" ")
+    "second third latest previous new"
 )
-_PREPOSITIONS = frozenset("of on in by under after following from against amid with over for "
-                          "into despite during about".split())  # fmt: skip
-_SUBORDINATE = frozenset(
+_PREPOSITIONS = words("of on in by under after following from against amid with over for "
+                          "into despite during about")  # fmt: skip
+_SUBORDINATE = words(
     "after following amid despite because since due owing given before unless when whenever until "
-    "once where".split()
+    "once where"
 )
 _LIGHT_VERBS = forms_of(
     "launch", "carry", "conduct", "report", "impose", "announce", "suffer", "come", "receive",
@@ -33,26 +33,23 @@ _LIGHT_VERBS = forms_of(
     "result", "introduce", "apply", "charge", "raise", "quote", "remain", "add", "increase",
     "warn", "repel", "foil", "investigate", "enter", "resume", "transit", "transition", "move",
     "make", "issue", "record", "rise", "ease", "propose", "prepare", "approve", "levy", "detect",
-    "spot", "sight", "find", "encounter", "observe", "clear", "offer", "provide",
+    "spot", "sight", "find", "inflict", "do", "bring", "pose", "stop", "avoid", "seek", "set",
+    "maintain", "reinstate", "trigger", "prompt", "hold", "encounter", "observe", "clear", "offer", "provide",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(
     "occur", "happen", "hit", "damage", "kill", "cause", "leave", "force", "lead", "continue",
     "apply", "begin", "start", "remain", "include", "reach", "rise", "grow", "increase", "ease",
     "take", "target", "wound", "injure", "last", "affect", "disrupt", "end", "expire", "come",
     "set", "sink", "strike", "drift", "cover", "enter", "follow", "fall", "double", "drop",
-) | frozenset(
-    "was were is are has have had will would could may might can should".split()
-)  # fmt: skip
+) | words("was were is are has have had will would could may might can should")  # fmt: skip
 _CLAUSE_STOPS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "(", ")"])
-_OBJECT_STARTS = frozenset(
+_OBJECT_STARTS = words(
     "the a an two three four five six seven eight nine ten its their our all any one some several "
     "another both us israeli ship ships vessel vessels tanker tankers shipping traffic transits "
     "sailings operations services port ports calls container cargo bulk oil merchant them it "
-    "civilian commercial maritime navigation pilotage".split()
+    "civilian commercial maritime navigation pilotage"
 )
-_ASSERTING_KINDS = frozenset(
-    "announce report claim warn threaten deny confirm assess pledge advise".split()
-)
+_ASSERTING_KINDS = words("announce report claim warn threaten deny confirm assess pledge advise")
 _IDIOMS = frozenset({"heart", "panic", "asthma", "on-board"})
 
 FAMILIES = {
@@ -104,7 +101,19 @@ def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[T
                     step = length
                     break
         i += step
-    return found
+    return [_as_capability(tokens, t) or t for t in found]
+
+
+_CAPABLE = words("capability capabilities ability capable able capacity means")
+_CAPABILITY = EventEntry("capability to", "x", "capability", "", 3)
+
+
+def _as_capability(tokens: Sequence[Token], trigger: Trigger) -> Trigger | None:
+    """“has the capability to target …” tells of a capability, not of an act."""
+    before = [t.lower for t in tokens[max(0, trigger.at - 4) : trigger.at]]
+    if trigger.entry.pos == "v" and before[-1:] in (["to"], ["of"]) and _CAPABLE & set(before):
+        return Trigger(trigger.at, trigger.end, _CAPABILITY, trigger.score + 0.6, trigger.marker)
+    return None
 
 
 def _aside(segment: Segment, i: int) -> bool:
@@ -121,14 +130,10 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     if word == "close" and (after in ("to", "of", "by", "contact", "cooperation", "watch")
                             or before in ("the", "a", "very", "too")):  # fmt: skip
         return False
-    if entry.pos == "v" and not _verb_use(tokens, i, length):
+    verbal = _verb_use(tokens, i, length)
+    if entry.pos == "v" and not (verbal or _headline_verb(tokens, i, after)):
         return False
-    if (
-        entry.pos == "n"
-        and length == 1
-        and _verb_use(tokens, i, length)
-        and not _noun_use(tokens, i)
-    ):
+    if entry.pos == "n" and length == 1 and verbal and not _noun_use(tokens, i):
         return False
     if any(m.first <= i < m.last for m in sentence.actors):
         return False
@@ -142,6 +147,8 @@ def _noun_use(tokens: Sequence[Token], i: int) -> bool:
 
 def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
     """Whether the form at ``i`` is used as a verb; participles before a noun are not."""
+    if length > 1:
+        return i == 0 or tokens[i - 1].lower not in _DETERMINERS
     word = tokens[i].lower
     before = tokens[i - 1].lower if i else ""
     after = tokens[i + length].lower if i + length < len(tokens) else ""
@@ -156,7 +163,13 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
         return False
     if after in _OBJECT_STARTS or (after[:1].isdigit()):
         return True
-    return word.endswith("s") and after in ("off", "near", "at") and tokens[i].text.islower()
+    return False
+
+
+def _headline_verb(tokens: Sequence[Token], i: int, after: str) -> bool:
+    """“Pirates board off Lagos”: the third person without an object."""
+    text = tokens[i].text
+    return text.endswith("s") and after in ("off", "near", "at") and text.islower()
 
 
 def _trigger(
@@ -169,6 +182,8 @@ def _trigger(
     marker = _marker(tokens, segment.first, i)
     if marker >= 0:
         score -= 2.0
+    elif segment.first <= i < lead_in_end(sentence, segment):
+        score -= 1.5
     elif any(t.lower in ("which", "who", "whose") for t in tokens[max(segment.first, i - 8) : i]):
         score -= 0.7
     elif _is_purpose(tokens, i):
@@ -176,6 +191,29 @@ def _trigger(
     if entry.pos == "v" and marker < 0:
         score += 0.3
     return Trigger(i, i + length, entry, score, marker)
+
+
+_LEADS = words(
+    "after following amid despite because since due owing given before when while although though "
+    "commenting paired packaged combined responding speaking citing referring asked"
+)
+
+
+def lead_in_end(sentence: Sentence, segment: Segment) -> int:
+    """Token after the comma that ends “Following X, …” or “While X, …”; 0 without a lead-in."""
+    tokens = sentence.tokens
+    first = segment.first
+    while first < segment.last and tokens[first].text in ("“", '"', "‘", "'"):
+        first += 1
+    if first >= segment.last:
+        return 0
+    word = tokens[first].lower
+    if word not in _LEADS and not (word.endswith("ed") and len(word) > 4 and word != "armed"):
+        return 0
+    for n in range(first + 1, min(first + 40, segment.last)):
+        if tokens[n].text == ",":
+            return n + 1
+    return 0
 
 
 def _marker(tokens: Sequence[Token], first: int, i: int) -> int:
@@ -247,7 +285,22 @@ def choose_acts(
         if cut is not None:
             first, second = sorted((best, other), key=lambda t: t.at)
             return [(first, (whole[0], cut)), (second, (cut + 1, whole[1]))]
-    return [(best, whole)]
+    return [(best, _without_comment(sentence, best, whole))]
+
+
+_COMMENTS = words("proving showing demonstrating underlining highlighting indicating suggesting "
+                  "signalling signaling underscoring illustrating reflecting")
+
+
+def _without_comment(
+    sentence: Sentence, trigger: Trigger, whole: tuple[int, int]
+) -> tuple[int, int]:
+    """Without a long comment at the end (“…, proving that …”): that is no part of the act."""
+    tokens = sentence.tokens
+    for n in range(trigger.end, whole[1] - 1):
+        if tokens[n].text == "," and tokens[n + 1].lower in _COMMENTS:
+            return (whole[0], n) if whole[1] - n > 0.3 * (whole[1] - whole[0]) else whole
+    return whole
 
 
 def _clause(sentence: Sentence, trigger: Trigger, whole: tuple[int, int]) -> tuple[int, int]:

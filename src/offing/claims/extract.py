@@ -10,18 +10,32 @@ from typing import Any
 import msgspec
 
 from offing.claims.attribution import Segment, attribute
-from offing.claims.document import Document, Sentence, document_from_report
+from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.events import (
-    Trigger, choose_acts, find_triggers, is_outcome, speaks_of_shipping, weak,
+    Trigger,
+    choose_acts,
+    find_triggers,
+    is_outcome,
+    speaks_of_shipping,
+    weak,
 )  # fmt: skip
 from offing.claims.issuer import chain_from_report, issuer_from_report
+from offing.claims.lexicon import words
 from offing.claims.merge import merge_headings, merge_restatements
 from offing.claims.modality import manner_of
 from offing.claims.paraphrase import paraphrase
 from offing.claims.slots import (
-    actor_of_act, cites_of, conditions_of, count_of, is_background, places_of, target_of, when_of,
+    actor_of_act,
+    cites_of,
+    conditions_of,
+    count_of,
+    focus_of,
+    is_background,
+    places_of,
+    target_of,
+    when_of,
 )  # fmt: skip
-from offing.claims.speakers import FIRST_PERSON, Memory, Speaker
+from offing.claims.speakers import FIRST_PERSON, Memory, Speaker, speaker_from_name
 from offing.model import Claim, ClaimPlace, Evidence, Report
 from offing.text.neutral import neutral
 
@@ -167,9 +181,20 @@ def _read_segment(reader: _Reader, sentence: Sentence, segment: Segment) -> list
     if len(acts) == 1 and _add_outcome(reader, sentence, segment, acts[0][0]):
         return []
     return [
-        _draft(reader, sentence, segment, trigger, trigger.action, tokens)
+        _draft(reader, sentence, segment, trigger, _action(sentence, trigger), tokens)
         for trigger, tokens in acts
     ]
+
+
+_DONE = words("conducted carried targeted hit struck launched fired executed")
+
+
+def _action(sentence: Sentence, trigger: Trigger) -> str:
+    """What the phrase stands for; an operation carried out with a weapon is an attack."""
+    done = not sentence.words.isdisjoint(_DONE)
+    if trigger.action == "operation" and has_class(sentence, "weapon") and done:
+        return "attack"
+    return trigger.action
 
 
 def _may_be_weak(reader: _Reader, sentence: Sentence, segment: Segment, trigger: Trigger) -> bool:
@@ -185,7 +210,8 @@ def _denial(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | No
     words = {t.lower for t in sentence.tokens[segment.first :]}
     refers = words & {"claim", "claims", "report", "reports", "allegation", "allegations", "it"}
     if refers and reader.drafts:
-        action = reader.drafts[-1].claim.action
+        claimed = [d for d in reader.drafts if d.claim.modality in ("claimed", "reported")]
+        action = (claimed or reader.drafts)[-1].claim.action
     elif speaks_of_shipping(sentence):
         action = "denial"
     else:
@@ -248,14 +274,16 @@ def _draft(
     span = _span(doc, sentence, tokens)
     first_person = not segment.chain and not sentence.words.isdisjoint(FIRST_PERSON)
     manner = manner_of(
-        trigger, action, sentence, segment, reader.memory.issuer, reader.own_words or first_person
+        trigger, action, sentence, segment, tokens[0], reader.memory.issuer,
+        reader.own_words or first_person,
     )
     if segment.kind == "threaten" and action == "attack":
         action = "threat"
     speaker = segment.speaker or reader.memory.issuer
-    places = places_of(doc, sentence, segment, span, reader.recent)
+    focus = focus_of(sentence, segment, trigger)
+    places = places_of(doc, sentence, segment, span, focus, reader.recent)
     when, stated = when_of(
-        reader.dates, reader.date_starts, doc, sentence, segment, span, action,
+        reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,
         manner.future or action == "weather" or manner.hypothetical,
     )  # fmt: skip
     first, last = tokens
@@ -273,7 +301,7 @@ def _draft(
         scope="background" if is_background(action, sentence, places, doc, span) else "shipping",
         in_effect=manner.in_effect, future=manner.future, hypothetical=manner.hypothetical,
         negated=manner.negated, count=count, conditions=conditions_of(doc.text, span, action),
-        cites=cites_of(doc.text, span),
+        cites=tuple(c for c in cites_of(doc.text, span) if speaker_from_name(c).name != speaker.name),
         paraphrase=paraphrase(
             speaker=speaker.name, role=speaker.role, channel=segment.channel,
             modality=manner.modality, action=action, actor=actor, target=target, places=places,

@@ -12,11 +12,15 @@ from offing.model import Report
 _BODY = re.compile(
     r"\b(?:authority|centre|center|line|lines|shipping|tankers|carriers|administration|agency|"
     r"corporation|company|club|operations|office|command|coast ?guard|navy|ports?|pilots|ukmto|"
-    r"jmic|ministry|association|union|harbourmaster|cell|programme|services?|logistics)\b",
+    r"jmic|ministry|news|times|dispatch|herald|journal|gazette|tribune|telegraph|observer|association|union|harbourmaster|cell|programme|services?|logistics)\b",
     re.IGNORECASE,
 )
 _NO_BODY = re.compile(r"^(?:subject|date|to|from|issued|published|ref|notice|advisory|warning|dear)\b",
                       re.IGNORECASE)  # fmt: skip
+_DATE_TAIL = re.compile(
+    r"\s*(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2},? \d{4}|\d{4}-\d\d-\d\d).*$",
+    re.DOTALL,
+)
 UNKNOWN_OUTLET = "unnamed source of the report"
 
 
@@ -48,7 +52,7 @@ def _is_outlet(name: str) -> bool:
 def _body_in_head(doc: Document) -> str | None:
     """A line near the top that is nothing but the name of an authority or company."""
     for sentence in doc.sentences[:6]:
-        text = doc.text[sentence.start : sentence.end].strip("*# ")
+        text = _DATE_TAIL.sub("", doc.text[sentence.start : sentence.end].strip("*# ")).strip(" *,|-–—")
         if not sentence.heading or len(text) > 70 or _NO_BODY.match(text):
             continue
         words = [w for w in text.split() if w[0].isalpha()]

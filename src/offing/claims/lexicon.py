@@ -16,6 +16,13 @@ from typing import Generic, NamedTuple, TypeVar
 from offing.text.tokens import Token, tokenize
 
 T = TypeVar("T")
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of ``text`` as a set."""
+    return frozenset(text.split())
+
+
 _VOWELS = frozenset("aeiou")
 
 

@@ -44,7 +44,7 @@ def merge_restatements(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_vague(draft: Draft) -> bool:
-    return draft.speaker.unnamed
+    return draft.speaker.unnamed or draft.speaker.vague
 
 
 def _restates(a: Draft, b: Draft) -> bool:
@@ -72,7 +72,7 @@ def _same_source(a: Draft, b: Draft) -> bool:
         return True
     if a.speaker.speaks_for == b.speaker.speaks_for:
         return True
-    if not (a.speaker.unnamed or b.speaker.unnamed):
+    if not (_is_vague(a) or _is_vague(b)):
         return False
     one, two = a.speaker.org_id, b.speaker.org_id
     if one is None or two is None:

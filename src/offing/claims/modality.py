@@ -8,37 +8,40 @@ from dataclasses import dataclass
 from offing.claims.attribution import Segment
 from offing.claims.document import Sentence
 from offing.claims.events import Trigger
+from offing.claims.lexicon import words
 from offing.claims.speakers import Speaker
 from offing.model import Modality
 from offing.text.tokens import Token
 
 _WILL = frozenset({"will", "shall", "'ll"})
 _COULD = frozenset({"could", "may", "might", "can"})
-_PLANS = frozenset("plans plan planning intends intend intending aims aiming aim set due going "
-                   "prepares preparing scheduled planned seeks vowed pledged".split())  # fmt: skip
-_MAYBE = frozenset(
+_PLANS = words("plans plan planning intends intend intending aims aiming aim set due going "
+                   "prepares preparing scheduled planned seeks vowed pledged")  # fmt: skip
+_MAYBE = words(
     "possibly possible perhaps potentially potential probably likely unlikely hypothetical "
-    "hypothetically maybe".split()
+    "hypothetically maybe"
 )
-_FORECAST = frozenset("expected expects forecast forecasts predicted anticipated believed feared "
-                      "estimated projected thought".split())  # fmt: skip
+_FORECAST = words("expected expects forecast forecasts predicted anticipated believed feared "
+                      "estimated projected thought")  # fmt: skip
 _NOT = frozenset({"not", "n't", "'t", "no", "never", "neither", "nor", "nobody", "none", "without",
                   "cannot", "nothing"})  # fmt: skip
-_BREAKS = frozenset(["which", "who", "after", "while", "but", ";", "following", "”", "“", '"'])
-_RELAYED = frozenset("reported reportedly third-party received report reports suspected".split())
-STATES = frozenset(
+_BREAKS = frozenset(["which", "who", "after", "while", "but", ";", "following"])
+_FINITE = words("will would shall could may might has have had is are was were do does did")
+_ADVERBIAL_NOT = frozenset({"not", "n't", "'t", "cannot"})
+_RELAYED = words("reported reportedly third-party received report reports suspected")
+STATES = words(
     "closure blockade suspension resumption opening normal_operations restriction diversion "
-    "insurance surcharge congestion strike exercise gnss_interference operation".split()
+    "insurance surcharge congestion strike exercise gnss_interference operation"
 )
 """Actions of which one may ask whether they hold at a date; the others are over at once."""
-MEASURES = frozenset(
+MEASURES = words(
     "closure suspension resumption opening restriction diversion surcharge insurance advisory "
-    "escort sanctions exercise strike".split()
+    "escort sanctions exercise strike"
 )
 _PARTIES = frozenset({"armed_group", "umbrella_group", "state_force"})
-_ANALYSTS = frozenset("analyst analysts expert experts economist economists researcher researchers "
-                      "broker brokers forecasters meteorologist consultancy adviser".split())  # fmt: skip
-_POLITICAL = frozenset("minister ministry foreign government president adviser ambassador".split())
+_ANALYSTS = words("analyst analysts expert experts economist economists researcher researchers "
+                      "broker brokers forecasters meteorologist consultancy adviser")  # fmt: skip
+_POLITICAL = words("minister ministry foreign government president adviser ambassador")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ class Manner:
 
 
 def manner_of(
-    trigger: Trigger | None, action: str, sentence: Sentence, segment: Segment, issuer: Speaker,
-    own_words: bool,
+    trigger: Trigger | None, action: str, sentence: Sentence, segment: Segment, first: int,
+    issuer: Speaker, own_words: bool,
 ) -> Manner:  # fmt: skip
     """Modality and its neighbours of one act.
 
@@ -63,12 +66,13 @@ def manner_of(
         action: what the claim is about.
         sentence: where it stands.
         segment: whose word it is.
+        first: the token at which the act's own clause begins.
         issuer: outlet or issuer of the report.
         own_words: whether the issuer itself speaks of its own acts (a notice).
     """
     tokens = sentence.tokens
     at = trigger.at if trigger is not None else segment.first
-    modal, planned, maybe, negated = _scan_back(tokens, segment.first, at)
+    modal, planned, maybe, negated = _scan_back(tokens, max(first, segment.first), at)
     if trigger is not None and action in ("restriction",) and tokens[trigger.at].lower == "no":
         negated = True
     conditional = any(t.lower in ("if", "unless") for t in tokens[segment.first : segment.last])
@@ -97,11 +101,11 @@ def manner_of(
 def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool, bool, bool]:
     """``(modal verb, planned, maybe, negated)`` from the words that govern the act."""
     modal = ""
-    planned = maybe = negated = False
+    planned = maybe = negated = finite = False
     j = at - 1
-    while j >= first and at - j <= 14:
+    while j >= first and at - j <= 20:
         word = tokens[j].lower
-        if word in _BREAKS or (word == "," and at - j > 3):
+        if word in _BREAKS or (word == "," and at - j > 6):
             break
         if not modal and (word in _WILL or word in _COULD or word == "would"):
             modal = word
@@ -111,8 +115,9 @@ def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool,
             planned = True
         if word in _MAYBE or (word in _FORECAST and j > first):
             maybe = True
-        if word in _NOT and at - j <= 7:
+        if word in _NOT and at - j <= 9 and not (finite and word in _ADVERBIAL_NOT):
             negated = not negated
+        finite = finite or word in _FINITE
         j -= 1
     after = [t.lower for t in tokens[at + 1 : at + 5]]
     maybe = maybe or any(w in ("unlikely", "likely", "possible") for w in after)

@@ -6,14 +6,13 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from offing.claims.actors import ActorMention
 from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence, has_class
-from offing.claims.events import Trigger
-from offing.claims.lexicon import in_class
+from offing.claims.events import Trigger, lead_in_end
+from offing.claims.lexicon import in_class, words
 from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Memory, speaker_from_actor
 from offing.model import UNKNOWN_WHEN, ClaimPlace, Count, Place, PlaceMention, When
 from offing.text.neutral import neutral
@@ -32,9 +31,9 @@ _FROM = re.compile(r"(?:\bfrom|\bsince|\bas of|\bas from|\beffective|\bstarting|
                    r"\s*(?:local time|LT)?\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
 _UNTIL = re.compile(r"(?:\buntil|\btill|\bthrough|\bby)\s+(?:the |noon on |midnight on )?"
                     r"(?:[\d:.]+\s*\w{0,5}\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
-_OPEN_ENDED = frozenset(
+_OPEN_ENDED = words(
     "closure suspension blockade restriction surcharge insurance strike resumption opening "
-    "diversion normal_operations congestion".split()
+    "diversion normal_operations congestion"
 )
 _CITES = re.compile(
     r"\((?P<bracket>IMB|UKMTO|JMIC|ReCAAP|MARAD|NGA|ONI|Reuters|AFP|AP|MSCHOA|IFC|MDAT-GoG|MPA|USCG)\)"
@@ -47,20 +46,20 @@ _CONDITION = re.compile(
     r"chartered|headed|destined|belonging)\s+(?:or\s+\w+\s+)?(?:by|to|for|with|in|under|the flag of)"
     r"\s+[^,.;”\"]{3,60}|\b[A-Z][a-z]+-(?:owned|flagged|linked|bound|operated|affiliated)\b",
 )
-_DURATIONS = frozenset("day days hour hours week weeks month months minute minutes year years km nm "
+_DURATIONS = words("day days hour hours week weeks month months minute minutes year years km nm "
                        "kilometres kilometers miles nautical metres meters percent per cent usd "
                        "dollars tonnes tons barrels teu containers knots cables st nd rd th "
-                       "million billion degrees container mines".split())  # fmt: skip
-_EVENT_NOUNS = frozenset("attack attacks explosion explosions incident incidents strike strikes "
+                       "million billion degrees container mines")  # fmt: skip
+_EVENT_NOUNS = words("attack attacks explosion explosions incident incidents strike strikes "
                          "blast blasts raid raids boardings hijackings approaches robberies cases "
-                         "operations times collisions seizures".split())  # fmt: skip
-_SHIP_NOUNS = frozenset("ship ships vessel vessels tanker tankers boat boats freighter freighters "
+                         "operations times collisions seizures")  # fmt: skip
+_SHIP_NOUNS = words("ship ships vessel vessels tanker tankers boat boats freighter freighters "
                         "bulker bulkers carriers containerships ferries ferry barges tugs dhows "
-                        "trawlers carrier".split())  # fmt: skip
-_PEOPLE = frozenset("people person persons sailors seafarers crew crewmen members soldiers civilians "
-                    "fishermen mariners workers".split())  # fmt: skip
-_HARM = frozenset("killed dead died wounded injured missing kidnapped abducted drowned casualties "
-                  "hurt".split())  # fmt: skip
+                        "trawlers carrier")  # fmt: skip
+_PEOPLE = words("people person persons sailors seafarers crew crewmen members soldiers civilians "
+                    "fishermen mariners workers")  # fmt: skip
+_HARM = words("killed dead died wounded injured missing kidnapped abducted drowned casualties "
+                  "hurt")  # fmt: skip
 _FORCES = frozenset({"armed_group", "umbrella_group", "state_force"})
 
 
@@ -79,7 +78,7 @@ def _claim_place(place: Place, as_written: str) -> ClaimPlace:
 
 def places_of(
     doc: Document, sentence: Sentence, segment: Segment, span: tuple[int, int],
-    recent: Sequence[ClaimPlace],
+    focus: tuple[int, int], recent: Sequence[ClaimPlace],
 ) -> tuple[ClaimPlace, ...]:  # fmt: skip
     """Places of the claim in reading order, each once; a definite noun takes the last of its kind.
 
@@ -89,17 +88,61 @@ def places_of(
     tokens = sentence.tokens
     barred = [(tokens[m.first].start, tokens[m.last - 1].end) for m in sentence.actors]
     barred += [(tokens[a].start, tokens[b - 1].end) for a, b in segment.aside if b > a]
-    found: dict[str, ClaimPlace] = {}
-    for mention in doc.places_in(*span):
-        if mention.match == "demonym" or _inside(mention.start, barred):
-            continue
-        if _is_name_part(doc.text, mention):
-            continue
-        found.setdefault(mention.place.id, claim_place(mention))
-    if not found:
-        for place in _anaphoric(tokens, span, barred, recent):
-            found.setdefault(place.id, place)
+    barred += _amid(tokens)
+    named = [
+        m for m in doc.places_in(*span)
+        if m.match != "demonym" and not _inside(m.start, barred) and not _is_name_part(doc.text, m)
+    ]  # fmt: skip
+    near = [m for m in named if focus[0] <= m.start < focus[1]]
+    found = {m.place.id: claim_place(m) for m in reversed(near or named)}
+    found = dict(reversed(found.items()))
+    if all(p.kind == "country" for p in found.values()):
+        leaning = _anaphoric(tokens, span, barred, recent)
+        found = {p.id: p for p in leaning} or found
     return tuple(_nearest(list(found.values())))
+
+
+def focus_of(sentence: Sentence, segment: Segment, trigger: Trigger | None) -> tuple[int, int]:
+    """The stretch of text around the act that its places and dates are first looked for in.
+
+    Without “Following X, …” before it, without what comes after a semicolon.
+    """
+    tokens = sentence.tokens
+    if trigger is None:
+        return sentence.start, sentence.end
+    first = lead_in_end(sentence, segment)
+    first = first if first <= trigger.at else 0
+    last = len(tokens)
+    for n in range(trigger.at - 1, first, -1):
+        if tokens[n].text == ";":
+            first = n + 1
+            break
+    for n in range(trigger.end, last):
+        if tokens[n].text == ";":
+            last = n
+            break
+    return tokens[first].start, tokens[last - 1].end
+
+
+def relative_clauses(sentence: Sentence, trigger: Trigger | None) -> list[tuple[int, int]]:
+    """Text ranges of “, which was due on 7 June,” that do not hold the act itself."""
+    tokens = sentence.tokens
+    out = []
+    for n in range(1, len(tokens)):
+        if tokens[n].lower in ("which", "who", "that") and tokens[n - 1].text == ",":
+            end = next((k for k in range(n, len(tokens)) if tokens[k].text == ","), len(tokens))
+            if trigger is None or not n <= trigger.at < end:
+                out.append((tokens[n].start, tokens[end - 1].end))
+    return out
+
+
+def _amid(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Text after “amid”, up to the next comma: circumstances, not places of the act."""
+    for n, token in enumerate(tokens):
+        if token.lower == "amid":
+            end = next((k for k in range(n, len(tokens)) if tokens[k].text == ","), len(tokens))
+            return [(token.start, tokens[end - 1].end)]
+    return []
 
 
 def _inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -108,7 +151,7 @@ def _inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
 
 _ORG_AFTER = re.compile(
     r"\s+(?:[A-Z][\w-]+\s+)?(?:Authority|Corporation|Line|Lines|Shipping|Tankers|Carriers|Company|"
-    r"News|Times|Ministry|Navy|Army|Coast Guard|Command|Front|Ports|Institute|Risk|Marine)\b"
+    r"News|Times|Ministry|Navy|Service|service|loop|Army|Coast Guard|Command|Front|Ports|Institute|Risk|Marine)\b"
 )
 _ORG_BEFORE = re.compile(
     r"(?:Authority|Company|Corporation|Bank|Embassy|Ministry|Government|Directorate|Union|Institute)"
@@ -160,11 +203,13 @@ def _nearest(places: list[ClaimPlace]) -> list[ClaimPlace]:
 
 def when_of(
     dates: Sequence[Any], starts: Sequence[int], doc: Document, sentence: Sentence,
-    segment: Segment, span: tuple[int, int], action: str, future: bool,
+    segment: Segment, span: tuple[int, int], focus: tuple[int, int], trigger: Trigger | None,
+    action: str, future: bool,
 ) -> tuple[When, When]:  # fmt: skip
     """``(time of the event, time of the statement)`` from the dates in the claim's words."""
     tokens = sentence.tokens
     aside = [(tokens[a].start, tokens[b - 1].end) for a, b in segment.aside if b > a]
+    apart = relative_clauses(sentence, trigger)
     stated = UNKNOWN_WHEN
     event = UNKNOWN_WHEN
     n = bisect_left(starts, span[0])
@@ -173,6 +218,8 @@ def when_of(
         n += 1
         if _inside(mention.start, aside):
             stated = mention.when if stated.precision == "unknown" else stated
+            continue
+        if not focus[0] <= mention.start < focus[1] or _inside(mention.start, apart):
             continue
         bound = _bounded(doc.text, mention, action)
         if future:
@@ -361,8 +408,8 @@ def is_background(
     return not any(p.kind in ("strait", "canal", "anchorage", "sea", "gulf") for p in places)
 
 
-_ALWAYS_SHIPPING = frozenset(
+_ALWAYS_SHIPPING = words(
     "closure blockade suspension resumption opening normal_operations restriction diversion mine "
     "boarding hijack robbery approach insurance surcharge congestion grounding spill advisory "
-    "escort gnss_interference release accident".split()
+    "escort gnss_interference release accident"
 )

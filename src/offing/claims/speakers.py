@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from offing.claims.actors import Actor, ActorMention, actor_of, kind_from_name, known_actors
-from offing.claims.lexicon import in_class
+from offing.claims.lexicon import in_class, words
 from offing.text.tokens import Token
 
 PERSON_PRONOUNS = frozenset({"he", "she"})
@@ -22,9 +22,9 @@ _NAME_LINKS = frozenset(
     {"al", "bin", "ibn", "de", "van", "von", "der", "da", "el", "of", "and", "&"}
 )
 _LEADERS = frozenset({"leader", "secretary", "chief", "head", "commander", "president", "general"})
-_TITLES = frozenset(
+_TITLES = words(
     "sayyed sayyid sayed sheikh mr mrs ms dr captain capt admiral general gen colonel brigadier "
-    "major lieutenant commander vice rear president prime minister king prince ayatollah".split(" ")
+    "major lieutenant commander vice rear president prime minister king prince ayatollah"
 )
 _PREPOSITIONS = frozenset({"of", "for", "at", "to", "in", "from", "with"})
 _COLLECTIVE_KINDS = {
@@ -58,6 +58,8 @@ class Speaker:
     kind: str | None = None
     person: bool = False
     unnamed: bool = False
+    vague: bool = False
+    """Told by a role only (“a leader of X”): a name may come later."""
 
     @property
     def actor(self) -> Actor | None:
@@ -324,7 +326,7 @@ def _single(
         whole = text_of(main, source)
         return Speaker(
             _without_article(whole), None, None, org.name if org else None,
-            org.id if org else None, org.kind if org else None, unnamed=words[0] in ("a", "an"),
+            org.id if org else None, org.kind if org else None, vague=True,
         )  # fmt: skip
     if inside:
         mention = inside[0]
