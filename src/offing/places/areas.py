@@ -31,6 +31,8 @@ def slug(name: str) -> str:
 @cache
 def countries() -> tuple[Place, ...]:
     """All countries and dependencies with an ISO 3166-1 code (and Kosovo)."""
+    points = {row["alpha2"]: row for row in _rows("countries", "points.csv")}
+    nowhere: dict[str, str] = {}
     return tuple(
         Place(
             id=f"country-{row['alpha2'].lower()}",
@@ -38,12 +40,16 @@ def countries() -> tuple[Place, ...]:
             kind="country",
             names=(row["name"], *split_names(row["other_names"])),
             country=row["alpha2"],
-            lon=float(row["lon"]) if row.get("lon") else None,
-            lat=float(row["lat"]) if row.get("lat") else None,
-            radius_nm=float(row.get("radius_nm") or 0.0),
+            lon=_number(points.get(row["alpha2"], nowhere).get("lon")),
+            lat=_number(points.get(row["alpha2"], nowhere).get("lat")),
+            radius_nm=_number(points.get(row["alpha2"], nowhere).get("radius_nm")) or 0.0,
         )
         for row in read_rows("countries", "countries.csv")
     )
+
+
+def _number(field: str | None) -> float | None:
+    return float(field) if field else None
 
 
 @cache
@@ -146,6 +152,13 @@ def coasts() -> tuple[Place, ...]:
     return tuple(found)
 
 
+@cache
+def coast_of(country: str) -> Place | None:
+    """The whole coast of a country (alpha-2), where the table has it."""
+    whole = {row["name"] for row in _rows("coasts", "coasts.csv") if row["whole"] == "yes"}
+    return next((p for p in coasts() if p.country == country and p.name in whole), None)
+
+
 def _coast_names(country: Place) -> list[str]:
     """``Somali coast``, ``coast of Somalia``, ``Somali waters``, ``off Somalia`` …"""
     adjectives = [w for w, code in demonyms().items() if code == country.country]
@@ -161,7 +174,7 @@ _COAST_ENDS = (
     "coast", "coastline", "shores", "shore", "waters", "coastal waters", "territorial waters",
     "territorial sea", "Basin coast",
 )  # fmt: skip
-_COAST_STARTS = ("coast of", "coasts of", "waters of", "coastline of", "off", "shores of")
+_COAST_STARTS = ("coast of", "coasts of", "waters of", "coastline of", "shores of")
 
 
 def ports_of(country: str, sea: str | None = None) -> tuple[Place, ...]:

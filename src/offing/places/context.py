@@ -54,6 +54,11 @@ IN_THE = re.compile(
     r"(?: the)? $",
     re.IGNORECASE,
 )
+IN_AT = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]ff|[Ff]rom|to|into|via|between|towards?|outside|for|"
+    r"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)\w*|[NSEW]{1,3}|miles|NM|nm) of)"
+    r"(?: the| occupied| nearby)? $"
+)
 NOUN_AFTER = re.compile(
     r"^[ -](?!(?:and|or|in|on|at|to|from|of|by|for|with|has|have|had|is|are|was|were|will|would|"
     r"said|says|say|that|who|which|after|before|since|as|but|also|may|can|could|should)\b)[a-zA-Z]"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from offing.model.base import Position
 from offing.model.place import Place, PlaceMention
 from offing.places import context
+from offing.places.areas import coast_of
 from offing.places.earth import distance_nm
 from offing.places.lexicon import lexicon
 from offing.places.resolve import Clues, choose
@@ -76,13 +78,31 @@ def _reading(text: str, hit: Hit) -> str:
         return "demonym"
     if context.is_person(text, hit, trap):
         return ""
-    if trap == "word" and not (context.is_port_meant(text, hit) or _has_country_beside(text, hit)):
+    if trap in _TRAPS and not _is_supported(text, hit, trap):
         return ""
     return "place"
 
 
-def _has_country_beside(text: str, hit: Hit) -> bool:
-    return country_beside(text, hit) is not None
+_TRAPS = ("word", "strict", "beside")
+
+
+def _is_supported(text: str, hit: Hit, trap: str) -> bool:
+    """Whether a name that is also a word stands as a place here.
+
+    ``beside``: its country is named right behind it; ``strict``: that, or port words
+    beside it; ``word``: those, or a preposition of place before a capital that means
+    something (not in a line of capitals).
+    """
+    if any(place.kind == "country" for place in hit.places):
+        return True
+    if country_beside(text, hit):
+        return True
+    if trap == "beside":
+        return False
+    if context.is_port_meant(text, hit) or context.is_passage_meant(text, hit):
+        return True
+    shouted = text[hit.start : hit.end].isupper()
+    return trap == "word" and not shouted and bool(context.IN_AT.search(context.before(text, hit)))
 
 
 def country_beside(text: str, hit: Hit) -> str | None:
@@ -132,7 +152,7 @@ def _resolve(text: str, hit: Hit, clues: Clues) -> PlaceMention | None:
         hit.places,
         key=hit.key,
         clues=clues,
-        country=country_beside(text, hit) if len(hit.places) > 1 else None,
+        country=country_beside(text, hit),
         port_meant=context.is_port_meant(text, hit),
         passage_meant=context.is_passage_meant(text, hit),
         place_like=context.is_place_like(text, hit),
@@ -186,13 +206,31 @@ _SPECIFIC = {
 def best_place(text: str, near: Near = None) -> Place | None:
     """The most specific place that a plain location description names, or ``None``.
 
-    A port, town or cape before an island, that before a strait, a coast, a sea, a
-    country; of equals the one written first.
+    What a distance is given from (“12 nm south of X”) before all else; then a port,
+    town or cape before an island, that before a strait, a coast, a sea, a country; of
+    equals the one written first. “Off X” of a country is its coast.
     """
     mentions = find_places(text, near=near, any_case=True)
     if not mentions:
         return None
-    return min(mentions, key=lambda m: (_SPECIFIC[m.place.kind], m.start)).place
+    best = min(
+        mentions,
+        key=lambda m: (
+            not _DISTANCE_FROM.search(text, max(0, m.start - 60), m.start),
+            _SPECIFIC[m.place.kind],
+            m.start,
+        ),
+    )
+    place = best.place
+    if place.kind == "country" and place.country and _OFF.search(text, 0, best.start):
+        return coast_of(place.country) or place
+    return place
+
+
+_OFF = re.compile(r"\boff(?:shore)?(?: the)?(?: coast of)? ?$", re.IGNORECASE)
+_DISTANCE_FROM = re.compile(
+    r"\d[\w., -]{0,30}\b(?:of|off|from)(?: the)?(?: coast of)? ?$", re.IGNORECASE
+)
 
 
 def places_within(place: Place, others: Iterable[Place], distance: float) -> list[Place]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from offing.model.place import Place, PlaceMention
+from offing.places.areas import country_of
 from offing.places.gazetteer import passages, port_sizes, ports
 from offing.places.names import edit_distance, sound_key, strip_article
 from offing.places.resolve import Clues, choose
@@ -75,8 +76,8 @@ def _closest(key: str, sound: str, table: list[tuple[str, Place]]) -> list[Place
         if abs(len(name) - len(key)) > limit + 1:
             continue
         far = edit_distance(key, name, limit)
-        if far > 1 and sound == sound_key(name):
-            far = 1
+        if far > 1:  # two letters off only where the sounds are at most one apart
+            far = min(far, 1 + edit_distance(sound, sound_key(name), 1))
         if far <= limit and far < best.get(place.id, (99, place))[0]:
             best[place.id] = (far, place)
     if not best:
@@ -99,7 +100,7 @@ def find_misspelt(
             start, end = match.start(1), _without_possessive(text, match.start(1), match.end(1))
             if any(start < t_end and end > t_start for t_start, t_end in taken):
                 continue
-            place = _meant(text[start:end], straits, known, clues)
+            place = _meant(text[start:end], straits, known, clues, country_behind(text, end))
             if place:
                 found.append(_mention(text, start, end, place))
                 taken.append((start, end))
@@ -110,13 +111,24 @@ def _without_possessive(text: str, start: int, end: int) -> int:
     return end - 2 if text[end - 2 : end] in ("'s", "’s") and end - start > 5 else end
 
 
-def _meant(name: str, straits: bool, known: list[Place], clues: Clues) -> Place | None:
+def country_behind(text: str, end: int) -> str | None:
+    """The alpha-2 code of the country named right behind a name (``X, Nigeria``)."""
+    match = _COUNTRY.match(text, end)
+    return country_of(match.group(1)) if match else None
+
+
+_COUNTRY = re.compile(r"(?:['’]s)?[\w ]{0,20},\s*([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
+
+
+def _meant(
+    name: str, straits: bool, known: list[Place], clues: Clues, country: str | None
+) -> Place | None:
     if any(word.lower() in _ORDINARY for word in name.split()):
         return None
     if straits:
         places = _closest(name_key(name), sound_key(name), _straits())
         return places[0] if len({p.id for p in places}) == 1 else None
-    places = likely_ports(name)
+    places = [p for p in likely_ports(name) if country in (None, p.country)]
     ids = {p.id for p in known}
     named = [p for p in places if p.id in ids]
     if named:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -43,7 +45,8 @@ def lexicon() -> Lexicon:
         if (key := name_key(word))
     }
     blocked = {name_key(r["phrase"]): r["reason"] for r in _rows("not_places.csv")}
-    traps = {name_key(r["name"]): r["trap"] for r in _rows("traps.csv")}
+    traps = {r["name"]: r["trap"] for r in read_rows("ports", "traps.csv")}
+    traps |= {name_key(r["name"]): r["trap"] for r in _rows("traps.csv")}
     for key in [k for k, trap in traps.items() if trap == "never"]:
         names.pop(key, None)
     _drop_short(names, traps)
@@ -56,6 +59,10 @@ def _rows(name: str) -> tuple[dict[str, str], ...]:
 
 def _add_names(names: dict[str, list[Place]], place: Place) -> None:
     keys = dict.fromkeys(name_key(n) for n in place.names)
+    if place.kind == "port":
+        keys |= dict.fromkeys(_plain_port(k) for k in list(keys))
+    if place.kind == "island":
+        keys |= dict.fromkeys(_other_island_names(keys))
     if place.kind in ("port", "town", "island"):
         keys |= dict.fromkeys(strip_article(k) for k in list(keys) if len(strip_article(k)) > 4)
     for key in keys:
@@ -63,6 +70,37 @@ def _add_names(names: dict[str, list[Place]], place: Place) -> None:
             found = names.setdefault(key, [])
             if place not in found:
                 found.append(place)
+
+
+_PORT_ENDS = re.compile(
+    r"^(?:port of|porto de|puerto de|port de|pelabuhan) |"
+    r" (?:(?:oil|lng|lpg|marine|offshore|tanker|coal|gas|container|oil loading)? ?terminal|port"
+    r"|hang|gang|limani|oil field)$"
+)
+
+
+def _plain_port(key: str) -> str:
+    """``bintulu port`` → ``bintulu``; the name itself where little would be left."""
+    plain = _PORT_ENDS.sub("", key)
+    return plain if len(plain) > 3 and plain not in _no_port_names() else key
+
+
+@cache
+def _no_port_names() -> frozenset[str]:
+    """Words that are left over when port words go, and are no name by themselves."""
+    directions = "north south east west northern southern eastern western new old inner outer"
+    return frozenset({name_key(w) for w in demonyms()} | set(directions.split()))
+
+
+def _other_island_names(keys: Iterable[str]) -> list[str]:
+    """``pulau x`` ↔ ``x island``."""
+    names = []
+    for key in keys:
+        if key.startswith("pulau "):
+            names += [f"{key[6:]} island", f"p {key[6:]}", f"{key} island"]
+        elif key.endswith(" island"):
+            names.append(f"pulau {key[:-7]}")
+    return names
 
 
 def _drop_short(names: dict[str, list[Place]], traps: dict[str, str]) -> None:

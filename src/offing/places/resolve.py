@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from offing.model.base import Position
 from offing.model.place import Place
-from offing.places.areas import town_ranks
+from offing.places.areas import countries_by_code, town_ranks
 from offing.places.earth import distance_nm
 from offing.places.gazetteer import port_sizes
 from offing.places.tokens import name_key
@@ -59,6 +59,8 @@ def choose(
     candidates = _without_alias_passages(places, passage_meant, trap)
     if not port_meant and not country and _is_doubtful(candidates, clues, place_like):
         return None
+    if country:
+        candidates = [p for p in candidates if not _is_elsewhere(p, country)]
     if not candidates:
         return None
     scored = sorted(
@@ -83,6 +85,23 @@ def _without_alias_passages(places: list[Place], passage_meant: bool, trap: str)
         if any(is_way) and not all(is_way):
             return [p for p, way in zip(places, is_way, strict=True) if way == passage_meant]
     return places
+
+
+ABROAD_NM = 250.0
+"""A place of another country than the one named beside it is still meant within this."""
+
+
+def _is_elsewhere(place: Place, country: str) -> bool:
+    """Whether a port or town lies in another country than the one named beside it, far off."""
+    if place.kind not in ("port", "town", "anchorage", "cape", "island"):
+        return False
+    home = countries_by_code().get(country)
+    if place.country in (country, None) or home is None or home.lon is None or home.lat is None:
+        return False
+    if place.lon is None or place.lat is None:
+        return True
+    away = distance_nm(Position(place.lon, place.lat), Position(home.lon, home.lat))
+    return away > home.radius_nm + ABROAD_NM
 
 
 def _is_doubtful(places: list[Place], clues: Clues, place_like: bool) -> bool:

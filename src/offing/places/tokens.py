@@ -38,6 +38,15 @@ def fold_text(text: str) -> str:
     return text.translate(_folding())
 
 
+_FORMS = {
+    "tg": "tanjung", "tj": "tanjung", "tanjong": "tanjung", "tandjung": "tanjung",
+    "pulo": "pulau", "plau": "pulau", "saint": "st", "harbor": "harbour", "straits": "strait",
+    "mount": "mt", "fort": "ft", "islands": "island", "isles": "island", "isle": "island",
+    "anch": "anchorage", "anchorages": "anchorage",
+}  # fmt: skip
+"""Other forms of words inside names, so that ``Tg. Priok`` and ``Tanjung Priok`` agree."""
+
+
 class Words(NamedTuple):
     """The words of a text: folded forms and where each starts and ends."""
 
@@ -51,6 +60,7 @@ def cut_words(text: str) -> Words:
     keys: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    forms = _FORMS
     for match in _WORD.finditer(fold_text(text)):
         key, end = match.group(), match.end()
         if not key.isalnum():  # an apostrophe or a combining mark inside
@@ -58,7 +68,7 @@ def cut_words(text: str) -> Words:
             if key.endswith("'s"):
                 key, end = key[:-2], end - 2
             key = key.replace("'", "")
-        keys.append(key)
+        keys.append(forms.get(key, key))
         starts.append(match.start())
         ends.append(end)
     return Words(keys, starts, ends)
@@ -66,5 +76,5 @@ def cut_words(text: str) -> Words:
 
 def name_key(name: str) -> str:
     """A name as the words that ``cut_words`` would find, joined by blanks."""
-    words = _WORD.findall(fold_text(name))
-    return " ".join(_MARKS.sub("", word).replace("'", "") for word in words)
+    words = (_MARKS.sub("", w).replace("'", "") for w in _WORD.findall(fold_text(name)))
+    return " ".join(_FORMS.get(word, word) for word in words)
