@@ -6,7 +6,9 @@ from typing import Literal
 
 from offing.model import Claim
 
-Family = Literal["ship", "measure", "reopening", "advice", "denial", "context", "other"]
+Family = Literal[
+    "ship", "hazard", "accident", "measure", "reopening", "advice", "denial", "context", "other"
+]
 
 _FAMILIES: dict[str, Family] = {
     **dict.fromkeys(
@@ -15,6 +17,8 @@ _FAMILIES: dict[str, Family] = {
     **dict.fromkeys(
         ("closure", "blockade", "suspension", "restriction", "diversion", "operation",
          "strike"), "measure"),
+    **dict.fromkeys(("mine", "gnss_interference"), "hazard"),
+    **dict.fromkeys(("accident", "grounding", "spill"), "accident"),
     **dict.fromkeys(("resumption", "opening", "normal_operations"), "reopening"),
     **dict.fromkeys(("advisory",), "advice"),
     **dict.fromkeys(("denial",), "denial"),
@@ -32,6 +36,7 @@ EVENTS = SHIP_EVENTS | {"mine", "gnss_interference", "accident", "grounding", "s
 """Things that happen once; ``MEASURES`` are states that begin and end."""
 
 _CLOSES = frozenset({"closure", "blockade", "restriction", "suspension", "operation", "strike"})
+_STOPS = frozenset({"closure", "blockade", "suspension", "restriction", "strike"})
 _REROUTES = frozenset({"suspension", "diversion"})
 
 
@@ -60,7 +65,8 @@ def can_be_one(a: Claim, b: Claim) -> tuple[bool, str]:
         pair = {a.action, b.action}
         if pair <= _CLOSES or pair <= _REROUTES:
             return True, f"{_word(a.action)} and {_word(b.action)} can be one measure"
-    if {one, two} == {"measure", "reopening"} and "normal_operations" in (a.action, b.action):
+    stops = {a.action, b.action} & _STOPS
+    if stops and "normal_operations" in (a.action, b.action):
         return True, "one says that it is stopped, the other that it works normally"
     if {a.action, b.action} <= {"accident", "grounding", "spill", "damage", "casualty", "rescue"}:
         return True, f"{_word(a.action)} and {_word(b.action)} can be one accident"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from offing.incidents.cluster import cluster_claims
 from offing.incidents.compare import compare_voices
 from offing.incidents.copies import ReportOrigin, report_origins
+from offing.incidents.families import MEASURES
 from offing.incidents.names import slug
 from offing.incidents.origins import build_origins
 from offing.incidents.ratings import rate
@@ -101,6 +103,8 @@ def _incident(
     shape = next((shapes[n] for c in claims if (n := c.notice_id) and n in shapes), None)
     geometry, radius_nm = _geometry(shape)
     radius_nm = radius_nm or next((r for c in claims if (r := stated_radius_nm(c))), None)
+    if geometry is None and radius_nm:
+        geometry = _spot_meant(claims, reports)
     return Incident(
         id="", action=action, title=title_of(action, places, lead, voices, history[-1].status),
         claim_ids=tuple(c.id for c in claims),
@@ -114,6 +118,7 @@ def _incident(
         conditions=tuple(dict.fromkeys(t for c in claims for t in c.conditions)),
         named_ports=tuple(p for p in near if p.kind in ("port", "anchorage")),
         named_passages=tuple(p for p in near if p.kind in ("strait", "canal")),
+        port_countries=_port_countries(support),
         geometry=geometry, radius_nm=radius_nm,
     )  # fmt: skip
 
@@ -220,6 +225,46 @@ def _geometry(notice: Notice | None) -> tuple[dict[str, Any] | None, float | Non
     return None, None
 
 
+_PORTS_AFTER = re.compile(r"[\W_]{0,3}(?:\w+[\W_]{1,2}){0,3}(?:sea)?(?:ports?|harbou?rs?)\b", re.I)
+
+
+def _port_countries(support: Sequence[Claim]) -> tuple[ClaimPlace, ...]:
+    """Countries that stand as an adjective before “ports” in the words of a measure."""
+    found: dict[str, ClaimPlace] = {}
+    for claim in support:
+        if claim.action not in MEASURES:
+            continue
+        for piece in claim.evidence:
+            if "port" not in piece.text.casefold() and "harb" not in piece.text.casefold():
+                continue
+            from offing.places.find import find_demonyms
+
+            for m in find_demonyms(piece.text):
+                if m.place.country and _PORTS_AFTER.match(piece.text, m.end):
+                    found.setdefault(m.place.country, ClaimPlace(
+                        id=m.place.id, name=m.place.name, kind="country",
+                        country=m.place.country, as_written=m.text,
+                    ))  # fmt: skip
+    return tuple(found[c] for c in sorted(found))
+
+
+def _spot_meant(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[str, Any] | None:
+    """The position that “within N miles of this position” means: the last one stated
+    before the end of those words in the report, as a GeoJSON point."""
+    from offing.places.positions import find_positions
+
+    for claim in claims:
+        report = reports.get(claim.report_id)
+        if report is None or not stated_radius_nm(claim):
+            continue
+        end = max(e.end for e in claim.evidence)
+        found = find_positions(report.clean()[:end])
+        if found:
+            spot = found[-1].position
+            return {"type": "Point", "coordinates": [spot.lon, spot.lat]}
+    return None
+
+
 def _with_ids(found: list[Incident]) -> list[Incident]:
     """Readable ids; equal ones are numbered in the order of their claims' ids."""
     import msgspec
@@ -240,7 +285,22 @@ def _sort_date(incident: Incident) -> str:
     return day.isoformat() if day else "9999"
 
 
+def _spot_slug(incident: Incident) -> str:
+    named = [p for p in incident.places if p.kind != "position"]
+    if named:
+        return slug(named[0].name)
+    shape = incident.geometry
+    if incident.places:
+        lon, lat = incident.places[0].lon, incident.places[0].lat
+    else:
+        lon, lat = shape["coordinates"][:2] if shape and shape["type"] == "Point" else (None, None)
+    if lon is None or lat is None:
+        return "unplaced"
+    ns, ew = "n" if lat >= 0 else "s", "e" if lon >= 0 else "w"
+    return slug(f"{abs(lat):.1f}{ns} {abs(lon):.1f}{ew}")
+
+
 def _base_id(incident: Incident) -> str:
-    spot = slug(incident.places[0].name) if incident.places else "unplaced"
+    spot = _spot_slug(incident)
     day = _sort_date(incident).replace("-", "")
     return f"{incident.action.replace('_', '-')}-{spot}-{'undated' if day == '9999' else day}"

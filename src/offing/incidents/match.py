@@ -109,6 +109,10 @@ def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
         one, two = _doer(a), _doer(b)
         if one and two and not _same_doer(a, b) and not (is_denial(a) or is_denial(b)):
             return "measures of two different bodies"
+    if is_denial(a) != is_denial(b) and _same_speaker(a, b) and a.report_id == b.report_id:
+        return "nobody denies in one breath what he says"
+    if families == {"measure", "reopening"} and _same_speaker(a, b) and a.report_id == b.report_id:
+        return "one speaker tells of both: two things"
     return _entries_apart(a, b) or _ships_apart(a, b)
 
 
@@ -329,7 +333,10 @@ def _by_report(a: Claim, b: Claim) -> tuple[float, str]:
     if a.report_id != b.report_id:
         return 0.0, ""
     if is_denial(a) != is_denial(b):
-        return 2.0, "a denial in the same report"
+        denial = a if is_denial(a) else b
+        if denial.places:
+            return 2.0, "a denial in the same report"
+        return 3.0, "a denial in the same report, which leans on it for the place"
     if _same_speaker(a, b):
         return 1.0, "the same speaker in the same report"
     return 1.0, "in the same report"

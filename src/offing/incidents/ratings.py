@@ -113,7 +113,8 @@ def _so(
         _support_words(roots, neutral),
         why,
     ]
-    reasons += [f"conflicts: {c.text}" for c in conflicts[:3]]
+    if conflicts:
+        reasons.append("conflicts: " + "; ".join(c.text for c in conflicts[:3]))
     return _rating(letter, credibility, [r for r in reasons if r])
 
 

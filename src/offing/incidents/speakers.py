@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, cast
@@ -9,6 +10,8 @@ from typing import Any, cast
 from offing.incidents.names import holds_word, name_key
 from offing.incidents.sources import carrier_names, carrier_words, speaker_words, wire_names
 from offing.model import Claim, ClaimPlace, Report, SpeakerKind
+
+_ROLE_OF = re.compile(r"\b(?:of|for)\s+(?:the\s+)?([A-Z][^,;()]{1,60})")
 
 AUTHORITIES = frozenset({"authority", "port", "safety"})
 
@@ -111,20 +114,43 @@ def sides_of(actor_id: str | None) -> frozenset[str]:
 
 
 def side_key(claim: Claim) -> frozenset[str]:
-    """Ids and names under which the speaker of ``claim`` may be recognised."""
-    who = identity(claim.speaker, claim.speaker_id)
-    return sides_of(who.removeprefix("actor:") if who.startswith("actor:") else None) | {who}
+    """Who the speaker is and whom it speaks for (“spokesman of X”), up to the umbrella."""
+    names = [identity(claim.speaker, claim.speaker_id)]
+    of = _ROLE_OF.search(claim.speaker_role or "")
+    if of:
+        names.append(identity(of.group(1)))
+    return _with_umbrellas(names)
 
 
-def is_party(claim: Claim) -> bool:
-    """Whether the speaker (or its side) is the one who acts in its own claim."""
-    if not claim.actor:
-        return False
-    if claim.actor_id and claim.speaker_id:
-        return bool(sides_of(claim.actor_id) & sides_of(claim.speaker_id))
-    actor, speaker = name_key(claim.actor), name_key(claim.speaker)
-    role = name_key(claim.speaker_role or "")
-    return actor == speaker or holds_word(role, actor) or holds_word(speaker, actor)
+def actor_key(claim: Claim) -> frozenset[str]:
+    """The same for the one who acts; empty where nobody is named."""
+    if not claim.actor and not claim.actor_id:
+        return frozenset()
+    return _with_umbrellas([identity(claim.actor or "", claim.actor_id)])
+
+
+def _with_umbrellas(names: Iterable[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for who in names:
+        found.add(who)
+        if who.startswith("actor:"):
+            found |= {f"actor:{i}" for i in sides_of(who.removeprefix("actor:"))}
+    return frozenset(found)
+
+
+def is_party(claim: Claim, actors: frozenset[str], kind: SpeakerKind) -> bool:
+    """Whether the speaker (or its side) is one of those who act.
+
+    ``actors``: the ``actor_key`` of all claims about the thing. Who announces a measure
+    is a party to it too, whether or not the text names who is to carry it out.
+    """
+    if side_key(claim) & actors:
+        return True
+    if claim.actor:
+        told = name_key(f"{claim.speaker} {claim.speaker_role or ''}")
+        if holds_word(told, claim.actor):
+            return True
+    return claim.modality == "announced" and kind in ("armed_group", "state", "person", "unknown")
 
 
 def is_in_charge(claim: Claim, kind: SpeakerKind, places: Iterable[ClaimPlace]) -> bool:

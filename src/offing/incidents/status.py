@@ -71,7 +71,8 @@ def status_on(
         return "unknown", "only foreseen or thought possible; nobody says it is so"
     if against:
         judged = any(voices[c.id].kind in AUTHORITIES or voices[c.id].in_charge for c in against)
-        if judged and all(voices[c.id].party for c in support):
+        done = [c for c in support if not c.future]
+        if judged and done and all(voices[c.id].party for c in support):
             return "denied", f"said by {_names(support)} alone, denied by {_names(against)}"
         return "disputed", f"said by {_names(support)}, denied by {_names(against)}"
     if action in _STATES:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from offing.incidents.families import is_denial
-from offing.incidents.speakers import is_in_charge, is_party, kind_of
+from offing.incidents.speakers import actor_key, is_in_charge, is_party, kind_of
 from offing.incidents.times import stated_date
 from offing.model import Claim, Report, Voice
 
@@ -45,7 +45,8 @@ def voices_of(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[st
     """The voice of each claim, by claim id."""
     closes = any(c.action not in ("normal_operations", "opening", "resumption") and
                  not is_denial(c) for c in claims)  # fmt: skip
-    return {c.id: _voice(c, reports.get(c.report_id), mixed=closes) for c in claims}
+    actors: frozenset[str] = frozenset().union(*(actor_key(c) for c in claims))
+    return {c.id: _voice(c, reports.get(c.report_id), actors, mixed=closes) for c in claims}
 
 
 _DENIES_IT = re.compile(
@@ -73,7 +74,7 @@ def _stance(claim: Claim, *, mixed: bool) -> Literal["supports", "denies", "fore
     )
 
 
-def _voice(claim: Claim, report: Report | None, *, mixed: bool) -> Voice:
+def _voice(claim: Claim, report: Report | None, actors: frozenset[str], *, mixed: bool) -> Voice:
     kind = kind_of(claim, report)
     stated = stated_date(claim, report)
     return Voice(
@@ -88,7 +89,7 @@ def _voice(claim: Claim, report: Report | None, *, mixed: bool) -> Voice:
         future=claim.future,
         in_effect=claim.in_effect,
         hypothetical=claim.hypothetical,
-        party=is_party(claim),
+        party=is_party(claim, actors, kind),
         in_charge=is_in_charge(claim, kind, claim.places),
         places=tuple(p.id for p in claim.places),
         advises_avoiding=advises_avoiding(claim),

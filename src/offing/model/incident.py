@@ -146,6 +146,8 @@ class Incident(Struct, frozen=True, kw_only=True):
     named_ports: tuple[ClaimPlace, ...] = ()
     """Ports that its reports name anywhere: what an unnamed “ports of X” may mean."""
     named_passages: tuple[ClaimPlace, ...] = ()
+    port_countries: tuple[ClaimPlace, ...] = ()
+    """Countries whose ports the claims speak of without naming one (“Sudanese ports”)."""
     geometry: Geometry | None = None
     """What a notice of it states, as GeoJSON; ``None`` where only words were given."""
     radius_nm: float | None = None

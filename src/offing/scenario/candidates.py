@@ -14,11 +14,16 @@ def general_target(
     ``None`` where a port or passage is named, or where neither country nor sea is.
     Only ports that lie on the sea in question are candidates.
     """
-    if any(p.kind in ("port", "strait", "canal") for p in places):
-        return None
     wide = places or list(incident.places)
     seas = [p for p in wide if p.kind in ("sea", "gulf")]
-    countries = [p for p in wide if p.kind == "country" and p.country]
+    said = {p.country for p in incident.port_countries}
+    named = [p for p in places if p.kind in ("port", "strait", "canal")]
+    if any(not said or p.kind != "port" or p.country in said for p in named):
+        return None
+    # “Sudanese ports” says whose ports are meant better than a country named nearby.
+    countries = list(incident.port_countries) or [
+        p for p in wide if p.kind == "country" and p.country
+    ]
     if countries:
         return _ports(countries, seas)
     return _approaches(incident, seas) if seas else None

@@ -103,7 +103,12 @@ def _port_stop(voice: Voice) -> bool:
 
 
 def _denied_by_authority(incident: Incident, voices: Sequence[Voice]) -> bool:
-    """Whether who is in charge denies what only others say."""
+    """Whether who is in charge denies what only others tell as done.
+
+    An intention is not undone by a denial: its proposal is marked as disputed.
+    """
+    if all(v.future for v in voices):
+        return False
     against = [v for v in incident.voices if v.stance == "denies"]
     return any(v.in_charge or v.kind in AUTHORITIES for v in against) and not any(
         v.in_charge or v.kind in AUTHORITIES for v in voices
