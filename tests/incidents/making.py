@@ -29,7 +29,9 @@ RED_SEA = ClaimPlace(id="sea-red-sea", name="Red Sea", kind="sea")
 ISRAEL = ClaimPlace(id="country-il", name="Israel", kind="country", country="IL")
 
 
-def make_report(text: str = "A plain report.", publisher: str = "Outlet One", **slots: Any) -> Report:
+def make_report(
+    text: str = "A plain report.", publisher: str = "Outlet One", **slots: Any
+) -> Report:
     given = {
         "id": hashlib.sha256(f"{publisher}|{text}|{slots}".encode()).hexdigest(),
         "kind": "article",
@@ -51,9 +53,7 @@ def make_claim(report: Report, number: int = 0, **slots: Any) -> Claim:
     given = {
         "id": f"{report.id[:8]}-{number}",
         "report_id": report.id,
-        "evidence": (
-            Evidence(report_id=report.id, start=start, end=start + len(text), text=text),
-        ),
+        "evidence": (Evidence(report_id=report.id, start=start, end=start + len(text), text=text),),
         "speaker": report.publisher or "Outlet",
         "modality": "reported",
     }

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 
 from offing.incidents import link_incidents
 from tests.incidents.making import (
-    BAB, BEIRA, HAIFA, ISRAEL, MEDITERRANEAN, PORT_SUDAN, RED_SEA, make_claim, make_report, on,
+    BAB,
+    BEIRA,
+    HAIFA,
+    ISRAEL,
+    MEDITERRANEAN,
+    PORT_SUDAN,
+    RED_SEA,
+    make_claim,
+    make_report,
+    on,
 )  # fmt: skip
 
 

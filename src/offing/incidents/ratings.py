@@ -77,7 +77,8 @@ def _said(
     first_hand = any(_first_hand(c, reports) for c in claims)
     named = any(voices[c.id].kind != "unnamed" for c in claims)
     credibility, why = _said_credibility(len(outlets), first_hand, named)
-    source = "issuer" if first_hand else "outlet"
+    issuer = any(_first_hand(c, reports) and voices[c.id].kind != "outlet" for c in claims)
+    source = "issuer" if issuer else "outlet"
     reasons = [_source_words(letter, source, who), why]
     return _rating(letter, credibility, reasons)
 
