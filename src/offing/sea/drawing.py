@@ -70,7 +70,7 @@ def geometry_from_points(points: Points) -> Geometry:
 
 
 def _rounded(lon: float, lat: float) -> list[float]:
-    return [round(lon, _DIGITS), round(lat, _DIGITS)]
+    return [round(float(lon), _DIGITS), round(float(lat), _DIGITS)]
 
 
 def _without_repeats(line: list[list[float]]) -> list[list[float]]:
