@@ -11,7 +11,7 @@ from offing.places import context
 from offing.places.areas import coast_of
 from offing.places.earth import distance_nm
 from offing.places.lexicon import lexicon
-from offing.places.resolve import Clues, choose
+from offing.places.resolve import Choice, Circumstances, Clues, choose
 from offing.places.scan import Hit, scan
 
 Near = Position | Place | Iterable[Position | Place] | None
@@ -36,12 +36,13 @@ def find_places(
     kept = [(hit, kind) for hit in hits if (kind := _reading(text, hit))]
     clues = _clues(text, [hit for hit, kind in kept], near)
     mentions = []
+    known: dict[Circumstances, Choice | None] = {}
     for hit, kind in kept:
         if kind == "demonym":
             if demonyms:
                 mentions.append(_mention(text, hit, hit.places[0], match="demonym"))
             continue
-        mention = _resolve(text, hit, clues)
+        mention = _resolve(text, hit, clues, known)
         if mention:
             mentions.append(mention)
     return _with_misspelt(text, mentions, hits, clues)
@@ -131,7 +132,12 @@ def _clues(text: str, hits: Sequence[Hit], near: Near) -> Clues:
             place = hit.places[0]
             if place.lon is not None and place.lat is not None:
                 places.append(Position(place.lon, place.lat))
-    return Clues(frozenset(countries), tuple(places), tuple(_positions(near)))
+    sure = tuple(dict.fromkeys(places))[:_SURE_PLACES]
+    return Clues(frozenset(countries), sure, tuple(_positions(near)))
+
+
+_SURE_PLACES = 40
+"""How many sure places of a text are asked which of several places is near them."""
 
 
 def _positions(near: Near) -> list[Position]:
@@ -146,18 +152,20 @@ def _positions(near: Near) -> list[Position]:
     return [p for item in near for p in _positions(item)]
 
 
-def _resolve(text: str, hit: Hit, clues: Clues) -> PlaceMention | None:
-    trap = lexicon().traps.get(hit.key, "")
-    choice = choose(
-        hit.places,
-        key=hit.key,
-        clues=clues,
-        country=country_beside(text, hit),
-        port_meant=context.is_port_meant(text, hit),
-        passage_meant=context.is_passage_meant(text, hit),
-        place_like=context.is_place_like(text, hit),
-        trap=trap,
+def _resolve(
+    text: str, hit: Hit, clues: Clues, known: dict[Circumstances, Choice | None]
+) -> PlaceMention | None:
+    """The mention for a name; ``known`` keeps what was decided for the same circumstances."""
+    case = Circumstances(
+        hit.key,
+        country_beside(text, hit),
+        context.is_port_meant(text, hit),
+        context.is_passage_meant(text, hit),
+        context.is_place_like(text, hit),
     )
+    if case not in known:
+        known[case] = choose(hit.places, case, clues, lexicon().traps.get(hit.key, ""))
+    choice = known[case]
     if choice is None:
         return None
     return _mention(

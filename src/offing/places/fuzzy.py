@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from offing.model.place import Place, PlaceMention
 from offing.places.areas import country_of
 from offing.places.gazetteer import passages, port_sizes, ports
 from offing.places.names import edit_distance, sound_key, strip_article
-from offing.places.resolve import Clues, choose
+from offing.places.resolve import Circumstances, Clues, choose
 from offing.places.tokens import name_key
 
 _NAME = (
     r"((?:(?:Al|El|As|Ash|Ad|An|Ar|At|Az|Um|Umm|Ras|Port|San|Saint|St)[ -])?"
     r"[A-Z][\w'’-]{3,24}(?: [A-Z][\w'’-]{2,20})?)"
 )
-_CUES = (
-    re.compile(
-        r"\b(?:[Pp]orts?|[Hh]arbou?rs?|[Tt]erminals?|[Aa]nchorages?)(?: city| town)? (?:of|at)"
-        r" (?:the )?[\"“]?" + _NAME
-    ),
-    re.compile(
-        _NAME
-        + r"[\"”]?(?:['’]s)? (?:[Pp]orts?|[Hh]arbou?rs?|[Aa]nchorages?|[Rr]oads|[Tt]erminals?)\b"
-    ),
-)
-_STRAIT_CUES = (
-    re.compile(r"\b[Ss]traits? of (?:the )?[\"“]?" + _NAME),
-    re.compile(_NAME + r" [Ss]traits?\b"),
-)
+_CUE = re.compile(r"\b(?:(?:port|harbou?r|terminal|anchorage|strait)s?|roads)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"(?: city| town)? (?:of|at) (?:the )?[\"“]?" + _NAME)
+_BEHIND = re.compile(_NAME + r"[\"”]?(?:['’]s)? $")
+_NAME_REACH = 56
 _ORDINARY_WORDS = (  # words that stand beside “port” and are no name
     "the this that these those their other main major local nearby israeli iranian yemeni several "
     "all both commercial container international national naval home first second new old open "
@@ -39,45 +31,47 @@ _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 
 
 @cache
-def _by_first_letter() -> dict[str, list[tuple[str, Place]]]:
-    """First letter of a name's sound → (name, port)."""
-    table: dict[str, list[tuple[str, Place]]] = {}
+def _by_first_letter() -> dict[str, list[tuple[str, str, Place]]]:
+    """First letter of a name's sound → (name, its sound, port)."""
+    table: dict[str, list[tuple[str, str, Place]]] = {}
     for place in ports():
         for name in place.names:
             key = strip_article(name_key(name))
             if len(key) >= 4 and not (len(name) == 5 and name.isupper()):
-                table.setdefault(sound_key(key)[:1], []).append((key, place))
+                sound = sound_key(key)
+                table.setdefault(sound[:1], []).append((key, sound, place))
     return table
 
 
 @cache
-def _straits() -> list[tuple[str, Place]]:
+def _straits() -> list[tuple[str, str, Place]]:
     return [
-        (re.sub(r"\b(?:straits?|of|the|canal) ?", "", name_key(name)).strip(), place)
+        (plain, sound_key(plain), place)
         for place in passages()
         for name in place.names
-        if len(name) > 4
+        if len(plain := re.sub(r"\b(?:straits?|of|the|canal) ?", "", name_key(name)).strip()) > 4
     ]
 
 
-def likely_ports(name: str) -> list[Place]:
+@lru_cache(maxsize=4096)
+def likely_ports(name: str) -> tuple[Place, ...]:
     """Ports whose name is within a letter or two of a misspelt one, the closest only."""
     key = strip_article(name_key(name))
     if len(key) < 4:
-        return []
+        return ()
     sound = sound_key(key)
-    return _closest(key, sound, _by_first_letter().get(sound[:1], []))
+    return tuple(_closest(key, sound, _by_first_letter().get(sound[:1], [])))
 
 
-def _closest(key: str, sound: str, table: list[tuple[str, Place]]) -> list[Place]:
+def _closest(key: str, sound: str, table: list[tuple[str, str, Place]]) -> list[Place]:
     limit = 1 if len(key) < 7 else 2
     best: dict[str, tuple[int, Place]] = {}
-    for name, place in table:
+    for name, name_sound, place in table:
         if abs(len(name) - len(key)) > limit + 1:
             continue
         far = edit_distance(key, name, limit)
         if far > 1:  # two letters off only where the sounds are at most one apart
-            far = min(far, 1 + edit_distance(sound, sound_key(name), 1))
+            far = min(far, 1 + edit_distance(sound, name_sound, 1))
         if far <= limit and far < best.get(place.id, (99, place))[0]:
             best[place.id] = (far, place)
     if not best:
@@ -95,16 +89,29 @@ def find_misspelt(
     rightly elsewhere in the text, or lie in a country that the text names.
     """
     found: list[PlaceMention] = []
-    for cues, straits in ((_CUES, False), (_STRAIT_CUES, True)):
-        for match in (m for cue in cues for m in cue.finditer(text)):
-            start, end = match.start(1), _without_possessive(text, match.start(1), match.end(1))
-            if any(start < t_end and end > t_start for t_start, t_end in taken):
-                continue
-            place = _meant(text[start:end], straits, known, clues, country_behind(text, end))
-            if place:
-                found.append(_mention(text, start, end, place))
-                taken.append((start, end))
+    for start, end, straits in _suspects(text):
+        at = bisect_left(taken, (end, 0))
+        if at and taken[at - 1][1] > start:
+            continue
+        place = _meant(text[start:end], straits, known, clues, country_behind(text, end))
+        if place:
+            found.append(_mention(text, start, end, place))
+            insort(taken, (start, end))
     return found
+
+
+def _suspects(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Capitalised names beside words for ports and straits: start, end, strait or not."""
+    for cue in _CUE.finditer(text):
+        straits = cue[0][:2].lower() == "st"
+        ahead = _AHEAD.match(text, cue.end())
+        if ahead:
+            yield ahead.start(1), _without_possessive(text, *ahead.span(1)), straits
+        left = max(0, cue.start() - _NAME_REACH)
+        behind = _BEHIND.search(text[left : cue.start()])
+        if behind:
+            start, end = behind.span(1)
+            yield left + start, _without_possessive(text, left + start, left + end), straits
 
 
 def _without_possessive(text: str, start: int, end: int) -> int:
@@ -135,7 +142,8 @@ def _meant(
         return named[0]
     sizes = port_sizes()
     places = [p for p in places if sizes[p.id] < 3 or p.country in clues.countries]
-    choice = choose(places, key=name_key(name), clues=clues, port_meant=True) if places else None
+    case = Circumstances(name_key(name), port_meant=True)
+    choice = choose(places, case, clues) if places else None
     return choice.place if choice and not choice.alternatives else None
 
 

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from offing.model.place import Place
 from offing.places.areas import coasts, countries, countries_by_code, demonyms, features, towns
-from offing.places.gazetteer import passages, ports
+from offing.places.gazetteer import passages, port_sizes, ports
 from offing.places.names import strip_article
+from offing.places.resolve import is_same_city
 from offing.places.seas import seas
 from offing.places.tables import read_rows
 from offing.places.tokens import name_key
@@ -20,15 +21,16 @@ class Lexicon(NamedTuple):
     """The names by their words.
 
     ``names`` maps the words of a name, joined by blanks, to the places it may mean;
-    ``blocked`` holds phrases that look like places and are none; ``longest`` maps a
-    first word to the number of words of the longest name that begins with it.
+    ``blocked`` holds phrases that look like places and are none; ``openers`` maps a
+    first word to the number of words of the longest name that begins with it, and the
+    words that may come second.
     ``traps`` maps a name to why it needs more than a capital letter.
     """
 
     names: dict[str, list[Place]]
     demonyms: dict[str, Place]
     blocked: dict[str, str]
-    longest: dict[str, int]
+    openers: dict[str, tuple[int, frozenset[str]]]
     traps: dict[str, str]
 
 
@@ -36,9 +38,15 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """All names, read once (some tens of milliseconds)."""
     names: dict[str, list[Place]] = {}
-    for table in (countries(), seas(), passages(), coasts(), features(), ports(), towns()):
+    for table in (countries(), seas(), passages(), coasts(), features(), ports()):
         for place in table:
             _add_names(names, place)
+    for town in towns():
+        port = _port_of_town(names, town)
+        if port:  # a port town is one place: the port, under all names of the town
+            _add_keys(names, port, (name_key(n) for n in town.names))
+        else:
+            _add_names(names, town)
     demonym_places = {
         key: countries_by_code()[code]
         for word, code in demonyms().items()
@@ -50,7 +58,7 @@ def lexicon() -> Lexicon:
     for key in [k for k, trap in traps.items() if trap == "never"]:
         names.pop(key, None)
     _drop_short(names, traps)
-    return Lexicon(names, demonym_places, blocked, _longest(names, demonym_places, blocked), traps)
+    return Lexicon(names, demonym_places, blocked, _openers(names, demonym_places, blocked), traps)
 
 
 def _rows(name: str) -> tuple[dict[str, str], ...]:
@@ -65,11 +73,26 @@ def _add_names(names: dict[str, list[Place]], place: Place) -> None:
         keys |= dict.fromkeys(_other_island_names(keys))
     if place.kind in ("port", "town", "island"):
         keys |= dict.fromkeys(strip_article(k) for k in list(keys) if len(strip_article(k)) > 4)
+    _add_keys(names, place, keys)
+
+
+def _add_keys(names: dict[str, list[Place]], place: Place, keys: Iterable[str]) -> None:
     for key in keys:
         if key:
             found = names.setdefault(key, [])
-            if place not in found:
+            if all(other.id != place.id for other in found):
                 found.append(place)
+
+
+def _port_of_town(names: dict[str, list[Place]], town: Place) -> Place | None:
+    """The largest port that bears the town's name in its country and lies close by."""
+    sizes = port_sizes()
+    near = [
+        place
+        for place in names.get(name_key(town.name), ())
+        if place.kind == "port" and place.country == town.country and is_same_city(place, town)
+    ]
+    return min(near, key=lambda p: sizes.get(p.id, 4)) if near else None
 
 
 _PORT_ENDS = re.compile(
@@ -109,12 +132,15 @@ def _drop_short(names: dict[str, list[Place]], traps: dict[str, str]) -> None:
         del names[key]
 
 
-def _longest(*tables: dict[str, Any]) -> dict[str, int]:
+def _openers(*tables: dict[str, Any]) -> dict[str, tuple[int, frozenset[str]]]:
     longest: dict[str, int] = {}
+    seconds: dict[str, set[str]] = {}
     for table in tables:
         for key in table:
-            first, _, rest = key.partition(" ")
-            count = 1 + rest.count(" ") + 1 if rest else 1
-            if count > longest.get(first, 0):
-                longest[first] = count
-    return longest
+            words = key.split(" ", 2)
+            first = words[0]
+            longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
+            if len(words) > 1:
+                seconds.setdefault(first, set()).add(words[1])
+    none: set[str] = set()
+    return {first: (n, frozenset(seconds.get(first, none))) for first, n in longest.items()}

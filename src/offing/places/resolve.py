@@ -32,6 +32,16 @@ class Clues(NamedTuple):
     near: tuple[Position, ...] = ()
 
 
+class Circumstances(NamedTuple):
+    """What stands around a name: the country behind it, and words of ports, ways, places."""
+
+    key: str
+    country: str | None = None
+    port_meant: bool = False
+    passage_meant: bool = False
+    place_like: bool = True
+
+
 class Choice(NamedTuple):
     """The place chosen, other places that it may be, and the reason in words."""
 
@@ -40,38 +50,31 @@ class Choice(NamedTuple):
     why: str = ""
 
 
-def choose(
-    places: list[Place],
-    *,
-    key: str,
-    clues: Clues,
-    country: str | None = None,
-    port_meant: bool = False,
-    passage_meant: bool = False,
-    place_like: bool = True,
-    trap: str = "",
-) -> Choice | None:
+def choose(places: list[Place], case: Circumstances, clues: Clues, trap: str = "") -> Choice | None:
     """The most likely of the places that a name may stand for.
 
     ``None`` when it is likelier no place at all: a small town whose name is an
     ordinary word or a person's, with nothing beside it that speaks of a place.
     """
-    candidates = _without_alias_passages(places, passage_meant, trap)
-    if not port_meant and not country and _is_doubtful(candidates, clues, place_like):
+    country = case.country
+    candidates = _without_alias_passages(places, case.passage_meant, trap)
+    if not case.port_meant and not country and _is_doubtful(candidates, clues, case.place_like):
         return None
     if country:
         candidates = [p for p in candidates if not _is_elsewhere(p, country)]
     if not candidates:
         return None
     scored = sorted(
-        ((_score(p, key, clues, country, port_meant, passage_meant), p) for p in candidates),
+        ((_score(p, case, clues), p) for p in candidates),
         key=lambda pair: (-pair[0][0], pair[1].id),
     )
     (top, why), best = scored[0]
     twin = _port_of_city(best, candidates)
     if twin:
         best, why = twin, "port and town of one name are taken as the port"
-    others = [p for (score, _), p in scored[1:] if top - score < DOUBT and not _same_city(p, best)]
+    others = [
+        p for (score, _), p in scored[1:] if top - score < DOUBT and not is_same_city(p, best)
+    ]
     if others:
         names = ", ".join(f"{p.name} ({p.country})" if p.country else p.name for p in others[:3])
         return Choice(best, tuple(p.id for p in others), f"{why or 'the larger'}; may be {names}")
@@ -125,25 +128,18 @@ def _is_doubtful(places: list[Place], clues: Clues, place_like: bool) -> bool:
     return True
 
 
-def _score(
-    place: Place,
-    key: str,
-    clues: Clues,
-    country: str | None,
-    port_meant: bool,
-    passage_meant: bool,
-) -> tuple[float, str]:
+def _score(place: Place, case: Circumstances, clues: Clues) -> tuple[float, str]:
     """A place's score and its strongest reason."""
     score, why = _weight(place), ""
-    if name_key(place.name) == key:
+    if name_key(place.name) == case.key:
         score += 0.4
-    if country:
-        if place.country == country:
-            return score + 10, f"the country is named: {country}"
+    if case.country:
+        if place.country == case.country:
+            return score + 10, f"the country is named: {case.country}"
         return score - 10, ""
-    if port_meant and place.kind in ("port", "anchorage"):
+    if case.port_meant and place.kind in ("port", "anchorage"):
         score, why = score + 3, "port words stand beside the name"
-    if passage_meant and place.kind in ("strait", "canal"):
+    if case.passage_meant and place.kind in ("strait", "canal"):
         score, why = score + 3, "a way through is spoken of"
     if place.country and place.country in clues.countries:
         score, why = score + 2.5, "its country is named in the text"
@@ -173,7 +169,8 @@ def _closest_nm(place: Place, positions: tuple[Position, ...]) -> float | None:
     return min(distance_nm(here, other) for other in positions)
 
 
-def _same_city(a: Place, b: Place) -> bool:
+def is_same_city(a: Place, b: Place) -> bool:
+    """Whether two places lie so close that one name for both means one city."""
     if a.lon is None or a.lat is None or b.lon is None or b.lat is None:
         return a.id == b.id
     return distance_nm(Position(a.lon, a.lat), Position(b.lon, b.lat)) <= SAME_CITY_NM
@@ -183,5 +180,5 @@ def _port_of_city(best: Place, places: list[Place]) -> Place | None:
     """The port that goes with a town of the same name, the largest first."""
     if best.kind != "town":
         return None
-    near = [p for p in places if p.kind == "port" and _same_city(p, best)]
+    near = [p for p in places if p.kind == "port" and is_same_city(p, best)]
     return min(near, key=lambda p: port_sizes().get(p.id, 4)) if near else None

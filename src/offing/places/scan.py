@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from offing.model.place import Place
 from offing.places.lexicon import Lexicon, lexicon
-from offing.places.tokens import Words, cut_words
+from offing.places.tokens import Words
 
 _JOINT = re.compile(r"(?:[^\S\n]|-|–|\.|/|'|’|\()*\n?(?:[^\S\n]|-|–)*")
 _SMALL_WORDS = (
@@ -38,20 +38,20 @@ def scan(text: str, *, any_case: bool = False) -> tuple[list[Hit], Words]:
 
     Unless ``any_case``, a name must be written with capital letters.
     """
-    lex, words = lexicon(), cut_words(text)
-    keys, longest = words.keys, lex.longest
+    lex, words = lexicon(), Words(text)
+    keys, openers = words.keys, lex.openers
     hits: list[Hit] = []
-    count, i = len(keys), 0
-    while i < count:
-        reach = longest.get(keys[i])
-        if reach is None:
-            i += 1
+    count, done = len(keys), -1
+    for i in [i for i, key in enumerate(keys) if key in openers]:
+        if i <= done:
             continue
-        hit = _longest_at(text, words, lex, i, min(reach, count - i), any_case)
+        longest, seconds = openers[keys[i]]
+        if longest > 1 and (i + 1 == count or keys[i + 1] not in seconds):
+            longest = 1
+        hit = _longest_at(text, words, lex, i, min(longest, count - i), any_case)
         if hit:
             hits.append(hit)
-            i = hit.last
-        i += 1
+            done = hit.last
     return hits, words
 
 
@@ -70,7 +70,7 @@ def _longest_at(
             continue
         if not any_case and not _has_capitals(text, words, i, last):
             continue
-        start, end = words.starts[i], words.ends[last]
+        start, end = words.start(i), words.end(last)
         if blocked:
             return Hit(i, last, start, end, key, [], "blocked")
         if lex.traps.get(key) == "capitals" and not text[start:end].replace(".", "").isupper():
@@ -85,7 +85,7 @@ def _longest_at(
 def _joined(text: str, words: Words, first: int, last: int) -> bool:
     """Whether only blanks, hyphens and at most one line end lie between the words."""
     for k in range(first, last):
-        gap = text[words.ends[k] : words.starts[k + 1]]
+        gap = text[words.end(k) : words.start(k + 1)]
         if gap != " " and not _JOINT.fullmatch(gap):
             return False
     return True
@@ -95,9 +95,9 @@ def _has_capitals(text: str, words: Words, first: int, last: int) -> bool:
     """Whether the words that matter begin with a capital (or a digit)."""
     seen = False
     for k in range(first, last + 1):
-        if text[words.starts[k]].islower():
+        if text[words.start(k)].islower():
             if words.keys[k] not in _SMALL:
                 return False
-        elif words.keys[k] not in _SMALL or first == last or not text[words.starts[k]].islower():
+        elif words.keys[k] not in _SMALL or first == last or not text[words.start(k)].islower():
             seen = True
     return seen

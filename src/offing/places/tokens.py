@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z0-9\u0300-\u036f]+(?:'[a-z0-9\u0300-\u036f]+)*")
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -47,34 +46,40 @@ _FORMS = {
 """Other forms of words inside names, so that ``Tg. Priok`` and ``Tanjung Priok`` agree."""
 
 
-class Words(NamedTuple):
-    """The words of a text: folded forms and where each starts and ends."""
+class Words:
+    """The words of a text: folded forms (``keys``) and where each starts and ends."""
 
-    keys: list[str]
-    starts: list[int]
-    ends: list[int]
+    __slots__ = ("_ends", "_matches", "keys")
 
+    def __init__(self, text: str) -> None:
+        self._matches = list(_WORD.finditer(fold_text(text)))
+        self._ends: dict[int, int] = {}
+        forms = _FORMS
+        raw = [match[0] for match in self._matches]
+        self.keys = [
+            forms.get(key, key) if key.isalnum() else self._mend(i, key)
+            for i, key in enumerate(raw)
+        ]
 
-def cut_words(text: str) -> Words:
-    """All words of a text. ``Asdod’s`` gives the key ``asdod``, its end before the ``’s``."""
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    forms = _FORMS
-    for match in _WORD.finditer(fold_text(text)):
-        key, end = match.group(), match.end()
-        if not key.isalnum():  # an apostrophe or a combining mark inside
-            key = _MARKS.sub("", key)
-            if key.endswith("'s"):
-                key, end = key[:-2], end - 2
-            key = key.replace("'", "")
-        keys.append(forms.get(key, key))
-        starts.append(match.start())
-        ends.append(end)
-    return Words(keys, starts, ends)
+    def _mend(self, i: int, key: str) -> str:
+        """A key with an apostrophe or combining mark inside, possessive ``s`` cut off."""
+        key = _MARKS.sub("", key)
+        if key.endswith("'s"):
+            key = key[:-2]
+            self._ends[i] = self._matches[i].end() - 2
+        key = key.replace("'", "")
+        return _FORMS.get(key, key)
+
+    def start(self, i: int) -> int:
+        """Where word ``i`` begins, code points of the text."""
+        return self._matches[i].start()
+
+    def end(self, i: int) -> int:
+        """Where word ``i`` ends, before a possessive ``s``."""
+        return self._ends.get(i) or self._matches[i].end()
 
 
 def name_key(name: str) -> str:
-    """A name as the words that ``cut_words`` would find, joined by blanks."""
+    """A name as the words that ``Words`` would find, joined by blanks."""
     words = (_MARKS.sub("", w).replace("'", "") for w in _WORD.findall(fold_text(name)))
     return " ".join(_FORMS.get(word, word) for word in words)
