@@ -119,15 +119,30 @@ _KIND_WORDS = (
                      "command", "guards", "fleet", "warship", "marines")),
     ("company", ("line", "lines", "shipping", "tankers", "carriers", "company", "ltd", "inc",
                  "plc", "container", "logistics", "owner", "operator", "manager", "marine",
-                 "bulkers", "insurer", "underwriters", "carrier", "terminals", "group")),
+                 "bulkers", "insurer", "lines", "companies", "airlines", "shipowners", "firm", "ceo", "underwriters", "carrier", "terminals", "group")),
     ("agency", ("agency", "centre", "center", "ministry", "institute", "union", "bureau",
                 "programme", "organisation", "organization", "committee", "council", "nations",
                 "corporation", "government", "association", "federation", "cabinet")),
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in read_rows("actors", "capitals.csv"))
+
+
+def is_state(name: str) -> bool:
+    """Whether ``name`` is a seat of government or a country, standing for the state."""
+    from offing.places import country_of
+
+    plain = name.lower().removeprefix("the ")
+    return plain in _states() or (len(plain.split()) <= 3 and country_of(plain) is not None)
+
+
 def kind_from_name(name: str) -> str | None:
     """What kind of actor the words of ``name`` tell of; ``None`` when they don't."""
+    if is_state(name):
+        return "state"
     words = [t.lower for t in tokenize(name)]
     present = set(words)
     if {"coast", "guard"} <= present or {"ports", "corporation"} <= present:

@@ -61,7 +61,9 @@ _AUDIENCE = words(
 _PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | frozenset({"we", "there", "its", "their", "his"})
 _PARTICIPLES = words("adding saying warning stating noting claiming stressing insisting "
                          "explaining announcing confirming denying citing quoting")  # fmt: skip
-_DATA_SOURCES = words("data figures records images footage report reports survey")
+_DATA_SOURCES = words(
+    "study analysis poll statistics data figures records images footage report reports survey"
+)
 _UNNAMED = frozenset({"sources", "source", "officials", "reports", "media"})
 
 
@@ -78,6 +80,7 @@ class Cue:
     content: int = 0
     same_speaker: bool = False
     coordinate: bool = False
+    through: Speaker | None = None
 
 
 @dataclass(slots=True)
@@ -146,6 +149,8 @@ def _back_over_joint(tokens: Sequence[Token], at: int) -> int:
 def _segment(cue: Cue, sentence: Sentence, n: int, before: list[Segment]) -> Segment:
     tokens = sentence.tokens
     chain = (cue.speaker,) if cue.speaker is not None else ()
+    if cue.through is not None:
+        chain = (cue.through, *chain)
     begins = _begins(cue)
     if cue.suffix:
         first = before[-1].evidence[1] if before else 0
@@ -180,6 +185,8 @@ def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
         if sentence.quoted[i] < 0:
             if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
                 cue = _according_to(sentence, i, doc, memory)
+            elif token.lower == "quoted" and i + 2 < len(tokens) and tokens[i + 1].lower == "as":
+                cue = _quoted_as(sentence, i, doc, memory)
             elif token.lower in index:
                 matches = index.match(tokens, i)
                 if matches and _is_verb(tokens, i):
@@ -296,6 +303,30 @@ def _passive_cue(
         if speaker is not None:
             return Cue(at, last, kind, speaker, (at, at), True, last, coordinate=True)
     return None
+
+
+def _quoted_as(sentence: Sentence, at: int, doc: Document, memory: Memory) -> Cue | None:
+    """“X was quoted as saying (by Y)”: Y stands between the outlet and X."""
+    tokens = sentence.tokens
+    end = at + 3
+    found = _subject(sentence, at)
+    if found is None:
+        return None
+    speaker = _resolve(sentence, found[0], found[1], doc, memory)
+    if speaker is None:
+        return None
+    through = None
+    if end < len(tokens) and tokens[end].lower == "by":
+        last = end + 1
+        while last < len(tokens) and tokens[last].text not in {",", ".", *_STOPS}:
+            last += 1
+        through = _resolve(sentence, (end + 1, last), None, doc, memory)
+        end = last
+    suffix = end >= len(tokens) - 1 and found[2] >= 3
+    return Cue(
+        at, end, "say", speaker, (found[2], at), suffix, _content_start(sentence, end),
+        coordinate=True, through=through,
+    )  # fmt: skip
 
 
 def _inverted(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:

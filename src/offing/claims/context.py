@@ -18,7 +18,7 @@ _OPEN_BEFORE = words(
     "remain remains remained is are was stay stays stayed kept still fully be now keep"
 )
 _NOT_PLAY = frozenset({"deal", "balance", "agreement", "chord", "tone", "note"})
-_NAMED_CLOSURES = frozenset({"closure", "blockage", "reopening", "suspension"})
+_NAMED_CLOSURES = frozenset({"closure", "blockage", "reopening", "suspension", "blockade"})
 _FORCES = frozenset({"armed_group", "umbrella_group", "state_force"})
 
 
@@ -47,7 +47,11 @@ def is_met(needs: str, sentence: Sentence, doc: Document, at: int) -> bool:
         return special(sentence, doc, at)
     if has_class(sentence, needs):
         return True
-    if needs == "facility" and doc.maritime and sentence.tokens[at].lower in _NAMED_CLOSURES:
+    if (
+        needs in ("facility", "sea")
+        and doc.maritime
+        and sentence.tokens[at].lower in _NAMED_CLOSURES
+    ):
         return True
     if needs in ("ship", "vessel"):
         return doc.maritime and (on_water(sentence, doc) or "it" in sentence.words)
@@ -114,7 +118,18 @@ def _weapon(sentence: Sentence, doc: Document, at: int) -> bool:
     return any(in_class(t.lower, "weapon") for t in near)
 
 
+_MOVES = words(
+    "double doubled rise rose risen jump jumped soar soared climbed climb fell surge surged"
+)
+
+
+def _rates(sentence: Sentence, doc: Document, at: int) -> bool:
+    return (
+        doc.maritime and not sentence.words.isdisjoint(_MOVES) and "interest" not in sentence.words
+    )
+
+
 _SPECIAL = {
     "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,
-    "isopen": _is_open, "traffic": _traffic, "weapon": _weapon,
+    "isopen": _is_open, "rates": _rates, "traffic": _traffic, "weapon": _weapon,
 }  # fmt: skip

@@ -20,9 +20,9 @@ _DATE_HEAD = re.compile(r"(?:date\s*:?\s*)?\d{4}-\d{2}-\d{2}(?:T[\d:.Z+]+)?\s+",
 _DATELINE = re.compile(
     r"(?=[A-Z])[A-Z][A-Za-zÀ-ÿ .,'’/-]{2,48}?"
     r"(?:,? \d{1,2} [A-Z][a-z]+(?: \d{4})?|,? [A-Z][a-z]{2,8}\.? \d{1,2},?(?: \d{4})?)?"
-    r"(?: ?\((?P<outlet>[^()\n]{2,40})\))? ?(?:[-–—]{1,2}) (?=[A-Z\"“‘'])"
+    r"(?: ?\((?P<outlet>[^()\n]{2,40})\))? ?(?:[-–—]{1,2}|:) (?=[A-Z\"“‘'])"
 )
-_UPPER_HEAD = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}(?:[,(]| [-–—])")
+_UPPER_HEAD = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}(?:[,(:]| [-–—])")
 _MARKDOWN = re.compile(r"^[*_]+|[*_]+$")
 _MAX_HEADING_WORDS = 18
 
@@ -128,7 +128,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int, bool, str | Non
     outlet = None
     line = _DATELINE.match(text, start, min(end, start + 140))
     if line is not None and (
-        line["outlet"] or _UPPER_HEAD.match(text, start, end) or len(line.group().split()) <= 4
+        line["outlet"]
+        or _UPPER_HEAD.match(text, start, end)
+        or (len(line.group().split()) <= 4 and ":" not in line.group())
     ):
         outlet = line["outlet"]
         start = line.end()

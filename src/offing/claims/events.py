@@ -288,8 +288,10 @@ def choose_acts(
     return [(best, _without_comment(sentence, best, whole))]
 
 
-_COMMENTS = words("proving showing demonstrating underlining highlighting indicating suggesting "
-                  "signalling signaling underscoring illustrating reflecting")
+_COMMENTS = words(
+    "proving showing demonstrating underlining highlighting indicating suggesting "
+    "signalling signaling underscoring illustrating reflecting"
+)
 
 
 def _without_comment(

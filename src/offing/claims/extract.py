@@ -12,6 +12,7 @@ import msgspec
 from offing.claims.attribution import Segment, attribute
 from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.events import (
+    FAMILIES,
     Trigger,
     choose_acts,
     find_triggers,
@@ -36,7 +37,7 @@ from offing.claims.slots import (
     when_of,
 )  # fmt: skip
 from offing.claims.speakers import FIRST_PERSON, Memory, Speaker, speaker_from_name
-from offing.model import Claim, ClaimPlace, Evidence, Report
+from offing.model import Claim, ClaimPlace, Evidence, Report, Scope
 from offing.text.neutral import neutral
 
 _MAX_RECENT = 40
@@ -170,6 +171,8 @@ def _from_next(reader: _Reader, sentence: Sentence, quote: int) -> Segment | Non
 def _read_segment(reader: _Reader, sentence: Sentence, segment: Segment) -> list[Draft]:
     triggers = find_triggers(sentence, segment, reader.doc)
     acts = choose_acts(triggers, sentence, segment)
+    if segment.kind == "advise" and (draft := _advice(reader, sentence, segment)) is not None:
+        return [draft]
     if acts and weak(acts[0][0]) and not _may_be_weak(reader, sentence, segment, acts[0][0]):
         acts = []
     if not acts:
@@ -222,14 +225,17 @@ def _denial(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | No
 def _advice(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | None:
     if segment.kind != "advise" or not segment.chain or not speaks_of_shipping(sentence):
         return None
-    return _draft(reader, sentence, segment, None, "advisory", segment.evidence)
+    own = not sentence.words.isdisjoint({"its", "their", "our"})
+    ordered = not sentence.words.isdisjoint({"ordered", "instructed", "directed", "orders"})
+    action = "restriction" if own and ordered else "advisory"
+    return _draft(reader, sentence, segment, None, action, segment.evidence)
 
 
 def _add_outcome(
     reader: _Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None
 ) -> bool:
     """Add a sentence that only tells the outcome to the act told just before; whether it did."""
-    if not reader.drafts or not is_outcome(sentence, trigger):
+    if not reader.drafts or segment.chain or not is_outcome(sentence, trigger):
         return False
     last = reader.drafts[-1]
     near = sentence.index - last.sentence.index <= 2
@@ -238,9 +244,6 @@ def _add_outcome(
         or last.heading
         or last.claim.action in ("advisory", "normal_operations", "closure")
     ):
-        return False
-    speaker = segment.speaker
-    if speaker is not None and speaker.name != last.speaker.name:
         return False
     words = sum(e.end - e.start for e in last.claim.evidence)
     if sentence.end - sentence.start > words:
@@ -274,7 +277,12 @@ def _draft(
     span = _span(doc, sentence, tokens)
     first_person = not segment.chain and not sentence.words.isdisjoint(FIRST_PERSON)
     manner = manner_of(
-        trigger, action, sentence, segment, tokens[0], reader.memory.issuer,
+        trigger,
+        action,
+        sentence,
+        segment,
+        tokens[0],
+        reader.memory.issuer,
         reader.own_words or first_person,
     )
     if segment.kind == "threaten" and action == "attack":
@@ -298,7 +306,7 @@ def _draft(
         attribution=_chain(reader.base, names), channel=segment.channel, actor=actor,
         actor_id=actor_id, action=action, target=target, places=places, when=when, stated=stated,
         modality=manner.modality,
-        scope="background" if is_background(action, sentence, places, doc, span) else "shipping",
+        scope=_scope(reader, action, sentence, places, span),
         in_effect=manner.in_effect, future=manner.future, hypothetical=manner.hypothetical,
         negated=manner.negated, count=count, conditions=conditions_of(doc.text, span, action),
         cites=tuple(c for c in cites_of(doc.text, span) if speaker_from_name(c).name != speaker.name),
@@ -309,6 +317,17 @@ def _draft(
         ),
     )  # fmt: skip
     return Draft(claim, sentence, segment, speaker, sentence.heading)
+
+
+def _scope(
+    reader: _Reader, action: str, sentence: Sentence, places: Sequence[ClaimPlace],
+    span: tuple[int, int],
+) -> Scope:  # fmt: skip
+    if "responsibility" in sentence.words or "claim" in sentence.words:
+        for draft in reversed(reader.drafts[-6:]):
+            if FAMILIES.get(draft.claim.action) == "violence":
+                return draft.claim.scope
+    return "background" if is_background(action, sentence, places, reader.doc, span) else "shipping"
 
 
 def _chain(base: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:

@@ -52,7 +52,9 @@ def _is_outlet(name: str) -> bool:
 def _body_in_head(doc: Document) -> str | None:
     """A line near the top that is nothing but the name of an authority or company."""
     for sentence in doc.sentences[:6]:
-        text = _DATE_TAIL.sub("", doc.text[sentence.start : sentence.end].strip("*# ")).strip(" *,|-–—")
+        text = _DATE_TAIL.sub("", doc.text[sentence.start : sentence.end].strip("*# ")).strip(
+            " *,|-–—"
+        )
         if not sentence.heading or len(text) > 70 or _NO_BODY.match(text):
             continue
         words = [w for w in text.split() if w[0].isalpha()]

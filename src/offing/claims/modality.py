@@ -38,7 +38,8 @@ MEASURES = words(
     "closure suspension resumption opening restriction diversion surcharge insurance advisory "
     "escort sanctions exercise strike"
 )
-_PARTIES = frozenset({"armed_group", "umbrella_group", "state_force"})
+_OUTCOMES = frozenset({"casualty", "damage", "spill", "other"})
+_PARTIES = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
 _ANALYSTS = words("analyst analysts expert experts economist economists researcher researchers "
                       "broker brokers forecasters meteorologist consultancy adviser")  # fmt: skip
 _POLITICAL = words("minister ministry foreign government president adviser ambassador")
@@ -94,7 +95,8 @@ def manner_of(
     modality = _modality(
         action, segment, issuer, own_words, future, hypothetical, negated, sentence, at
     )
-    effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated)
+    over = _is_over(tokens, max(first, segment.first), at, segment)
+    effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated, over)
     return Manner(modality, future, hypothetical, negated, effect)
 
 
@@ -120,12 +122,24 @@ def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool,
         finite = finite or word in _FINITE
         j -= 1
     after = [t.lower for t in tokens[at + 1 : at + 5]]
+    maybe = maybe or bool({"option", "options"} & {t.lower for t in tokens[at + 1 : at + 9]})
     maybe = maybe or any(w in ("unlikely", "likely", "possible") for w in after)
     if not modal and any(w in _WILL for w in after[:4]):
         modal = "will"
     if "expected" in after[:3]:
         maybe = True
     return modal, planned, maybe, negated
+
+
+_WITHDRAWN = words("withdrawn rescinded revoked lifted ended expired cancelled")
+
+
+def _is_over(tokens: Sequence[Token], first: int, at: int, segment: Segment) -> bool:
+    """“had been closed” in the outlet's own voice, or a measure withdrawn since."""
+    before = [t.lower for t in tokens[max(first, at - 4) : at]]
+    if not segment.chain and "had" in before:
+        return True
+    return any(t.lower in _WITHDRAWN for t in tokens[at + 1 : segment.last])
 
 
 def _own_plan(segment: Segment) -> bool:
@@ -158,7 +172,17 @@ def _modality(
     if speaker.unnamed or (speaker.kind is None and speaker.actor is None):
         return _stranger(action, speaker, future, segment)
     relayed = _is_relayed(sentence, segment, at)
-    return _by_kind(action, speaker, segment, depth, future, negated, relayed)
+    own = _of_its_own(sentence, segment, speaker)
+    return _by_kind(action, speaker, segment, depth, future, negated, relayed, own)
+
+
+def _of_its_own(sentence: Sentence, segment: Segment, speaker: Speaker) -> bool:
+    """Whether a company speaks of its own ships, crew or cargo."""
+    spoken = {t.lower for t in sentence.tokens[segment.first : segment.last]}
+    role = set((speaker.role or "").lower().split())
+    return bool(spoken & {"its", "our", "we", "us"}) or bool(
+        role & {"operator", "owner", "manager"}
+    )
 
 
 def _is_relayed(sentence: Sentence, segment: Segment, at: int) -> bool:
@@ -186,7 +210,7 @@ def _stranger(action: str, speaker: Speaker, future: bool, segment: Segment) -> 
 
 def _by_kind(
     action: str, speaker: Speaker, segment: Segment, depth: int, future: bool, negated: bool,
-    relayed: bool,
+    relayed: bool, own: bool,
 ) -> Modality:  # fmt: skip
     actor = speaker.actor
     kind = speaker.kind or (actor.kind if actor else None)
@@ -194,28 +218,28 @@ def _by_kind(
     if depth > 1 and segment.kind == "confirm":
         return "claimed" if kind in _PARTIES else "reported"
     if kind in _PARTIES and not (authority and kind != "state_force"):
-        if negated and action not in MEASURES:
+        if negated and action not in MEASURES and action not in _OUTCOMES and not future:
             return "denied"
         own = future or action in MEASURES or action in ("operation", "blockade", "talks")
         return "announced" if own and segment.kind != "claim" else "claimed"
     if authority:
         if relayed:
             return "reported"
-        if negated and action not in ("restriction", "normal_operations"):
-            return "denied"
         if future or action in MEASURES or action in ("blockade", "operation"):
             return "announced"
+        if negated and action not in _OUTCOMES and action != "normal_operations":
+            return "denied"
         return "confirmed" if depth <= 1 else "reported"
     if kind == "company":
-        if negated and action not in ("normal_operations", "restriction"):
-            return "denied"
         if future or action in MEASURES or action == "normal_operations":
             return "announced"
+        if negated and action not in _OUTCOMES:
+            return "denied"
         if relayed:
             return "reported"
         against = action in ("attack", "damage", "seizure", "hijack", "boarding", "casualty",
                              "spill", "explosion", "grounding", "accident", "other")  # fmt: skip
-        return "confirmed" if against and depth <= 1 else "reported"
+        return "confirmed" if against and own and depth <= 1 else "reported"
     if kind == "agency":
         words = set((speaker.role or speaker.name).lower().split())
         if words & _POLITICAL:
@@ -226,11 +250,13 @@ def _by_kind(
 
 def _in_effect(
     action: str, segment: Segment, issuer: Speaker, modality: Modality, future: bool,
-    hypothetical: bool, negated: bool,
+    hypothetical: bool, negated: bool, over: bool,
 ) -> bool | None:  # fmt: skip
     """Whether the thing holds at the report's date; ``None`` where that is not the question."""
     if action not in STATES:
         return None
+    if over:
+        return False
     if modality in ("assessed", "denied") or future or hypothetical or negated:
         return False
     speaker = segment.speaker or issuer

@@ -248,7 +248,8 @@ def _bounded(text: str, mention: Any, action: str) -> When:
     before = text[max(0, mention.start - 48) : mention.start]
     if _UNTIL.search(before) and "by" not in before[-4:]:
         return replace_when(when, earliest=None, precision="range")
-    if _FROM.search(before) and action in _OPEN_ENDED and when.earliest == when.latest:
+    since = before.rstrip().lower().endswith("since") and when.basis != "unknown"
+    if since or (_FROM.search(before) and action in _OPEN_ENDED and when.earliest == when.latest):
         return replace_when(when, latest=None, precision="range")
     return when
 

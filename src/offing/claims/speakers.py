@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -86,6 +87,7 @@ class Memory:
     persons: list[Speaker] = field(default_factory=list)
     orgs: list[Speaker] = field(default_factory=list)
     last: Speaker | None = None
+    full_names: dict[str, str] = field(default_factory=dict)
 
     def note(self, speaker: Speaker) -> None:
         """Remember ``speaker`` as the latest one."""
@@ -346,10 +348,23 @@ def _single(
     name = text_of(main, source)
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
         return memory.latest_org(kinds) or speaker_from_name(name)
-    return _remembered(speaker_from_name(name), memory)
+    return _remembered(speaker_from_name(name), source[: main[0].start], memory)
 
 
-def _remembered(speaker: Speaker, memory: Memory) -> Speaker:
+_MAX_NAME_SEARCHES = 200
+"""Surnames looked up in the text before: bounds the time on hostile input."""
+
+
+def _full_name(surname: str, before: str, memory: Memory) -> str | None:
+    """The name in full that ends with ``surname``, if the text before has one."""
+    if surname not in memory.full_names and len(memory.full_names) < _MAX_NAME_SEARCHES:
+        pattern = rf"(?<!\w)((?:[A-Z][\w’'-]{{1,20}}\s){{1,3}}{re.escape(surname)})(?!\w)"
+        found = re.search(pattern, before)
+        memory.full_names[surname] = found.group(1) if found else ""
+    return memory.full_names.get(surname) or None
+
+
+def _remembered(speaker: Speaker, before: str, memory: Memory) -> Speaker:
     """A surname alone stands for the person named in full before."""
     for person in reversed(memory.persons):
         if person.name != speaker.name and person.name.split()[-1:] == [speaker.name]:
@@ -357,4 +372,9 @@ def _remembered(speaker: Speaker, memory: Memory) -> Speaker:
     for org in reversed(memory.orgs):
         if org.name != speaker.name and org.name.startswith(speaker.name + " "):
             return org
+    if speaker.id is None and speaker.kind is None and speaker.name.isalpha():
+        full = _full_name(speaker.name, before, memory)
+        if full is not None:
+            known = speaker_from_name(full)
+            return known if known.id else replace(known, person=True)
     return speaker

@@ -46,6 +46,22 @@ def _model_names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern, re.IGNORECASE), names
 
 
+@lru_cache(maxsize=1)
+def _exempt() -> re.Pattern[str]:
+    """Proper names that hold a word of the list: an organisation is called what it is called."""
+    names = sorted((row["name"] for row in _rows("exempt.csv")), key=lambda n: (-len(n), n))
+    return re.compile("|".join(re.escape(n) for n in names))
+
+
+def _is_exempt(match: re.Match[str]) -> bool:
+    text = match.string
+    window = max(0, match.start() - 40)
+    return any(
+        name.start() <= match.start() and match.end() <= name.end()
+        for name in _exempt().finditer(text, window, min(len(text), match.end() + 40))
+    )
+
+
 def loaded_terms(text: str) -> list[str]:
     """Loaded or withheld terms that ``text`` contains, in reading order, as written.
 
@@ -55,7 +71,10 @@ def loaded_terms(text: str) -> list[str]:
     pattern, _ = _replacements()
     models, _ = _model_names()
     found = [
-        (m.start(), m.group()) for p in (pattern, models, _AMOUNT, _RANGE) for m in p.finditer(text)
+        (m.start(), m.group())
+        for p in (pattern, models, _AMOUNT, _RANGE)
+        for m in p.finditer(text)
+        if not _is_exempt(m)
     ]
     return [term for _, term in sorted(found)]
 
@@ -72,7 +91,10 @@ def neutral(text: str) -> str:
         text = _RANGE.sub("", text)
         text = models.sub(lambda m: names[m.group(1).lower()] + " ", text)
         text = _AMOUNT.sub(lambda m: m.group(1), text)
-        text = pattern.sub(lambda m: _like(words[m.group().lower()], m.group()), text)
+        text = pattern.sub(
+            lambda m: m.group() if _is_exempt(m) else _like(words[m.group().lower()], m.group()),
+            text,
+        )
         if text == before:
             break
     return _tidy(text)
