@@ -137,16 +137,27 @@ class Scenario(Struct, frozen=True, kw_only=True):
         return scenario_from_file(path)
 
     def __or__(self, other: Scenario) -> Scenario:
-        """Both sets together; a restriction with an id seen before is kept once."""
+        """Both sets together; a restriction with an id seen before is kept once.
+
+        Combining with a set a second time changes nothing.
+        """
         seen = {r.id for r in self.restrictions}
         extra = tuple(r for r in other.restrictions if r.id not in seen)
-        name = " + ".join(n for n in (self.name, other.name) if n)
         return Scenario(
-            restrictions=self.restrictions + extra, name=name, date=self.date or other.date,
-            note="\n".join(n for n in (self.note, other.note) if n),
-        )  # fmt: skip
+            restrictions=self.restrictions + extra,
+            name=_joined(self.name, other.name, " + "),
+            date=self.date or other.date,
+            note=_joined(self.note, other.note, "\n"),
+        )
 
     def active(self, date: datetime.date | None = None) -> tuple[Restriction, ...]:
         """The restrictions that hold on ``date`` (default: the scenario's own date)."""
         on = date or self.date
         return tuple(r for r in self.restrictions if r.applies_on(on))
+
+
+def _joined(one: str, two: str, mark: str) -> str:
+    """Both texts with ``mark`` between them, unless the first holds the second already."""
+    if not one or not two:
+        return one or two
+    return one if f"{mark}{two}{mark}" in f"{mark}{one}{mark}" else f"{one}{mark}{two}"

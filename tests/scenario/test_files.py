@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from offing.errors import ScenarioError, UnknownRestriction, UsageError
+from offing.model import ClaimPlace, Restriction, Scenario, Target
+from offing.scenario import accept, scenario_from_file, scenario_to_toml
+from offing.scenario.build import area_km2, circle, polygons_from
+from offing.scenario.files import scenario_from_toml
+
+SQUARE = [[40.0, 10.0], [41.0, 10.0], [41.0, 11.0], [40.0, 11.0]]
+
+
+def _write(folder: Path, text: str, name: str = "s.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_full_file_is_read(tmp_path: Path) -> None:
+    path = _write(
+        tmp_path,
+        """
+name = "Winter"
+date = 2024-02-01
+
+[[restriction]]
+passage = "Bab el-Mandeb"
+effect = "avoided"
+share = 0.55
+share_by_class = { container = 0.77 }
+start = 2023-12-16
+note = "carriers paused"
+source = "a notice"
+
+[[restriction]]
+port = "ILHFA"
+start = 2024-01-24
+end = 2024-03-01
+
+[[restriction]]
+circle = { lon = 42.6, lat = 13.7, radius_nm = 10 }
+name = "drifting mines"
+""",
+    )
+    scenario = Scenario.from_file(path)
+    first, second, third = scenario.restrictions
+    assert scenario.date == datetime.date(2024, 2, 1)
+    assert first.id == "passage-bab-el-mandeb-avoided-20231216"
+    assert first.share_by_class == {"container": 0.77}
+    assert first.note == "carriers paused\na notice"
+    assert (second.target.id, second.effect) == ("ilhfa", "closed")
+    assert third.id == "area-drifting-mines-avoided"
+    assert {r.status for r in scenario.restrictions} == {"accepted"}
+    assert [r.id for r in scenario.active(datetime.date(2024, 4, 1))] == [first.id, third.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ('[[restriction]]\nport = "ILHFA"\n\n[[restriction]]\npassage = "Atlantis"', 4, "Atlantis"),
+        ('[[restriction]]\nport = "XXQQQ"', 1, "XXQQQ"),
+        ('name = "x"\n[[restriction]]\nport = "ILHFA"\npassage = "suez"', 2, "exactly one"),
+        ('[[restriction]]\nnote = "no target"', 1, "exactly one"),
+        ('[[restriction]]\nport = "ILHFA"\nstart = 2024-02-01\nend = 2024-01-01', 1, "before"),
+        ('[[restriction]]\npassage = "suez"\neffect = "avoided"\nshare = 1.5', 1, "1.5"),
+        ('[[restriction]]\npassage = "suez"\neffect = "avoided"\nshare = nan', 1, "nan"),
+        ('[[restriction]]\npassage = "suez"\nshare = 0.5', 1, "avoided"),
+        ('[[restriction]]\npassage = "suez"\neffect = "shut"', 1, "shut"),
+        ('[[restriction]]\npassage = "suez"\neffect = "capacity"', 1, "capacity_per_day"),
+        ('[[restriction]]\npassage = "suez"\nstart = "soon"', 1, "soon"),
+        ('[[restriction]]\npassage = "suez"\napplies_to = "container"', 1, "list"),
+        ('[[restriction]]\npassage = "suez"\n[[restriction]]\npassage = "suez"', 3, "second"),
+        ('[[restriction]]\npolygon = [[1, 2], [3, 4]]', 1, "no area"),
+        ('[[restriction]]\npolygon = [[400, 2], [3, 4], [5, 6]]', 1, "not on the Earth"),
+        ('[[restriction]]\narea = { type = "Point", coordinates = [1, 2] }', 1, "Point"),
+        ('[[restriction]]\ncircle = { lon = 1, lat = 2 }', 1, "radius_nm"),
+    ],
+)  # fmt: skip
+def test_a_contradiction_names_the_line_and_what(
+    tmp_path: Path, text: str, line: int, what: str
+) -> None:
+    with pytest.raises(ScenarioError, match=what) as caught:
+        scenario_from_file(_write(tmp_path, text))
+    assert f"s.toml:{line}:" in str(caught.value)
+
+
+def test_an_unknown_key_names_its_own_line(tmp_path: Path) -> None:
+    text = '[[restriction]]\nport = "ILHFA"\n\n[[restriction]]\npassage = "suez"\nshere = 0.5'
+    with pytest.raises(ScenarioError, match=r"'shere' \(line 6\)"):
+        scenario_from_file(_write(tmp_path, text))
+
+
+@pytest.mark.parametrize("text", ["not toml =", "restriction = 3", "x = 1", 'date = "never"'])
+def test_a_file_that_is_no_scenario_says_so(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ScenarioError, match=r"s\.toml"):
+        scenario_from_file(_write(tmp_path, text))
+
+
+def test_a_missing_or_binary_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="no such file"):
+        scenario_from_file(tmp_path / "none.toml")
+    (tmp_path / "b.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ScenarioError, match="UTF-8"):
+        scenario_from_file(tmp_path / "b.toml")
+
+
+def test_extends_combines_and_a_circle_of_files_is_refused(tmp_path: Path) -> None:
+    _write(tmp_path, '[[restriction]]\npassage = "suez"', "base.toml")
+    top = _write(tmp_path, 'extends = ["base.toml"]\n[[restriction]]\nport = "ILHFA"', "top.toml")
+    assert {r.target.id for r in scenario_from_file(top).restrictions} == {"suez", "ilhfa"}
+    _write(tmp_path, 'extends = ["top.toml"]', "base.toml")
+    with pytest.raises(ScenarioError, match="extends itself"):
+        scenario_from_file(top)
+
+
+_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+_DATES = st.none() | st.dates(datetime.date(1990, 1, 1), datetime.date(2090, 1, 1))
+
+
+@st.composite
+def _restrictions(draw: st.DrawFn) -> Restriction:
+    kind = draw(st.sampled_from(["passage", "port", "area"]))
+    if kind == "area":
+        ring = [*SQUARE, SQUARE[0]]
+        target = Target(kind="area", id="box", name="box",
+                        geometry={"type": "Polygon", "coordinates": [ring]})  # fmt: skip
+    else:
+        target = (Target(kind="port", id="ilhfa", name="Haifa") if kind == "port"
+                  else Target(kind="passage", id="suez", name="Suez Canal"))  # fmt: skip
+    effect = draw(st.sampled_from(["closed", "avoided", "capacity"]))
+    start, end = draw(_DATES), draw(_DATES)
+    if start and end and end < start:
+        start, end = end, start
+    return Restriction(
+        id=draw(st.text("abc-123", min_size=1, max_size=12)), target=target, effect=effect,
+        share=draw(st.floats(0, 1)) if effect == "avoided" else 1.0,
+        share_by_class={"container": draw(st.floats(0, 1))} if effect == "avoided" else {},
+        capacity_per_day=draw(st.floats(0, 500)) if effect == "capacity" else None,
+        applies_to=tuple(draw(st.lists(st.sampled_from(["container", "port:ilhfa"]), unique=True))),
+        start=start, end=end, forbids_entry=draw(st.booleans()), status="accepted",
+        basis=draw(_TEXT) or "set by hand", note=draw(_TEXT), claim_ids=("c1",),
+        would_have_to_be_true=(draw(_TEXT),),
+    )  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(_restrictions(), max_size=4, unique_by=lambda r: r.id), _TEXT, _TEXT, _DATES)
+def test_what_is_written_is_read_back(restrictions, name, note, date) -> None:
+    scenario = Scenario(restrictions=tuple(restrictions), name=name, note=note, date=date)
+    assert scenario_from_toml(scenario_to_toml(scenario)) == scenario
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    *[st.lists(_restrictions(), max_size=3, unique_by=lambda r: r.id)] * 2,
+    *[st.tuples(_TEXT, _TEXT, _DATES)] * 2,
+)
+def test_combining_keeps_each_once_and_twice_is_once(one, two, head, other) -> None:
+    a = Scenario(restrictions=tuple(one), name=head[0], note=head[1], date=head[2])
+    b = Scenario(restrictions=tuple(two), name=other[0], note=other[1], date=other[2])
+    both = a | b
+    assert {r.id for r in both.restrictions} == {r.id for r in (*one, *two)}
+    assert both | b == both
+    assert both | a == both
+    assert a | a == a
+    assert a | Scenario() == a
+
+
+PORTS = tuple(
+    ClaimPlace(id=i, name=n, kind="port", unlocode=i.upper())
+    for i, n in (("ilhfa", "Haifa"), ("ilash", "Ashdod"))
+)
+GENERAL = Restriction(
+    id="ports-il-closed-20240124", candidates=PORTS, start=datetime.date(2024, 1, 24),
+    target=Target(kind="general", id="ports-il", name="ports of Israel"),
+)  # fmt: skip
+SUEZ = Restriction(id="passage-suez-closed", target=Target(kind="passage", id="suez", name="Suez"))
+
+
+def test_only_what_a_person_accepts_goes_in_and_is_marked_so() -> None:
+    scenario = accept([SUEZ, GENERAL], ["passage-suez-closed"])
+    (one,) = scenario.restrictions
+    assert one.status == "accepted"
+    assert accept([SUEZ], []).restrictions == ()
+
+
+def test_an_unknown_id_offers_near_ones() -> None:
+    with pytest.raises(UnknownRestriction) as caught:
+        accept([SUEZ, GENERAL], ["passage-sues-closed"])
+    assert "passage-suez-closed" in caught.value.near
+
+
+@pytest.mark.parametrize("choice", ["ILHFA", "ilhfa", "Haifa"])
+def test_a_general_proposal_takes_a_candidate(choice: str) -> None:
+    (one,) = accept([GENERAL], [f"{GENERAL.id}:{choice}"]).restrictions
+    assert one.id == "port-ilhfa-closed-20240124"
+    assert (one.target.kind, one.target.id, one.candidate_of) == ("port", "ilhfa", GENERAL.id)
+
+
+def test_all_candidates_and_none_and_a_wrong_one() -> None:
+    assert len(accept([GENERAL], [f"{GENERAL.id}:all"]).restrictions) == 2
+    with pytest.raises(UsageError, match="ILHFA, ILASH"):
+        accept([GENERAL], [GENERAL.id])
+    with pytest.raises(UnknownRestriction, match="Eilat"):
+        accept([GENERAL], [f"{GENERAL.id}:Eilat"])
+
+
+def test_a_file_refuses_what_nobody_accepted() -> None:
+    with pytest.raises(ScenarioError, match="proposed"):
+        scenario_to_toml(Scenario(restrictions=(SUEZ,)))
+    with pytest.raises(ScenarioError, match="no single target"):
+        scenario_to_toml(Scenario(restrictions=(GENERAL,)))
+
+
+def test_areas_come_out_of_features_and_collections_closed() -> None:
+    feature = {"type": "Feature", "properties": {},
+               "geometry": {"type": "Polygon", "coordinates": [SQUARE]}}  # fmt: skip
+    one = polygons_from(feature, "x")
+    assert one["coordinates"][0][0] == one["coordinates"][0][-1]
+    two = polygons_from({"type": "FeatureCollection", "features": [feature, feature]}, "x")
+    assert two["type"] == "MultiPolygon"
+    assert len(two["coordinates"]) == 2
+    assert Restriction.avoid(feature, name="a box").id == "area-box-avoided"
+
+
+def test_area_and_circle_are_the_size_they_should_be() -> None:
+    from offing.model import Position
+
+    degree = polygons_from(
+        {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1]]]}, ""
+    )
+    assert area_km2(degree) == pytest.approx(12_364, rel=0.001)
+    for lon in (0.0, 179.9, -179.9):
+        shape = circle(Position(lon, 40.0), 60)
+        assert area_km2(shape) == pytest.approx(3.1416 * (60 * 1.852) ** 2, rel=0.02)
+        xs = [x for x, _ in shape["coordinates"][0]]
+        assert max(xs) - min(xs) < 4
