@@ -18,6 +18,11 @@ LANES = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _made_up_ports(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("offing.places.port", made.SmallSea().port)
+
+
 def test_a_shut_passage_says_which_lanes_become_longer_by_how_much_and_which_way() -> None:
     sea = made.SmallSea()
     (found,), problems = list_consequences((STRAIT,), Scenario(), LANES, as_of=DAY, sea=sea)

@@ -28,11 +28,16 @@ from offing.model import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from offing.sea import Sea
 
 DEFAULT_SPEED_KN = 14.0
 """Speed for a lane without a ship class: about the world fleet's mean in service
 (UNCTAD, Review of Maritime Transport 2023, chapter 3)."""
+OCEAN_PORTS = ("zadur", "brssz", "aufre")
+"""Ports on open coasts; what the first of them that is not out cannot reach is cut off."""
 STAND_INS = 6
 WITHIN_NM = 1500.0
 """How far a stand-in may lie from the port that is out, nautical miles by sea."""
@@ -52,7 +57,8 @@ class LaneBook:
         self.scenario = scenario
         self.problems: list[LeftOut] = []
         self._sea = sea
-        self._ways: list[tuple[Lane, Route]] | None = None
+        self._ways: dict[str, Route | None] = {}
+        self._reached: NDArray[np.float32] | None = None
 
     @property
     def sea(self) -> Sea:
@@ -65,27 +71,75 @@ class LaneBook:
             self._sea = self._sea()
         return self._sea
 
-    def ways(self) -> list[tuple[Lane, Route]]:
+    def ways(self, port_id: str | None = None) -> list[tuple[Lane, Route]]:
         """Each lane that can be answered, with its way under the scenario as it stands.
 
-        Lanes of one ship class come together, in the order given otherwise: the sea
-        prepares each class once.
+        With ``port_id`` only lanes that begin or end there. Lanes of one ship class come
+        together, in the order given otherwise: the sea prepares each class once.
         """
-        if self._ways is None:
-            self._ways = []
-            for lane in sorted(self.lanes, key=lambda lane: lane.ship_class or ""):
-                try:
-                    self._ways.append((lane, self.route(lane, self.scenario)))
-                except UsageError as error:
-                    self.problems.append(
-                        LeftOut(kind="unreadable", reason=f"lane {lane.id} ({lane.name}): {error}")
-                    )
-        return self._ways
+        out = []
+        for lane in sorted(self.lanes, key=lambda lane: lane.ship_class or ""):
+            if port_id and port_id not in self._ends(lane):
+                continue
+            way = self._way(lane)
+            if way is not None:
+                out.append((lane, way))
+        return out
+
+    def _ends(self, lane: Lane) -> tuple[str, ...]:
+        """The ids of the ports that a lane joins; a bare position has none."""
+        from offing.places import port
+
+        try:
+            return tuple(port(e).id for e in (lane.origin, lane.destination) if isinstance(e, str))
+        except UsageError as error:
+            self._note("unreadable", lane, str(error))
+            return ()
+
+    def _way(self, lane: Lane) -> Route | None:
+        """One lane's way as things stand, ``None`` (and noted) where it cannot be answered."""
+        if lane.id not in self._ways:
+            self._ways[lane.id] = None
+            try:
+                way = self.route(lane, self.scenario)
+            except UsageError as error:
+                self._note("unreadable", lane, str(error))
+                return None
+            if way.distance_nm is None and not self.scenario.restrictions:
+                self._note("other", lane, f"no way even with nothing restricted. {way.reason}")
+                return None
+            self._ways[lane.id] = way
+        return self._ways[lane.id]
+
+    def _note(self, kind: str, lane: Lane, reason: str) -> None:
+        problem = LeftOut(kind=kind, reason=f"lane {lane.id} ({lane.name}): {reason}")
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def answerable(self) -> int:
+        """How many lanes have not been found to be beyond an answer."""
+        return len(self.lanes) - len({p.reason.split(" (")[0] for p in self.problems})
 
     def in_order(self, effects: Iterable[LaneEffect]) -> tuple[LaneEffect, ...]:
         """Effects in the order of the lanes."""
         place = {lane.id: n for n, lane in enumerate(self.lanes)}
         return tuple(sorted(effects, key=lambda effect: place[effect.lane_id]))
+
+    def reached(self, scenario: Scenario | None = None) -> NDArray[np.float32]:
+        """Distances from the open ocean to every port under a scenario, nautical miles.
+
+        Without one: under the scenario as it stands, computed once.
+        """
+        if scenario is None:
+            if self._reached is None:
+                self._reached = self.reached(self.scenario)
+            return self._reached
+        ports = [port.id for port in self.sea.ports]
+        held = scenario if scenario.restrictions else None
+        shut = {r.target.id for r in scenario.restrictions}
+        start = next(p for p in OCEAN_PORTS if p not in shut)
+        found: NDArray[np.float32] = self.sea.distances([start], ports, held)[0]
+        return found
 
     def route(self, lane: Lane, scenario: Scenario) -> Route:
         """One lane's way under ``scenario``."""
@@ -194,18 +248,14 @@ def _lane_effects(
 ) -> tuple[tuple[LaneEffect, ...], int]:
     """The lanes that become longer or have no way, and how many stay as they were."""
     effects: list[LaneEffect] = []
-    unchanged = 0
-    for lane, before in book.ways():
+    target = restriction.target
+    for lane, before in book.ways(target.id if target.kind == "port" else None):
         if before.distance_nm is None or not _meets(restriction, before):
-            unchanged += 1
             continue
-        now = book.route(lane, after)
-        effect = _effect(lane, before, now, book)
-        if effect is None:
-            unchanged += 1
-        else:
+        effect = _effect(lane, before, book.route(lane, after), book)
+        if effect is not None:
             effects.append(effect)
-    return book.in_order(effects), unchanged
+    return book.in_order(effects), book.answerable() - len(effects)
 
 
 def _effect(lane: Lane, before: Route, now: Route, book: LaneBook) -> LaneEffect | None:
@@ -267,20 +317,9 @@ def _cut_off(book: LaneBook, after: Scenario) -> tuple[str, ...]:
     """Names of ports that the open ocean no longer reaches, in the order of the port table."""
     import numpy as np
 
-    sea = book.sea
-    ports = list(sea.ports)
-    codes = [p.unlocode or p.id for p in ports]
-    oceans = [c for c in OCEAN_PORTS if c in codes]
-    if not oceans:
-        return ()
-    held = book.scenario if book.scenario.restrictions else None
-    before = np.isfinite(sea.distances(oceans, codes, held)).any(axis=0)
-    now = np.isfinite(sea.distances(oceans, codes, after)).any(axis=0)
-    return tuple(ports[i].name for i in np.flatnonzero(before & ~now))
-
-
-OCEAN_PORTS = ("ZADUR", "BRSSZ", "AUFRE")
-"""Ports on three open coasts; what none of them reaches is cut off."""
+    now = np.isfinite(book.reached(after))
+    before = np.isfinite(book.reached())
+    return tuple(book.sea.ports[i].name for i in np.flatnonzero(before & ~now))
 
 
 def _stand_ins(restriction: Restriction, book: LaneBook) -> tuple[StandIn, ...]:

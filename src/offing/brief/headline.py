@@ -22,11 +22,13 @@ from offing.brief.wording import (
 )
 from offing.model import Claim, Incident
 
-ORDER = ("in_effect", "disputed", "occurred", "announced", "ended", "denied", "unknown")
-"""Which incident is spoken of first."""
+ORDER = ("in_effect", "announced", "disputed", "occurred", "denied", "ended", "unknown")
+"""Which incident is spoken of first: what holds, what is to come, what has happened."""
 NAMED = 2
 """How many incidents of one status are told in full; the rest are counted."""
-MOST_SENTENCES = 5
+MOST_SENTENCES = 4
+RECENT_DAYS = 7
+"""What happened within so many days before the brief's date is news, the rest its background."""
 
 EASING = frozenset({"normal_operations", "resumption", "opening", "release", "rescue", "denial"})
 """What does not restrain ships: in effect or not, it is not what “in effect” asks about."""
@@ -39,6 +41,13 @@ _SIDE_EFFECTS = frozenset({
     "diversion", "accident", "damage", "casualty", "spill", "congestion", "gnss_interference",
     "weather", "advisory", "exercise", "threat",
 })  # fmt: skip
+_MODALITIES: Mapping[str, tuple[str, ...]] = {
+    "announced": ("announced",),
+    "in_effect": ("confirmed", "announced", "reported"),
+    "occurred": ("confirmed", "reported", "claimed"),
+    "disputed": ("claimed", "reported"),
+}
+"""Whose claim speaks for an incident of this status, best first."""
 _TALK = frozenset({"talks", "assessment", "capability", "other"})
 
 
@@ -64,29 +73,51 @@ def write_headline(
     told = [i for i in told if i.action not in _TALK] or told
     if not told:
         return f"{on} {source} {verb} nothing in effect and nothing announced at sea."
-    groups = {s: _in_order([i for i in told if i.status == s]) for s in ORDER}
+    groups = {s: _in_order([i for i in told if i.status == s], as_of) for s in ORDER}
     held = [i for i in groups["in_effect"] if i.action not in EASING]
     sentences = [
         _in_effect(on, held, by_id) if held else f"{on} {source} {verb} nothing in effect."
     ]
+    earlier = [i for i in groups["occurred"] if not _recent(i, as_of)]
+    news = bool(held or groups["announced"] or groups["disputed"])
+    news = news or len(earlier) < len(groups["occurred"])
+    if news:
+        groups["occurred"] = [i for i in groups["occurred"] if i not in earlier]
     for status in ORDER[1:]:
+        if status == "unknown" and news:
+            continue  # what only could be is no news beside what is or is to come
         for sentence in _told(status, groups[status], by_id):
             if len(sentences) < MOST_SENTENCES or status == "disputed":
                 sentences.append(sentence)
+    if news and earlier:
+        sentences.append(f"{capital(plural(len(earlier), 'earlier or undated incident'))} below.")
     easing = [i for i in groups["in_effect"] if i.action in EASING]
     if easing and len(sentences) < 2:
         sentences.append(sentence_from(_body(easing[0], by_id)))
     return " ".join(sentences)
 
 
-def _in_order(group: list[Incident]) -> list[Incident]:
-    """Measures and acts against ships first, then the better supported; ties in reading order."""
+def _in_order(group: list[Incident], as_of: datetime.date) -> list[Incident]:
+    """News first, then measures and acts against ships, then the better supported."""
 
-    def rank(incident: Incident) -> tuple[int, int, int]:
+    def rank(incident: Incident) -> tuple[bool, int, int, int]:
         tier = 0 if incident.action in _MEASURES else 1 if incident.action in _SIDE_EFFECTS else 2
-        return tier, -incident.independent_origins, -len(incident.claim_ids)
+        old = incident.status == "occurred" and not _recent(incident, as_of)
+        return old, tier, -incident.independent_origins, -len(incident.claim_ids)
 
     return sorted(group, key=rank)
+
+
+def _recent(incident: Incident, as_of: datetime.date) -> bool:
+    """Whether it is dated, to the day or so, within a week of ``as_of``."""
+    when = incident.when
+    if not when.earliest or when.precision in ("month", "year", "unknown"):
+        return False
+    try:
+        day = datetime.date.fromisoformat(when.earliest[:10])
+    except ValueError:
+        return False
+    return abs((as_of - day).days) <= RECENT_DAYS
 
 
 def _lead_claim(incident: Incident, by_id: Mapping[str, Claim]) -> Claim | None:
@@ -95,11 +126,15 @@ def _lead_claim(incident: Incident, by_id: Mapping[str, Claim]) -> Claim | None:
     if not own:
         return None
 
-    def rank(claim: Claim) -> tuple[bool, bool, bool, bool]:
+    wanted = _MODALITIES.get(incident.status, ())
+
+    def rank(claim: Claim) -> tuple[bool, bool, int, bool, bool, bool]:
         return (
             claim.modality in ("denied", "assessed") or claim.negated,
             claim.hypothetical,
+            wanted.index(claim.modality) if claim.modality in wanted else len(wanted),
             claim.action != incident.action,
+            not claim.speaker_role and not claim.speaker_id,
             not claim.paraphrase,
         )
 

@@ -54,8 +54,8 @@ def print_brief(brief: Brief, stream: TextIO | None = None) -> None:
 def plain_lines(brief: Brief, width: int = PLAIN_WIDTH) -> list[str]:
     """The whole brief as plain lines no wider than ``width`` where words allow."""
     view = view_from_brief(brief)
-    out = [*_wrapped(brief.headline, width), ""]
-    out.extend(_wrapped(f"As of {view.as_of}: {brief.as_of_basis}.", width))
+    out = [*textwrap.wrap(brief.headline, width), ""]
+    out.extend(textwrap.wrap(f"As of {view.as_of}: {brief.as_of_basis}.", width))
     for report in view.reports:
         out.extend(_wrapped(f"Report {report.number}: {report.label}.", width))
     for heading, lines in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from offing.brief.left_out import excerpt
 from offing.brief.wording import (
     STATUS_WORDS,
     capital,
@@ -136,9 +137,13 @@ def view_from_brief(brief: Brief) -> BriefView:
     )
 
 
+LONGEST_TITLE = 110
+
+
 def report_label(report: Report) -> str:
     """Title, publisher, credit and date of a report, as far as they are known."""
-    parts = [report.title or report.source]
+    title = excerpt(report.title or "", LONGEST_TITLE).rstrip(".")
+    parts = [title or report.source]
     if report.publisher:
         parts.append(report.publisher)
     if report.credit and report.credit != report.publisher:
@@ -147,7 +152,7 @@ def report_label(report: Report) -> str:
         parts.append(date_words(report.published))
     else:
         parts.append("no date")
-    if report.title and report.source:
+    if title and report.source:
         parts.append(report.source)
     return "; ".join(parts)
 

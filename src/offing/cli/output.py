@@ -19,7 +19,8 @@ def show(text: str) -> None:
 def show_data(data: bytes | str) -> None:
     """A result, for programs: on stdout as it is, as UTF-8, with one line break at its end."""
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
+    sys.stdout.flush()
     stream.write(raw if raw.endswith(b"\n") else raw + b"\n")
     stream.flush()
 
