@@ -85,10 +85,11 @@ _NEWS = re.compile(
 )
 
 
-_MAY_HAVE_HEAD = re.compile(
-    r"(?m)^[ \t]{0,8}(?:\d{6}Z?[ ]|\d{2}\.\d{2}\.\d{4}|(?:19|20)\d\d-\d|[Ss][Uu][Bb][Jj]"
-    r"|[HhUuJjZzCcAaMmIiNnLlWwSsBbRr][A-Za-z]{2,11}[ _\t-]{1,3}[A-Z\d(#]|ZCZC|ASAM|Ref)"
-)
+_ADVISORY_WORDS = (
+    "UKMTO", "JMIC", "MSCIO", "MSCHOA", "MDAT", "WARNING", "ADVISORY", "INCIDENT", "ATTACK",
+    "HIJACK", "SUSPICIOUS",
+)  # fmt: skip
+_ASAM_GATE = re.compile(r"(?:19|20)\d\d-\d{1,4}[.:]?[ \t]{0,4}(?:\n|\r|$)")
 
 
 class MessageSpan(NamedTuple):
@@ -116,23 +117,25 @@ def split_messages(text: str) -> list[MessageSpan]:
 
 def _headed_messages(text: str) -> list[MessageSpan]:
     heads: list[tuple[int, NoticeFamily, re.Match[str]]] = []
-    if _MAY_HAVE_HEAD.search(text) is None:
-        return []
-    heads = [(m.start(), family_of_series(m["series"]), m) for m in _BROADCAST_HEAD.finditer(text)]
+    upper = text.upper()
+    if any(word in upper for word in ("HYDRO", "NAVAREA", "NAVTEX", "WARNING")):
+        heads = [
+            (m.start(), family_of_series(m["series"]), m) for m in _BROADCAST_HEAD.finditer(text)
+        ]
     if not heads and "ZCZC" in text:
         heads = [(m.start(), "navtex", m) for m in _NAVTEX_HEAD.finditer(text)]
-    if not heads:
+    if not heads and any(word in upper for word in _ADVISORY_WORDS):
         heads = [
             (m.start(), "jmic" if (m["issuer"] or "").upper() == "JMIC" else "ukmto", m)
             for m in _UKMTO_HEAD.finditer(text)
             if _is_advisory_head(text, m)
         ]
         heads = _without_updates(heads)
-    if not heads:
+    if not heads and (".20" in text or ".19" in text):
         heads = [(m.start(), "imb", m) for m in _IMB_HEAD.finditer(text)]
         if heads and not _NARRATIVE.search(text) and "osn" not in text:
             heads = []
-    if not heads:
+    if not heads and ("20" in text or "19" in text) and _ASAM_GATE.search(text):
         heads = [
             (m.start(), "asam", m)
             for m in _ASAM_HEAD.finditer(text)
@@ -204,12 +207,15 @@ def _is_capitals(sample: str) -> bool:
     return upper > 0.85 * (upper + sum(map(str.islower, sample)))
 
 
+_DNC = re.compile(r"\bDNC\s\d\d\b")
+
+
 def _broadcast_family(sample: str) -> NoticeFamily:
     """By the series that the message itself cancels or names; ``other`` where it names none."""
-    m = re.search(r"\b(HYDROLANT|HYDROPAC|HYDROARC|NAVAREA|NAVTEX)\b", sample)
-    if m is None:
-        return "hydrolant" if re.search(r"\bDNC\s\d\d\b", sample) else "other"
-    return family_of_series(m[1])
+    for word in ("HYDROLANT", "HYDROPAC", "HYDROARC", "NAVAREA", "NAVTEX"):
+        if word in sample:
+            return family_of_series(word)
+    return "hydrolant" if _DNC.search(sample) else "other"
 
 
 def _is_narrative(sample: str, words: int, news: int) -> bool:

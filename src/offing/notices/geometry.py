@@ -69,7 +69,8 @@ def _shape(text: str, group: list[PositionMention], offset: int) -> list[NoticeA
     lead = text[max(0, group[0].start - 90) : group[0].start]
     start, end = group[0].start + offset, group[-1].end + offset
     points = [[m.position.lon, m.position.lat] for m in group]
-    circle = _CIRCLE.search(lead)
+    upper = lead.upper()
+    circle = _CIRCLE.search(lead) if "WITHIN" in upper or "RADIUS" in upper else None
     if circle is not None:
         radius = _radius_nm(circle)
         return [
@@ -82,6 +83,8 @@ def _shape(text: str, group: list[PositionMention], offset: int) -> list[NoticeA
     if len(group) >= 3 and _AREA.search(lead):
         ring = points if points[0] == points[-1] else [*points, points[0]]
         return [_area(_polygon(ring), "area", start, end)]
+    if len(group) == 1:
+        return [_area(_point(group[0].position), "point", start, end)]
     line = _LINE.search(lead)
     if len(group) >= 2 and line is not None:
         kind = "trackline" if line["track"] else "line"

@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from offing.model.notice import SUBJECTS
 
@@ -16,12 +16,20 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((files("offing.data.notices") / name).read_text("utf-8"))
 
 
-_Entry = tuple[int, re.Pattern[str]]
+_Entries = tuple[tuple[int, re.Pattern[str]], ...]
+
+
+class _Index(NamedTuple):
+    """Patterns by the two or three letters that they begin with."""
+
+    subjects: tuple[str, ...]
+    starts: re.Pattern[str]
+    by_three: dict[str, _Entries]
+    by_two: dict[str, _Entries]
 
 
 @cache
-def _subject_index(kind: str) -> tuple[dict[str, tuple[_Entry, ...]], tuple[str, ...]]:
-    """Patterns by the two letters that they begin with, and the subjects by rank."""
+def _subject_index(kind: str) -> _Index:
     rows = _read("subjects.toml")[kind]
     subjects = tuple(str(row["subject"]) for row in rows)
     unknown = set(subjects) - set(SUBJECTS)
@@ -32,24 +40,44 @@ def _subject_index(kind: str) -> tuple[dict[str, tuple[_Entry, ...]], tuple[str,
         for pattern in row["words"]:
             for start in _first_letters(pattern):
                 words.setdefault(start, [[] for _ in rows])[rank].append(_flat(pattern))
-    index = {
-        start: tuple(
-            (rank, re.compile(rf"(?:{'|'.join(patterns)})\b", re.IGNORECASE))
-            for rank, patterns in enumerate(by_rank)
-            if patterns
-        )
-        for start, by_rank in words.items()
-    }
-    return index, subjects
+    by_two = {start[:2]: _compiled(words.get(start[:2], [])) for start in words}
+    by_three: dict[str, _Entries] = {}
+    for start, by_rank in words.items():
+        if len(start) == 3:
+            shorter = words.get(start[:2], [[] for _ in rows])
+            both = [a + b for a, b in zip(by_rank, shorter, strict=True)]
+            by_three[start] = _compiled(both)
+    return _Index(subjects, _starts(set(by_two)), by_three, by_two)
+
+
+def _compiled(by_rank: list[list[str]]) -> _Entries:
+    return tuple(
+        (rank, re.compile(rf"(?:{'|'.join(patterns)})\b", re.IGNORECASE))
+        for rank, patterns in enumerate(by_rank)
+        if patterns
+    )
+
+
+def _starts(pairs: set[str]) -> re.Pattern[str]:
+    """The first letters of words that may name a subject."""
+    seconds: dict[str, set[str]] = {}
+    for pair in pairs:
+        seconds.setdefault(pair[0], set()).update((pair[1], pair[1].lower()))
+    branches = (f"[{a}{a.lower()}][{''.join(sorted(b))}]" for a, b in sorted(seconds.items()))
+    return re.compile(rf"\b(?:{'|'.join(branches)})[A-Za-z/]?")
 
 
 def _first_letters(pattern: str) -> set[str]:
-    """The pairs of letters that what ``pattern`` matches can begin with."""
+    """The two or three letters that what ``pattern`` matches can begin with."""
     starts = _members(pattern) if pattern.startswith("(?:") else [pattern]
-    pairs = {s[:2].upper() for s in starts}
-    if not all(re.fullmatch(r"[A-Z][A-Z/]", pair) for pair in pairs):
-        raise ValueError(f"subjects.toml: {pattern!r} does not begin with two letters")
-    return pairs
+    found: set[str] = set()
+    for start in starts:
+        m = re.match(r"[A-Za-z/]{2,3}", start)
+        if m is None or start[2:3] in ("?", "*", "{"):
+            raise ValueError(f"subjects.toml: {pattern!r} does not begin with two letters")
+        optional_third = start[3:4] in ("?", "*", "{")
+        found.add((m[0][:2] if optional_third else m[0]).upper())
+    return found
 
 
 def _members(pattern: str) -> list[str]:
@@ -73,16 +101,16 @@ def _flat(pattern: str) -> str:
     return pattern.replace(" ", r"\s{1,8}")
 
 
-_WORD_START = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z][A-Za-z/]")
-
-
 def best_subject(text: str, kind: str) -> str | None:
     """The subject (``broadcast`` or ``incident``) of highest priority that ``text`` names."""
-    index, subjects = _subject_index(kind)
+    subjects, starts, by_three, by_two = _subject_index(kind)
     best = len(subjects)
-    find = index.get
-    for m in _WORD_START.finditer(text):
-        for rank, pattern in find(m[0].upper(), ()):
+    for m in starts.finditer(text):
+        word = m[0].upper()
+        entries = by_three.get(word)
+        if entries is None:
+            entries = by_two[word[:2]]
+        for rank, pattern in entries:
             if rank >= best:
                 break
             if pattern.match(text, m.start()):

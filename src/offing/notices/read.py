@@ -21,6 +21,8 @@ from offing.text.dates import year_from_two_digits
 
 BROADCAST = ("navarea", "hydrolant", "hydropac", "hydroarc", "navtex", "other")
 _SHORT_TEXT_WORDS = 60
+_HEADING_CHARS = 160
+"""A broadcast warning names its region in its first lines; further on come addresses."""
 
 
 @dataclass
@@ -110,7 +112,7 @@ def _read_broadcast(draft: Draft) -> Notice:
         issued=issued, subject=subject or "other", title=_title(rest),
         position=None
         if subject == "cancellation"
-        else best_position(rest, scan, several=several),
+        else best_position(rest[:_HEADING_CHARS], scan, several=several),
         positions=tuple(m.position for m in scan.positions), areas=areas, when=when,
         valid_from=when.earliest, valid_to=when.latest, self_cancels_at=cancels.self_at,
         cancels=cancels.refs, cancels_self=cancels.cancels_self,

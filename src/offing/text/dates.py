@@ -112,6 +112,7 @@ _PART_BEFORE = re.compile(
 
 
 _MONTH_AT = re.compile(rf"(?i)(?<![A-Z]){_MON}")
+_MONTH_IN_CAPITALS = re.compile(r"J(?:AN|U[NL])|FEB|MA[RY]|A(?:PR|UG)|SEP|OCT|NOV|DEC")
 _BEFORE_MONTH, _AFTER_MONTH = 90, 48
 """How far a date reaches from its month: a list of days before it, a year or days after."""
 _RANGE_WORDS = ("to", "thru", "through", "until", "till", "-", "\u2013", "\u2014")
@@ -183,17 +184,19 @@ def find_message_dates(
     text: str, *, published: datetime.date | None = None, direction: Direction = "future"
 ) -> list[DateMention]:
     """The dates of a broadcast message: days with months and date-time groups only."""
-    if not _MONTH_AT.search(text):
-        return []
+    if not _MONTH_IN_CAPITALS.search(text):
+        if text.isupper():
+            return []
+        return find_dates(text, published=published, direction=direction)
     reader = _Reader(text, published, None, direction)
     reader.read(terse=True)
     return reader.found
 
 
-def _month_windows(text: str) -> list[tuple[int, int]]:
+def _month_windows(text: str, months: re.Pattern[str]) -> list[tuple[int, int]]:
     """The stretches of text around names of months, joined where they touch."""
     out: list[tuple[int, int]] = []
-    for m in _MONTH_AT.finditer(text):
+    for m in months.finditer(text):
         start, end = max(0, m.start() - _BEFORE_MONTH), m.end() + _AFTER_MONTH
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], end)
@@ -223,7 +226,8 @@ class _Reader:
         """Read all forms; ``terse``: only those of messages, and fewer passes."""
         if not terse:
             self._take_all(_ISO, self._take_iso)
-        windows = _month_windows(self.text)
+        months = _MONTH_IN_CAPITALS if terse else _MONTH_AT
+        windows = _month_windows(self.text, months)
         for pattern, take in (
             (_DTG, self._take_group),
             (_DMY, self._take_day_month),
@@ -234,7 +238,7 @@ class _Reader:
                 self._take_all(pattern, take, start, end)
             if pattern is _DMY and not terse:
                 self._take_all(_NUMERIC, self._take_numeric)
-            if pattern is _DMY and terse and self.found:
+            if terse and self.found and self._all_taken(months):
                 break
         if not terse:
             self._take_all(_RELATIVE, self._take_relative)
@@ -243,6 +247,9 @@ class _Reader:
         self.found.sort(key=lambda f: f.start)
         if len(self.found) > 1:
             self._share_years()
+
+    def _all_taken(self, months: re.Pattern[str]) -> bool:
+        return all(self.taken[m.start()] for m in months.finditer(self.text))
 
     def _take_all(
         self,
