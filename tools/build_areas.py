@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 from offing.model.base import Position
 from offing.places.areas import slug
 from offing.places.earth import distance_nm
+from offing.places.resolve import SAME_CITY_NM
 from offing.places.tokens import name_key
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "offing" / "data"
@@ -51,19 +52,32 @@ LARGE_TOWN = 600_000
 
 
 class PortGrid:
-    """Ports by square degree, to find the nearest."""
+    """Ports by square degree, to find the nearest, and by name and country."""
 
     def __init__(self, rows: list[dict[str, str]]) -> None:
         self.cells: dict[tuple[int, int], list[Position]] = defaultdict(list)
+        self.named: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
         for row in rows:
             here = Position(float(row["lon"]), float(row["lat"]))
             self.cells[math.floor(here.lon), math.floor(here.lat)].append(here)
+            for name in {name_key(n) for n in [row["name"], *row["other_names"].split("|")]}:
+                self.named[row["country"], name].append(row)
 
     def nearest_nm(self, here: Position) -> float:
         """Distance to the nearest port, ``inf`` beyond a degree or two."""
         x, y = math.floor(here.lon), math.floor(here.lat)
         near = [p for i in (-2, -1, 0, 1, 2) for j in (-1, 0, 1) for p in self.cells[x + i, y + j]]
         return min((distance_nm(here, p) for p in near), default=math.inf)
+
+    def port_of(self, city: dict[str, Any]) -> str:
+        """The id of the largest port of a town's name close to it, or nothing."""
+        here = Position(city["longitude"], city["latitude"])
+        near = [
+            row
+            for row in self.named[city["countrycode"], name_key(city["name"])]
+            if distance_nm(here, Position(float(row["lon"]), float(row["lat"]))) <= SAME_CITY_NM
+        ]
+        return max(near, key=lambda r: SIZE_WEIGHT[r["size"]])["id"] if near else ""
 
 
 def is_kept(city: dict[str, Any], grid: PortGrid) -> bool:
@@ -133,6 +147,7 @@ def build_towns(grid: PortGrid) -> list[dict[str, object]]:
         key = name_key(city["name"])
         trap = _trap(key, words, people) if city["population"] < LARGE_TOWN else ""
         rows.append({
+            "id": f"town-{slug(city['name'])}-{city['countrycode'].lower()}",
             "name": city["name"],
             "other_names": "|".join(other_names(city)),
             "country": city["countrycode"],
@@ -140,6 +155,7 @@ def build_towns(grid: PortGrid) -> list[dict[str, object]]:
             "lat": round(city["latitude"], 2),
             "thousands": round(city["population"] / 1000) or 1,
             "trap": trap,
+            "port": grid.port_of(city),
         })  # fmt: skip
     return sorted(rows, key=lambda r: (r["country"], r["name"]))
 

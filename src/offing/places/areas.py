@@ -79,7 +79,7 @@ def towns() -> tuple[Place, ...]:
     """Towns of the trimmed table, largest first within a name."""
     return tuple(
         Place(
-            id=f"town-{slug(row['name'])}-{row['country'].lower()}",
+            id=row["id"],
             name=row["name"],
             kind="town",
             names=(row["name"], *split_names(row["other_names"])),
@@ -96,12 +96,14 @@ def towns() -> tuple[Place, ...]:
 def town_ranks() -> dict[str, tuple[float, str]]:
     """Town id → thousands of people, and which trap its name is (``word``, ``name`` or none)."""
     return {
-        f"town-{slug(row['name'])}-{row['country'].lower()}": (
-            float(row["thousands"] or 0),
-            row["trap"],
-        )
-        for row in _rows("towns", "towns.csv")
+        row["id"]: (float(row["thousands"]), row["trap"]) for row in _rows("towns", "towns.csv")
     }
+
+
+@cache
+def ports_of_towns() -> dict[str, str]:
+    """Town id → id of the port that bears its name and lies by it."""
+    return {row["id"]: row["port"] for row in _rows("towns", "towns.csv") if row["port"]}
 
 
 @cache

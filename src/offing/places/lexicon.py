@@ -8,10 +8,17 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from offing.model.place import Place
-from offing.places.areas import coasts, countries, countries_by_code, demonyms, features, towns
-from offing.places.gazetteer import passages, port_sizes, ports
+from offing.places.areas import (
+    coasts,
+    countries,
+    countries_by_code,
+    demonyms,
+    features,
+    ports_of_towns,
+    towns,
+)
+from offing.places.gazetteer import passages, ports
 from offing.places.names import strip_article
-from offing.places.resolve import is_same_city
 from offing.places.seas import seas
 from offing.places.tables import read_rows
 from offing.places.tokens import name_key
@@ -41,8 +48,10 @@ def lexicon() -> Lexicon:
     for table in (countries(), seas(), passages(), coasts(), features(), ports()):
         for place in table:
             _add_names(names, place)
+    by_id = {place.id: place for place in ports()}
+    port_ids = ports_of_towns()
     for town in towns():
-        port = _port_of_town(names, town)
+        port = by_id.get(port_ids.get(town.id, ""))
         if port:  # a port town is one place: the port, under all names of the town
             _add_keys(names, port, (name_key(n) for n in town.names))
         else:
@@ -82,17 +91,6 @@ def _add_keys(names: dict[str, list[Place]], place: Place, keys: Iterable[str]) 
             found = names.setdefault(key, [])
             if all(other.id != place.id for other in found):
                 found.append(place)
-
-
-def _port_of_town(names: dict[str, list[Place]], town: Place) -> Place | None:
-    """The largest port that bears the town's name in its country and lies close by."""
-    sizes = port_sizes()
-    near = [
-        place
-        for place in names.get(name_key(town.name), ())
-        if place.kind == "port" and place.country == town.country and is_same_city(place, town)
-    ]
-    return min(near, key=lambda p: sizes.get(p.id, 4)) if near else None
 
 
 _PORT_ENDS = re.compile(
@@ -137,10 +135,15 @@ def _openers(*tables: dict[str, Any]) -> dict[str, tuple[int, frozenset[str]]]:
     seconds: dict[str, set[str]] = {}
     for table in tables:
         for key in table:
-            words = key.split(" ", 2)
-            first = words[0]
-            longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
-            if len(words) > 1:
-                seconds.setdefault(first, set()).add(words[1])
-    none: set[str] = set()
-    return {first: (n, frozenset(seconds.get(first, none))) for first, n in longest.items()}
+            first, blank, rest = key.partition(" ")
+            if blank:
+                seconds.setdefault(first, set()).add(rest.partition(" ")[0])
+                size = rest.count(" ") + 2
+                if size > longest.get(first, 0):
+                    longest[first] = size
+            else:
+                longest.setdefault(first, 1)
+    none: frozenset[str] = frozenset()
+    return {
+        first: (n, frozenset(seconds[first]) if n > 1 else none) for first, n in longest.items()
+    }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 _WORD = re.compile(r"[a-z0-9\u0300-\u036f]+(?:'[a-z0-9\u0300-\u036f]+)*")
@@ -81,5 +82,15 @@ class Words:
 
 def name_key(name: str) -> str:
     """A name as the words that ``Words`` would find, joined by blanks."""
-    words = (_MARKS.sub("", w).replace("'", "") for w in _WORD.findall(fold_text(name)))
+    folded = fold_text(name)
+    if _PLAIN.match(folded):
+        return folded if _FORMS.keys().isdisjoint(folded.split(" ")) else _formed(folded.split())
+    words = (_MARKS.sub("", w).replace("'", "") for w in _WORD.findall(folded))
+    return _formed(words)
+
+
+_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*\Z")
+
+
+def _formed(words: Iterable[str]) -> str:
     return " ".join(_FORMS.get(word, word) for word in words)
