@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.places.earth import distance_nm
+from offing.sea.crossing import EdgeLines
 from offing.sea.network import Network
 from offing.sea.restrict import Block, Closure, area_contains
 from offing.sea.search import explore, shortest_way
@@ -85,11 +86,29 @@ class View:
         """The tie with its way out of areas that it may be in: more nodes, more miles."""
         if tie.node >= 0 and tie.node in self._entries:
             return self._entries[tie.node]
+        if tie.node < 0:
+            tie = self._without_shut_lines(tie)
         inside = self._blocks_around(tie)
         out = self._way_out(tie, inside) if inside else tie
         if tie.node >= 0:
             self._entries[tie.node] = out
         return out
+
+    def _without_shut_lines(self, tie: Tie) -> Tie:
+        """A position's tie without the lines that would run through what is closed."""
+        at = tie.who.water
+        n = len(tie.nodes)
+        lon = np.concatenate([[at.lon], self.network.lon[tie.nodes]])
+        lat = np.concatenate([[at.lat], self.network.lat[tie.nodes]])
+        lines = EdgeLines(lon, lat, np.zeros(n, np.int64), np.arange(1, n + 1))
+        shut = np.zeros(n, bool)
+        for block in self.closure.blocks:
+            if block.lines:
+                shut[lines.crossing(block.lines)] = True
+            shape = block.shape()
+            if shape is not None and not (block.soft and area_contains(shape, at.lon, at.lat)):
+                shut[lines.touching(shape)] = True
+        return Tie(tie.who, tie.nodes[~shut], tie.nm[~shut])
 
     def _blocks_around(self, tie: Tie) -> list[Block]:
         edges = _edges_at(self.network, tie.nodes)
@@ -98,9 +117,9 @@ class View:
         shut_in = bool(np.isinf(self.lengths[edges]).all())
         found = []
         for block in self._soft:
-            if not np.isin(block.edges, edges).any():
+            if not np.isin(edges, block.edges).any():
                 continue
-            if shut_in or area_contains(block.area, tie.who.water.lon, tie.who.water.lat):
+            if shut_in or area_contains(block.shape(), tie.who.water.lon, tie.who.water.lat):
                 found.append(block)
         return found
 
@@ -190,18 +209,17 @@ class View:
         return distance_nm(p, q)
 
     def _line_is_shut(self, p: Any, q: Any) -> bool:
-        """Whether a straight line of our own would run through a gate or an area."""
-        import shapely
-
-        from offing.sea.restrict import _shoal_area
-        from offing.sea.tables import gates
-
-        line = shapely.LineString([p, q])
+        """Whether a straight line of our own would run through something closed."""
+        line = EdgeLines(
+            np.array([p.lon, q.lon]), np.array([p.lat, q.lat]), np.array([0]), np.array([1])
+        )
         for block in self.closure.blocks:
-            area = _shoal_area(block.area) if isinstance(block.area, int) else block.area
-            if area is not None and shapely.intersects(area, line):
+            if block.lines and len(line.crossing(block.lines)):
                 return True
-        return any(line.intersects(shapely.LineString(part)) for g in gates() for part in g.lines)
+            shape = block.shape()
+            if shape is not None and len(line.touching(shape)):
+                return True
+        return False
 
     def _between(self, a: Tie, b: Tie) -> Way:
         if not len(a.nodes) or not len(b.nodes):

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from offing.errors import ScenarioError, UnknownPassage
 from offing.model.scenario import Restriction
 from offing.model.sea import ShipClass
-from offing.sea.tables import Gate, gates, shoals
+from offing.sea.tables import Gate, Line, gates, shoals
 
 if TYPE_CHECKING:
     from offing.sea.network import Network
@@ -30,14 +30,15 @@ REFERENCE_SHIP = ShipClass(
     id="reference",
     name="Reference ship",
     kind="general",
-    draught_m=7.0,
-    beam_m=17.0,
-    length_m=130.0,
+    draught_m=8.0,
+    beam_m=22.0,
+    length_m=180.0,
     air_draught_m=32.0,
     speed_kn=14.0,
-    source="Chosen here: the largest round figures that fit every canal and strait that "
-    "published distance tables send ships through (Corinth: beam 17.6 m, draught 7.3 m; "
-    "Drogden 7.7 m; the Seaway 8.08 m; Kiel 9.5 m), while shoals still keep it off",
+    source="Chosen here: a handy ship at the limits of the St Lawrence Seaway (draught 8.08 m, "
+    "beam 23.77 m), so that it reaches the lakes and uses Kiel, Suez and Panama, but is too deep "
+    "for Drogden in the Øresund (7.7 m) and too deep and broad for Corinth (7.3 m, 17.6 m); "
+    "published distance tables agree with such a ship best",
 )
 """The ship that is meant when no class is named: distances are then as in the tables."""
 
@@ -45,13 +46,20 @@ REFERENCE_SHIP = ShipClass(
 class Block(NamedTuple):
     """What closes some edges: a restriction, or ``""`` for what is always so.
 
-    ``soft`` areas may be sailed in by ships from or to a port inside ``area``.
+    ``lines`` are the gates and ``area`` the polygon (or a shoal's place in the table)
+    that the edges were found by: a position's own lines to the mesh are tested on them.
+    ``soft`` areas may be sailed in by ships from or to a port inside.
     """
 
     id: str
     edges: NDArray[np.int32]
+    lines: tuple[Line, ...]
     area: Any | None
     soft: bool
+
+    def shape(self) -> Any | None:
+        """The area as a shapely geometry; ``None`` for gates."""
+        return _shoal_area(self.area) if isinstance(self.area, int) else self.area
 
 
 class Closure(NamedTuple):
@@ -83,14 +91,17 @@ def _shoal_area(index: int) -> Any:
 
 def standing_closure(network: Network, ship: ShipClass) -> Closure:
     """What is closed to a ship whatever the scenario says."""
-    hard = [np.zeros(0, np.int32)]
-    for k, gate in enumerate(gates()):
-        if gate.closed_by_default or ship_blocks_gate(ship, gate):
-            hard.append(network.cuts[f"gate:{k}"])
-    blocks = [Block("", np.unique(np.concatenate(hard)), None, False)]
+    shut = [
+        k
+        for k, gate in enumerate(gates())
+        if gate.closed_by_default or ship_blocks_gate(ship, gate)
+    ]
+    edges = np.concatenate([np.zeros(0, np.int32), *(network.cuts[f"gate:{k}"] for k in shut)])
+    lines = tuple(line for k in shut for line in gates()[k].lines)
+    blocks = [Block("", np.unique(edges), lines, None, False)]
     for k, shoal in enumerate(shoals()):
         if ship.draught_m * UNDER_KEEL > shoal.depth_m:
-            blocks.append(Block("", network.cuts[f"shoal:{k}"], k, True))
+            blocks.append(Block("", network.cuts[f"shoal:{k}"], (), k, True))
     size = (ship.draught_m, ship.beam_m, ship.length_m, ship.air_draught_m)
     return Closure(("ship", size), tuple(blocks))
 
@@ -129,8 +140,6 @@ def area_contains(area: Any, lon: float, lat: float) -> bool:
     """Whether a position lies in an area, on any turn of the circle."""
     import shapely
 
-    if isinstance(area, int):
-        area = _shoal_area(area)
     return any(bool(shapely.intersects_xy(area, lon + t, lat)) for t in (-360.0, 0.0, 360.0))
 
 
@@ -143,19 +152,19 @@ def block_from_restriction(network: Network, restriction: Restriction) -> Block 
     """
     target = restriction.target
     if target.kind == "passage":
-        edges = network.passage_edges.get(target.id)
-        if edges is None:
+        pid = target.id
+        if pid not in network.passage_edges:
             from offing.places import passage
 
-            found = network.passage_edges.get(passage(target.id).id)
-            if found is None:
-                raise UnknownPassage(target.id, tuple(network.passage_edges)[:5])
-            edges = found
-        return Block(restriction.id, edges, None, False)
+            pid = passage(target.id).id
+        if pid not in network.passage_edges:
+            raise UnknownPassage(target.id, tuple(network.passage_edges)[:5], "(it has no gate)")
+        lines = tuple(line for g in gates() if g.passage == pid for line in g.lines)
+        return Block(restriction.id, network.passage_edges[pid], lines, None, False)
     if target.kind == "area":
         shape = area_shape(restriction)
         edges = network.edge_lines.touching(shape)
-        return Block(restriction.id, edges, shape, not restriction.forbids_entry)
+        return Block(restriction.id, edges, (), shape, not restriction.forbids_entry)
     return None
 
 

@@ -24,6 +24,8 @@ POSITION_REACH_NM = 12.0
 """A position farther than this from navigable water is refused: the width of a
 territorial sea, more than any port's town lies from its berths."""
 _SEARCH_NM = 600.0
+_NEAR_NODES = 80
+"""How many of the nearest nodes a position is tried against, besides its own cell's."""
 
 
 class Tie(NamedTuple):
@@ -144,20 +146,27 @@ def _cell_of(network: Network, x: float, y: float) -> int:
 def _visible(
     network: Network, x: float, y: float, water: Position
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Nodes of the cell around a point that it sees, with miles; by pixels if it sees none."""
+    """Nodes that a point sees over water, with miles; by pixels if it sees none.
+
+    Looked at are the nodes of its own cell and the nearest ones of others: what a bay
+    hides in one cell is often seen in the next.
+    """
+    m = network.mesh
     cell = _cell_of(network, x, y)
-    near = np.flatnonzero((network.mesh.node_cell == cell).any(axis=1))
-    nx = network.mesh.x[near].astype(np.float64)
-    nx += np.where(nx - x > WIDTH / 2, -WIDTH, np.where(x - nx > WIDTH / 2, WIDTH, 0))
-    ny = network.mesh.y[near].astype(np.float64)
-    seen = [clear(network.mesh.runs, x, y, bx, by) for bx, by in zip(nx, ny, strict=True)]
-    nodes = near[np.array(seen, bool)] if len(near) else near
+    own = np.flatnonzero((m.node_cell == cell).any(axis=1))
+    dx = (m.x.astype(np.float64) - x + WIDTH / 2) % WIDTH - WIDTH / 2
+    dy = m.y.astype(np.float64) - y
+    squeeze = max(0.05, float(np.cos(np.radians(water.lat))))
+    far = (dx * squeeze) ** 2 + dy**2
+    near = np.union1d(own, np.argpartition(far, _NEAR_NODES)[:_NEAR_NODES])
+    seen = [clear(m.runs, x, y, x + float(dx[n]), y + float(dy[n])) for n in near.tolist()]
+    nodes = near[np.array(seen, bool)]
     if len(nodes):
         nm = distances_nm(
             np.array(water.lon), np.array(water.lat), network.lon[nodes], network.lat[nodes]
         )
         return nodes.astype(np.int64), nm
-    return _by_pixels(network, cell, x, y, near)
+    return _by_pixels(network, cell, x, y, own)
 
 
 def clear(runs: Runs, x0: float, y0: float, x1: float, y1: float) -> bool:
