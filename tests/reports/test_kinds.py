@@ -120,7 +120,7 @@ def test_markdown_is_read_without_its_marks() -> None:
 
     report = report_from_bytes(source.encode(), source="a.md", name="a.md")
     assert report.text == (
-        "Coaster adrift\n\nThe Example Maru drifted off Example.\n\none tug\n\ntwo lines"
+        "Coaster adrift\n\nThe Example Maru drifted off\nExample.\n\none tug\n\ntwo lines"
     )
     assert (report.title, report.credit) == ("Coaster adrift", "Reuters")
     assert (report.published, report.published_basis) == (datetime.date(2031, 3, 4), "metadata")

@@ -96,6 +96,10 @@ class _State:
     pre: bool = False
 
 
+_BREAK = ("\n", False, False, True)
+"""A line break as a run: two in a row end the block."""
+
+
 @dataclass(slots=True)
 class _Walk:
     blocks: list[Block] = field(default_factory=list)
@@ -119,7 +123,7 @@ class _Walk:
         hidden: list[tuple[int, int]] = []
         at, last, linked = 0, " ", 0
         for raw, is_hidden, is_linked, is_pre in self.runs:
-            text = raw if is_pre or raw == "\n" else _SPACE.sub(" ", raw)
+            text = raw if is_pre else _SPACE.sub(" ", raw)
             if text[:1] == " " and last in (" ", "\n"):
                 text = text[1:]
             if not text:
@@ -195,13 +199,15 @@ def _start(walk: _Walk, states: list[_State], element: Any, tag: str) -> None:
 
 
 def _end(walk: _Walk, tag: str) -> None:
-    if tag == "br":
-        if walk.runs and walk.runs[-1][0] == "\n":
-            walk.flush()
-        elif walk.runs:
-            walk.runs.append(("\n", False, False, False))
-    else:
+    if tag != "br":
         walk.flush()
+        return
+    while walk.runs and not walk.runs[-1][0].strip() and not walk.runs[-1][3]:
+        walk.runs.pop()
+    if walk.runs and walk.runs[-1] == _BREAK:
+        walk.flush()
+    elif walk.runs:
+        walk.runs.append(_BREAK)
 
 
 def _is_hidden(element: Any, tag: str) -> bool:

@@ -21,11 +21,16 @@ from typing import Any
 from offing.reports.draft import Draft
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\r?\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|(?<=\))\s+(?=[A-Z]{3})|\r?\n\s*")
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Dr|St|No|Gen|Col|Capt|vs|Inc|Ltd|Co|Corp|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 _WORDS = re.compile(r"\w[\w'’-]*")
+_TELLING = re.compile(
+    r"\b(?:said|says|told|tells|announced?|reported|according to|stated|added|warned|confirmed|"
+    r"denied|claimed|was|were|had|has been)\b",
+    re.IGNORECASE,
+)
 _MARKS = " \t\r\n:.…»›→*|-–—>•·!"
 _FOLD = str.maketrans("’‘\n\r\t\u00a0", "''    ")
 
@@ -196,9 +201,14 @@ def _verdict(text: str, piece: _Piece) -> str | None:
     if piece.strong and (words <= STRONG_MOST_WORDS or len(piece.strong) >= 2):
         return piece.strong[0]
     separate = [p for p in piece.weak if not any(p != q and p in q for q in piece.weak)]
-    if len(separate) >= 2 and words <= WEAK_MOST_WORDS:
+    if len(separate) >= 2 and words <= WEAK_MOST_WORDS and not _tells(text, piece, words):
         return piece.weak[separate[0]]
     return None
+
+
+def _tells(text: str, piece: _Piece, words: int) -> bool:
+    """Whether a sentence tells of something: long enough, with a verb of telling in it."""
+    return words >= 8 and _TELLING.search(text, piece.start, piece.end) is not None
 
 
 def _spread(text: str, pieces: list[_Piece]) -> None:
@@ -207,8 +217,12 @@ def _spread(text: str, pieces: list[_Piece]) -> None:
         before: _Piece | None = None
         for piece in order:
             near = before is not None and _near(text, before, piece)
-            if piece.reason is None and near and before and before.reason and piece.weak:
-                piece.reason = before.reason
+            if piece.reason is None and near and before and before.reason:
+                words = len(_WORDS.findall(text, piece.start, piece.end))
+                if piece.weak and words <= WEAK_MOST_WORDS and not _tells(text, piece, words):
+                    piece.reason = before.reason
+                elif before.reason == "navigation" and _is_label(text, piece, words):
+                    piece.reason = "navigation"
             before = piece
     for left, piece, right in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if piece.reason is None and left.reason and right.reason:
@@ -219,6 +233,13 @@ def _spread(text: str, pieces: list[_Piece]) -> None:
                 and _near(text, piece, right)
             ):
                 piece.reason = left.reason
+
+
+def _is_label(text: str, piece: _Piece, words: int) -> bool:
+    """Whether a piece is a line of one or two capitalised words, like an item of a menu."""
+    line = text[piece.start : piece.end]
+    alone = text[piece.start - 1 : piece.start] in ("", "\n") and words <= 2
+    return alone and len(line) <= 30 and line.istitle() and line.replace(" ", "").isalpha()
 
 
 def _near(text: str, one: _Piece, other: _Piece) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from offing.reports.draft import Draft
-from offing.reports.publishers import publisher_from_name, publisher_from_url
+from offing.reports.publishers import is_publisher, publisher_from_name, publisher_from_url
 from offing.reports.stamps import (
     DATE,
+    SHORT_DATE,
     date_from_group,
     date_from_url,
     find_date,
@@ -17,13 +18,24 @@ from offing.reports.stamps import (
 
 _HEAD_LINES = 12
 _FIELD = re.compile(
-    r"[ \t]*(?P<key>date(?: of (?:issue|publication))?|published(?: on| at| date)?|posted(?: on)?|"
+    r"[ \t]*(?P<key>(?:report )?date(?: of (?:issue|publication|report)| issued| reported)?|"
+    r"published(?: on| at| date)?|posted(?: on)?|"
     r"publication date|issued(?: on| at)?|issue date|release date|updated(?: on| at)?|last updated|"
     r"title|headline|subject|source|publisher|outlet|agency|author|byline|url|link|from|"
     r"issuer|issued by)\b[ \t]*(?P<mark>[:|–-]?)[ \t]*",
     re.IGNORECASE,
 )
-_DATE_KEYS = ("date", "publi", "posted", "issue", "release", "updated", "last")
+_DATE_KEYS = (
+    "date",
+    "report",
+    "published",
+    "publication",
+    "posted",
+    "issue",
+    "release",
+    "updated",
+    "last",
+)
 _BYLINE = re.compile(
     r"[ \t]*(?:By|BY)[ \t]+[A-Z][\w.'’-]*(?:[ \t]+(?:[A-Z][\w.'’-]*|and|&|de|al|el|van|von)){0,6}"
     r"(?:[ \t]*(?:,|/|\||for|of|in)[ \t]*[A-Z][\w.'’ -]{1,50}){0,2}[ \t]*\r?"
@@ -49,6 +61,7 @@ _WITH = re.compile(
 )
 _SENTENCE_STOP = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(\[]?[A-Z0-9]")
 _LINE_AS_HEADING_WORDS = 45
+_TRIM = " \t\r\n|•·,;:–—-/*_"
 
 
 def read_heading(draft: Draft, *, name: str, url: str | None, kind: str) -> None:
@@ -86,7 +99,7 @@ def _read_fields(draft: Draft, *, keep: bool) -> tuple[int, bool]:
         if end <= body or _gone(draft, start):
             continue
         line = draft.text[start:end]
-        used = _read_field(draft, start, end) or _read_bare_date(draft, start, end)
+        used = _read_field(draft, start, end) or _read_dated_line(draft, start, end)
         if not used and _BYLINE.fullmatch(line) and len(line.split()) <= 12 and n:
             _read_byline(draft, line)
             used = end
@@ -96,7 +109,8 @@ def _read_fields(draft: Draft, *, keep: bool) -> tuple[int, bool]:
             continue
         if not keep and used > start:
             draft.drop(start, used, "header")
-        joined = bool(draft.text[used:end].strip())
+        rest = draft.text[used:end].strip()
+        joined = bool(rest) and rest != draft.title
         body = max(body, _skip(draft, used))
         if joined:
             break
@@ -116,7 +130,7 @@ def _read_field(draft: Draft, start: int, end: int) -> int:
         return 0
     if key in ("title", "headline", "subject"):
         draft.title = draft.title or value
-        return end
+        return found.end()
     if key in ("source", "agency", "byline"):
         draft.credit = draft.credit or _name_of(value)
     elif key in ("publisher", "outlet", "issuer", "issued by", "from"):
@@ -130,10 +144,12 @@ def _read_field(draft: Draft, start: int, end: int) -> int:
 
 def _read_date_field(draft: Draft, found: re.Match[str], end: int) -> int:
     """A date after its key, at once; the line's other words stay text."""
-    match = DATE.match(draft.text, found.end(), end)
-    stamp = stamp_from_match(match) if match else None
+    match = DATE.match(draft.text, found.end(), end) or SHORT_DATE.match(
+        draft.text, found.end(), end
+    )
     if match is None:
         return 0
+    stamp = stamp_from_match(match)
     if stamp is None:
         draft.note(
             "ambiguous_date", "the date of publication can be read in two ways or does not exist",
@@ -148,17 +164,30 @@ def _read_date_field(draft: Draft, found: re.Match[str], end: int) -> int:
     return stamp.end
 
 
-def _read_bare_date(draft: Draft, start: int, end: int) -> int:
-    """A line that is nothing but a date (and a time)."""
-    line = draft.text[start:end].strip(" \t\r|•·")
-    if len(line) > 60:
+def _read_dated_line(draft: Draft, start: int, end: int) -> int:
+    """A line that is nothing but a date, or a short name and a date (“Post | 4 March 2031”)."""
+    line = draft.text[start:end]
+    if len(line) > 120:
         return 0
-    match = DATE.match(line)
+    match = DATE.search(line)
     stamp = stamp_from_match(match) if match else None
-    if stamp is None or len(line[stamp.end :].split()) > 2:
+    if match is None or stamp is None:
+        return 0
+    before, after = line[: stamp.start].strip(_TRIM), line[stamp.end :].strip(_TRIM)
+    agency = _PAREN.fullmatch(after)
+    if (len(after.split()) > 2 and not agency) or len(before.split()) > 8:
+        return 0
+    mark = line[: stamp.start].rstrip()[-1:]
+    if (before and mark not in tuple("|,–—-:•·/")) or before[-1:] in (".", "!", "?"):
         return 0
     if draft.published is None:
         draft.published, draft.published_basis = stamp.date, "header"
+    if agency:
+        draft.credit = draft.credit or _name_of(agency["name"])
+    if _BYLINE.fullmatch(before):
+        _read_byline(draft, before)
+    elif before and (is_publisher(before) or mark in tuple("|–—•·")):
+        draft.publisher = draft.publisher or _name_of(before)
     return end
 
 
@@ -225,14 +254,24 @@ def _read_credit(draft: Draft) -> None:
 def _read_inline_credit(draft: Draft) -> None:
     for start, end in _last_lines(draft, 1):
         for found in _PAREN.finditer(draft.text, max(start, end - 100), end):
+            if draft.text[found.end() : end].strip(" ."):
+                continue
             known = publisher_from_name(found["name"])
-            if known and known.role == "agency" and not draft.text[found.end() : end].strip(" ."):
+            after_stop = draft.text[start : found.start()].rstrip('"”’ ')[-1:] in (".", "!", "?")
+            if known and (known.role == "agency" or after_stop):
                 draft.credit = known.name
+            elif after_stop and _is_name(found["name"]):
+                draft.credit = _name_of(_WITH.sub("", found["name"]))
 
 
 def _has_verb_mark(name: str) -> bool:
     """Whether brackets hold a remark and not names: digits, or lower case throughout."""
     return any(c.isdigit() for c in name) or name == name.lower() or ":" in name[12:]
+
+
+def _is_name(name: str) -> bool:
+    words = [w for w in name.split() if w[0].isalpha()]
+    return 1 < len(words) <= 6 and all(w[0].isupper() or w in ("of", "the", "and") for w in words)
 
 
 def _name_of(raw: str) -> str:
@@ -246,31 +285,65 @@ def _name_of(raw: str) -> str:
 
 
 def _read_title(draft: Draft, body: int, joined: bool) -> None:
-    """The first line, if it has the form of a heading.
+    """The heading: the first line of the head that has the form of one.
 
-    That is: at most 25 words without a full stop, with more text below; or the
-    one sentence that shares its line with a header and stands as a paragraph of
-    its own (title, date and summary run together when a page is copied).
+    That is: at most 25 words without a full stop, with more text below. A line of
+    four words or less gives way to a longer one below it (the name of an outlet
+    stands above the headline). When a header shares its line with one sentence
+    that is a paragraph of its own, that sentence is it (title, date and summary
+    run together when a page is copied).
     """
     text = draft.text
-    end = text.find("\n", body)
-    if end < 0 or not text[end:].strip():
+    if joined:
+        end = text.find("\n", body)
+        line = text[body:end].strip() if end > 0 else ""
+        alone = end > 0 and not text[end + 1 :].lstrip(" \t\r")[:1].strip()
+        if line and alone and len(line.split()) <= _LINE_AS_HEADING_WORDS:
+            draft.title = None if _SENTENCE_STOP.search(line) else line
+            return
+    lines = _head_lines(draft, body)
+    if not lines:
         return
-    line = text[body:end].strip()
-    words = line.split()
-    alone = not text[end + 1 :].lstrip(" \t\r")[:1].strip()
-    stop = line.rstrip('"”’)')[-1:]
-    if (
-        joined
-        and alone
-        and len(words) <= _LINE_AS_HEADING_WORDS
-        and not _SENTENCE_STOP.search(line)
-    ):
-        draft.title = line
-    elif stop in (".", ",", ";", ":") or not 2 <= len(words) <= 25 or line[:1].islower():
-        return
-    elif alone or (len(line) <= 110 and _capitalised(words)):
-        draft.title = line
+    named = next((line for line in lines if is_publisher(line)), None)
+    if named and (len(lines) > 1 or publisher_from_name(named)):
+        draft.publisher = draft.publisher or _name_of(named)
+        lines.remove(named)
+    long = next((line for line in lines if len(line.split()) >= 5), None)
+    if lines:
+        draft.title = long if long and len(lines[0].split()) < 5 else lines[0]
+
+
+def _head_lines(draft: Draft, body: int) -> list[str]:
+    """The lines before the first paragraph that could be a heading."""
+    text, out = draft.text, []
+    for n, (start, end) in enumerate(_lines(text[body : body + 4000])):
+        at, stop = body + start, body + end
+        if n >= 8:
+            break
+        if _gone(draft, at + len(text[at:stop]) - len(text[at:stop].lstrip())):
+            continue
+        line = text[at:stop].strip()
+        words = line.split()
+        last = line.rstrip('"”’)*')[-1:]
+        if len(words) > 25 or last in (".", ",", ";", ":") or line[:1].islower():
+            break
+        if not text[stop:].strip():
+            break
+        alone = _stands_alone(draft, stop)
+        if not alone and not (len(line) <= 110 and _capitalised(words)):
+            break
+        if len(words) >= 2:
+            out.append(line.strip("*_# "))
+    return out
+
+
+def _stands_alone(draft: Draft, end: int) -> bool:
+    """Whether what follows a line is a blank line, a line set aside, or a line of a few words."""
+    start = end + 1
+    stop = draft.text.find("\n", start)
+    below = draft.text[start : stop if stop >= 0 else len(draft.text)]
+    first = start + len(below) - len(below.lstrip())
+    return not below.strip() or _gone(draft, first) or len(below.split(None, 4)) <= 4
 
 
 def _capitalised(words: list[str]) -> bool:

@@ -11,6 +11,7 @@ _SERIES = re.compile(
     r"NOTICE TO MARINERS|(?:COASTAL|LOCAL|BROADCAST|NAVIGATIONAL) WARNING|ADVISORY NOTE)",
 )
 _CANCEL = re.compile(r"\bCANCEL (?:THIS MSG|NAVAREA|HYDRO|\d)|\bUNTIL FURTHER\s+NOTICE\b")
+_POST = re.compile(r"(?:^|\s)[@#][A-Za-z]\w{2,}\b|\b(?:t\.me|x\.com|twitter\.com)/\w")
 _DTG = re.compile(r"\b\d{6}Z?\s+(?:UTC\s+)?[A-Z]{3}\.?\s+(?:\d{2}|\d{4})\b")
 _POSITION = re.compile(r"\b\d{1,3}[-° ]\d{1,2}(?:[.'′-]\d{1,3})?[\s'′.\d\"″]{0,5}[NSEW]\b")
 _AREA_LEAD = re.compile(r"\s*[A-Z][A-Z'’ ,.()/&-]{3,60}[:-]\s")
@@ -33,14 +34,15 @@ _RECEIVED = re.compile(
 
 
 def guess_kind(text: str) -> str:
-    """``notice`` for a structured message, else ``article``.
+    """``notice`` for a structured message, ``message`` for a post, else ``article``.
 
     Two points are needed. Structure: a series name or issuer heading, a cancel
     line, a date-time group, a position, capitals throughout (two points), an
     issuer that “has received a report” (two). In a text of one or two paragraphs
     also the form of an incident entry: an area in capitals before a colon, a
     start with the day, a clock time or position, words of ships and boarders.
-    Mail and posts are called ``message`` by their readers.
+    A short text with handles, hash tags or a channel's address is a post; mail is called
+    ``message`` by its reader.
     """
     head = text[:_HEAD].strip()
     points = 0
@@ -56,7 +58,9 @@ def guess_kind(text: str) -> str:
         entry += 1 if _CLOCK.search(head) else 0
         entry += 1 if _SEAGOING.search(head) else 0
         points += 2 if entry >= 3 or (entry == 2 and _DAY_LEAD.match(head)) else 0
-    return "notice" if points >= 2 else "article"
+    if points >= 2:
+        return "notice"
+    return "message" if len(text) < 1500 and _POST.search(text) else "article"
 
 
 def _is_capitals(head: str) -> bool:

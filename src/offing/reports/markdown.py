@@ -20,7 +20,7 @@ def read_markdown(data: bytes, *, source: str, charset: str | None) -> Draft:
     """The text of a Markdown file (CommonMark with tables), and its front matter's fields.
 
     ``text`` holds the text nodes of the rendered document, as for HTML, with a
-    blank line between blocks.
+    blank line between blocks; lines stay lines, as in plain text.
 
     Raises:
         UnreadableReport: it is not text, or has none.
@@ -37,7 +37,7 @@ def read_markdown(data: bytes, *, source: str, charset: str | None) -> Draft:
             m["key"].lower(): m["value"].strip(" \t\r\"'") for m in _LINE.finditer(front["body"])
         }
         text = text[front.end() :]
-    page = MarkdownIt("commonmark").enable("table").render(text)
+    page = MarkdownIt("commonmark", {"breaks": True}).enable("table").render(text)
     draft = read_html(page.encode("utf-8", "replace"), source=source, charset="utf-8", whole=True)
     draft.media_type = media.MARKDOWN
     draft.problems[:0] = problems

@@ -41,6 +41,28 @@ def publisher_from_name(name: str) -> Publisher | None:
     return _tables()[0].get(_key(name))
 
 
+_KIND_WORDS = re.compile(
+    r"\b(?:press|wire|news|times|post|journal|gazette|observer|monitor|agency|herald|tribune|ledger|"
+    r"bulletin|daily|telegraph|review|dispatch|chronicle|magazine|media|radio|television|tv|network|"
+    r"authority|ministry|office|line|lines|shipping|command|navy|guard|cent(?:re|er)|union|desk|"
+    r"association|logistics|services?|company|organi[sz]ation|agencies|watch|cell|cluster|council)\b",
+    re.IGNORECASE,
+)
+
+
+def is_publisher(name: str) -> bool:
+    """Whether a short line reads like the name of an outlet, authority or company.
+
+    It is in the table, or it is at most six capitalised words, one of which says so.
+    """
+    if publisher_from_name(name):
+        return True
+    words = name.split()
+    small = {"of", "the", "and", "for", "&"}
+    named = all(w[0].isupper() or w.lower() in small for w in words)
+    return 2 <= len(words) <= 6 and named and _KIND_WORDS.search(name) is not None
+
+
 def publisher_from_host(host: str) -> Publisher | None:
     """The publisher at a host name or any domain above it, if it is in the table."""
     parts = host.lower().rstrip(".").split(".")

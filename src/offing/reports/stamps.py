@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -22,6 +22,10 @@ _FORMS = (
 )
 DATE = re.compile(rf"(?<!\d)(?:{'|'.join(_FORMS)}){_TIME}", re.IGNORECASE)
 """A full date with an optional time after it."""
+SHORT_DATE = re.compile(
+    rf"(?P<d2>\d{{1,2}})[\s/-]*(?P<m2>{_MONTH})[\s,/-]*(?P<y2>\d{{2}})(?!\d){_TIME}", re.IGNORECASE
+)
+"""A date with two digits of year (2000 to 2069, 1970 to 1999), for header fields only."""
 _GROUP = re.compile(r"\b(?P<d>\d{2})\d{4}Z?\s+(?:UTC\s+)?(?P<m>[A-Z]{3})\.?\s+(?P<y>\d{4}|\d{2})\b")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d{2})([-/_])(\d{1,2})\2(\d{1,2})(?!\d)")
 
@@ -40,11 +44,11 @@ def stamp_from_match(found: re.Match[str]) -> Stamp | None:
     ``03/04/2024`` is ambiguous; ``25/04/2024`` and ``04/25/2024`` are not, and
     ``03.04.2024`` is day first wherever dots are written.
     """
-    g = found.groupdict()
+    g: dict[str, Any] = {"y1": None, "y3": None, **found.groupdict()}
     if g["y1"]:
         year, month, day = int(g["y1"]), int(g["m1"]), int(g["d1"])
     elif g["y2"]:
-        year, month, day = int(g["y2"]), _month(g["m2"]), int(g["d2"])
+        year, month, day = _full_year(int(g["y2"])), _month(g["m2"]), int(g["d2"])
     elif g["y3"]:
         year, month, day = int(g["y3"]), _month(g["m3"]), int(g["d3"])
     else:
@@ -86,11 +90,10 @@ def date_from_group(text: str) -> datetime.date | None:
     found = _GROUP.match(text)
     if not found or found["m"].lower() not in _MONTHS:
         return None
-    year = int(found["y"])
-    if year < 100:
-        year += 2000 if year < 70 else 1900
     try:
-        return datetime.date(year, _MONTHS.index(found["m"].lower()) + 1, int(found["d"]))
+        return datetime.date(
+            _full_year(int(found["y"])), _MONTHS.index(found["m"].lower()) + 1, int(found["d"])
+        )
     except ValueError:
         return None
 
@@ -103,6 +106,10 @@ def date_from_url(url: str) -> datetime.date | None:
         except ValueError:
             continue
     return None
+
+
+def _full_year(year: int) -> int:
+    return year if year >= 100 else year + (2000 if year < 70 else 1900)
 
 
 def _month(name: str) -> int:
