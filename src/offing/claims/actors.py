@@ -147,6 +147,8 @@ def kind_from_name(name: str) -> str | None:
     present = set(words)
     if {"coast", "guard"} <= present or {"ports", "corporation"} <= present:
         return "authority"
+    if words[:2] == ["port", "of"] or words[-1:] == ["port"]:
+        return "authority"
     if {"port", "authority"} <= present or {"maritime", "centre"} <= present:
         return "authority"
     if "armed" in present and ("group" in present or "movement" in present):

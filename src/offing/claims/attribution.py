@@ -61,6 +61,7 @@ _AUDIENCE = words(
 _PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | frozenset({"we", "there", "its", "their", "his"})
 _PARTICIPLES = words("adding saying warning stating noting claiming stressing insisting "
                          "explaining announcing confirming denying citing quoting")  # fmt: skip
+_NOT_DENIED = words("request requests bid appeal offer proposal plan plans demand demands motion")
 _DATA_SOURCES = words(
     "study analysis poll statistics data figures records images footage report reports survey"
 )
@@ -256,6 +257,8 @@ def _verb_cue(
     passive = before in _BE and not word.endswith("ing")
     if passive:
         return _passive_cue(sentence, at, end, kind, doc, memory)
+    if kind == "deny" and {t.lower for t in tokens[end : end + 4]} & _NOT_DENIED:
+        return None
     joined = before in ("and", "but") or (before == "," and word.endswith("ing"))
     if joined and cues and cues[-1].speaker is not None and kind != "assess":
         return Cue(
@@ -265,6 +268,10 @@ def _verb_cue(
     if word.endswith("ing") and before == ",":
         return None
     inverted = _inverted(sentence, at, end)
+    if inverted is not None and sentence.quoted[max(at - 3, 0)] < 0:
+        left = _subject(sentence, at)
+        if left is not None and left[1] is not None:
+            inverted = None
     if inverted is not None:
         speaker = _resolve(sentence, inverted, None, doc, memory)
         return Cue(at, inverted[1], kind, speaker, (at, at), True, inverted[1], coordinate=True)
@@ -431,7 +438,9 @@ def _subject(
     if far is not None and (comma_first or _looks_role(tokens, far)):
         if not comma_first and _looks_role(tokens, near) and not _is_plain_name(tokens, near):
             return near, None, near[0]
-        if _is_plain_name(tokens, near) and _looks_role(tokens, far):
+        if _is_plain_name(tokens, near) and (
+            _looks_role(tokens, far) or not _is_plain_name(tokens, far)
+        ):
             return near, far, far[0]
         if comma_first:
             return far, near, far[0]
@@ -481,6 +490,8 @@ def _looks_role(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
 
 def _is_plain_name(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
     part = tokens[piece[0] : piece[1]]
+    if not part or not (is_name(part[-1]) or part[-1].text == ")"):
+        return False
     names = sum(1 for t in part if is_name(t) or t.text in ("(", ")", ".", "'", "-"))
     return len(part) - names <= 1 and not any(in_class(t.lower, "role") and not is_name(t)
                                               for t in part)  # fmt: skip

@@ -6,7 +6,7 @@ The names in the column ``needs`` of ``data/events/events.csv`` are the tests he
 
 from __future__ import annotations
 
-from offing.claims.document import Document, Sentence, has_class
+from offing.claims.document import Document, Sentence, doc_has, has_class
 from offing.claims.lexicon import in_class, words
 
 _WATER_KINDS = frozenset({"strait", "canal", "sea", "gulf", "anchorage", "cape", "coast"})
@@ -18,7 +18,9 @@ _OPEN_BEFORE = words(
     "remain remains remained is are was stay stays stayed kept still fully be now keep"
 )
 _NOT_PLAY = frozenset({"deal", "balance", "agreement", "chord", "tone", "note"})
-_NAMED_CLOSURES = frozenset({"closure", "blockage", "reopening", "suspension", "blockade"})
+_NAMED_CLOSURES = words(
+    "closure blockage reopening suspension blockade limit limits restriction restrictions cut cuts"
+)
 _FORCES = frozenset({"armed_group", "umbrella_group", "state_force"})
 
 
@@ -53,6 +55,8 @@ def is_met(needs: str, sentence: Sentence, doc: Document, at: int) -> bool:
         and sentence.tokens[at].lower in _NAMED_CLOSURES
     ):
         return True
+    if needs == "signal":
+        return doc_has(doc, "signal")
     if needs in ("ship", "vessel"):
         return doc.maritime and (on_water(sentence, doc) or "it" in sentence.words)
     return needs in ("facility", "service", "sea", "transit", "traffic") and (
@@ -92,7 +96,9 @@ def _airstrike(sentence: Sentence, doc: Document, at: int) -> bool:
 
 
 def _labour(sentence: Sentence, doc: Document, at: int) -> bool:
-    return has_class(sentence, "labour")
+    if has_class(sentence, "labour"):
+        return True
+    return doc_has(doc, "labour") and not doc_has(doc, "weapon")
 
 
 def _is_open(sentence: Sentence, doc: Document, at: int) -> bool:

@@ -62,6 +62,7 @@ class Document:
     dateline_outlet: str | None
     maritime: bool
     off_topic: bool
+    mask: int = 0
 
     def places_in(self, start: int, end: int) -> list[PlaceMention]:
         """Place mentions that begin in ``[start, end)``."""
@@ -76,6 +77,11 @@ class Document:
 def has_class(sentence: Sentence, name: str) -> bool:
     """Whether a word of the class ``name`` occurs in the sentence."""
     return bool(sentence.mask & word_classes()[1][name])
+
+
+def doc_has(doc: Document, name: str) -> bool:
+    """Whether a word of the class ``name`` occurs anywhere in the report."""
+    return bool(doc.mask & word_classes()[1][name])
 
 
 def document_from_report(report: Report, skip: list[tuple[int, int]] | None = None) -> Document:
@@ -104,9 +110,12 @@ def document_from_report(report: Report, skip: list[tuple[int, int]] | None = No
     _mark_headings(text, sentences)
     places = _places(text)
     maritime, off_topic = _topic(sentences, text)
+    mask = 0
+    for sentence in sentences:
+        mask |= sentence.mask
     return Document(
         report, text, sentences, quotes, places, [p.start for p in places], outlet, maritime,
-        off_topic,
+        off_topic, mask,
     )  # fmt: skip
 
 

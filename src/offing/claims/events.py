@@ -33,7 +33,7 @@ _LIGHT_VERBS = forms_of(
     "result", "introduce", "apply", "charge", "raise", "quote", "remain", "add", "increase",
     "warn", "repel", "foil", "investigate", "enter", "resume", "transit", "transition", "move",
     "make", "issue", "record", "rise", "ease", "propose", "prepare", "approve", "levy", "detect",
-    "spot", "sight", "find", "inflict", "do", "bring", "pose", "stop", "avoid", "seek", "set",
+    "spot", "sight", "find", "designate", "lay", "extend", "inflict", "do", "bring", "pose", "stop", "avoid", "seek", "set",
     "maintain", "reinstate", "trigger", "prompt", "hold", "encounter", "observe", "clear", "offer", "provide",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(
@@ -50,7 +50,7 @@ _OBJECT_STARTS = words(
     "civilian commercial maritime navigation pilotage"
 )
 _ASSERTING_KINDS = words("announce report claim warn threaten deny confirm assess pledge advise")
-_IDIOMS = frozenset({"heart", "panic", "asthma", "on-board"})
+_IDIOMS = words("heart panic asthma on-board power job jobs price pay tax interest")
 
 FAMILIES = {
     **dict.fromkeys(("attack", "explosion", "seizure", "boarding", "robbery", "hijack", "approach",
@@ -195,8 +195,18 @@ def _trigger(
 
 _LEADS = words(
     "after following amid despite because since due owing given before when while although though "
-    "commenting paired packaged combined responding speaking citing referring asked"
+    "if as once should commenting paired packaged combined responding speaking citing referring asked"
 )
+
+
+_TIMES = words(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday then last early late mid yesterday"
+)
+
+
+def _is_time(token: Token) -> bool:
+    return token.text[0].isdigit() or token.lower in _TIMES
 
 
 def lead_in_end(sentence: Sentence, segment: Segment) -> int:
@@ -208,6 +218,8 @@ def lead_in_end(sentence: Sentence, segment: Segment) -> int:
     if first >= segment.last:
         return 0
     word = tokens[first].lower
+    if word == "since" and first + 1 < segment.last and _is_time(tokens[first + 1]):
+        return 0
     if word not in _LEADS and not (word.endswith("ed") and len(word) > 4 and word != "armed"):
         return 0
     for n in range(first + 1, min(first + 40, segment.last)):
@@ -224,7 +236,7 @@ def _marker(tokens: Sequence[Token], first: int, i: int) -> int:
         if word in (",", ";", ":", "“", "”", '"') and i - j > 0:
             return -1
         if word in _SUBORDINATE:
-            if word == "since" and j + 1 < len(tokens) and tokens[j + 1].text[0].isdigit():
+            if word == "since" and j + 1 < len(tokens) and _is_time(tokens[j + 1]):
                 return -1
             if word in ("until", "after", "before", "following") and tokens[j].lower == "until":
                 return j
@@ -276,6 +288,10 @@ def choose_acts(
     whole = segment.evidence
     if best.score < 1.0:
         return []
+    best = next(
+        t for t in triggers
+        if t.action == best.action and t.score >= best.score - 1.0 and (t.marker < 0 or t is best)
+    )  # fmt: skip
     if best.marker >= 0 and segment.kind is None and sentence.tokens[best.marker].lower in (
         "after", "following"
     ):  # fmt: skip

@@ -20,6 +20,7 @@ from offing.claims.events import (
     speaks_of_shipping,
     weak,
 )  # fmt: skip
+from offing.claims.guard import is_assertion, steered_blocks
 from offing.claims.issuer import chain_from_report, issuer_from_report
 from offing.claims.lexicon import words
 from offing.claims.merge import merge_headings, merge_restatements
@@ -31,9 +32,11 @@ from offing.claims.slots import (
     conditions_of,
     count_of,
     focus_of,
+    home_of,
     is_background,
     places_of,
     target_of,
+    title_places,
     when_of,
 )  # fmt: skip
 from offing.claims.speakers import FIRST_PERSON, Memory, Speaker, speaker_from_name
@@ -65,6 +68,8 @@ class _Reader:
     drafts: list[Draft] = field(default_factory=list)
     recent: list[ClaimPlace] = field(default_factory=list)
     quote_speaker: dict[int, Segment] = field(default_factory=dict)
+    homes: dict[str, tuple[ClaimPlace, ...]] = field(default_factory=dict)
+    titled: tuple[ClaimPlace, ...] = ()
 
 
 def extract_claims(report: Report) -> list[Claim]:
@@ -74,8 +79,13 @@ def extract_claims(report: Report) -> list[Claim]:
     again as prose. A report without claims gives an empty list; nothing is raised
     for any text. The time is linear in the length of the text.
     """
+    doc = document_from_report(report)
+    if doc.off_topic:
+        return []
     from_notices, skip = _claims_from_notices(report)
-    prose = claims_from_prose(report, skip)
+    if skip:
+        doc = document_from_report(report, skip)
+    prose = _claims_from_document(doc)
     claims = sorted([*from_notices, *prose], key=lambda c: (c.evidence[0].start, c.evidence[0].end))
     return _unique_ids(claims)
 
@@ -92,9 +102,13 @@ def _claims_from_notices(report: Report) -> tuple[list[Claim], list[tuple[int, i
 def claims_from_prose(report: Report, skip: list[tuple[int, int]] | None = None) -> list[Claim]:
     """Claims of the running text of ``report``, leaving out the ranges ``skip``."""
     doc = document_from_report(report, skip)
-    if doc.off_topic:
-        return []
+    return [] if doc.off_topic else _claims_from_document(doc)
+
+
+def _claims_from_document(doc: Document) -> list[Claim]:
     from offing.text.dates import find_dates
+
+    report = doc.report
 
     issuer, own_words = issuer_from_report(report, doc)
     dates = find_dates(doc.text, published=report.published)
@@ -102,8 +116,11 @@ def claims_from_prose(report: Report, skip: list[tuple[int, int]] | None = None)
         doc, Memory(issuer), chain_from_report(report, doc, issuer), own_words, dates,
         [d.start for d in dates],
     )  # fmt: skip
+    reader.titled = title_places(doc)
+    steered = steered_blocks(doc)
     for sentence in doc.sentences:
-        _read_sentence(reader, sentence)
+        if sentence.block not in steered:
+            _read_sentence(reader, sentence)
     drafts = merge_restatements(merge_headings(reader.drafts))
     return [d.claim for d in drafts]
 
@@ -111,7 +128,7 @@ def claims_from_prose(report: Report, skip: list[tuple[int, int]] | None = None)
 def _read_sentence(reader: _Reader, sentence: Sentence) -> None:
     segments = attribute(sentence, reader.doc, reader.memory)
     segments = [_carried(reader, sentence, s) for s in segments]
-    if sentence.tokens[-1].text != "?":
+    if sentence.tokens[-1].text != "?" and is_assertion(sentence):
         made = [d for s in segments for d in _read_segment(reader, sentence, s)]
         if len(made) == 1 and len(segments) > 1:
             made = [_widened(made[0], reader.doc)]
@@ -195,7 +212,11 @@ _DONE = words("conducted carried targeted hit struck launched fired executed")
 def _action(sentence: Sentence, trigger: Trigger) -> str:
     """What the phrase stands for; an operation carried out with a weapon is an attack."""
     done = not sentence.words.isdisjoint(_DONE)
-    if trigger.action == "operation" and has_class(sentence, "weapon") and done:
+    if (
+        trigger.action == "operation"
+        and done
+        and (has_class(sentence, "weapon") or "against" in sentence.words)
+    ):
         return "attack"
     return trigger.action
 
@@ -231,6 +252,11 @@ def _advice(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | No
     return _draft(reader, sentence, segment, None, action, segment.evidence)
 
 
+_HAS_OUTCOME = words(
+    "attack explosion seizure boarding robbery hijack approach mine accident grounding damage other"
+)
+
+
 def _add_outcome(
     reader: _Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None
 ) -> bool:
@@ -238,12 +264,9 @@ def _add_outcome(
     if not reader.drafts or segment.chain or not is_outcome(sentence, trigger):
         return False
     last = reader.drafts[-1]
-    near = sentence.index - last.sentence.index <= 2
-    if (
-        not near
-        or last.heading
-        or last.claim.action in ("advisory", "normal_operations", "closure")
-    ):
+    if sentence.index - last.sentence.index > 2 or last.heading:
+        return False
+    if last.claim.action not in _HAS_OUTCOME:
         return False
     words = sum(e.end - e.start for e in last.claim.evidence)
     if sentence.end - sentence.start > words:
@@ -290,6 +313,7 @@ def _draft(
     speaker = segment.speaker or reader.memory.issuer
     focus = focus_of(sentence, segment, trigger)
     places = places_of(doc, sentence, segment, span, focus, reader.recent)
+    places = places or _leaning_places(reader, action, speaker)
     when, stated = when_of(
         reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,
         manner.future or action == "weather" or manner.hypothetical,
@@ -319,15 +343,33 @@ def _draft(
     return Draft(claim, sentence, segment, speaker, sentence.heading)
 
 
+_CARRIED = words(
+    "closure suspension restriction opening resumption normal_operations congestion "
+    "grounding blockade"
+)
+
+
+def _leaning_places(reader: _Reader, action: str, speaker: Speaker) -> tuple[ClaimPlace, ...]:
+    """The place that a claim without one leans on: the authority's own, else the title's."""
+    if action not in _CARRIED:
+        return ()
+    key = speaker.name
+    if key not in reader.homes:
+        reader.homes[key] = home_of(speaker)
+    return reader.homes[key] or reader.titled
+
+
 def _scope(
     reader: _Reader, action: str, sentence: Sentence, places: Sequence[ClaimPlace],
     span: tuple[int, int],
 ) -> Scope:  # fmt: skip
-    if "responsibility" in sentence.words or "claim" in sentence.words:
+    background = is_background(action, sentence, places, reader.doc, span)
+    refers = not sentence.words.isdisjoint({"responsibility", "claim", "attacks", "attack"})
+    if background and refers and FAMILIES.get(action) == "violence" and not places:
         for draft in reversed(reader.drafts[-6:]):
             if FAMILIES.get(draft.claim.action) == "violence":
                 return draft.claim.scope
-    return "background" if is_background(action, sentence, places, reader.doc, span) else "shipping"
+    return "background" if background else "shipping"
 
 
 def _chain(base: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:

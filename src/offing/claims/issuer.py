@@ -49,21 +49,48 @@ def _is_outlet(name: str) -> bool:
     return kind_from_name(name) == "outlet"
 
 
+_BANNER = re.compile(
+    r"\s*[-–—:|,]?\s*(?:customer|client|press|media|emergency|operational|service|vessel|port)?\s*"
+    r"(?:information|advisory|notice|release|update|bulletin|statement|alert|circular)s?\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _body_in_head(doc: Document) -> str | None:
-    """A line near the top that is nothing but the name of an authority or company."""
+    """A line near the top that is nothing but the name of an authority, company or outlet."""
+    found = []
     for sentence in doc.sentences[:6]:
-        text = _DATE_TAIL.sub("", doc.text[sentence.start : sentence.end].strip("*# ")).strip(
-            " *,|-–—"
-        )
-        if not sentence.heading or len(text) > 70 or _NO_BODY.match(text):
+        text = _DATE_TAIL.sub("", doc.text[sentence.start : sentence.end].strip("*# "))
+        text = text.strip(" *,|-–—")
+        if not sentence.heading or not 3 < len(text) < 90:
             continue
-        words = [w for w in text.split() if w[0].isalpha()]
-        capital = sum(
-            1 for w in words if w[0].isupper() or w.lower() in ("of", "and", "the", "for")
-        )
-        if _BODY.search(text) and capital == len(words) and len(words) >= 2:
-            return text.title() if text.isupper() and len(words) > 1 else text
-    return None
+        for mention in sentence.actors:
+            covered = sentence.tokens[mention.last - 1].end - sentence.tokens[mention.first].start
+            if mention.actor.kind != "person" and (
+                mention.first == 0 and covered > 0.25 * len(text)
+            ):
+                if _BANNER.search(text) or covered > 0.6 * len(text):
+                    return mention.actor.name
+        text = _BANNER.sub("", text).strip(" ,|-–—") or text
+        if _NO_BODY.match(text) or len(text) > 70:
+            continue
+        parts = [w for w in text.split() if w[0].isalpha()]
+        capital = sum(1 for w in parts if w[0].isupper() or w.lower() in _SMALL)
+        if _BODY.search(text) and capital == len(parts) and len(parts) >= 2:
+            found.append(_spelled(text))
+    strong = [name for name in found if kind_from_name(name) is not None]
+    return (strong or found or [None])[0]
+
+
+_SMALL = frozenset({"of", "and", "the", "for", "de", "da"})
+
+
+def _spelled(text: str) -> str:
+    """A name in capitals as it is usually written."""
+    if not text.isupper():
+        return text
+    parts = [w.lower() if w.lower() in _SMALL else w.capitalize() for w in text.split()]
+    return " ".join(parts)
 
 
 def chain_from_report(report: Report, doc: Document, issuer: Speaker) -> tuple[str, ...]:

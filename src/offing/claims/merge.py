@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from offing.claims.actors import known_actors
-from offing.claims.events import FAMILIES
+from offing.claims.events import FAMILIES, OUTCOMES
 from offing.model import Claim
 
 if TYPE_CHECKING:
@@ -22,7 +22,14 @@ def merge_headings(drafts: list[Draft]) -> list[Draft]:
     """Without the claims of headings that the body makes too."""
     body = [d for d in drafts if not d.heading]
     families = {_family(d.claim.action) for d in body}
-    return [d for d in drafts if not d.heading or _family(d.claim.action) not in families]
+    places = {p.id for d in body for p in d.claim.places}
+    return [
+        d for d in drafts
+        if not d.heading
+        or (_family(d.claim.action) not in families
+            and not (d.claim.places and places.issuperset(p.id for p in d.claim.places))
+            and d.claim.action not in OUTCOMES)
+    ]  # fmt: skip
 
 
 def _family(action: str) -> str:

@@ -39,6 +39,7 @@ MEASURES = words(
     "escort sanctions exercise strike"
 )
 _OUTCOMES = frozenset({"casualty", "damage", "spill", "other"})
+_PIRACY = words("boarding robbery hijack approach accident grounding rescue spill")
 _PARTIES = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
 _ANALYSTS = words("analyst analysts expert experts economist economists researcher researchers "
                       "broker brokers forecasters meteorologist consultancy adviser")  # fmt: skip
@@ -165,6 +166,8 @@ def _modality(
     if segment.kind in ("advise", "pledge", "threaten", "warn") and speaker is not None:
         return "announced"
     if speaker is None:
+        if own_words and issuer.kind is None and (future or action in MEASURES):
+            return "announced"
         if not own_words:
             return "assessed" if future and action not in STATES else "reported"
         speaker = issuer
@@ -217,6 +220,8 @@ def _by_kind(
     authority = (actor is not None and actor.authority) or kind == "authority"
     if depth > 1 and segment.kind == "confirm":
         return "claimed" if kind in _PARTIES else "reported"
+    if action in _PIRACY and set(speaker.name.lower().split()) & {"navy", "guard", "coastguard"}:
+        return "reported" if relayed or depth > 1 else "confirmed"
     if kind in _PARTIES and not (authority and kind != "state_force"):
         if negated and action not in MEASURES and action not in _OUTCOMES and not future:
             return "denied"
@@ -257,6 +262,8 @@ def _in_effect(
         return None
     if over:
         return False
+    if action == "normal_operations" and future and modality == "announced":
+        return not negated
     if modality in ("assessed", "denied") or future or hypothetical or negated:
         return False
     speaker = segment.speaker or issuer

@@ -13,7 +13,7 @@ from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence, has_class
 from offing.claims.events import Trigger, lead_in_end
 from offing.claims.lexicon import in_class, words
-from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Memory, speaker_from_actor
+from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Memory, Speaker, speaker_from_actor
 from offing.model import UNKNOWN_WHEN, ClaimPlace, Count, Place, PlaceMention, When
 from offing.text.neutral import neutral
 from offing.text.numbers import Amount, amount_at
@@ -44,7 +44,7 @@ _CONDITION = re.compile(
     r"(?:(?:vessels?|ships?|tankers?|cargo(?:es)?)\s+)?"
     r"(?:(?:wholly |partly |fully )?owned|operated|managed|flagged|flying|linked|affiliated|bound|"
     r"chartered|headed|destined|belonging)\s+(?:or\s+\w+\s+)?(?:by|to|for|with|in|under|the flag of)"
-    r"\s+[^,.;”\"]{3,60}|\b[A-Z][a-z]+-(?:owned|flagged|linked|bound|operated|affiliated)\b",
+    r"\s+[^,.;”\"]{3,60}?(?=\s(?:through|in|via|from|transiting|passing|entering|until|and)\b|[,.;”\"]|$)|\b[A-Z][a-z]+-(?:owned|flagged|linked|bound|operated|affiliated)\b",
 )
 _DURATIONS = words("day days hour hours week weeks month months minute minutes year years km nm "
                        "kilometres kilometers miles nautical metres meters percent per cent usd "
@@ -52,13 +52,13 @@ _DURATIONS = words("day days hour hours week weeks month months minute minutes y
                        "million billion degrees container mines")  # fmt: skip
 _EVENT_NOUNS = words("attack attacks explosion explosions incident incidents strike strikes "
                          "blast blasts raid raids boardings hijackings approaches robberies cases "
-                         "operations times collisions seizures")  # fmt: skip
+                         "operations times collisions seizures kidnappings")  # fmt: skip
 _SHIP_NOUNS = words("ship ships vessel vessels tanker tankers boat boats freighter freighters "
                         "bulker bulkers carriers containerships ferries ferry barges tugs dhows "
                         "trawlers carrier")  # fmt: skip
 _PEOPLE = words("people person persons sailors seafarers crew crewmen members soldiers civilians "
                     "fishermen mariners workers")  # fmt: skip
-_HARM = words("killed dead died wounded injured missing kidnapped abducted drowned casualties "
+_HARM = words("kidnapped seized taken killed dead died wounded injured missing kidnapped abducted drowned casualties "
                   "hurt")  # fmt: skip
 _FORCES = frozenset({"armed_group", "umbrella_group", "state_force"})
 
@@ -191,6 +191,35 @@ def _anaphoric(
     return []
 
 
+_LEANT_ON = ("port", "canal", "strait", "anchorage")
+
+
+def home_of(speaker: Speaker) -> tuple[ClaimPlace, ...]:
+    """The port or canal that an authority is in charge of, from its data or its name."""
+    from offing.places import find_places
+
+    actor = speaker.actor
+    if actor is not None and actor.authority and len(actor.waters) == 1:
+        found = find_places(actor.waters[0])
+    elif (speaker.org or speaker.name) and speaker.kind == "authority":
+        found = find_places(speaker.speaks_for)
+    else:
+        return ()
+    return tuple(claim_place(m) for m in found[:1] if m.place.kind in _LEANT_ON)
+
+
+def title_places(doc: Document) -> tuple[ClaimPlace, ...]:
+    """The one port or passage that the title and first headings name, if it is only one."""
+    found = {}
+    for sentence in doc.sentences[:4]:
+        if not sentence.heading:
+            continue
+        for mention in doc.places_in(sentence.start, sentence.end):
+            if mention.place.kind in _LEANT_ON and mention.match != "demonym":
+                found.setdefault(mention.place.id, claim_place(mention))
+    return tuple(found.values()) if len(found) == 1 else ()
+
+
 def _nearest(places: list[ClaimPlace]) -> list[ClaimPlace]:
     """Without countries where something in them is named beside them."""
     near = [p for p in places if p.kind != "country"]
@@ -302,6 +331,8 @@ def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str 
     nearest: str | None = None
     for n in range(amount.last, min(amount.last + 5, last)):
         word = tokens[n].lower
+        if word in ("of", "its", "the", "their", "her") or (nearest is None and word.isdigit()):
+            continue
         if in_class(word, "weapon") or word in _DURATIONS or not (word[0].isalpha()):
             return nearest
         if word in ("in", "on", "at", "from", "near", "off", "by", "after", "have", "has", "were",

@@ -310,6 +310,10 @@ def _single(
 ) -> Speaker | None:  # fmt: skip
     """A phrase without apposition: “the company”, “Maersk CEO V. Clerc”, “two sources”."""
     words = [t.lower for t in main]
+    if len(words) == 2 and words[0] in ("the", "its", "their") and words[1] in _COLLECTIVE_KINDS:
+        return memory.latest_org(_COLLECTIVE_KINDS[words[1]]) or Speaker(
+            text_of(main[1:], source), kind=_COLLECTIVE_KINDS[words[1]][0]
+        )
     at = _role_at(main)
     if at >= 0 and any(w in ("sources", "source") for w in words):
         return Speaker(text_of(main, source), unnamed=True)
@@ -345,10 +349,53 @@ def _single(
     kinds = _COLLECTIVE_KINDS.get(words[-1])
     if kinds and words[0] in ("the", "this", "its") and len(words) <= 2:
         return memory.latest_org(kinds) or Speaker(text_of(main[1:], source), kind=kinds[0])
+    person = _person_of_body(main, source)
+    if person is not None:
+        return person
+    described = _described(main, source)
+    if described is not None:
+        return described
     name = text_of(main, source)
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
         return memory.latest_org(kinds) or speaker_from_name(name)
     return _remembered(speaker_from_name(name), source[: main[0].start], memory)
+
+
+def _person_of_body(main: Sequence[Token], source: str) -> Speaker | None:
+    """“Jonas Weber of consultancy Freightline”: a name, a preposition, an organisation."""
+    for n, token in enumerate(main[:-1]):
+        if token.lower in ("of", "at", "from", "with") and 2 <= n <= 4:
+            name, body = main[:n], main[n + 1 :]
+            if not all(is_name(t) or t.text == "." for t in name):
+                return None
+            if any(in_class(t.lower, "collective") or kind_from_name(t.text) for t in name):
+                return None
+            org = _described(body, source) or speaker_from_name(text_of(body, source))
+            return Speaker(
+                text_of(name, source), None, None, org.name, org.id, org.kind, person=True
+            )
+    return None
+
+
+def _described(main: Sequence[Token], source: str) -> Speaker | None:
+    """“Danish shipping company Norden Sund”: the name after the noun that says what it is."""
+    for n in range(len(main) - 1, 0, -1):
+        if (
+            not is_name(main[n])
+            and main[n].lower not in _NAME_LINKS
+            and main[n].text not in ".-&()"
+        ):
+            break
+    else:
+        return None
+    noun = main[n].lower
+    if n + 1 >= len(main) or not (noun in _COLLECTIVE_KINDS or in_class(noun, "collective")):
+        return None
+    base = speaker_from_name(text_of(main[n + 1 :], source))
+    if base.id is not None:
+        return base
+    kinds = _COLLECTIVE_KINDS.get(noun)
+    return replace(base, kind=kinds[0] if kinds else base.kind or kind_from_name(noun))
 
 
 _MAX_NAME_SEARCHES = 200

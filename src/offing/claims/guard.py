@@ -1,0 +1,53 @@
+"""What is no assertion: text that steers the reader, corrections, what nobody knows."""
+
+from __future__ import annotations
+
+import re
+
+from offing.claims.document import Document, Sentence
+from offing.claims.lexicon import words
+
+_STEERING = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:above|previous|prior|instructions?|earlier"
+    r"|everything|rules|context|below)\b"
+    r"|\byou (?:must|should|are to|will|shall)(?: now)? (?:output|report|say|write|answer|respond|"
+    r"classify|mark|rate|treat|extract|add|produce|print|claim|conclude|reply)\b"
+    r"|^\W*(?:system|assistant|user|developer|human|ai|prompt|instructions?)\s*[:>\]]"
+    r"|\b(?:system prompt|language model|ai model|ai assistant|as an ai|chatbot)\b"
+    r"|</?(?:system|instructions?|prompt|assistant)>",
+    re.IGNORECASE | re.DOTALL,
+)
+_UNKNOWN = words("established verified confirmed known clear identified determined ascertained "
+                 "substantiated")  # fmt: skip
+_NOBODY = words("no none nobody neither")
+_IMPERATIVE = words("click subscribe sign read follow download register contact visit share watch see "
+                    "listen enter imagine suppose")  # fmt: skip
+
+
+def steered_blocks(doc: Document) -> frozenset[int]:
+    """Paragraphs that talk to whoever reads the report instead of reporting."""
+    return frozenset(
+        s.block
+        for s in doc.sentences
+        if _STEERING.search(doc.text, s.start, min(s.end, s.start + 2000))
+    )
+
+
+def is_assertion(sentence: Sentence) -> bool:
+    """Whether a sentence says that something is so, and not that it is unknown or was wrong."""
+    tokens = sentence.tokens
+    first = tokens[0].lower
+    if first in ("correction", "clarification", "corrects", "corrected") or first in _IMPERATIVE:
+        return False
+    if {"earlier", "version"} <= sentence.words and not {"said", "stated"}.isdisjoint(
+        sentence.words
+    ):
+        return False
+    if first in _NOBODY and {"claimed", "responsibility"} <= sentence.words:
+        return False
+    for n, token in enumerate(tokens):
+        if token.lower in _UNKNOWN and len(tokens) <= 22:
+            before = {t.lower for t in tokens[max(0, n - 5) : n]}
+            if before & {"not", "n't", "'t", "never", "cannot", "yet", "un"}:
+                return False
+    return True
