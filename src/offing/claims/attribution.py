@@ -50,7 +50,7 @@ _ADJUNCT = words(
     "following this last over ahead"
 )
 _DATE_WORDS = words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "month week year monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december morning afternoon evening night late "
     "early on in"
 )

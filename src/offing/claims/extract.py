@@ -29,6 +29,7 @@ from offing.claims.paraphrase import paraphrase
 from offing.claims.slots import (
     actor_of_act,
     cites_of,
+    claim_place,
     conditions_of,
     count_of,
     focus_of,
@@ -66,7 +67,7 @@ class _Reader:
     dates: Sequence[Any]
     date_starts: list[int]
     drafts: list[Draft] = field(default_factory=list)
-    recent: list[ClaimPlace] = field(default_factory=list)
+    recent: list[tuple[int, ClaimPlace]] = field(default_factory=list)
     quote_speaker: dict[int, Segment] = field(default_factory=dict)
     homes: dict[str, tuple[ClaimPlace, ...]] = field(default_factory=dict)
     titled: tuple[ClaimPlace, ...] = ()
@@ -135,9 +136,7 @@ def _read_sentence(reader: _Reader, sentence: Sentence) -> None:
         reader.drafts.extend(made)
     for mention in reader.doc.places_in(sentence.start, sentence.end):
         if mention.match != "demonym":
-            from offing.claims.slots import claim_place
-
-            reader.recent.append(claim_place(mention))
+            reader.recent.append((sentence.index, claim_place(mention)))
     del reader.recent[:-_MAX_RECENT]
 
 
@@ -312,7 +311,7 @@ def _draft(
         action = "threat"
     speaker = segment.speaker or reader.memory.issuer
     focus = focus_of(sentence, segment, trigger)
-    places = places_of(doc, sentence, segment, span, focus, reader.recent)
+    places = places_of(doc, sentence, segment, span, focus, reader.recent, reader.titled)
     places = places or _leaning_places(reader, action, speaker)
     when, stated = when_of(
         reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,

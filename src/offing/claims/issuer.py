@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from offing.claims.actors import kind_from_name
+from offing.claims.actors import find_actors, kind_from_name
 from offing.claims.document import Document
 from offing.claims.speakers import Speaker, speaker_from_name
 from offing.model import Report
+from offing.text.tokens import tokenize
 
 _BODY = re.compile(
     r"\b(?:authority|centre|center|line|lines|shipping|tankers|carriers|administration|agency|"
@@ -35,7 +36,7 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
         name = doc.dateline_outlet or _body_in_head(doc)
     if name is None:
         return Speaker(UNKNOWN_OUTLET, unnamed=True), False
-    issuer = speaker_from_name(name)
+    issuer = speaker_from_name(_standard(name))
     if report.kind == "article" and issuer.kind is None:
         return issuer, False
     kind = issuer.kind or kind_from_name(name)
@@ -45,13 +46,22 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     return issuer, own
 
 
+def _standard(name: str) -> str:
+    """A known actor's name where ``name`` is little more than that; capitals as usually written."""
+    tokens = tokenize(name)
+    for mention in find_actors(tokens):
+        if mention.actor.kind != "person" and mention.last - mention.first >= 0.6 * len(tokens):
+            return mention.actor.name
+    return _spelled(name)
+
+
 def _is_outlet(name: str) -> bool:
     return kind_from_name(name) == "outlet"
 
 
 _BANNER = re.compile(
     r"\s*[-–—:|,]?\s*(?:customer|client|press|media|emergency|operational|service|vessel|port)?\s*"
-    r"(?:information|advisory|notice|release|update|bulletin|statement|alert|circular)s?\b.*$",
+    r"(?:information|advisory|notice|release|update|bulletin|statement|alert|circular)s?\b(?!\s+(?:cent|auth|office|serv)).*$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -87,7 +97,7 @@ _SMALL = frozenset({"of", "and", "the", "for", "de", "da"})
 
 def _spelled(text: str) -> str:
     """A name in capitals as it is usually written."""
-    if not text.isupper():
+    if not text.isupper() or len(text.split()) < 2:
         return text
     parts = [w.lower() if w.lower() in _SMALL else w.capitalize() for w in text.split()]
     return " ".join(parts)
@@ -97,7 +107,7 @@ def chain_from_report(report: Report, doc: Document, issuer: Speaker) -> tuple[s
     """The outlets through which everything in the report comes, first the publisher."""
     names = []
     for name in (report.publisher, report.credit):
-        if name and (standard := speaker_from_name(name).name) not in names:
+        if name and (standard := speaker_from_name(_standard(name)).name) not in names:
             names.append(standard)
     if issuer.name not in names:
         names.append(issuer.name)

@@ -25,6 +25,7 @@ _FORECAST = words("expected expects forecast forecasts predicted anticipated bel
                       "estimated projected thought")  # fmt: skip
 _NOT = frozenset({"not", "n't", "'t", "no", "never", "neither", "nor", "nobody", "none", "without",
                   "cannot", "nothing"})  # fmt: skip
+_GOES_ON = words("remain remains stay stays continue continues")
 _BREAKS = frozenset(["which", "who", "after", "while", "but", ";", "following"])
 _FINITE = words("will would shall could may might has have had is are was were do does did")
 _ADVERBIAL_NOT = frozenset({"not", "n't", "'t", "cannot"})
@@ -217,6 +218,8 @@ def _by_kind(
 ) -> Modality:  # fmt: skip
     actor = speaker.actor
     kind = speaker.kind or (actor.kind if actor else None)
+    if set((speaker.role or speaker.name).lower().split()) & _ANALYSTS:
+        return "assessed" if future else "reported"
     authority = (actor is not None and actor.authority) or kind == "authority"
     if depth > 1 and segment.kind == "confirm":
         return "claimed" if kind in _PARTIES else "reported"
@@ -236,7 +239,7 @@ def _by_kind(
             return "denied"
         return "confirmed" if depth <= 1 else "reported"
     if kind == "company":
-        if future or action in MEASURES or action == "normal_operations":
+        if future or action in MEASURES or action in ("normal_operations", "congestion"):
             return "announced"
         if negated and action not in _OUTCOMES:
             return "denied"

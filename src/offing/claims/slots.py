@@ -78,7 +78,8 @@ def _claim_place(place: Place, as_written: str) -> ClaimPlace:
 
 def places_of(
     doc: Document, sentence: Sentence, segment: Segment, span: tuple[int, int],
-    focus: tuple[int, int], recent: Sequence[ClaimPlace],
+    focus: tuple[int, int], recent: Sequence[tuple[int, ClaimPlace]],
+    titled: Sequence[ClaimPlace],
 ) -> tuple[ClaimPlace, ...]:  # fmt: skip
     """Places of the claim in reading order, each once; a definite noun takes the last of its kind.
 
@@ -97,7 +98,7 @@ def places_of(
     found = {m.place.id: claim_place(m) for m in reversed(near or named)}
     found = dict(reversed(found.items()))
     if all(p.kind == "country" for p in found.values()):
-        leaning = _anaphoric(tokens, span, barred, recent)
+        leaning = _anaphoric(sentence, span, barred, recent, titled)
         found = {p.id: p for p in leaning} or found
     return tuple(_nearest(list(found.values())))
 
@@ -168,9 +169,10 @@ def _is_name_part(text: str, mention: PlaceMention) -> bool:
 
 
 def _anaphoric(
-    tokens: Sequence[Token], span: tuple[int, int], barred: Sequence[tuple[int, int]],
-    recent: Sequence[ClaimPlace],
+    sentence: Sentence, span: tuple[int, int], barred: Sequence[tuple[int, int]],
+    recent: Sequence[tuple[int, ClaimPlace]], titled: Sequence[ClaimPlace],
 ) -> list[ClaimPlace]:  # fmt: skip
+    tokens = sentence.tokens
     for n, token in enumerate(tokens[:-1]):
         if (
             token.start < span[0]
@@ -185,9 +187,12 @@ def _anaphoric(
         follows = tokens[n + 2].lower if n + 2 < len(tokens) else ""
         if follows in ("of", "side", "authority", "city", "town", "quarter"):
             continue
-        for place in reversed(recent):
-            if place.kind in kinds:
-                return [place]
+        last = next(((at, p) for at, p in reversed(recent) if p.kind in kinds), None)
+        if last is not None and (sentence.index - last[0] <= 1 or not titled):
+            return [last[1]]
+        named = [p for p in titled if p.kind in kinds]
+        if named or last is not None:
+            return named or ([last[1]] if last is not None else [])
     return []
 
 
