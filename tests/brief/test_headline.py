@@ -34,6 +34,19 @@ def test_normal_operations_are_not_called_in_effect() -> None:
     assert "shows nothing in effect" in say(normal)
 
 
+def test_no_restriction_is_not_told_as_a_restriction() -> None:
+    import msgspec
+
+    free = msgspec.structs.replace(
+        CLAIM, id="free", negated=True, paraphrase="The board said that nothing is restricted"
+    )
+    words = say(made.incident(free, action="restriction", status="in_effect"), claims=(free,))
+    assert words == (
+        "As of 4 March 2025 this report shows nothing in effect. The board said that nothing is "
+        "restricted; one origin, no independent support."
+    )
+
+
 def test_an_incident_that_occurred_is_told_with_its_origins() -> None:
     import msgspec
 
@@ -79,5 +92,5 @@ def test_background_is_passed_over_and_nothing_relevant_is_said_so() -> None:
 def test_many_incidents_are_counted_not_listed() -> None:
     many = [made.incident(CLAIM, id=f"i{n}") for n in range(9)]
     words = say(*many)
-    assert "Seven further announcements below." in words
+    assert "Seven further matters below." in words
     assert len(words) < 700

@@ -14,11 +14,9 @@ from offing.brief.wording import (
     capital,
     date_words,
     listing,
-    number_words,
     origins_words,
     plural,
     sentence_from,
-    when_words,
 )
 from offing.model import Claim, Incident
 
@@ -27,6 +25,9 @@ ORDER = ("in_effect", "announced", "disputed", "occurred", "denied", "ended", "u
 NAMED = 2
 """How many incidents of one status are told in full; the rest are counted."""
 MOST_SENTENCES = 4
+"""Sentences that tell an incident, the first included."""
+LONE = "one origin, no independent support"
+"""What ``origins_words`` says of a single origin; said once when it holds for all."""
 RECENT_DAYS = 7
 """What happened within so many days before the brief's date is news, the rest its background."""
 
@@ -73,28 +74,51 @@ def write_headline(
     told = [i for i in told if i.action not in _TALK] or told
     if not told:
         return f"{on} {source} {verb} nothing in effect and nothing announced at sea."
-    groups = {s: _in_order([i for i in told if i.status == s], as_of) for s in ORDER}
-    held = [i for i in groups["in_effect"] if i.action not in EASING]
+    easing = [i for i in told if _eases(i, by_id)]
+    groups = {
+        s: _in_order([i for i in told if i.status == s and i not in easing], as_of) for s in ORDER
+    }
+    held = groups["in_effect"]
+    named, rest = _choose(groups, as_of)
+    if easing and len(named) + 1 < MOST_SENTENCES:
+        named.append(easing[0])
+    lone = len(named) + len(held[:NAMED]) > 1 and all(
+        origins_words(i) == LONE for i in (*held[:NAMED], *named)
+    )
     sentences = [
-        _in_effect(on, held, by_id) if held else f"{on} {source} {verb} nothing in effect."
+        _in_effect(on, held, by_id, lone=lone)
+        if held
+        else f"{on} {source} {verb} nothing in effect."
     ]
-    earlier = [i for i in groups["occurred"] if not _recent(i, as_of)]
-    news = bool(held or groups["announced"] or groups["disputed"])
-    news = news or len(earlier) < len(groups["occurred"])
-    if news:
-        groups["occurred"] = [i for i in groups["occurred"] if i not in earlier]
-    for status in ORDER[1:]:
-        if status == "unknown" and news:
-            continue  # what only could be is no news beside what is or is to come
-        for sentence in _told(status, groups[status], by_id):
-            if len(sentences) < MOST_SENTENCES or status == "disputed":
-                sentences.append(sentence)
-    if news and earlier:
-        sentences.append(f"{capital(plural(len(earlier), 'earlier or undated incident'))} below.")
-    easing = [i for i in groups["in_effect"] if i.action in EASING]
-    if easing and len(sentences) < 2:
-        sentences.append(sentence_from(_body(easing[0], by_id)))
+    sentences += [sentence_from(_told(incident, by_id, lone=lone)) for incident in named]
+    if lone:
+        sentences.append("Each rests on one origin, without independent support.")
+    if rest:
+        sentences.append(f"{capital(plural(rest, 'further matter'))} below.")
     return " ".join(sentences)
+
+
+def _choose(
+    groups: Mapping[str, list[Incident]], as_of: datetime.date
+) -> tuple[list[Incident], int]:
+    """Which incidents are told beside those in effect, and how many are only counted.
+
+    What is disputed is always told. What only could be, and what happened longer ago, is
+    told only when there is nothing newer.
+    """
+    fresh = [i for i in groups["occurred"] if _recent(i, as_of)]
+    news = bool(groups["in_effect"] or groups["announced"] or groups["disputed"] or fresh)
+    named: list[Incident] = []
+    rest = max(0, len(groups["in_effect"]) - NAMED)
+    for status in ORDER[1:]:
+        group = fresh if status == "occurred" and news else groups[status]
+        if status == "unknown" and news:
+            group = []
+        shown = group[:NAMED] if status == "disputed" else group[: MOST_SENTENCES - 1 - len(named)]
+        shown = shown[:NAMED]
+        named += shown
+        rest += len(groups[status]) - len(shown)
+    return named, rest
 
 
 def _in_order(group: list[Incident], as_of: datetime.date) -> list[Incident]:
@@ -155,20 +179,24 @@ def _on_whose_word(incident: Incident, by_id: Mapping[str, Claim]) -> str:
     return listing(list(speakers)[:3]) or "an unnamed source"
 
 
-def _in_effect(on: str, group: Sequence[Incident], by_id: Mapping[str, Claim]) -> str:
+def _eases(incident: Incident, by_id: Mapping[str, Claim]) -> bool:
+    """Whether it says that ships may pass: normal work, a reopening, “no restriction”."""
+    lead = _lead_claim(incident, by_id)
+    return incident.action in EASING or bool(lead and lead.negated)
+
+
+def _in_effect(
+    on: str, group: Sequence[Incident], by_id: Mapping[str, Claim], *, lone: bool
+) -> str:
     """What is in effect, on whose word, since when."""
     parts = []
     for incident in group[:NAMED]:
-        since = ""
-        if incident.when.earliest:
-            since = f", {_since_words(incident)}"
-        parts.append(
-            f"{_title(incident)}{since}, on the word of {_on_whose_word(incident, by_id)}"
-            f" ({origins_words(incident)})"
-        )
-    rest = len(group) - NAMED
-    if rest > 0:
-        parts.append(f"{number_words(rest)} more")
+        since = f", {_since_words(incident)}" if incident.when.earliest else ""
+        if incident.places:
+            what = f"{_title(incident)}{since}, on the word of {_on_whose_word(incident, by_id)}"
+        else:  # without a place the title says little; the claim's own words name its speaker
+            what = f"{_body(incident, by_id)}{since}"
+        parts.append(what if lone else f"{what} ({origins_words(incident)})")
     return f"{on} in effect: {'; '.join(parts)}."
 
 
@@ -186,28 +214,17 @@ def _title(incident: Incident) -> str:
     return incident.title.strip().rstrip(".") or incident.action.replace("_", " ")
 
 
-def _told(status: str, group: Sequence[Incident], by_id: Mapping[str, Claim]) -> list[str]:
-    """The sentences for one status: the first incidents in full, the others counted."""
-    out = []
-    for incident in group[:NAMED]:
-        words = f"{_body(incident, by_id)}; {_support(status, incident, by_id)}"
-        out.append(sentence_from(words))
-    rest = len(group) - NAMED
-    if rest > 0:
-        noun = {"announced": "announcement", "occurred": "incident"}.get(status, "matter")
-        out.append(f"{capital(plural(rest, f'further {noun}'))} below.")
-    return out
-
-
-def _support(status: str, incident: Incident, by_id: Mapping[str, Claim]) -> str:
-    """How well it is supported, and who denies it."""
-    words = origins_words(incident)
+def _told(incident: Incident, by_id: Mapping[str, Claim], *, lone: bool) -> str:
+    """One incident: what it is, how well it is supported, and who denies it."""
+    words = [_body(incident, by_id)]
+    if not lone:
+        words.append(origins_words(incident))
     own = [by_id[c] for c in incident.claim_ids if c in by_id]
     deniers = dict.fromkeys(c.speaker for c in own if c.modality == "denied" and c.speaker)
     if deniers:
-        words += f"; denied by {listing(list(deniers)[:3])}"
+        words.append(f"denied by {listing(list(deniers)[:3])}")
     elif incident.conflicts:
-        words += "; accounts conflict"
-    if status == "ended":
-        words += "; over since " + when_words(incident.when) if incident.when.latest else "; over"
-    return words
+        words.append("accounts conflict")
+    if incident.status == "ended":
+        words.append("over")
+    return "; ".join(words)

@@ -119,6 +119,7 @@ def view_from_brief(brief: Brief) -> BriefView:
             )
         claims.append(ClaimView(number=number, claim=claim, rating=code, rating_meaning=meaning))
     numbers = {item.claim.id: item.number for item in claims}
+    titles = {r.title: f"report {n}" for n, r in enumerate(brief.reports, 1) if r.title}
     restrictions = {r.id: r for r in (*brief.scenario.restrictions, *brief.restrictions)}
     return BriefView(
         as_of=date_words(brief.as_of),
@@ -129,7 +130,7 @@ def view_from_brief(brief: Brief) -> BriefView:
         claims=tuple(claims),
         background=tuple(c for c in brief.claims if c.scope != "shipping"),
         incidents=tuple(
-            _incident_view(i, numbers) for i in brief.incidents if i.scope == "shipping"
+            _incident_view(i, numbers, titles) for i in brief.incidents if i.scope == "shipping"
         ),
         consequences=tuple(
             _consequence_view(c, restrictions.get(c.restriction_id)) for c in brief.consequences
@@ -143,7 +144,7 @@ LONGEST_TITLE = 110
 def report_label(report: Report) -> str:
     """Title, publisher, credit and date of a report, as far as they are known."""
     title = excerpt(report.title or "", LONGEST_TITLE).rstrip(".")
-    parts = [title or report.source]
+    parts = [f"“{title}”" if title else report.source]
     if report.publisher:
         parts.append(report.publisher)
     if report.credit and report.credit != report.publisher:
@@ -157,7 +158,9 @@ def report_label(report: Report) -> str:
     return "; ".join(parts)
 
 
-def _incident_view(incident: Incident, numbers: dict[str, int]) -> IncidentView:
+def _incident_view(
+    incident: Incident, numbers: dict[str, int], titles: dict[str, str]
+) -> IncidentView:
     status = STATUS_WORDS.get(incident.status, incident.status)
     if incident.status_reason:
         status += f" ({incident.status_reason})"
@@ -171,7 +174,7 @@ def _incident_view(incident: Incident, numbers: dict[str, int]) -> IncidentView:
         so=_rating_line(incident.so_rating),
         said_reasons=incident.said_rating.reasons,
         so_reasons=incident.so_rating.reasons,
-        origins=tuple(_origin_lines(incident.origins, 0)),
+        origins=tuple(_origin_lines(incident.origins, titles)),
         agreements=tuple(c.text for c in incident.agreements),
         conflicts=tuple(c.text for c in incident.conflicts),
     )
@@ -183,17 +186,26 @@ def _rating_line(rating: Rating) -> str:
     return f"{rating.code}: {reasons}"
 
 
-def _origin_lines(origins: tuple[Origin, ...], depth: int) -> list[OriginView]:
-    """The tree of origins, a node before its copies; deeper than 20 is cut."""
+def _origin_lines(
+    origins: tuple[Origin, ...], titles: dict[str, str], depth: int = 0
+) -> list[OriginView]:
+    """The tree of origins, a node before its copies; deeper than 20 is cut.
+
+    A node named by a report's title is shown as that report's number: titles are the
+    reports' words, not ours.
+    """
     out: list[OriginView] = []
     for origin in origins:
         out.append(
             OriginView(
-                depth=depth, name=origin.name, why=origin.why, independent=origin.independent
+                depth=depth,
+                name=titles.get(origin.name, origin.name),
+                why=origin.why,
+                independent=origin.independent,
             )
         )
         if depth < 20:
-            out.extend(_origin_lines(origin.copies, depth + 1))
+            out.extend(_origin_lines(origin.copies, titles, depth + 1))
     return out
 
 
