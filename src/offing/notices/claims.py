@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from offing.model.claim import (
     UNKNOWN_WHEN,
@@ -17,6 +18,9 @@ from offing.model.claim import (
 from offing.model.notice import Notice
 from offing.model.report import Report, Span
 from offing.notices.lexicon import best_subject
+
+if TYPE_CHECKING:
+    from offing.model.place import PlaceMention
 
 _ACTION_OF_SUBJECT = {
     "attack": "attack", "drone_or_missile": "attack", "hijack": "hijack", "boarding": "boarding",
@@ -65,13 +69,15 @@ _RELAYED = re.compile(
 _CONFIRMED = re.compile(r"(?i)\b(?:confirm(?:s|ed|ation)|re-?classified|verified|established)\b")
 _INCIDENT_LEAD = re.compile(r"(?i)\b(?:an?\s{1,3})?incident\b")
 _OUTCOME = re.compile(
-    r"(?i)\b(?:fire|damaged?|casualt\w+|injur\w+|killed|wounded|dead|listing|water\s{1,3}ingress|sank|sunk|crew\s{1,3}(?:are|is|were)\b"
-    r"|abandon\w*|man(?:o?euv(?:re|er)ed)|diverted|escaped|aborted|moved\s{1,3}away|redirect\w*|hostage)"
+    r"(?i)\b(?:on\s{1,3}fire|a\s{1,3}fire|damaged?|casualt\w+|injur\w+|killed|wounded|dead|listing"
+    r"|water\s{1,3}ingress|sank|sunk|abandon\w*|man(?:o?euv(?:re|er)ed)|diverted|redirect\w*|hostage"
+    r"|all\s{1,3}crew\b)"
 )
 _ROUTINE = re.compile(
     r"(?i)^\W{0,4}(?:(?:the\s{1,3})?(?:local\s{1,3}|relevant\s{1,3})?authorities\s{1,3}(?:are|have\s{1,3}been|were)\s{1,3}(?:\w+\s{1,3}){0,2}"
     r"(?:investigating|informed|aware|notified)|ukmto\s{1,3}continues?\b|(?:incident|report)\s{1,3}(?:date|time)\b)"
 )
+_POSITION_LINE = re.compile(r"\s{0,8}\d{2}\.\d{2}\.\d{4}\b")
 _UPDATE = re.compile(r"(?im)^[ \t]{0,4}update\b[^\n]{0,12}")
 _TARGET = re.compile(
     r"(?i)\b(?P<kind>(?:crude\s(?:oil\s)?|oil\s|product\s|chemical\s|lpg\s|lng\s|gas\s)?tanker|bulk\s?carrier|container\s?ship|"
@@ -124,8 +130,15 @@ def _claims_from_incident(notice: Notice, report: Report) -> list[Claim]:
     ]
     parts: list[list[Span]] = [[] for _ in range(len(updates) + 1)]
     advice: list[Span] = []
+    if notice.family in ("asam", "imb"):
+        opening = next((s for s in sentences if not _POSITION_LINE.match(text, s.start)), None)
+    else:
+        opening = None
     for s in sentences:
         words = text[s.start : s.end]
+        if s is opening:
+            parts[0].append(s)
+            continue
         if _ROUTINE.match(words) or _is_heading(notice, words):
             continue
         if _ADVICE.search(words):
@@ -140,7 +153,7 @@ def _claims_from_incident(notice: Notice, report: Report) -> list[Claim]:
             parts[sum(1 for u in updates if u < s.end - 1)].append(s)
     out: list[Claim] = []
     for i, group in enumerate(parts):
-        if group and _tells_event(text, group):
+        if group and (opening in group or _tells_event(text, group)):
             out.append(_incident_claim(notice, report, group, is_update=i > 0))
     if advice:
         out.append(_advice_claim(notice, report, advice))
@@ -199,7 +212,8 @@ def _issue_day(notice: Notice) -> When:
 def _claims_from_broadcast(notice: Notice, report: Report) -> list[Claim]:
     whole = notice.evidence[0]
     action = _ACTION_OF_SUBJECT[notice.subject]
-    spans = [s for s in _sentences(notice, report) if _is_content(report.text, s)]
+    sentences = (_without_tail(report.text, s) for s in _sentences(notice, report))
+    spans = [s for s in sentences if _is_content(report.text, s)]
     if not spans:
         spans = [Span(start=whole.start, end=whole.end)]
     words = report.text[whole.start : whole.end]
@@ -209,7 +223,7 @@ def _claims_from_broadcast(notice: Notice, report: Report) -> list[Claim]:
         modality = "announced"
         day = notice.issued.earliest
         future = bool(day and notice.valid_from and notice.valid_from[:10] > day[:10])
-    elif re.search(r"\b(?:REPORTED|POSSIBLE|UNCONFIRMED|REPORTEDLY|SUSPECTED)\b", words):
+    elif re.search(r"\b(?:REPORTED|(?<!IF )POSSIBLE|UNCONFIRMED|REPORTEDLY|SUSPECTED)\b", words):
         modality = "reported"
     target = None
     if notice.subject in _INCIDENT_SUBJECTS or notice.subject == "search_and_rescue":
@@ -229,8 +243,24 @@ _HEADING = re.compile(
 )
 
 
+_TAIL = re.compile(
+    r"\n?\s{0,8}(?:\b(?:\d{1,2}|[A-Z])\.\s{1,4})?(?:CANCEL\b|REPORTS?\s{1,4}TO\b|VESSELS\s{1,4}IN\s{1,4}VICINITY)"
+)
+_CANCEL_ONLY = re.compile(r"^\W{0,3}CANCEL\b")
+
+
+def _without_tail(text: str, span: Span) -> Span:
+    """A sentence up to where cancellations, requests and addresses begin."""
+    m = _TAIL.search(text, span.start, span.end)
+    if m is None or _CANCEL_ONLY.match(text[span.start : span.end]):
+        return span
+    return Span(start=span.start, end=span.start + len(text[span.start : m.start()].rstrip()))
+
+
 def _is_content(text: str, span: Span) -> bool:
     words = text[span.start : span.end].strip()
+    if not words or words.startswith(("PHONE", "FAX", "TELEX", "E-MAIL", "INMARSAT")):
+        return False
     return not _HEADING.match(words) and _CONTENT.search(words) is not None
 
 
@@ -287,10 +317,13 @@ def _cites(notice: Notice, words: str) -> tuple[str, ...]:
 def _target(words: str) -> str | None:
     """The kind of ship, in general words: the most telling one that the text uses."""
     kinds = [" ".join(m["kind"].lower().split()) for m in _TARGET.finditer(words)]
-    for kind in kinds:
-        if kind not in ("vessel", "ship", "merchant vessel", "merchant ship"):
-            return f"a {kind}"
-    return f"a {kinds[0]}" if kinds else None
+    if not kinds:
+        return None
+    general = ("vessel", "ship", "merchant vessel", "merchant ship")
+    kind = next((k for k in kinds if k not in general), kinds[0])
+    if kind.startswith(("lpg", "lng")):
+        return f"an {kind[:3].upper()}{kind[3:]}"
+    return f"an {kind}" if kind.startswith("oil") else f"a {kind}"
 
 
 def _count(words: str) -> Count | None:
@@ -315,21 +348,22 @@ def _places(notice: Notice, report: Report) -> tuple[ClaimPlace, ...]:
             )
         )  # fmt: skip
     whole = notice.evidence[0]
-    seen: set[str] = set()
+    named: dict[str, PlaceMention] = {}
     for mention in find_places(report.text[whole.start : whole.end]):
+        named.setdefault(mention.place.id, mention)
+    wide_last = sorted(named.values(), key=lambda m: _WIDTH.get(m.place.kind, 0))
+    for mention in wide_last[: 4 - len(out)]:
         place = mention.place
-        if place.id in seen:
-            continue
-        seen.add(place.id)
         out.append(
             ClaimPlace(
                 id=place.id, name=place.name, kind=place.kind, unlocode=place.unlocode,
                 country=place.country, lon=place.lon, lat=place.lat, as_written=mention.text,
             )
         )  # fmt: skip
-        if len(out) >= 4:
-            break
     return tuple(out)
+
+
+_WIDTH = {"strait": 1, "canal": 1, "coast": 2, "gulf": 3, "area": 3, "sea": 4, "country": 5}
 
 
 def _spot_name(lon: float, lat: float) -> str:
@@ -350,6 +384,15 @@ def _paraphrase(
         "claimed": "claims", "denied": "denies", "assessed": "judges",
     }[modality]  # fmt: skip
     what = _WORDS_OF_ACTION.get(action, "an incident").format(target=target or "a ship")
-    named = [p.name for p in places if not p.id.startswith("spot-")]
-    where = f" near {named[0]}" if named else ""
+    first = next((p for p in places if not p.id.startswith("spot-")), None)
+    where = ""
+    if first is not None:
+        joint = {
+            "country": "in the waters of",
+            "sea": "in the",
+            "gulf": "in the",
+            "strait": "in the",
+        }
+        name = first.name.removeprefix("the ").removeprefix("The ")
+        where = f" {joint.get(first.kind, 'near')} {name}"
     return f"{issuer} {verb} {what}{where}."

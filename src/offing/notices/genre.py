@@ -44,7 +44,8 @@ _IMB_HEAD = re.compile(
     r"(?:Posn?|Position)?\b"
 )
 _REGION_HEAD = re.compile(
-    r"(?m)^[ \t]{0,4}(?P<region>[A-Z][A-Za-z'.,()\- ]{2,70}?)[ ]{0,2}[:.][ ]{1,6}"
+    r"(?m)^[ \t]{0,4}(?:\d\.[ ])?(?:\(U\)[ ]{1,3})?"
+    r"(?P<region>[A-Z][A-Za-z'.,()\- ]{2,70}?)[ ]{0,2}[:.][ ]{1,6}"
     r"(?=(?:On|In|At|The|An?|Around|[A-Z0-9])[\w'\u2019-]{0,30}[ ,])"
 )
 _BROADCAST_MARKS = re.compile(

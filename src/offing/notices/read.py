@@ -234,6 +234,8 @@ def _title(body: str) -> str | None:
     region = region_of(body)
     if region is not None:
         return region["region"].strip()
+    if any(c.islower() for c in body[:200]):
+        return None
     stripped = body.strip()
     line = stripped.split("\n", 1)[0].strip(" .") if stripped else ""
     return line[:80] or None
@@ -245,6 +247,8 @@ def _issuer(draft: Draft) -> str:
     head = draft.span.head
     if draft.family in ("ukmto", "jmic") and head is not None and head.groupdict().get("issuer"):
         return str(head["issuer"]).upper()
+    if draft.family == "other" and draft.report.publisher:
+        return draft.report.publisher
     return issuer_of_family(draft.family)
 
 

@@ -23,6 +23,7 @@ _ASIDE = re.compile(
     r"(?i)\b(?:reported|report(?:\sdate)?|received|released|rescued|until|since|issued)\W{0,3}(?:on\s)?$"
 )
 _STAMP = re.compile(r"\s{1,3}\d{1,2}:\d{2}\s?[AP]M\b")
+_UNTIL = re.compile(r"\b(?:UNTIL|TILL?|THROUGH|TO)\s{1,6}$", re.I)
 _OPEN = re.compile(
     r"\b(?:UNTIL\s{1,3}FURTHER\s{1,3}NOTICE|IN\s{1,3}PROGRESS|CONTINUOUS(?:LY)?)\b", re.I
 )
@@ -78,11 +79,12 @@ def event_when(text: str, published: datetime.date | None, family: NoticeFamily)
 def validity_when(text: str, issued: When, self_cancels_at: str | None) -> When:
     """From when to when a broadcast warning speaks; an end that is not given stays open."""
     published = datetime.date.fromisoformat(issued.earliest[:10]) if issued.earliest else None
-    found = [
-        d.when
+    dates = [
+        d
         for d in find_message_dates(text, published=published)
         if d.when.earliest and d.when.latest
     ]
+    found = [d.when for d in dates]
     is_open = _OPEN.search(text) is not None
     if not found:
         start = issued.earliest
@@ -92,6 +94,11 @@ def validity_when(text: str, issued: When, self_cancels_at: str | None) -> When:
         )
     first = min(str(w.earliest) for w in found)
     last = max(str(w.latest) for w in found)
+    if len(dates) == 1 and _UNTIL.search(text[max(0, dates[0].start - 12) : dates[0].start]):
+        start = issued.earliest
+        if start and len(start) != len(last):
+            start, last = start[:10], last[:10]
+        return When(earliest=start, latest=last, precision="range", basis=found[0].basis)
     if is_open or (
         len(found) == 1
         and found[0].precision in ("minute", "day")

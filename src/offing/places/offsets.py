@@ -74,7 +74,8 @@ def find_offsets(text: str) -> list[OffsetMention]:
 
 def bearing_from_words(direction: str) -> float | None:
     """``SSW``, ``south-southwest``, ``north easterly``: degrees true; ``None`` if neither."""
-    letters = "".join(w[0] for w in re.findall(r"north|south|east|west|[nsew]", direction.lower()))
+    bare = re.sub(r"(?:ern|erly|wards?)\b", "", direction.lower())
+    letters = "".join(w[0] for w in re.findall(r"north|south|east|west|[nsew]", bare))
     return _BEARINGS.get(letters)
 
 

@@ -50,6 +50,7 @@ _HEMISPHERE = re.compile(r"(?<=[\d°'\"’”′])\s?[NSEWnsew](?![A-Za-z])")
 _GAP = re.compile(
     rf"[{_DASH}\s,;/.&()]{{0,8}}(?:(?i:and|by|long?(?:gitude)?)\.?[{_DASH}\s,;:]{{0,4}})?"
 )
+_LETTER_BEFORE = re.compile(r"(?<![A-Za-z])[NSEW]\s?$")
 _PREFIX_HINT = re.compile(r"(?<![A-Za-z])[NS]\s?\d{1,2}\D")
 _OCR_HINT = re.compile(r"(?<![A-Za-z])[OolI\d]{1,3}[-°:][OolI\d.]{2,7}[NSEW](?![A-Za-z])")
 _OCR_SPLIT = re.compile(r"(?<=\d[:-])(\s?)([0-5])\s([\dO])(?=\s?[NSEW]\b)")
@@ -122,8 +123,13 @@ def scan_positions(text: str) -> PositionScan:
         text = _OCR_SPLIT.sub(r"\1 \2\3", text)
     if _OCR_HINT.search(text):
         text = _OCR_HINT.sub(lambda m: m[0][:-1].translate(_OCR) + m[0][-1], text)
-    coordinates = [_coordinate_from_suffixed(m) for m in _SUFFIXED.finditer(text)]
-    if "00-00" in text:
+    coordinates = [
+        _coordinate_from_suffixed(m) for m in _SUFFIXED.finditer(text) if not _is_count(m)
+    ]
+    first = coordinates[0].start if coordinates else 0
+    if coordinates and _LETTER_BEFORE.search(text, max(0, first - 4), first):
+        coordinates = [_coordinate_from_prefixed(m) for m in _PREFIXED.finditer(text)]
+    elif "00-00" in text:
         coordinates += [
             _Coordinate(m.start(), m.end(), len(m[1]) == 2, 0.0, 1.0) for m in _ZERO.finditer(text)
         ]
@@ -137,6 +143,11 @@ def scan_positions(text: str) -> PositionScan:
     if written is not text:  # quote what is written, not what it was read as
         found.positions[:] = [m._replace(text=written[m.start : m.end]) for m in found.positions]
     return found
+
+
+def _is_count(m: re.Match[str]) -> bool:
+    """“3 S”: a bare number with a letter apart is no coordinate."""
+    return m[3] is None and "." not in m[1] and m[0][len(m[1]) : len(m[1]) + 1].isspace()
 
 
 def _scan_plain(text: str) -> PositionScan | None:

@@ -48,10 +48,10 @@ _ZONE = r"(?:Z|UTC|GMT|LT|LOCAL(?:\s(?:TIME|SHIPS?\sTIME))?|HRS?|HOURS)"
 
 _DTG = re.compile(
     rf"(?i)(?<![\d.])(?P<d1>{_DD})(?P<t1>[0-2]\d[0-5]\d)\s{{0,2}}(?P<z1>Z|UTC|GMT|LT|[A-IK-Y](?=[\s.,]))?\s{{0,3}}"
-    rf"(?:(?P<m1>{_MON})\b\.?(?:\s{{0,2}}(?P<y1>\d{{4}}|\d\d(?![\d:-]|\.\d)))?\s{{0,3}})?"
+    rf"(?:(?P<m1>{_MON})(?![A-Z])\.?(?:\s{{0,2}}(?P<y1>\d{{4}}|\d\d(?![\d:-]|\.\d)))?\s{{0,3}})?"
     rf"(?:(?P<join>TO|THRU|THROUGH|UNTIL|TILL?|AND|-|\u2013)\s{{0,3}}"
     rf"(?P<d2>{_DD})(?P<t2>[0-2]\d[0-5]\d)\s{{0,2}}(?P<z2>Z|UTC|GMT|LT)?\s{{0,3}}"
-    rf"(?P<m2>{_MON})\b\.?(?:\s{{0,2}}(?P<y2>\d{{4}}|\d\d(?![\d:-]|\.\d)))?)?"
+    rf"(?P<m2>{_MON})(?![A-Z])\.?(?:\s{{0,2}}(?P<y2>\d{{4}}|\d\d(?![\d:-]|\.\d)))?)?"
 )
 """A date-time group, or two joined; the second's month and year serve both."""
 _DMY = re.compile(
@@ -95,7 +95,7 @@ _PART = re.compile(
 )
 _EARLY = re.compile(r"(?i)\b(early|late)(?:\s(?:on|in|the))*\s{1,2}$")
 _TIME = re.compile(
-    rf"(?i)(?<![\d.:-])(?P<h>[01]?\d|2[0-3])(?P<c>[:.h]?)(?P<m>[0-5]\d)\s{{0,2}}(?P<z>{_ZONE})?(?![\w:-]|\.\d)"
+    rf"(?i)(?<![\d.:-])(?P<h>[01]?\d|2[0-3])(?P<c>[:.h]?)(?P<m>[0-5]\d)\s{{0,2}}(?P<z>{_ZONE})?(?![\w-]|[.:]\d)"
 )
 _HAS_CUE = re.compile(
     rf"(?i){_MON}|day\b|night|morning|afternoon|evening|week|month|year|ago\b|tomorrow"
@@ -111,7 +111,7 @@ _PART_BEFORE = re.compile(
 )
 
 
-_MONTH_AT = re.compile(rf"(?i)(?<![A-Z]){_MON}")
+_MONTH_AT = re.compile(rf"(?i)(?<![A-Y]){_MON}")
 _MONTH_IN_CAPITALS = re.compile(r"J(?:AN|U[NL])|FEB|MA[RY]|A(?:PR|UG)|SEP|OCT|NOV|DEC")
 _BEFORE_MONTH, _AFTER_MONTH = 90, 48
 """How far a date reaches from its month: a list of days before it, a year or days after."""
