@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 from offing.model.base import Position
 from offing.places.areas import slug
 from offing.places.earth import distance_nm
+from offing.places.lexicon import plain_port
 from offing.places.resolve import SAME_CITY_NM
 from offing.places.tokens import name_key
 
@@ -60,7 +61,8 @@ class PortGrid:
         for row in rows:
             here = Position(float(row["lon"]), float(row["lat"]))
             self.cells[math.floor(here.lon), math.floor(here.lat)].append(here)
-            for name in {name_key(n) for n in [row["name"], *row["other_names"].split("|")]}:
+            keys = {name_key(n) for n in [row["name"], *row["other_names"].split("|")]}
+            for name in keys | {plain_port(key) for key in keys}:
                 self.named[row["country"], name].append(row)
 
     def nearest_nm(self, here: Position) -> float:
@@ -91,7 +93,7 @@ def is_kept(city: dict[str, Any], grid: PortGrid) -> bool:
     return any(city["population"] >= people and away <= reach for people, reach in rules)
 
 
-def other_names(city: dict[str, Any]) -> list[str]:
+def other_names(city: dict[str, Any], ordinary: set[str]) -> list[str]:
     """Other spellings in Latin letters: more for the coasts that matter and for large towns."""
     focus = city["countrycode"] in FOCUS
     limit = 6 if focus else 3 if city["population"] >= 500_000 else 0
@@ -104,7 +106,7 @@ def other_names(city: dict[str, Any]) -> list[str]:
         if len(name) != len(unicodedata.normalize("NFC", name)) or name.isupper():
             continue
         key = name_key(plain)
-        if key in seen or len(key) < 4:
+        if key in seen or len(key) < 5 or key in ordinary:
             continue
         seen.add(key)
         out.append(plain)
@@ -149,7 +151,7 @@ def build_towns(grid: PortGrid) -> list[dict[str, object]]:
         rows.append({
             "id": f"town-{slug(city['name'])}-{city['countrycode'].lower()}",
             "name": city["name"],
-            "other_names": "|".join(other_names(city)),
+            "other_names": "|".join(other_names(city, words | people)),
             "country": city["countrycode"],
             "lon": round(city["longitude"], 2),
             "lat": round(city["latitude"], 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import cast
@@ -104,6 +105,16 @@ def town_ranks() -> dict[str, tuple[float, str]]:
 def ports_of_towns() -> dict[str, str]:
     """Town id → id of the port that bears its name and lies by it."""
     return {row["id"]: row["port"] for row in _rows("towns", "towns.csv") if row["port"]}
+
+
+@cache
+def people_of_ports() -> dict[str, float]:
+    """Port id → log10 of the people of the town that bears its name and lies by it."""
+    return {
+        row["port"]: math.log10(float(row["thousands"]) * 1000)
+        for row in _rows("towns", "towns.csv")
+        if row["port"]
+    }
 
 
 @cache

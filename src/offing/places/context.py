@@ -41,6 +41,20 @@ SHIP_BEFORE = re.compile(
     r"\b(?:M/?V|M/?T|M/?S|S/?S|USS|USNS|HMS|INS|HMAS|HMNZS|HMCS|HNLMS|ITS|ROKS|JS|PNS|RFA|USCGC|"
     r"FV|F/V|MSV|MY|SV|CMA CGM|MSC|COSCO|EVER|Maersk|Stena|Front|Nord|Hafnia)\.? [\"“'‘]?$"
 )
+_CRAFT = (
+    r"(?:vessel|ship|carrier|tanker|tug|boat|yacht|trawler|dhow|barge|ferry|reefer|cableship|"
+    r"canoe|freighter|catamaran|sloop|ketch|schooner|drillship|rig|dredger|trimaran)"
+)
+SHIP_NAME_BEFORE = re.compile(
+    rf"\b{_CRAFT}(?:\s*\([^)]{{0,25}}|,? (?:named |called )?[\"“‘']?(?:[A-Z][\w-]* ){{0,2}})$"
+    rf"|\b{_CRAFT.upper()}(?:\s*\([^)]{{0,25}}|\s[\"“]?(?:[A-Z]{{2,}} ){{0,2}})$"
+)
+STATION_BEFORE = re.compile(
+    r"\b(?:MRCC|JRCC|MRSC|JRSC|RCC|NAVTEX station|(?:USCG )?[Ss]ector)[ -]$", re.IGNORECASE
+)
+STATION_AFTER = re.compile(r"^ radio\b", re.IGNORECASE)
+ADDRESS = re.compile(r"[\w.+-]*@$|@[\w.-]*$|(?:https?://|www\.)[^\s]*$")
+ADDRESS_AFTER = re.compile(r"^[\w.-]*@|^[\w-]*\.(?:com|org|net|gov|mil|[a-z]{2})\b", re.IGNORECASE)
 TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sir|Captain|Capt|General|Gen|Admiral|Adm|President|Minister|Senator|King|"
     r"Prince|Sheikh|Sayyid|Sayyed|Colonel|Col|Major|Lieutenant|Lt|Professor|Prof|Lord|Judge|"
@@ -87,8 +101,24 @@ def is_passage_meant(text: str, hit: Hit) -> bool:
 
 
 def is_ship_name(text: str, hit: Hit) -> bool:
-    """Whether the name is, or begins, a ship's name (``MV X Express``)."""
-    return bool(SHIP_BEFORE.search(before(text, hit)))
+    """Whether the name is part of a ship's (``MV X Express``, ``tanker X``, ``vessel (X)``)."""
+    left = before(text, hit)
+    if SHIP_BEFORE.search(left):
+        return True
+    if not {"port", "town", "island", "cape", "country"} & {p.kind for p in hit.places}:
+        return False
+    return bool(SHIP_NAME_BEFORE.search(left))
+
+
+def is_station(text: str, hit: Hit) -> bool:
+    """Whether the name is that of a coordination centre, a radio station or in an address."""
+    left, right = before(text, hit), after(text, hit)
+    return bool(
+        STATION_BEFORE.search(left)
+        or STATION_AFTER.match(right)
+        or ADDRESS.search(left)
+        or ADDRESS_AFTER.match(right)
+    )
 
 
 def is_flag(text: str, hit: Hit) -> bool:

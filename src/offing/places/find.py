@@ -33,7 +33,14 @@ def find_places(
     location descriptions rather than running text.
     """
     hits, _ = scan(text, any_case=any_case)
-    kept = [(hit, kind) for hit in hits if (kind := _reading(text, hit))]
+    kept: list[tuple[Hit, str]] = []
+    for hit in hits:
+        listed = bool(kept) and text[kept[-1][0].end : hit.start] in _LISTED
+        if listed and _is_state(kept[-1][0], hit):
+            continue
+        kind = _reading(text, hit, listed)
+        if kind:
+            kept.append((hit, kind))
     clues = _clues(text, [hit for hit, kind in kept], near)
     mentions = []
     known: dict[Circumstances, Choice | None] = {}
@@ -63,12 +70,32 @@ def find_demonyms(text: str) -> list[PlaceMention]:
     return [m for m in find_places(text, demonyms=True) if m.match == "demonym"]
 
 
-def _reading(text: str, hit: Hit) -> str:
-    """``place``, ``demonym``, or nothing when the name is no place here."""
+_STATES = {"georgia": "US"}
+"""Countries whose name is also that of a part of another country."""
+
+
+def _is_state(town: Hit, hit: Hit) -> bool:
+    """Whether a country's name behind a town is that of a state (``Savannah, Georgia``)."""
+    state_of = _STATES.get(hit.key)
+    homes = {place.country for place in town.places}
+    return state_of in homes and not homes & {p.country for p in hit.places}
+
+
+_LISTED = frozenset((" and ", ", ", " or ", " to ", " & ", "–", " – ", "-", "/", ", and "))
+"""What stands between the places of a list."""
+
+
+def _reading(text: str, hit: Hit, listed: bool) -> str:
+    """``place``, ``demonym``, or nothing when the name is no place here.
+
+    ``listed``: the name follows another place in a list (``Dover and Calais``).
+    """
     if hit.kind == "blocked" or context.is_ship_name(text, hit):
         return ""
     if hit.kind == "demonym":
         return "demonym"
+    if context.is_station(text, hit):
+        return ""
     trap = lexicon().traps.get(hit.key, "")
     if context.is_flag(text, hit):
         return "demonym" if hit.places[0].kind == "country" else ""
@@ -79,7 +106,7 @@ def _reading(text: str, hit: Hit) -> str:
         return "demonym"
     if context.is_person(text, hit, trap):
         return ""
-    if trap in _TRAPS and not _is_supported(text, hit, trap):
+    if trap in _TRAPS and not (listed and trap == "word") and not _is_supported(text, hit, trap):
         return ""
     return "place"
 
@@ -114,6 +141,8 @@ def country_beside(text: str, hit: Hit) -> str | None:
     rest = text[hit.end + gap.end() : hit.end + gap.end() + 40]
     inner, _ = scan(rest, any_case=False)
     if inner and inner[0].start == 0 and inner[0].kind == "name":
+        if _is_state(hit, inner[0]):
+            return _STATES[inner[0].key]
         for place in inner[0].places:
             if place.kind == "country":
                 return place.country
@@ -162,6 +191,7 @@ def _resolve(
         context.is_port_meant(text, hit),
         context.is_passage_meant(text, hit),
         context.is_place_like(text, hit),
+        bool(context.IN_AT.search(context.before(text, hit))),
     )
     if case not in known:
         known[case] = choose(hit.places, case, clues, lexicon().traps.get(hit.key, ""))

@@ -17,11 +17,11 @@ from offing.places.areas import (
     ports_of_towns,
     towns,
 )
-from offing.places.gazetteer import passages, ports
+from offing.places.gazetteer import passages, port_sizes, ports
 from offing.places.names import strip_article
 from offing.places.seas import seas
 from offing.places.tables import read_rows
-from offing.places.tokens import name_key
+from offing.places.tokens import Words, name_key
 
 
 class Lexicon(NamedTuple):
@@ -61,7 +61,7 @@ def lexicon() -> Lexicon:
         for word, code in demonyms().items()
         if (key := name_key(word))
     }
-    blocked = {name_key(r["phrase"]): r["reason"] for r in _rows("not_places.csv")}
+    blocked = {k: r["reason"] for r in _rows("not_places.csv") for k in keys_of(r["phrase"])}
     traps = {r["name"]: r["trap"] for r in read_rows("ports", "traps.csv")}
     traps |= {name_key(r["name"]): r["trap"] for r in _rows("traps.csv")}
     for key in [k for k, trap in traps.items() if trap == "never"]:
@@ -74,13 +74,25 @@ def _rows(name: str) -> tuple[dict[str, str], ...]:
     return read_rows("place_aliases", name)
 
 
+def keys_of(name: str) -> tuple[str, ...]:
+    """A name's words without a leading ``the``; with and without a possessive ``s``."""
+    key = name_key(name)
+    if key.startswith("the "):
+        key = key[4:]
+    if "'s" in name or "’s" in name:
+        return key, " ".join(Words(name).keys).removeprefix("the ")
+    return (key,)
+
+
 def _add_names(names: dict[str, list[Place]], place: Place) -> None:
-    keys = dict.fromkeys(name_key(n) for n in place.names)
+    keys = dict.fromkeys(key for n in place.names for key in keys_of(n))
     if place.kind == "port":
-        keys |= dict.fromkeys(_plain_port(k) for k in list(keys))
+        keys |= dict.fromkeys(plain_port(k) for k in list(keys))
+        if place.unlocode and port_sizes().get(place.id, 4) < 3:
+            keys |= dict.fromkeys(_without_harbour(k) for k in list(keys))
     if place.kind == "island":
         keys |= dict.fromkeys(_other_island_names(keys))
-    if place.kind in ("port", "town", "island"):
+    if place.kind in ("port", "town", "island") and place.country in _ARABIC:
         keys |= dict.fromkeys(strip_article(k) for k in list(keys) if len(strip_article(k)) > 4)
     _add_keys(names, place, keys)
 
@@ -93,16 +105,24 @@ def _add_keys(names: dict[str, list[Place]], place: Place, keys: Iterable[str]) 
                 found.append(place)
 
 
+_ARABIC_CODES = "YE SA AE OM QA BH KW IQ SY LB JO PS EG SD LY TN DZ MA MR SO DJ ER IL IR"
+_ARABIC = frozenset(_ARABIC_CODES.split())
+"""Countries whose names are written with and without the Arabic article."""
 _PORT_ENDS = re.compile(
-    r"^(?:port of|porto de|puerto de|port de|pelabuhan) |"
+    r"^(?:port of|porto de|porto do|puerto del?|puerto|port de|pelabuhan) |"
     r" (?:(?:oil|lng|lpg|marine|offshore|tanker|coal|gas|container|oil loading)? ?terminal|port"
     r"|hang|gang|limani|oil field)$"
 )
 
 
-def _plain_port(key: str) -> str:
+def plain_port(key: str) -> str:
     """``bintulu port`` → ``bintulu``; the name itself where little would be left."""
     plain = _PORT_ENDS.sub("", key)
+    return plain if len(plain) > 3 and plain not in _no_port_names() else key
+
+
+def _without_harbour(key: str) -> str:
+    plain = key.removesuffix(" harbour")
     return plain if len(plain) > 3 and plain not in _no_port_names() else key
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from offing.model.base import Position
 from offing.model.place import Place
-from offing.places.areas import countries_by_code, town_ranks
+from offing.places.areas import countries_by_code, people_of_ports, town_ranks
 from offing.places.earth import distance_nm
 from offing.places.gazetteer import port_sizes
 from offing.places.tokens import name_key
@@ -18,7 +18,7 @@ DOUBT = 0.8
 """Two candidates whose scores are closer than this leave a doubt."""
 _KIND = {
     "country": 7.0, "sea": 6.5, "gulf": 6.5, "strait": 6.0, "canal": 6.0, "cape": 5.0,
-    "coast": 6.5, "area": 5.5, "island": 5.0, "anchorage": 5.0,
+    "coast": 6.5, "area": 5.5, "island": 5.4, "anchorage": 5.0,
 }  # fmt: skip
 _PORT = (6.2, 5.5, 4.9, 4.2, 4.2)
 """Weight of a port by size, on the same scale as log10 of a town's people."""
@@ -40,6 +40,7 @@ class Circumstances(NamedTuple):
     port_meant: bool = False
     passage_meant: bool = False
     place_like: bool = True
+    in_or_at: bool = True
 
 
 class Choice(NamedTuple):
@@ -58,7 +59,7 @@ def choose(places: list[Place], case: Circumstances, clues: Clues, trap: str = "
     """
     country = case.country
     candidates = _without_alias_passages(places, case.passage_meant, trap)
-    if not case.port_meant and not country and _is_doubtful(candidates, clues, case.place_like):
+    if not case.port_meant and not country and _is_doubtful(candidates, clues, case):
         return None
     if country:
         candidates = [p for p in candidates if not _is_elsewhere(p, country)]
@@ -69,7 +70,7 @@ def choose(places: list[Place], case: Circumstances, clues: Clues, trap: str = "
         key=lambda pair: (-pair[0][0], pair[1].id),
     )
     (top, why), best = scored[0]
-    twin = _port_of_city(best, candidates)
+    twin = _port_of_city(best, candidates, case.key)
     if twin:
         best, why = twin, "port and town of one name are taken as the port"
     others = [
@@ -107,9 +108,10 @@ def _is_elsewhere(place: Place, country: str) -> bool:
     return away > home.radius_nm + ABROAD_NM
 
 
-def _is_doubtful(places: list[Place], clues: Clues, place_like: bool) -> bool:
+def _is_doubtful(places: list[Place], clues: Clues, case: Circumstances) -> bool:
     """Whether all the places are small towns with trap names and nothing supports them."""
     ranks = town_ranks()
+    place_like = case.place_like
     if place_like and all(ranks.get(p.id, (0, ""))[1] != "word" for p in places):
         return False
     for place in places:
@@ -121,7 +123,7 @@ def _is_doubtful(places: list[Place], clues: Clues, place_like: bool) -> bool:
             return False
         if trap == "name" and (place_like or people >= 1000):
             return False
-        if trap == "word" and people >= 1000:
+        if trap == "word" and (people >= 1000 or (case.in_or_at and people >= 50)):
             return False
         if place.country in clues.countries and place_like:
             return False
@@ -156,7 +158,7 @@ def _score(place: Place, case: Circumstances, clues: Clues) -> tuple[float, str]
 
 def _weight(place: Place) -> float:
     if place.kind == "port":
-        return _PORT[port_sizes().get(place.id, 4)]
+        return max(_PORT[port_sizes().get(place.id, 4)], people_of_ports().get(place.id, 0.0))
     if place.kind == "town":
         return math.log10(max(1.0, town_ranks().get(place.id, (1, ""))[0]) * 1000)
     return _KIND.get(place.kind, 5.0)
@@ -176,9 +178,19 @@ def is_same_city(a: Place, b: Place) -> bool:
     return distance_nm(Position(a.lon, a.lat), Position(b.lon, b.lat)) <= SAME_CITY_NM
 
 
-def _port_of_city(best: Place, places: list[Place]) -> Place | None:
-    """The port that goes with a town of the same name, the largest first."""
+def _port_of_city(best: Place, places: list[Place], key: str) -> Place | None:
+    """The port that goes with a town of the same name, the largest first.
+
+    Not a port that only bears the town's name beside its own (Fiumicino is not Rome).
+    """
     if best.kind != "town":
         return None
-    near = [p for p in places if p.kind == "port" and is_same_city(p, best)]
+    whole = name_key(best.name) == key
+    near = [
+        p
+        for p in places
+        if p.kind == "port"
+        and is_same_city(p, best)
+        and (not whole or name_key(p.name) == key or port_sizes().get(p.id, 4) < 2)
+    ]
     return min(near, key=lambda p: port_sizes().get(p.id, 4)) if near else None

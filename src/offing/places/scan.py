@@ -14,7 +14,8 @@ _SMALL_WORDS = (
     "of the al el as ash ad an ar at az es de del la le les du da do di and en e y sur sea gulf "
     "bay strait straits canal channel port harbour harbor coast waters ocean island islands cape "
     "territorial coastal off river passage approaches roads anchorage terminal south north east "
-    "west southern northern eastern western basin shore shores coastline coasts town city"
+    "west southern northern eastern western basin shore shores coastline coasts town city "
+    "au aux upon on in der den dem ter op zu i o the dos das san st sainte next near by"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 """Words that may be written small inside a name."""
