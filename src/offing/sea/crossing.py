@@ -32,10 +32,21 @@ class EdgeLines:
         hit &= (self.west <= east) & (self.east >= west)
         return np.flatnonzero(hit).astype(np.int32)
 
+    def near_box(self, box: tuple[float, float, float, float]) -> bool:
+        """Whether any edge's box meets a box, on any turn of the circle."""
+        west, south, east, north = box
+        if len(self.x0) == 0 or self.south.min() > north or self.north.max() < south:
+            return False
+        low, high = float(self.west.min()), float(self.east.max())
+        return any(low <= east + t and high >= west + t for t in (-360.0, 0.0, 360.0))
+
     def crossing(self, lines: Iterable[Sequence[Sequence[float]]]) -> NDArray[np.int32]:
         """Edges that cross or touch any of the lines (lists of lon, lat)."""
         found = [np.zeros(0, np.int32)]
         for line in lines:
+            xs, ys = [p[0] for p in line], [p[1] for p in line]
+            if not self.near_box((min(xs), min(ys), max(xs), max(ys))):
+                continue
             for (ax, ay), (bx, by) in itertools.pairwise(line):
                 found.extend(
                     self._crossing_segment(ax + turn, ay, bx + turn, by)

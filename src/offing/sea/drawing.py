@@ -31,7 +31,9 @@ def points_on_way(network: Network, leg: Leg) -> Points:
         middle = zip(
             network.lon[stretch.path].tolist(), network.lat[stretch.path].tolist(), strict=True
         )
-        for lon, lat in (ends[0], *middle, ends[1]):
+        out_of = stretch.a.bends_to(int(stretch.path[0])) if len(stretch.path) else ()
+        into = stretch.b.bends_to(int(stretch.path[-1]))[::-1] if len(stretch.path) else ()
+        for lon, lat in (ends[0], *out_of, *middle, *into, ends[1]):
             if not points or (abs(points[-1][0] - lon) > 1e-5 or abs(points[-1][1] - lat) > 1e-5):
                 points.append((lon, lat))
     out = np.array(points, np.float64).reshape(-1, 2)

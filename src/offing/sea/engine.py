@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from offing.places.earth import distance_nm
 from offing.sea.crossing import EdgeLines
+from offing.sea.grid import WIDTH, x_from_lon, y_from_lat
 from offing.sea.network import Network
 from offing.sea.restrict import Block, Closure, area_contains
 from offing.sea.search import explore, shortest_way
@@ -30,6 +31,8 @@ _PAYS_WARM, _PAYS_COLD = 6, 40
 """After how many ways bringing a closure into the hierarchy (0.15 s), or loading the
 compiler as well (2 s), costs less than searching (some 0.04 s for each)."""
 _FEW_ROWS = 4
+_DIRECT_NM = 400.0
+"""Beyond this the straight line of two positions in one cell is not looked for."""
 
 
 class Way(NamedTuple):
@@ -96,19 +99,36 @@ class View:
 
     def _without_shut_lines(self, tie: Tie) -> Tie:
         """A position's tie without the lines that would run through what is closed."""
-        at = tie.who.water
-        n = len(tie.nodes)
-        lon = np.concatenate([[at.lon], self.network.lon[tie.nodes]])
-        lat = np.concatenate([[at.lat], self.network.lat[tie.nodes]])
-        lines = EdgeLines(lon, lat, np.zeros(n, np.int64), np.arange(1, n + 1))
-        shut = np.zeros(n, bool)
+        points: list[tuple[float, float]] = []
+        owner: list[int] = []
+        for k, node in enumerate(tie.nodes.tolist()):
+            end = (float(self.network.lon[node]), float(self.network.lat[node]))
+            bends = tie.bends[k] if tie.bends else ()
+            points += [tie.who.water, *bends, end]
+            owner += [k] * (len(bends) + 1) + [-1]
+        at = np.array(points, np.float64).reshape(-1, 2)
+        whose = np.array(owner, np.int64)
+        starts = np.flatnonzero(whose >= 0)
+        lines = EdgeLines(at[:, 0], at[:, 1], starts, starts + 1)
+        shut = np.zeros(len(tie.nodes), bool)
+        for edges in self._shut_edges(lines, tie):
+            shut[whose[starts[edges]]] = True
+        keep = ~shut
+        bends_kept = tuple(b for b, k in zip(tie.bends, keep, strict=True) if k)
+        return Tie(tie.who, tie.nodes[keep], tie.nm[keep], -1, bends_kept)
+
+    def _shut_edges(self, lines: EdgeLines, tie: Tie | None) -> Iterator[NDArray[np.int32]]:
+        """Which lines run through something closed; not soft areas that ``tie`` lies in."""
+        water = tie.who.water if tie is not None else None
         for block in self.closure.blocks:
             if block.lines:
-                shut[lines.crossing(block.lines)] = True
+                yield lines.crossing(block.lines)
+            if block.area is None or not lines.near_box(block.bounds()):
+                continue
             shape = block.shape()
-            if shape is not None and not (block.soft and area_contains(shape, at.lon, at.lat)):
-                shut[lines.touching(shape)] = True
-        return Tie(tie.who, tie.nodes[~shut], tie.nm[~shut])
+            inside = block.soft and water is not None and area_contains(shape, *water)
+            if not inside:
+                yield lines.touching(shape)
 
     def _blocks_around(self, tie: Tie) -> list[Block]:
         edges = _edges_at(self.network, tie.nodes)
@@ -195,9 +215,9 @@ class View:
         """The straight line where one end is no port and both are in one cell."""
         if (a.node >= 0 and b.node >= 0) or not len(np.intersect1d(a.nodes, b.nodes)):
             return INF
-        from offing.sea.grid import WIDTH, x_from_lon, y_from_lat
-
         p, q = a.who.water, b.who.water
+        if distance_nm(p, q) > _DIRECT_NM:
+            return INF
         x0, x1 = float(x_from_lon(np.float64(p.lon))), float(x_from_lon(np.float64(q.lon)))
         if abs(x1 - x0) > WIDTH / 2:
             x1 += WIDTH if x1 < x0 else -WIDTH
@@ -213,13 +233,7 @@ class View:
         line = EdgeLines(
             np.array([p.lon, q.lon]), np.array([p.lat, q.lat]), np.array([0]), np.array([1])
         )
-        for block in self.closure.blocks:
-            if block.lines and len(line.crossing(block.lines)):
-                return True
-            shape = block.shape()
-            if shape is not None and len(line.touching(shape)):
-                return True
-        return False
+        return any(len(edges) > 0 for edges in self._shut_edges(line, None))
 
     def _between(self, a: Tie, b: Tie) -> Way:
         if not len(a.nodes) or not len(b.nodes):
@@ -312,18 +326,22 @@ class View:
         rows: Sequence[Tie], columns: Sequence[Tie], out: NDArray[np.float32],
     ) -> None:  # fmt: skip
         """Pairs that a straight line or a way inside one area joins more shortly."""
+        cell_of: dict[int, set[int]] = {}
+        for j, b in enumerate(columns):
+            for node in b.nodes.tolist():
+                cell_of.setdefault(node, set()).add(j)
         for i, a in enumerate(origins):
-            for j, b in enumerate(destinations):
+            near = {j for node in rows[i].nodes.tolist() for j in cell_of.get(node, ())}
+            for j in near:
+                b = destinations[j]
                 if rows[i].node >= 0 and columns[j].node >= 0:
                     continue
-                if a.who.id == b.who.id:
+                if rows[i].who.id == b.who.id:
                     out[i, j] = 0.0
                     continue
                 if rows[i] is not a and columns[j] is not b:
                     out[i, j] = min(out[i, j], self._within(a, b))
-                direct = self._direct(a, b) if (a.node < 0 or b.node < 0) else INF
-                if direct < INF:
-                    out[i, j] = direct
+                out[i, j] = min(out[i, j], self._direct(a, b))
 
 
 def _edges_at(network: Network, nodes: NDArray[np.int64]) -> NDArray[np.int32]:

@@ -57,6 +57,11 @@ class Block(NamedTuple):
     area: Any | None
     soft: bool
 
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north of the area, degrees."""
+        shape = self.shape()
+        return (0.0, 0.0, 0.0, 0.0) if shape is None else tuple(shape.bounds)
+
     def shape(self) -> Any | None:
         """The area as a shapely geometry; ``None`` for gates."""
         return _shoal_area(self.area) if isinstance(self.area, int) else self.area

@@ -6,6 +6,7 @@ node of the mesh. A position is tied to the nodes of its cell that it sees over 
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 import numpy as np
@@ -15,8 +16,9 @@ from offing.errors import OffWater, UsageError
 from offing.model.base import Position
 from offing.model.place import Place
 from offing.model.sea import PortTie
-from offing.places.earth import distance_nm, distances_nm
-from offing.sea.grid import PER_DEGREE, WIDTH, lat_from_y, lon_from_x, x_from_lon, y_from_lat
+from offing.places.earth import distance_nm
+from offing.sea.grid import WIDTH, lat_from_y, lon_from_x, x_from_lon, y_from_lat
+from offing.sea.local import ways_out
 from offing.sea.network import Network
 from offing.sea.runs import Runs, is_water, nearest_water
 
@@ -26,18 +28,28 @@ territorial sea, more than any port's town lies from its berths."""
 _SEARCH_NM = 600.0
 _NEAR_NODES = 80
 """How many of the nearest nodes a position is tried against, besides its own cell's."""
+_NEAR_HIDDEN = 12
+"""To how many of the nearest nodes a way is looked for where land hides them."""
+Bends = tuple[tuple[Position, ...], ...]
 
 
 class Tie(NamedTuple):
     """Who it is, and the mesh nodes it starts from with the miles to each.
 
-    ``node`` is the one mesh node of a port, or -1 for a position.
+    ``node`` is the one mesh node of a port, or -1 for a position. ``bends`` are, for each
+    node, the points where the way to it turns (``()`` for none at all).
     """
 
     who: PortTie
     nodes: NDArray[np.int64]
     nm: NDArray[np.float64]
     node: int = -1
+    bends: Bends = ()
+
+    def bends_to(self, node: int) -> tuple[Position, ...]:
+        """The turns on the way to one of the nodes."""
+        found = np.flatnonzero(self.nodes == node)
+        return self.bends[int(found[0])] if self.bends and len(found) else ()
 
 
 def is_position(value: object) -> bool:
@@ -110,7 +122,7 @@ def tie_position(network: Network, given: Position, place: Place | None = None) 
     snap = distance_nm(at, water)
     if snap > POSITION_REACH_NM:
         raise OffWater(_off_words(at, snap), snap)
-    nodes, nm = _visible(network, x, y, water)
+    nodes, nm, bends = _visible(network, x, y, water)
     name = place.name if place else _position_words(at)
     who = PortTie(
         id=place.id if place else f"position:{at.lon:.4f},{at.lat:.4f}", name=name,
@@ -118,7 +130,7 @@ def tie_position(network: Network, given: Position, place: Place | None = None) 
         position=at, water=Position(round(water.lon, 5), round(water.lat, 5)),
         snap_nm=round(snap, 2),
     )  # fmt: skip
-    return Tie(who, nodes, nm)
+    return Tie(who, nodes, nm, -1, bends)
 
 
 def _position_words(at: Position) -> str:
@@ -145,28 +157,48 @@ def _cell_of(network: Network, x: float, y: float) -> int:
 
 def _visible(
     network: Network, x: float, y: float, water: Position
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Nodes that a point sees over water, with miles; by pixels if it sees none.
+) -> tuple[NDArray[np.int64], NDArray[np.float64], Bends]:
+    """Nodes that a point reaches, with miles and bends: those it sees, and near hidden ones.
 
     Looked at are the nodes of its own cell and the nearest ones of others: what a bay
     hides in one cell is often seen in the next.
     """
     m = network.mesh
-    cell = _cell_of(network, x, y)
-    own = np.flatnonzero((m.node_cell == cell).any(axis=1))
+    own = np.flatnonzero((m.node_cell == _cell_of(network, x, y)).any(axis=1))
     dx = (m.x.astype(np.float64) - x + WIDTH / 2) % WIDTH - WIDTH / 2
     dy = m.y.astype(np.float64) - y
     squeeze = max(0.05, float(np.cos(np.radians(water.lat))))
     far = (dx * squeeze) ** 2 + dy**2
     near = np.union1d(own, np.argpartition(far, _NEAR_NODES)[:_NEAR_NODES])
-    seen = [clear(m.runs, x, y, x + float(dx[n]), y + float(dy[n])) for n in near.tolist()]
-    nodes = near[np.array(seen, bool)]
-    if len(nodes):
-        nm = distances_nm(
-            np.array(water.lon), np.array(water.lat), network.lon[nodes], network.lat[nodes]
-        )
-        return nodes.astype(np.int64), nm
-    return _by_pixels(network, cell, x, y, own)
+    near = near[np.argsort(far[near], kind="stable")]
+    seen = np.array(
+        [clear(m.runs, x, y, x + float(dx[n]), y + float(dy[n])) for n in near.tolist()], bool
+    )
+    nodes: list[int] = near[seen].tolist()
+    bends: list[tuple[Position, ...]] = [()] * len(nodes)
+    hidden = near[:_NEAR_HIDDEN][~seen[:_NEAR_HIDDEN]].tolist()
+    ways = (
+        ways_out(m.runs, x, y, squeeze, [(x + float(dx[n]), y + float(dy[n])) for n in hidden])
+        if hidden
+        else []
+    )
+    for node, way in zip(hidden, ways, strict=True):
+        if way is not None:
+            nodes.append(node)
+            bends.append(
+                tuple(
+                    Position(float(lon_from_x(px)), float(lat_from_y(py))) for px, py in way[1:-1]
+                )
+            )
+    nm = [
+        _miles((water, *bend, Position(float(network.lon[n]), float(network.lat[n]))))
+        for n, bend in zip(nodes, bends, strict=True)
+    ]
+    return np.array(nodes, np.int64), np.array(nm, np.float64), tuple(bends)
+
+
+def _miles(points: tuple[Position, ...]) -> float:
+    return sum(distance_nm(a, b) for a, b in itertools.pairwise(points))
 
 
 def clear(runs: Runs, x0: float, y0: float, x1: float, y1: float) -> bool:
@@ -195,33 +227,3 @@ def _all_water(runs: Runs, row: int, low: int, high: int) -> bool:
     a, b = int(runs.row[row]), int(runs.row[row + 1])
     i = a + int(np.searchsorted(runs.start[a:b], low, side="right")) - 1
     return bool(i >= a and int(runs.start[i]) <= low and high < int(runs.end[i]))
-
-
-def _by_pixels(
-    network: Network, cell: int, x: float, y: float, near: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Nodes of a cell reached by a breadth-first walk over its pixels, with miles walked."""
-    if cell < 0 or len(near) == 0:
-        return np.zeros(0, np.int64), np.zeros(0)
-    m = network.mesh
-    r0, c0, s = int(m.cell_row[cell]), int(m.cell_col[cell]), int(m.cell_size[cell])
-    wet = np.array([[is_water(m.runs, r0 + i, c0 + j) for j in range(s)] for i in range(s)])
-    steps = np.full((s, s), -1)
-    front = np.zeros((s, s), bool)
-    front[min(s - 1, max(0, int(y) - r0)), min(s - 1, max(0, int(x) - c0))] = True
-    k = 0
-    while front.any():
-        steps[front] = k
-        k += 1
-        grown = front.copy()
-        grown[1:] |= front[:-1]
-        grown[:-1] |= front[1:]
-        grown[:, 1:] |= front[:, :-1]
-        grown[:, :-1] |= front[:, 1:]
-        front = grown & wet & (steps < 0)
-    nr = np.clip(np.floor(m.y[near]).astype(int) - r0, 0, s - 1)
-    nc = np.clip(np.floor(m.x[near]).astype(int) - c0, 0, s - 1)
-    walked = steps[nr, nc]
-    ok = walked >= 0
-    # Steps along rows and columns overstate a slant way by up to 1.41; 0.85 is their mean.
-    return near[ok].astype(np.int64), walked[ok] * (60.0 / PER_DEGREE) * 0.85
