@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import os
+import subprocess
 import sys
 import time
 import warnings
@@ -387,6 +388,27 @@ def test_laws_hold_for_any_text(parts: list[str]) -> None:
         except UnreadableReport:
             continue
         check_laws(report)
+
+
+def test_deeply_nested_mail_is_refused_or_read() -> None:
+    part = b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n"
+    data = b"From: a@b.c\nTo: d@e.f\nMIME-Version: 1.0\n" + b"".join(
+        part % (n, n) for n in range(3000)
+    )
+    failed: list[UnreadableReport] = []
+    assert list(read_reports([data], on_error=failed.append)) == []
+    assert "e-mail" in failed[0].reason
+
+
+def test_importing_is_light() -> None:
+    code = (
+        "import sys, offing.reports\n"
+        "offing.reports.read_report('A ship sank off the port today.')\n"
+        "heavy = {'trafilatura', 'lxml', 'pypdf', 'numpy', 'shapely', 'numba', 'httpx2'}\n"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def check_laws(report: Report) -> None:

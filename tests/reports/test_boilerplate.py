@@ -76,7 +76,7 @@ def test_a_form_in_the_middle_goes_alone() -> None:
         "The menu of measures was short: search, rescue, print and pay.",
         "Related attacks were reported on Sunday off the same coast.",
         "More: that was all the master asked for, he told the inquiry, and it was denied to him by "
-        "the owners, who had never been aboard the ship and had no wish to see it or its crew again "
+        "the owners, who had never been aboard and had no wish to see the ship or its crew again "
         "before the winter, as the letters showed, which is why the court took his side in the end "
         "and ordered the owners to pay for both.",
     ],

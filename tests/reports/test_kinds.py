@@ -241,3 +241,58 @@ def test_json_lists_are_one_report_each(wrap: object) -> None:
 
 def test_one_message_is_a_report_by_itself() -> None:
     assert read_report(json.dumps({"text": LEAD}).encode()).text == LEAD
+
+
+def test_attachments_become_reports_of_their_own() -> None:
+    message = mail()
+    message.add_attachment(
+        pdf([["Example notice no 7", "The channel is shut."]]), maintype="application",
+        subtype="pdf", filename="notice.pdf",
+    )  # fmt: skip
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="map.png")
+    reports = list(read_reports([message.as_bytes()]))
+    assert [r.source for r in reports] == ["bytes", "bytes/notice.pdf"]
+    assert "The channel is shut." in reports[1].text
+    assert [p.code for p in reports[0].problems] == ["attachment", "attachment"]
+
+
+@pytest.mark.parametrize(
+    "mark", ["---------- Forwarded message ---------\n", "Begin forwarded message:\n\n"]
+)
+def test_a_mail_forwarded_in_the_text_speaks_for_itself(mark: str) -> None:
+    body = (
+        f"For your information.\n\n{mark}From: Reuters <news@reuters.com>\n"
+        f"Date: Mon, 3 Mar 2031 at 09:00\nSubject: Coaster off Exampleport\n"
+        f"To: a@b.example\n\n{STORY}"
+    )
+    report = read_report(mail(body).as_bytes())
+    assert (report.publisher, report.title) == ("Reuters", "Coaster off Exampleport")
+    assert report.published == datetime.date(2031, 3, 3)
+    assert THIRD in report.clean()
+    assert "b.example" not in report.clean()
+
+
+def test_an_earlier_mail_below_the_answer_is_set_aside() -> None:
+    body = (
+        f"{STORY}\nFrom: Jane Roe\nSent: Monday, 3 March 2031\nTo: all\nSubject: Otherport\n\n"
+        "Is Otherport shut?\n"
+    )
+    report = read_report(mail(body).as_bytes())
+    assert THIRD in report.clean()
+    assert "Otherport" not in report.clean()
+
+
+def test_text_hidden_by_the_pages_own_style_sheet_is_set_aside() -> None:
+    sheet = (
+        ".x, p.y { color: red; display: none } #z{font-size:1px} "
+        "@media print { .keep {display:none} }"
+    )
+    body = (
+        f'<p>{LEAD}</p><p class="a x">Oneport is shut.</p><p class=y>Twoport is shut.</p>'
+        f'<div id=z>Threeport is shut.</div><div class="y keep">{THIRD}</div>'
+    )
+    report = read_report(f"<html><head><style>{sheet}</style></head><body>{body}</body></html>")
+    clean = report.clean()
+    assert "port is shut" not in clean
+    assert LEAD in clean
+    assert THIRD in clean

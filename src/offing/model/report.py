@@ -65,7 +65,8 @@ class Report(Struct, frozen=True, kw_only=True):
     published: datetime.date | None = None
     """The day on which it was published."""
     published_basis: str | None = None
-    """How ``published`` is known: ``argument``, ``metadata``, ``header``, ``text``, ``url``."""
+    """How ``published`` is known: ``argument``, ``metadata``, ``header``, ``text``, ``url``,
+    ``name`` (of the file)."""
     language: str | None = None
     """ISO 639-1 code, where it could be told."""
     dropped: tuple[Dropped, ...] = ()

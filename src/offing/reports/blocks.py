@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +31,7 @@ _TAG_REGION = {
 _HIDDEN_TAGS = frozenset(("template", "noscript", "datalist"))
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$|!)|"
-    r"font-size\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|$|!)|"
+    r"font-size\s*:\s*(?:0(?:\.\d*)?(?:px|pt|em|rem|%)?|1(?:px|pt|%))\s*(?:;|$|!)|"
     r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$|!)|"
     r"text-indent\s*:\s*-\d{3,}|(?:left|top|right)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*0|"
     r"transform\s*:\s*scale\(\s*0\s*\)",
@@ -57,6 +58,9 @@ _PHRASE_REGION = (
     ("sign-up", "newsletter"), ("opt-in", "newsletter"), ("ad-slot", "advertisement"),
     ("ad-container", "advertisement"), ("skip-link", "navigation_tag"),
 )  # fmt: skip
+_BRACE = re.compile(r"[{}]")
+_SIMPLE = re.compile(r"[a-z0-9]*[.#][\w-]{1,80}")
+_MOST_STYLE = 500_000
 _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _LARGE_SHARE = 0.5
@@ -109,6 +113,7 @@ class _Walk:
     parent: int = 0
     total: int = 0
     too_large: int = 0
+    hiding: frozenset[str] = frozenset()
 
     def add(self, text: str | None, state: _State) -> None:
         if not text:
@@ -155,7 +160,7 @@ def blocks_from_tree(tree: Any) -> list[Block]:
     """All text of a parsed page in reading order, without recursion."""
     from lxml import etree  # type: ignore[import-untyped]
 
-    walk = _Walk(total=_size(tree))
+    walk = _Walk(total=_size(tree), hiding=hiding_selectors(tree))
     states = [_State()]
     walker = etree.iterwalk(tree, events=("start", "end"))
     skipped: Any = None
@@ -182,7 +187,7 @@ def _start(walk: _Walk, states: list[_State], element: Any, tag: str) -> None:
     before = states[-1]
     state = _State(
         region=before.region or _region(walk, element, tag, before),
-        hidden=before.hidden or _is_hidden(element, tag),
+        hidden=before.hidden or _is_hidden(element, tag, walk.hiding),
         article=before.article or tag in ("article", "main"),
         linked=before.linked or tag == "a",
         pre=before.pre or tag == "pre",
@@ -210,14 +215,47 @@ def _end(walk: _Walk, tag: str) -> None:
         walk.runs.append(_BREAK)
 
 
-def _is_hidden(element: Any, tag: str) -> bool:
+def _is_hidden(element: Any, tag: str, hiding: frozenset[str]) -> bool:
     get = element.get
     if tag in _HIDDEN_TAGS or get("hidden") is not None or get("aria-hidden") == "true":
         return True
-    if tag == "input" and get("type") == "hidden":
-        return True
     style = get("style")
-    return bool(style) and _HIDING.search(style[:2000]) is not None
+    if style and _HIDING.search(style[:2000]):
+        return True
+    if not hiding:
+        return False
+    names = [f".{name}" for name in (get("class") or "").split()]
+    names.append(f"#{get('id')}")
+    return any(name in hiding or f"{tag}{name}" in hiding for name in names)
+
+
+def hiding_selectors(tree: Any) -> frozenset[str]:
+    """Classes and ids (``.x``, ``#x``, ``p.x``) that the page's own style sheet hides.
+
+    Only simple selectors outside ``@`` rules count: what is hidden for some
+    screens or in print only is not hidden.
+    """
+    out: set[str] = set()
+    for style in tree.iter("style"):
+        for selectors, rules in _flat_rules((style.text or "")[:_MOST_STYLE]):
+            if _HIDING.search(rules):
+                out.update(s.strip() for s in selectors.split(",") if _SIMPLE.fullmatch(s.strip()))
+    return frozenset(out)
+
+
+def _flat_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """The rules of a style sheet that stand outside ``@`` blocks."""
+    depth, at, selectors = 0, 0, ""
+    for brace in _BRACE.finditer(sheet):
+        if brace[0] == "{":
+            if depth == 0:
+                selectors = sheet[at : brace.start()].rpartition(";")[2]
+            depth += 1
+        else:
+            if depth == 1 and "@" not in selectors:
+                yield selectors, sheet[at : brace.start()][:2000]
+            depth = max(0, depth - 1)
+        at = brace.end()
 
 
 def _region(walk: _Walk, element: Any, tag: str, before: _State) -> str | None:

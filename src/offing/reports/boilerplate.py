@@ -32,7 +32,7 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _MARKS = " \t\r\n:.…»›→*|-–—>•·!"
-_FOLD = str.maketrans("’‘\n\r\t\u00a0", "''    ")
+_FOLD = (("’", "'"), ("‘", "'"), ("\n", " "), ("\r", " "), ("\t", " "), ("\u00a0", " "))
 
 STRONG_MOST_WORDS = 60
 """A sentence longer than this needs two strong phrases to be set aside."""
@@ -123,7 +123,9 @@ def _folded(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.translate(_FOLD)
+    for old, new in _FOLD:
+        low = low.replace(old, new)
+    return low
 
 
 def _quoted(text: str, at: int) -> bool:

@@ -46,7 +46,8 @@ def read_reports(
         sources: anything that ``read_report`` takes, and folders: read with all
             folders below, in order of name, without following links to folders,
             leaving out names that begin with a dot. JSON and JSON lines give one
-            report for each message. One source need not be in a list.
+            report for each message, a mail one and one for each attachment of a readable
+            kind. One source need not be in a list.
         published: as in ``read_report``, for all.
         kind: as in ``read_report``, for all.
         on_error: called with each source that could not be read. Without it, one
@@ -129,6 +130,9 @@ def _read_all(
 ) -> Iterator[Report]:  # fmt: skip
     """All reports in a file's bytes: many for JSON, one for anything else."""
     what = media.media_type_of(data, name=name) if data.strip() else media.TEXT
+    if what == media.EMAIL:
+        yield from _read_mail(data, source, name, published=published, kind=kind, tell=tell)
+        return
     if what not in (media.JSON, media.JSON_LINES):
         yield report_from_bytes(data, source=source, name=name, published=published, kind=kind)
         return
@@ -142,6 +146,28 @@ def _read_all(
             yield finish(
                 draft, report_id=hashlib.sha256(label.raw).hexdigest(), source=label.source,
                 name=name, url=None, published=published, kind=kind,
+            )  # fmt: skip
+        except UnreadableReport as wrong:
+            tell(wrong)
+
+
+def _read_mail(
+    data: bytes, source: str, name: str, *, published: datetime.date | None, kind: str | None,
+    tell: OnError,
+) -> Iterator[Report]:  # fmt: skip
+    """A mail, then its attachments that are of a readable kind."""
+    from offing.reports.mail import attachments_of
+
+    try:
+        yield report_from_bytes(data, source=source, name=name, published=published, kind=kind)
+    except UnreadableReport as wrong:
+        tell(wrong)
+    for part in attachments_of(data):
+        label = f"{source}/{show_name(part.name) or 'attachment'}"
+        try:
+            yield report_from_bytes(
+                part.data, source=label, name=part.name, declared=part.media_type,
+                charset=part.charset, published=published, kind=kind,
             )  # fmt: skip
         except UnreadableReport as wrong:
             tell(wrong)

@@ -13,6 +13,7 @@ _MIXED = re.compile(
     "[A-Za-z][A-Za-z'’-]*[\u0370-\u03ff\u0400-\u04ff][\\w'’-]*"
     "|[\u0370-\u03ff\u0400-\u04ff]+[A-Za-z][\\w'’-]*"
 )
+_OTHER_ALPHABET = re.compile("[\u0370-\u04ff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _CHECKS = (
@@ -34,6 +35,8 @@ def note_letters(draft: Draft) -> None:
         draft.note("encoding", "unpaired surrogates were replaced by \ufffd")
     for pattern, code, what in _CHECKS:
         if pattern is not _CONTROL and draft.text.isascii():
+            continue
+        if pattern is _MIXED and not _OTHER_ALPHABET.search(draft.text):
             continue
         first, count = None, 0
         for count, found in enumerate(pattern.finditer(draft.text), 1):

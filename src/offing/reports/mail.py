@@ -7,17 +7,19 @@ import email.policy
 import re
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from offing.errors import UnreadableReport
 from offing.reports import media
 from offing.reports.decode import decode
 from offing.reports.draft import Draft
 from offing.reports.kind import guess_kind
+from offing.reports.media import SUFFIXES
 from offing.reports.publishers import publisher_from_host, publisher_from_name
 from offing.reports.stamps import date_from_words
 
 MOST_PARTS = 500
+_READABLE = {"text/plain", "text/html", "text/markdown", "application/pdf", "application/json"}
 _SUBJECT = re.compile(r"^(?:\s*(?:re|fwd?|fw|aw|wg|tr|sv)\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
 _WROTE = re.compile(
@@ -25,6 +27,18 @@ _WROTE = re.compile(
     r"_{20,}\r?\n(?=From:))[ \t]*\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
+_FORWARDED = re.compile(
+    r"^[ \t]*(?:-{2,} ?(?:Forwarded|Original) message ?-{2,}|Begin forwarded message:)[ \t]*\r?\n"
+    r"(?P<head>(?:\s*^(?:From|To|Cc|Date|Sent|Subject|Reply-To):[^\n]*\n){2,8})",
+    re.MULTILINE | re.IGNORECASE,
+)
+_OUTLOOK = re.compile(
+    r"^From:[^\n]{1,200}\n(?:Sent|Date):[^\n]{1,200}\nTo:[^\n]{1,500}\n(?:Cc:[^\n]{1,500}\n)?Subject:",
+    re.MULTILINE,
+)
+_HEAD_LINE = re.compile(r"^\s*(?P<key>From|Date|Sent|Subject):[ \t]*(?P<value>[^\n]*)", re.M | re.I)
+_FORWARD_WORDS = 40
+"""A forwarded mail below a longer text than this is taken for a quotation."""
 _QUOTE = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _FREE_MAIL = {
     "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com",
@@ -53,11 +67,37 @@ def read_mail(data: bytes, *, source: str) -> Draft:
     draft = _draft_of(body, source)
     _read_headers(draft, _headers_for(mail, body, parts))
     _list_others(draft, parts, body)
-    if draft.media_type == media.TEXT:
+    if draft.media_type == media.TEXT and not _read_forwarded(draft):
         _drop_tail(draft)
     draft.media_type = media.EMAIL
     draft.kind = "notice" if guess_kind(draft.text) == "notice" else "message"
     return draft
+
+
+class Attachment(NamedTuple):
+    """A part of a mail that could be a report by itself."""
+
+    name: str
+    media_type: str
+    charset: str | None
+    data: bytes
+
+
+def attachments_of(data: bytes) -> list[Attachment]:
+    """The attached files of a mail that are of a readable kind; none if it is broken."""
+    try:
+        parts = _leaves(email.message_from_bytes(data, policy=email.policy.compat32))
+    except Exception:
+        return []
+    out = []
+    for part in parts:
+        name = part.get_filename() or ""
+        ending = name[name.rfind(".") :].lower() if "." in name else ""
+        told = part.get_content_type()
+        readable = told in _READABLE or (told == "application/octet-stream" and ending in SUFFIXES)
+        if _is_attached(part) and readable and _payload(part).strip():
+            out.append(Attachment(name, told, part.get_content_charset(), _payload(part)))
+    return out
 
 
 def _leaves(mail: Message) -> list[Message]:
@@ -135,14 +175,21 @@ def _header(mail: Message, name: str) -> str:
 def _read_headers(draft: Draft, mail: Message) -> None:
     subject = _SUBJECT.sub("", _header(mail, "Subject")).strip()
     draft.title = subject or draft.title
-    name, address = parseaddr(_header(mail, "From"))
+    _read_sender(draft, _header(mail, "From"))
+    _read_date(draft, _header(mail, "Date"))
+
+
+def _read_sender(draft: Draft, raw: str) -> None:
+    name, address = parseaddr(raw)
     host = address.rpartition("@")[2].lower()
     known = publisher_from_name(name) or (publisher_from_host(host) if host else None)
     if known:
         draft.publisher = known.name
     elif name or address:
         draft.publisher = name or (address if host in _FREE_MAIL else host) or None
-    raw = _header(mail, "Date")
+
+
+def _read_date(draft: Draft, raw: str) -> None:
     if not raw:
         return
     try:
@@ -154,6 +201,23 @@ def _read_headers(draft: Draft, mail: Message) -> None:
             return
         date = found
     draft.published, draft.published_basis = date, "header"
+
+
+def _read_forwarded(draft: Draft) -> bool:
+    """A mail forwarded inside the text, with few words above it: its headers are the report's."""
+    found = _FORWARDED.search(draft.text)
+    if found is None or len(draft.text[: found.start()].split()) > _FORWARD_WORDS:
+        return False
+    for line in _HEAD_LINE.finditer(found["head"]):
+        key, value = line["key"].lower(), line["value"].strip()
+        if key == "from":
+            _read_sender(draft, value)
+        elif key == "subject":
+            draft.title = _SUBJECT.sub("", value) or draft.title
+        else:
+            _read_date(draft, value)
+    draft.drop(found.start(), found.end(), "header", "header of a forwarded mail")
+    return True
 
 
 def _name(part: Message) -> str:
@@ -185,7 +249,7 @@ def _drop_tail(draft: Draft) -> None:
     quotes = [(m.start(), m.end()) for m in _QUOTE.finditer(text)]
     if sum(b - a for a, b in quotes) < 0.8 * len(text.strip()):
         drops += [(a, b, "boilerplate", "quoted earlier mail") for a, b in quotes]
-    wrote = _WROTE.search(text)
+    wrote = _WROTE.search(text) or _OUTLOOK.search(text)
     if wrote and text[: wrote.start()].strip():
         own = len(text[: wrote.start()].split())
         quoted = any(a <= wrote.end() + 4 for a, b in quotes if b > wrote.start())
