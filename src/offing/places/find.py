@@ -77,6 +77,8 @@ _STATES = {"georgia": "US"}
 def _is_state(town: Hit, hit: Hit) -> bool:
     """Whether a country's name behind a town is that of a state (``Savannah, Georgia``)."""
     state_of = _STATES.get(hit.key)
+    if state_of is None:
+        return False
     homes = {place.country for place in town.places}
     return state_of in homes and not homes & {p.country for p in hit.places}
 

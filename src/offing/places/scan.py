@@ -9,7 +9,7 @@ from offing.model.place import Place
 from offing.places.lexicon import Lexicon, lexicon
 from offing.places.tokens import Words
 
-_JOINT = re.compile(r"(?:[^\S\n]|-|–|\.|/|'|’|\()*\n?(?:[^\S\n]|-|–)*")
+_JOINT = re.compile(r"(?:['’]s)?(?:[^\S\n]|-|–|\.|/|'|’|\()*\n?(?:[^\S\n]|-|–)*")
 _SMALL_WORDS = (
     "of the al el as ash ad an ar at az es de del la le les du da do di and en e y sur sea gulf "
     "bay strait straits canal channel port harbour harbor coast waters ocean island islands cape "
