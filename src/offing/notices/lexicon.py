@@ -98,7 +98,7 @@ def _members(pattern: str) -> list[str]:
 
 def _flat(pattern: str) -> str:
     """Blanks in a word list stand for any run of up to eight blanks or a line break."""
-    return pattern.replace(" ", r"\s{1,8}")
+    return pattern.replace(" ?", r"\s{0,8}").replace(" ", r"\s{1,8}")
 
 
 def best_subject(text: str, kind: str) -> str | None:

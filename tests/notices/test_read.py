@@ -1,0 +1,184 @@
+"""Messages read end to end: subject, time, shape, position, cancellations, problems."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from offing.notices import is_notice, parse_notice, parse_notices
+from tests.notices.messages import (
+    ADVISORY,
+    ENTRY,
+    FIRING,
+    IMB_ENTRY,
+    LIGHT,
+    NEWS,
+    RESTORED,
+    TWO_WARNINGS,
+    report,
+)  # fmt: skip
+
+
+def test_a_firing_warning() -> None:
+    (notice,) = parse_notices(report(FIRING))
+    assert (notice.family, notice.subject) == ("hydrolant", "exercise")
+    assert notice.title == "NORTHERN EXAMPLE SEA"
+    assert (notice.valid_from, notice.valid_to) == ("2024-03-18", "2024-03-22")
+    assert notice.self_cancels_at == "2024-03-22T15:00:00Z"
+    assert [(c.series, c.number, c.year) for c in notice.cancels] == [
+        ("HYDROLANT", 411, 2024), ("HYDROLANT", 97, 2024),
+    ]  # fmt: skip
+    assert not notice.cancels_self
+    (area,) = notice.areas
+    assert area.kind == "area"
+    ring = area.geometry["coordinates"][0]
+    assert ring[0] == ring[-1]
+    assert len(ring) == 5
+    assert notice.position is not None
+    assert notice.position.basis == "area"
+    assert (notice.position.lat, notice.position.lon) == pytest.approx((41.046, 18.542), abs=0.01)
+
+
+def test_a_light_stands_open_ended_at_its_position() -> None:
+    (notice,) = parse_notices(report(LIGHT))
+    assert notice.subject == "aid_to_navigation"
+    assert notice.position is not None
+    assert notice.position.basis == "stated"
+    assert (notice.position.lat, notice.position.lon) == pytest.approx((10 + 1 / 3, -64.5083333))
+    assert (notice.when.earliest, notice.when.latest) == ("2024-03-14", None)
+
+
+def test_a_cancellation_that_cancels_itself() -> None:
+    (notice,) = parse_notices(report(RESTORED))
+    assert notice.subject == "cancellation"
+    assert notice.cancels_self
+    assert notice.cancels[0].number == 388
+    assert notice.position is None
+
+
+def test_two_warnings_in_one_file() -> None:
+    first, second = parse_notices(report(TWO_WARNINGS, None))
+    assert (first.id, second.id) == ("hydrolant-500-2024", "hydrolant-501-2024")
+    assert first.issued.earliest == "2024-03-13T12:05:00Z"
+    assert second.issued.earliest == "2024-03-13T13:10:00Z"
+    assert second.subject == "aid_to_navigation"
+    text = TWO_WARNINGS
+    for notice in (first, second):
+        for e in notice.evidence:
+            assert text[e.start : e.end] == e.text
+
+
+def test_an_advisory() -> None:
+    (notice,) = parse_notices(report(ADVISORY))
+    assert (notice.family, notice.issuer, notice.number, notice.year) == (
+        "ukmto", "UKMTO", 7, 2024,
+    )  # fmt: skip
+    assert notice.subject == "attack"
+    assert notice.when.earliest == "2024-03-12T04:15:00Z"
+    assert notice.position is not None
+    assert notice.position.basis == "offset"
+    assert notice.position.lat == pytest.approx(12.79 - 40 / 60, abs=0.15)
+    assert notice.position.lon == pytest.approx(44.98, abs=0.15)
+    assert 8.0 < notice.position.radius_nm < 60.0
+
+
+def test_a_plain_entry() -> None:
+    (notice,) = parse_notices(report(ENTRY))
+    assert (notice.family, notice.subject, notice.title) == ("asam", "robbery", "GULF OF ADEN")
+    assert notice.cites == ("IMB",)
+    assert notice.when.earliest == "2024-03-09T04:10:00Z"
+    assert notice.position is not None
+    assert notice.position.basis == "stated"
+
+
+def test_an_imb_entry() -> None:
+    (notice,) = parse_notices(report(IMB_ENTRY, None))
+    assert (notice.family, notice.issuer, notice.subject) == ("imb", "IMB", "robbery")
+    assert notice.when.earliest == "2024-03-08T19:10:00Z"
+
+
+def test_no_date_in_a_list_entry_is_unknown() -> None:
+    text = ENTRY.replace("On 9 March, at 0410 UTC, four", "Four")
+    notice = parse_notice(report(text))
+    assert notice is not None
+    assert notice.when.earliest is None
+
+
+def test_news_about_an_advisory_is_no_notice() -> None:
+    assert not is_notice(NEWS)
+    assert parse_notices(report(NEWS)) == []
+    assert parse_notice(report(NEWS)) is None
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "Roses are red.\nViolets are blue.", "CLOSED"])
+def test_other_short_texts_are_no_notices(text: str) -> None:
+    assert not is_notice(text)
+    assert parse_notices(report(text)) == []
+
+
+def test_a_slip_of_a_hemisphere_is_flagged_and_the_likely_place_taken() -> None:
+    notice = parse_notice(report(ENTRY.replace("044-58E", "044-58W")))
+    assert notice is not None
+    (problem,) = notice.problems
+    assert problem.code == "suspect_position"
+    assert "044-58W" in problem.text
+    assert notice.positions[0].lon < 0
+    assert notice.position is not None
+    assert notice.position.lon == pytest.approx(44.967, abs=0.01)
+
+
+def test_impossible_positions_and_dates_are_listed_with_their_place() -> None:
+    text = FIRING.replace("41-10.5N 018-20.0E", "95-10.5N 018-20.0E").replace(
+        "221500Z MAR 24", "321500Z MAR 24"
+    )
+    (notice,) = parse_notices(report(text))
+    codes = {p.code for p in notice.problems}
+    assert "impossible_position" in codes
+    for p in notice.problems:
+        assert p.start is not None
+        assert p.end is not None
+        assert text[p.start : p.end] == p.text
+
+
+def test_day_of_cancelling_that_does_not_exist() -> None:
+    text = FIRING.replace("221500Z MAR 24", "31 APR 24")
+    (notice,) = parse_notices(report(text))
+    assert notice.self_cancels_at is None
+    (problem,) = [p for p in notice.problems if p.code == "unreadable_date"]
+    assert problem.text == "31 APR 24"
+
+
+def test_garbled_and_cut_messages_are_read_as_far_as_they_go() -> None:
+    for size in range(0, len(FIRING), 7):
+        for notice in parse_notices(report(FIRING[:size])):
+            assert notice.family in ("hydrolant", "other", "asam")
+    noisy = FIRING.replace("S", "$").replace("O", "\ufffd")
+    parse_notices(report(noisy))
+
+
+def test_offsets_are_code_points_also_behind_wide_characters() -> None:
+    text = "\U0001f6a2 é\n\n" + TWO_WARNINGS
+    for notice in parse_notices(report(text)):
+        for e in notice.evidence:
+            assert text[e.start : e.end] == e.text
+        for a in notice.areas:
+            assert a.start is not None
+            assert any(c.isdigit() for c in text[a.start : a.end])
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["CANCEL HYDROLANT 1/24, ", "UKMTO WARNING 1", "On 5 May ", "HYDROLANT 1/24\n", "A", "A.\n",
+     "WITHIN 5 MILES OF 10-00N 020-00E ", "VESSEL X ", "12 NM NNE off ", "REGION: On ", "(IMB) "],
+)  # fmt: skip
+def test_time_is_linear_in_the_text(unit: str) -> None:
+    def seconds(size: int) -> float:
+        made = report(unit * (size // len(unit)))
+        start = time.process_time()
+        parse_notices(made)
+        return time.process_time() - start
+
+    seconds(2_000)
+    small, large = max(seconds(10_000), 0.01), seconds(80_000)
+    assert large < small * 8 * 5, f"{small:.3f} s for 10,000, {large:.3f} s for 80,000"
