@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from offing.sea.grid import HEIGHT, WIDTH
 from offing.sea.runs import Runs
 
-HALF = 80
-"""Half the side of the window, pixels: some 37 nm north and south."""
+HALF = 64
+"""Half the side of the window, pixels: some 30 nm north and south."""
 Point = tuple[float, float]
 
 

@@ -6,7 +6,8 @@ position can be tied to the sea, and any straight line tested for land, without 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import functools
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,47 @@ from numpy.typing import NDArray
 from offing.sea.grid import HEIGHT, PER_DEGREE, WIDTH, x_from_lon, y_from_lat
 
 
-class Runs(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Runs:
     """Stretches of water: row ``r`` has runs ``row[r]:row[r + 1]``, each [start, end)."""
 
     row: NDArray[np.int32]
     start: NDArray[np.uint16]
     end: NDArray[np.uint16]
+
+    @functools.cached_property
+    def keys(self) -> NDArray[np.int64]:
+        """Each run's row times WIDTH plus its start: ascending, for one search over all."""
+        rows = np.repeat(np.arange(len(self.row) - 1, dtype=np.int64), np.diff(self.row))
+        return rows * WIDTH + self.start.astype(np.int64)
+
+
+def stretches_are_water(
+    runs: Runs, row: NDArray[np.int64], low: NDArray[np.int64], high: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Whether the pixels ``low`` to ``high`` (inclusive) of each row are all water.
+
+    Columns may lie beyond ±180°; a stretch that straddles it is looked up in two parts.
+    """
+    turn = np.floor_divide(low, WIDTH) * WIDTH
+    a, b = low - turn, high - turn
+    over = b >= WIDTH
+    first = _within_one_run(runs, row, a, np.where(over, WIDTH - 1, b))
+    if not over.any():
+        return first
+    rest = _within_one_run(runs, row, np.zeros_like(a), np.where(over, b - WIDTH, 0))
+    return np.asarray(first & (rest | ~over))
+
+
+def _within_one_run(
+    runs: Runs, row: NDArray[np.int64], low: NDArray[np.int64], high: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    inside = (row >= 0) & (row < HEIGHT)
+    r = np.where(inside, row, 0)
+    i = np.searchsorted(runs.keys, r * WIDTH + low, side="right") - 1
+    at = np.maximum(i, 0)
+    hit = (i >= runs.row[r]) & (high < runs.end[at].astype(np.int64))
+    return np.asarray(hit & inside)
 
 
 def is_water(runs: Runs, row: int, column: int) -> bool:

@@ -20,7 +20,7 @@ from offing.places.earth import distance_nm
 from offing.sea.grid import WIDTH, lat_from_y, lon_from_x, x_from_lon, y_from_lat
 from offing.sea.local import ways_out
 from offing.sea.network import Network
-from offing.sea.runs import Runs, is_water, nearest_water
+from offing.sea.runs import Runs, nearest_water, stretches_are_water
 
 POSITION_REACH_NM = 12.0
 """A position farther than this from navigable water is refused: the width of a
@@ -28,7 +28,7 @@ territorial sea, more than any port's town lies from its berths."""
 _SEARCH_NM = 600.0
 _NEAR_NODES = 80
 """How many of the nearest nodes a position is tried against, besides its own cell's."""
-_NEAR_HIDDEN = 12
+_NEAR_HIDDEN = 8
 """To how many of the nearest nodes a way is looked for where land hides them."""
 Bends = tuple[tuple[Position, ...], ...]
 
@@ -171,9 +171,7 @@ def _visible(
     far = (dx * squeeze) ** 2 + dy**2
     near = np.union1d(own, np.argpartition(far, _NEAR_NODES)[:_NEAR_NODES])
     near = near[np.argsort(far[near], kind="stable")]
-    seen = np.array(
-        [clear(m.runs, x, y, x + float(dx[n]), y + float(dy[n])) for n in near.tolist()], bool
-    )
+    seen = clear_to(m.runs, x, y, x + dx[near], y + dy[near])
     nodes: list[int] = near[seen].tolist()
     bends: list[tuple[Position, ...]] = [()] * len(nodes)
     hidden = near[:_NEAR_HIDDEN][~seen[:_NEAR_HIDDEN]].tolist()
@@ -203,27 +201,32 @@ def _miles(points: tuple[Position, ...]) -> float:
 
 def clear(runs: Runs, x0: float, y0: float, x1: float, y1: float) -> bool:
     """Whether the straight line between two pixel positions runs over water only."""
-    if y0 > y1 or (y0 == y1 and x0 > x1):
-        x0, y0, x1, y1 = x1, y1, x0, y0
-    e = 1e-6
-    ya, yb = y0 + (y1 - y0) * e, y1 - (y1 - y0) * e
-    for r in range(int(np.floor(ya)), int(np.floor(yb)) + 1):
-        if y1 == y0:
-            a, b = x0, x1
-        else:
-            a = x0 + (x1 - x0) * (max(r, ya) - y0) / (y1 - y0)
-            b = x0 + (x1 - x0) * (min(r + 1, yb) - y0) / (y1 - y0)
-        low, high = int(np.floor(min(a, b) + 1e-6)), int(np.floor(max(a, b) - 1e-6))
-        if not _all_water(runs, r, low, max(low, high)):
-            return False
-    return True
+    return bool(clear_to(runs, x0, y0, np.array([x1]), np.array([y1]))[0])
 
 
-def _all_water(runs: Runs, row: int, low: int, high: int) -> bool:
-    if low < 0 or high >= WIDTH:  # across ±180°: pixel by pixel
-        return all(is_water(runs, row, c) for c in range(low, high + 1))
-    if not 0 <= row < len(runs.row) - 1:
-        return False
-    a, b = int(runs.row[row]), int(runs.row[row + 1])
-    i = a + int(np.searchsorted(runs.start[a:b], low, side="right")) - 1
-    return bool(i >= a and int(runs.start[i]) <= low and high < int(runs.end[i]))
+def clear_to(
+    runs: Runs, x: float, y: float, xs: NDArray[np.float64], ys: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Whether the straight lines from one pixel position to others run over water only."""
+    e = 1e-6  # ends just inside a pixel, not on its border
+    top, bottom = np.minimum(y, ys), np.maximum(y, ys)
+    down = ys >= y
+    x_top, x_bottom = np.where(down, x, xs), np.where(down, xs, x)
+    height = bottom - top
+    first = np.floor(top + height * e).astype(np.int64)
+    last = np.floor(bottom - height * e).astype(np.int64)
+    count = last - first + 1
+    whose = np.repeat(np.arange(len(xs)), count)
+    row = np.arange(len(whose)) - np.repeat(np.cumsum(count) - count, count) + first[whose]
+    flat = height[whose] == 0
+    slope = (x_bottom - x_top)[whose] / np.where(flat, 1.0, height[whose])
+    y_in = np.maximum(row, top[whose]) - top[whose]
+    y_out = np.minimum(row + 1, bottom[whose]) - top[whose]
+    a = np.where(flat, x_top[whose], x_top[whose] + slope * y_in)
+    b = np.where(flat, x_bottom[whose], x_top[whose] + slope * y_out)
+    low = np.floor(np.minimum(a, b) + e).astype(np.int64)
+    high = np.maximum(low, np.floor(np.maximum(a, b) - e).astype(np.int64))
+    wet = stretches_are_water(runs, row, low, high)
+    dry = np.zeros(len(xs), bool)
+    dry[whose[~wet]] = True
+    return ~dry
