@@ -139,6 +139,7 @@ def is_state(name: str) -> bool:
     return plain in _states() or (len(plain.split()) <= 3 and country_of(plain) is not None)
 
 
+@lru_cache(maxsize=4096)
 def kind_from_name(name: str) -> str | None:
     """What kind of actor the words of ``name`` tell of; ``None`` when they don't."""
     if is_state(name):

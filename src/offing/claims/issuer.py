@@ -89,7 +89,7 @@ def _body_in_head(doc: Document) -> str | None:
         if _BODY.search(text) and capital == len(parts) and len(parts) >= 2:
             found.append(_spelled(text))
     strong = [name for name in found if kind_from_name(name) is not None]
-    return (strong or found or [None])[0]
+    return next(iter(strong or found), None)
 
 
 _SMALL = frozenset({"of", "and", "the", "for", "de", "da"})

@@ -215,7 +215,7 @@ def home_of(speaker: Speaker) -> tuple[ClaimPlace, ...]:
 
 def title_places(doc: Document) -> tuple[ClaimPlace, ...]:
     """The one port or passage that the title and first headings name, if it is only one."""
-    found = {}
+    found: dict[str, ClaimPlace] = {}
     for sentence in doc.sentences[:4]:
         if not sentence.heading:
             continue

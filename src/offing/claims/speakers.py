@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from offing.claims.actors import Actor, ActorMention, actor_of, kind_from_name, known_actors
 from offing.claims.lexicon import in_class, words
@@ -79,6 +80,10 @@ class Speaker:
         return self.org or self.name
 
 
+_MAX_REMEMBERED = 24
+"""How many speakers back a pronoun or a surname may reach; bounds the time."""
+
+
 @dataclass(slots=True)
 class Memory:
     """Who was named so far in this report, latest last."""
@@ -92,6 +97,7 @@ class Memory:
     def note(self, speaker: Speaker) -> None:
         """Remember ``speaker`` as the latest one."""
         self.last = speaker
+        del self.persons[:-_MAX_REMEMBERED], self.orgs[:-_MAX_REMEMBERED]
         if speaker.person:
             self.persons.append(speaker)
             if speaker.org:
@@ -130,6 +136,7 @@ def _related(person: Speaker, org: Speaker) -> bool:
     return actor is not None and org.id in actor.member_of
 
 
+@lru_cache(maxsize=4096)
 def speaker_from_name(name: str) -> Speaker:
     """A speaker called ``name``: a known actor under its standard name, else as written."""
     name = " ".join(name.split())
@@ -358,21 +365,21 @@ def _single(
     name = text_of(main, source)
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
         return memory.latest_org(kinds) or speaker_from_name(name)
-    return _remembered(speaker_from_name(name), source[: main[0].start], memory)
+    return _remembered(speaker_from_name(name), source, main[0].start, memory)
 
 
 def _person_of_body(main: Sequence[Token], source: str) -> Speaker | None:
     """“Jonas Weber of consultancy Freightline”: a name, a preposition, an organisation."""
     for n, token in enumerate(main[:-1]):
         if token.lower in ("of", "at", "from", "with") and 2 <= n <= 4:
-            name, body = main[:n], main[n + 1 :]
-            if not all(is_name(t) or t.text == "." for t in name):
+            person, body = main[:n], main[n + 1 :]
+            if not all(is_name(t) or t.text == "." for t in person):
                 return None
-            if any(in_class(t.lower, "collective") or kind_from_name(t.text) for t in name):
+            if any(in_class(t.lower, "collective") or kind_from_name(t.text) for t in person):
                 return None
             org = _described(body, source) or speaker_from_name(text_of(body, source))
             return Speaker(
-                text_of(name, source), None, None, org.name, org.id, org.kind, person=True
+                text_of(person, source), None, None, org.name, org.id, org.kind, person=True
             )
     return None
 
@@ -402,16 +409,16 @@ _MAX_NAME_SEARCHES = 200
 """Surnames looked up in the text before: bounds the time on hostile input."""
 
 
-def _full_name(surname: str, before: str, memory: Memory) -> str | None:
+def _full_name(surname: str, source: str, end: int, memory: Memory) -> str | None:
     """The name in full that ends with ``surname``, if the text before has one."""
     if surname not in memory.full_names and len(memory.full_names) < _MAX_NAME_SEARCHES:
         pattern = rf"(?<!\w)((?:[A-Z][\w’'-]{{1,20}}\s){{1,3}}{re.escape(surname)})(?!\w)"
-        found = re.search(pattern, before)
+        found = re.compile(pattern).search(source, 0, end)
         memory.full_names[surname] = found.group(1) if found else ""
     return memory.full_names.get(surname) or None
 
 
-def _remembered(speaker: Speaker, before: str, memory: Memory) -> Speaker:
+def _remembered(speaker: Speaker, source: str, end: int, memory: Memory) -> Speaker:
     """A surname alone stands for the person named in full before."""
     for person in reversed(memory.persons):
         if person.name != speaker.name and person.name.split()[-1:] == [speaker.name]:
@@ -420,7 +427,7 @@ def _remembered(speaker: Speaker, before: str, memory: Memory) -> Speaker:
         if org.name != speaker.name and org.name.startswith(speaker.name + " "):
             return org
     if speaker.id is None and speaker.kind is None and speaker.name.isalpha():
-        full = _full_name(speaker.name, before, memory)
+        full = _full_name(speaker.name, source, end, memory)
         if full is not None:
             known = speaker_from_name(full)
             return known if known.id else replace(known, person=True)

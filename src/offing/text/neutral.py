@@ -62,12 +62,34 @@ def _is_exempt(match: re.Match[str]) -> bool:
     )
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """First words of all that the patterns can match; numbers are looked at apart."""
+    names = [row["term"] for row in _rows("loaded.csv")]
+    names += [row["name"] for row in _rows("model_names.csv")]
+    firsts = {_WORD.search(name) for name in names}
+    numbers = "two three four five six seven eight nine ten eleven twelve dozens a scores hundreds"
+    return (
+        frozenset(m.group() for m in firsts if m) | frozenset(numbers.split()) | {"range", "with"}
+    )
+
+
+def _may_hold_any(text: str) -> bool:
+    words = _WORD.findall(text.lower())
+    return any(w[0].isdigit() for w in words) or not _first_words().isdisjoint(words)
+
+
 def loaded_terms(text: str) -> list[str]:
     """Loaded or withheld terms that ``text`` contains, in reading order, as written.
 
     Empty for words that may stand as our own. Numbers of weapons and ranges
     count as withheld.
     """
+    if not _may_hold_any(text):
+        return []
     pattern, _ = _replacements()
     models, _ = _model_names()
     found = [
@@ -79,6 +101,7 @@ def loaded_terms(text: str) -> list[str]:
     return [term for _, term in sorted(found)]
 
 
+@lru_cache(maxsize=8192)
 def neutral(text: str) -> str:
     """``text`` with loaded and withheld terms replaced by neutral ones.
 

@@ -30,12 +30,16 @@ _VAGUE = {
     "pair": (2, 2), "dozen": (12, 12), "few": (2, None), "series": (2, None),
 }  # fmt: skip
 """Lower bounds that the words themselves warrant: a plural is at least two."""
-_LOWER = (("at", "least"), ("no", "fewer", "than"), ("not", "less", "than"), ("no", "less", "than"),
+_Phrases = tuple[tuple[str, ...], ...]
+_LOWER: _Phrases = (("at", "least"), ("no", "fewer", "than"), ("not", "less", "than"), ("no", "less", "than"),
           ("a", "minimum", "of"))  # fmt: skip
-_UPPER = (("up", "to"), ("at", "most"), ("as", "many", "as"), ("no", "more", "than"),
+_UPPER: _Phrases = (("up", "to"), ("at", "most"), ("as", "many", "as"), ("no", "more", "than"),
           ("a", "maximum", "of"), ("not", "more", "than"))  # fmt: skip
-_OVER = (("more", "than"), ("over",), ("above",), ("upwards", "of"))
-_UNDER = (("fewer", "than"), ("less", "than"), ("under",), ("below",))
+_OVER: _Phrases = (("more", "than"), ("over",), ("above",), ("upwards", "of"))
+_UNDER: _Phrases = (("fewer", "than"), ("less", "than"), ("under",), ("below",))
+
+
+_NUMBER_WORDS = frozenset([*_UNITS, *_TENS, *_TIMES, *_VAGUE])
 
 
 class Amount(NamedTuple):
@@ -74,6 +78,8 @@ def number_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
 def amount_at(tokens: Sequence[Token], i: int) -> Amount | None:
     """The amount whose number begins at token ``i``, with the words before it that bound it."""
     word = tokens[i].lower
+    if not (word[0].isdigit() or word in _NUMBER_WORDS or "-" in word):
+        return None
     if word in _TIMES:
         low, high = _TIMES[word]
         return _bounded(tokens, i, i + 1, low, high)
