@@ -63,6 +63,12 @@ def likely_ports(name: str) -> tuple[Place, ...]:
     return tuple(_closest(key, sound, _by_first_letter().get(sound[:1], [])))
 
 
+@lru_cache(maxsize=4096)
+def likely_straits(name: str) -> tuple[Place, ...]:
+    """Straits and canals whose name is within a letter or two of a misspelt one."""
+    return tuple(_closest(name_key(name), sound_key(name), _straits()))
+
+
 def _closest(key: str, sound: str, table: list[tuple[str, str, Place]]) -> list[Place]:
     limit = 1 if len(key) < 7 else 2
     best: dict[str, tuple[int, Place]] = {}
@@ -133,8 +139,8 @@ def _meant(
     if any(word.lower() in _ORDINARY for word in name.split()):
         return None
     if straits:
-        places = _closest(name_key(name), sound_key(name), _straits())
-        return places[0] if len({p.id for p in places}) == 1 else None
+        ways = likely_straits(name)
+        return ways[0] if len({p.id for p in ways}) == 1 else None
     places = [p for p in likely_ports(name) if country in (None, p.country)]
     ids = {p.id for p in known}
     named = [p for p in places if p.id in ids]

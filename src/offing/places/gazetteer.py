@@ -181,7 +181,7 @@ def _passages_by_name() -> dict[str, Place]:
     table: dict[str, Place] = {}
     for place in passages():
         for name in (place.id, *place.names):
-            table.setdefault(fold_name(name), place)
+            table.setdefault(fold_name(name).removeprefix("the "), place)
     for place in passages():
         for name in place.names:
             table.setdefault(_PASSAGE_WORDS.sub("", fold_name(name)).strip(), place)
@@ -195,7 +195,7 @@ _PASSAGE_WORDS = re.compile(r"^(?:the )?(?:straits?|canal|cape) (?:of )?| (?:str
 def passage(name: str) -> Place:
     """The passage of this id, name or alias; ``UnknownPassage`` with near names if none."""
     table = _passages_by_name()
-    key = fold_name(name)
+    key = fold_name(name).removeprefix("the ")
     found = table.get(key) or table.get(_PASSAGE_WORDS.sub("", key).strip())
     if found:
         return found

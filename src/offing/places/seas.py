@@ -88,12 +88,16 @@ def _inside(x: float, y: float, ring: Ring) -> bool:
     return inside
 
 
+_EDGE = 179.99
+
+
 def seas_at(position: Position) -> tuple[str, ...]:
     """Ids of the seas and gulfs whose polygon holds the position, smallest first.
 
     The polygons are coarse and reach a little inland, so that ports lie in them.
     """
     x = (position.lon + 180.0) % 360.0 - 180.0
+    x = min(max(x, -_EDGE), _EDGE)  # the polygons are cut at the antimeridian
     found = [
         sea
         for sea, ring, (west, south, east, north) in _boxes()
