@@ -56,7 +56,8 @@ _BROADCAST_MARKS = re.compile(
 )
 _WEAK_MARKS = re.compile(
     r"\d\d-\d\d(?:\.\d+|-\d\d)?[NS]|\b\d{6}Z\b|\bIN\s{1,3}PROGRESS\b|\bUNLIT\b|\b[MSF]/V\b"
-    r"|\bADRIFT\b|\bLIGHT(?:ED)?\b|\bBUOY\b|\bWRECK\b|\bOFF\s{1,3}(?:AIR|STATION)\b"
+    r"|\bCANCEL\s{1,3}HYD|\bRADIO\s{1,3}SERVICES\b|\bUNRELIABLE\b|\bUNAVAILABLE\b"
+    r"|\b(?:PORT|STRAIT|CANAL|CHANNEL)\b[^.\n]{0,40}\s(?:IS\s)?CLOSED\b|\bINOPERATIVE\b|\bMARITIME\s{1,3}SAFETY\s{1,3}INFORMATION\b|\bADRIFT\b|\bLIGHT(?:ED)?\b|\bBUOY\b|\bWRECK\b|\bOFF\s{1,3}(?:AIR|STATION)\b"
 )
 _ADVISORY_MARKS = re.compile(
     r"(?i)\b(?:UKMTO|JMIC|MSCHOA|MSCIO)\s{1,3}(?:has|have)\s{1,3}received\b"
@@ -200,10 +201,14 @@ def _family_of_body(text: str) -> NoticeFamily | None:
     return "asam" if _is_narrative(sample, len(words), news) else None
 
 
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}|https?://\S{1,200}", re.IGNORECASE)
+
+
 def _is_capitals(sample: str) -> bool:
-    """Whether at least 85 % of the letters are capitals."""
+    """Whether at least 85 % of the letters are capitals, addresses left out."""
     if sample.isupper():
         return True
+    sample = _ADDRESS.sub("", sample)
     upper = sum(map(str.isupper, sample))
     return upper > 0.85 * (upper + sum(map(str.islower, sample)))
 

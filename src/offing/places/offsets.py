@@ -101,10 +101,10 @@ def position_from_offset(
 ) -> tuple[Position, float]:
     """Where an offset from ``place`` points, and the radius that holds the truth.
 
-    A direction in words is good to about 0.4 of its distance (nine in ten of some 1,300
+    A direction in words is good to about half its distance (nine in ten of some 1,300
     listed incidents); without one the true position may be anywhere on the ring.
     """
     if mention.bearing_deg is None:
-        return place, mention.distance_nm * 1.2 + max(8.0, place_radius_nm)
+        return place, mention.distance_nm * 1.2 + max(12.0, place_radius_nm)
     where = offset(place, mention.bearing_deg, mention.distance_nm)
-    return where, 8.0 + 0.42 * mention.distance_nm + place_radius_nm
+    return where, 10.0 + 0.55 * mention.distance_nm + place_radius_nm

@@ -15,107 +15,33 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from offing.model.claim import UNKNOWN_WHEN, Precision, When
+from offing.text.date_forms import (
+    AFTER_MONTH,
+    BEFORE_MONTH,
+    DMY,
+    DTG,
+    EARLY,
+    FUTURE_CUE,
+    HAS_CUE,
+    ISO,
+    MDY,
+    MONTH_AT,
+    MONTH_IN_CAPITALS,
+    MONTH_NUMBER,
+    MY,
+    NUMBER_WORDS,
+    NUMERIC,
+    OPEN_END,
+    PART,
+    PART_BEFORE,
+    RANGE_WORDS,
+    RELATIVE,
+    TIME,
+    WEEKDAY,
+    WEEKDAY_NAMES,
+)
 
 Direction = Literal["past", "near", "future"]
-
-_MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH_NUMBER = {name[:3]: i + 1 for i, name in enumerate(_MONTH_NAMES)}
-_NUMBER_WORDS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10,
-}  # fmt: skip
-
-_MON = (
-    r"(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
-    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
-)
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_DD = r"(?:0[1-9]|[12]\d|3[01])"
-_ORD = r"(?:ST|ND|RD|TH)?"
-_NOT_A_YEAR = (  # two digits that go on as a position, a time, a count or a distance
-    r"(?![\d:.\u00b0'HZL-]|\s?[-\u2013\u00b0:]\s?\d|\s?[NSEW]\b"
-    r"|\s?(?:NM|MILES|NAUTICAL|HRS|HOURS|UTC|LT|LOCAL)\b"
-    rf"|\s?{_MON}\b)"
-)
-_YEAR = rf"(?:(?:19|20)\d\d(?!\d)|['\u2019]?\d\d{_NOT_A_YEAR})"
-_WDAY_FULL = r"(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
-_AND = r"\s{0,3}(?:,|&|AND|OR|TO|THRU|THROUGH|UNTIL|TILL?|-|\u2013|\u2014|/|,\s{0,2}AND)\s{0,3}"
-_ZONE = r"(?:Z|UTC|GMT|LT|LOCAL(?:\s(?:TIME|SHIPS?\sTIME))?|HRS?|HOURS)"
-
-_DTG = re.compile(
-    rf"(?i)(?<![\d.])(?P<d1>{_DD})(?P<t1>[0-2]\d[0-5]\d)\s{{0,2}}(?P<z1>Z|UTC|GMT|LT|[A-IK-Y](?=[\s.,]))?\s{{0,3}}"
-    rf"(?:(?P<m1>{_MON})(?![A-Z])\.?(?:\s{{0,2}}(?P<y1>\d{{4}}|\d\d(?![\d:-]|\.\d)))?\s{{0,3}})?"
-    rf"(?:(?P<join>TO|THRU|THROUGH|UNTIL|TILL?|AND|-|\u2013)\s{{0,3}}"
-    rf"(?P<d2>{_DD})(?P<t2>[0-2]\d[0-5]\d)\s{{0,2}}(?P<z2>Z|UTC|GMT|LT)?\s{{0,3}}"
-    rf"(?P<m2>{_MON})(?![A-Z])\.?(?:\s{{0,2}}(?P<y2>\d{{4}}|\d\d(?![\d:-]|\.\d)))?)?"
-)
-"""A date-time group, or two joined; the second's month and year serve both."""
-_DMY = re.compile(
-    rf"(?i)(?<![\d.])(?<!\d[-:,])(?P<d1>{_DAY}){_ORD}(?P<more>(?:{_AND}{_DAY}{_ORD}(?=\b)){{0,12}})"
-    rf"[\s,-]{{0,4}}(?:OF\s)?(?:(?P<mon>{_MON})(?![A-Z])|(?P<glued>{_MON})(?=AT\b))"
-    rf"\.?(?P<y0>[\s,-]{{0,3}})(?P<y>{_YEAR})?"
-)
-_MDY = re.compile(
-    rf"(?i)(?<![\w])(?P<mon>{_MON})\b\.?\s{{1,3}}(?:THE\s)?(?P<d1>{_DAY}){_ORD}(?![\d:]|\.\d|-\d\d[.\d-]*[NSEW])"
-    rf"(?P<more>(?:{_AND}{_DAY}{_ORD}(?![\d:]|\s{{0,2}}{_MON}\b)){{0,6}})"
-    rf"(?:\s{{0,2}},?\s{{0,2}}(?P<y>(?:19|20)\d\d|['\u2019]\d\d)(?!\d))?"
-)
-_MY = re.compile(
-    rf"(?i)(?<![\w-])(?P<mon>{_MON})\b\.?(?:\s{{0,2}},?\s{{0,2}})(?P<y>(?:19|20)\d\d|\d\d(?![\w:.-]))\b"
-)
-_ISO = re.compile(
-    r"(?<![\w.-])(?P<y>(?:19|20)\d\d)-(?P<m>0\d|1[0-2])-(?P<d>[0-3]\d)"
-    r"(?:[T ](?P<hh>[0-2]\d):?(?P<mm>[0-5]\d)(?::?[0-5]\d(?:\.\d{1,6})?)?"
-    r"(?P<z>Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
-)
-_NUMERIC = re.compile(
-    r"(?<![\w./-])(?P<a>[0-3]?\d)(?P<s>[./-])(?P<b>[0-3]?\d)(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)"
-)
-_WEEKDAY = re.compile(
-    rf"(?i)\b(?P<cue>next|this|last|coming|past|previous|following|by|until|till|from|starting|since)?\s{{0,3}}"
-    rf"(?:(?:on|the|coming)\s)?(?P<w>{_WDAY_FULL})\b(?P<after>\sweek)?"
-)
-_RELATIVE = re.compile(
-    r"(?i)\b(?P<w>the day before yesterday|yesterday|today|tonight|tomorrow|overnight|last night"
-    r"|this (?:morning|afternoon|evening|week|month|year)"
-    r"|earlier (?:today|in the day|this week|this month)"
-    r"|last (?:week|month|year)|next (?:week|month|year)"
-    r"|(?P<n>\d{1,3}|a|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r" (?P<u>day|week|month)s? (?:ago|earlier))\b"
-)
-_OPEN_END = re.compile(r"(?i)\buntil further notice\b|\bu\.?f\.?n\.?\b")
-_PART = re.compile(
-    r"(?i)\b(?P<early>early|late|mid)?[\s-]{0,2}(?:(?:in|on|at|during|of)\s(?:the\s)?|the\s)?"
-    r"(?P<early2>early|late|mid)?[\s-]{0,2}"
-    r"(?P<part>hours|morning|afternoon|evening|night|midnight|noon|midday|dawn|dusk|daybreak|overnight)\b"
-)
-_EARLY = re.compile(r"(?i)\b(early|late)(?:\s(?:on|in|the))*\s{1,2}$")
-_TIME = re.compile(
-    rf"(?i)(?<![\d.:-])(?P<h>[01]?\d|2[0-3])(?P<c>[:.h]?)(?P<m>[0-5]\d)\s{{0,2}}(?P<z>{_ZONE})?(?![\w-]|[.:]\d)"
-)
-_HAS_CUE = re.compile(
-    rf"(?i){_MON}|day\b|night|morning|afternoon|evening|week|month|year|ago\b|tomorrow"
-    r"|further notice|\d\d?[./-]\d\d?[./-]\d\d|\d{4}-\d\d-\d\d"
-)
-_FUTURE_CUE = re.compile(
-    r"(?i)\b(?:will|shall|due|expected|scheduled|plans?|planned"
-    r"|to (?:begin|start|resume|close|open))\b"
-)
-_PART_BEFORE = re.compile(
-    r"(?i)\b(?:(early|late)\s)?(?:in the |the )?(morning|afternoon|evening|night)"
-    r"(?: hours)?(?: of| on)?\s{1,2}$"
-)
-
-
-_MONTH_AT = re.compile(rf"(?i)(?<![A-Y]){_MON}")
-_MONTH_IN_CAPITALS = re.compile(r"J(?:AN|U[NL])|FEB|MA[RY]|A(?:PR|UG)|SEP|OCT|NOV|DEC")
-_BEFORE_MONTH, _AFTER_MONTH = 90, 48
-"""How far a date reaches from its month: a list of days before it, a year or days after."""
-_RANGE_WORDS = ("to", "thru", "through", "until", "till", "-", "\u2013", "\u2014")
 
 
 class DateMention(NamedTuple):
@@ -145,7 +71,7 @@ def find_dates(
             ``published``), ``future`` (at most 60 days before it) or ``near`` (the
             year that brings it nearest, at most 120 days ahead).
     """
-    if not _HAS_CUE.search(text):
+    if not HAS_CUE.search(text):
         return []
     reader = _Reader(text, published, zone, direction)
     reader.read()
@@ -184,7 +110,7 @@ def find_message_dates(
     text: str, *, published: datetime.date | None = None, direction: Direction = "future"
 ) -> list[DateMention]:
     """The dates of a broadcast message: days with months and date-time groups only."""
-    if not _MONTH_IN_CAPITALS.search(text):
+    if not MONTH_IN_CAPITALS.search(text):
         if text.isupper():
             return []
         return find_dates(text, published=published, direction=direction)
@@ -197,7 +123,7 @@ def _month_windows(text: str, months: re.Pattern[str]) -> list[tuple[int, int]]:
     """The stretches of text around names of months, joined where they touch."""
     out: list[tuple[int, int]] = []
     for m in months.finditer(text):
-        start, end = max(0, m.start() - _BEFORE_MONTH), m.end() + _AFTER_MONTH
+        start, end = max(0, m.start() - BEFORE_MONTH), m.end() + AFTER_MONTH
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], end)
         else:
@@ -225,25 +151,25 @@ class _Reader:
     def read(self, *, terse: bool = False) -> None:
         """Read all forms; ``terse``: only those of messages, and fewer passes."""
         if not terse:
-            self._take_all(_ISO, self._take_iso)
-        months = _MONTH_IN_CAPITALS if terse else _MONTH_AT
+            self._take_all(ISO, self._take_iso)
+        months = MONTH_IN_CAPITALS if terse else MONTH_AT
         windows = _month_windows(self.text, months)
         for pattern, take in (
-            (_DTG, self._take_group),
-            (_DMY, self._take_day_month),
-            (_MDY, self._take_day_month),
-            (_MY, self._take_month),
+            (DTG, self._take_group),
+            (DMY, self._take_day_month),
+            (MDY, self._take_day_month),
+            (MY, self._take_month),
         ):
             for start, end in windows:
                 self._take_all(pattern, take, start, end)
-            if pattern is _DMY and not terse:
-                self._take_all(_NUMERIC, self._take_numeric)
+            if pattern is DMY and not terse:
+                self._take_all(NUMERIC, self._take_numeric)
             if terse and self.found and self._all_taken(months):
                 break
         if not terse:
-            self._take_all(_RELATIVE, self._take_relative)
-            self._take_all(_WEEKDAY, self._take_weekday)
-            self._take_all(_OPEN_END, self._take_open_end)
+            self._take_all(RELATIVE, self._take_relative)
+            self._take_all(WEEKDAY, self._take_weekday)
+            self._take_all(OPEN_END, self._take_open_end)
         self.found.sort(key=lambda f: f.start)
         if len(self.found) > 1:
             self._share_years()
@@ -312,7 +238,7 @@ class _Reader:
     def _take_day_month(self, m: re.Match[str]) -> None:
         groups = m.groupdict()
         mon = groups["mon"] or groups["glued"]
-        if m.re is _MDY and mon in ("may", "march"):
+        if m.re is MDY and mon in ("may", "march"):
             return  # the verbs
         numbers = [m["d1"], *re.findall(r"\d{1,2}", m["more"] or "")]
         year = m["y"]
@@ -352,7 +278,7 @@ class _Reader:
 
     def _take_month(self, m: re.Match[str]) -> None:
         year = year_from_two_digits(int(m["y"]))
-        month = _MONTH_NUMBER[m["mon"][:3].lower()]
+        month = MONTH_NUMBER[m["mon"][:3].lower()]
         if not m["mon"][0].isupper():
             return
         first = datetime.date(year, month, 1)
@@ -366,7 +292,7 @@ class _Reader:
             return
         part = next((p for p in ("morning", "afternoon", "evening", "night") if p in word), None)
         if m["u"]:
-            number = _NUMBER_WORDS.get(m["n"].lower()) or int(m["n"])
+            number = NUMBER_WORDS.get(m["n"].lower()) or int(m["n"])
             unit = {"day": 1, "week": 7, "month": 30}[m["u"].lower()]
             then = self.published - datetime.timedelta(days=number * unit)
             slack = 0 if unit == 1 else unit // 3
@@ -390,7 +316,7 @@ class _Reader:
         if self.published is None:
             self._add(start, m.end("w"), When(basis="relative", text=m["w"]))
             return
-        number = next(i for i, n in enumerate(_WEEKDAY_NAMES) if n.startswith(m["w"][:3].lower()))
+        number = next(i for i, n in enumerate(WEEKDAY_NAMES) if n.startswith(m["w"][:3].lower()))
         back = (self.published.weekday() - number) % 7
         ahead = (number - self.published.weekday()) % 7
         if cue in ("next", "coming", "following") or (
@@ -421,13 +347,13 @@ class _Reader:
                 out.append(b)
                 continue
             joint = self.text[a.end : b.start].strip(" ,\n").lower()
-            if joint not in _RANGE_WORDS and joint != "and":
+            if joint not in RANGE_WORDS and joint != "and":
                 out.append(b)
                 continue
             if a.when.basis == "completed":
                 a = out[-1] = a._replace(when=_before(a.when, b.when))
             lead = self.text[max(0, a.start - 10) : a.start].lower()
-            if joint in _RANGE_WORDS or "between" in lead:
+            if joint in RANGE_WORDS or "between" in lead:
                 out[-1] = _merged(self.text, a, b)
             else:
                 out.append(b)
@@ -439,7 +365,7 @@ class _Reader:
         """Whether the words just before speak of what is to come."""
         before = self.text[max(0, start - 60) : start].lower()
         before = re.split(r"[.!?\n;]", before)[-1]
-        return _FUTURE_CUE.search(before) is not None
+        return FUTURE_CUE.search(before) is not None
 
     def _attached(self, start: int, end: int) -> bool:
         """Whether a full date stands beside the weekday (“Wednesday, 24 January”)."""
@@ -450,7 +376,7 @@ class _Reader:
         return before >= 0 and not self.text[before + 1 : start].strip(" ,.()-")
 
     def _date(self, day: str, month: str, year: str | None) -> tuple[datetime.date | None, str]:
-        number, d = _MONTH_NUMBER[month[:3].lower()], int(day)
+        number, d = MONTH_NUMBER[month[:3].lower()], int(day)
         if year:
             y = year_from_two_digits(int(year.strip("'\u2019")))
             return _make_date(y, number, d), "stated"
@@ -474,18 +400,18 @@ class _Reader:
 
     def _part_of_day(self, start: int, end: int) -> tuple[int, int, str | None]:
         part, early = None, None
-        m = _PART.match(
+        m = PART.match(
             self.text, min(end + (self.text[end : end + 1] in (" ", ",")), len(self.text))
         )
         if m is None and self.text[end : end + 2] == ", ":
-            m = _PART.match(self.text, end + 2)
+            m = PART.match(self.text, end + 2)
         if m is not None:
             early, part, end = m["early"] or m["early2"], m["part"].lower(), m.end()
-        before = _EARLY.search(self.text, max(0, start - 16), start)
+        before = EARLY.search(self.text, max(0, start - 16), start)
         if before is not None:
             early, start = before[1], before.start()
         elif part is None:
-            m2 = _PART_BEFORE.search(self.text[max(0, start - 40) : start])
+            m2 = PART_BEFORE.search(self.text[max(0, start - 40) : start])
             if m2 is not None:
                 early, part = m2[1], m2[2].lower()
                 start = max(0, start - 40) + m2.start()
@@ -496,12 +422,12 @@ class _Reader:
 
     def _utc_time(self, start: int, end: int) -> tuple[int, int] | None:
         """A time of day stated in UTC within a few words of a date."""
-        for m in _TIME.finditer(self.text, end, min(len(self.text), end + 40)):
+        for m in TIME.finditer(self.text, end, min(len(self.text), end + 40)):
             if m["z"] and m["z"].upper() in ("Z", "UTC", "GMT"):
                 return int(m["h"]), int(m["m"])
             if "\n\n" in self.text[end : m.start()] or ". " in self.text[end : m.start()]:
                 break
-        for m in _TIME.finditer(self.text, max(0, start - 16), start):
+        for m in TIME.finditer(self.text, max(0, start - 16), start):
             if m["z"] and m["z"].upper() in ("Z", "UTC", "GMT"):
                 return int(m["h"]), int(m["m"])
         return None
