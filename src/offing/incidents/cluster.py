@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from offing.incidents.families import MEASURES, family_of
-from offing.incidents.match import WIDE_KINDS, Verdict, compare_claims
+from offing.incidents.match import WIDE_KINDS, Verdict, compare_claims, seas_of
 from offing.incidents.times import start_date
 from offing.model import Claim, Link, Report
 
@@ -27,6 +27,11 @@ SAID_WINDOW_DAYS = 10
 
 CELL_DEG = 2.0
 """Side of the cells in which near positions are looked for, degrees."""
+
+MAX_NEIGHBOURS = 300
+MAX_APART = 40
+"""Most claims that one is compared with in a shared place, and in its own report: what
+keeps the time linear when a thousand reports tell of one sea."""
 
 MAX_REFUSALS = 12
 """Refused links kept per incident: those that came nearest."""
@@ -68,63 +73,85 @@ def cluster_claims(
         for i in members[two]:
             home[i] = one
         members[one] += members.pop(two)
+    links = _links_by_home(pairs, kept, verdicts, home)
     return [
-        (tuple(by_id[i] for i in sorted(ids)), _links(set(ids), pairs, kept, verdicts))
-        for _, ids in sorted(members.items())
+        (tuple(by_id[i] for i in sorted(ids)), links.get(root, ()))
+        for root, ids in sorted(members.items())
     ]
 
 
-def _links(
-    ids: set[str],
+def _links_by_home(
     pairs: Iterable[tuple[str, str]],
     kept: Iterable[tuple[str, str]],
     verdicts: Mapping[tuple[str, str], Verdict],
-) -> tuple[Link, ...]:
-    links = [Link(claim_ids=p, joined=True, reason=verdicts[p].reason) for p in kept if p[0] in ids]
-    refused = [
-        p
-        for p in pairs
-        if (p[0] in ids) != (p[1] in ids) and not verdicts[p].joined and verdicts[p].alike
-    ]
-    # What came nearest first: refusals with weight, then those of the same family.
-    refused.sort(key=lambda p: (-verdicts[p].weight, p))
-    links += [
-        Link(claim_ids=p, joined=False, reason=verdicts[p].reason) for p in refused[:MAX_REFUSALS]
-    ]
-    return tuple(links)
+    home: Mapping[str, str],
+) -> dict[str, tuple[Link, ...]]:
+    """Links and refusals per group; refusals: those that came nearest first."""
+    joined: dict[str, list[Link]] = defaultdict(list)
+    refused: dict[str, list[tuple[float, tuple[str, str]]]] = defaultdict(list)
+    for p in kept:
+        joined[home[p[0]]].append(Link(claim_ids=p, joined=True, reason=verdicts[p].reason))
+    for p in pairs:
+        verdict = verdicts[p]
+        if verdict.alike and not verdict.joined and home[p[0]] != home[p[1]]:
+            for root in (home[p[0]], home[p[1]]):
+                refused[root].append((-verdict.weight, p))
+    return {
+        root: (
+            *joined[root],
+            *(
+                Link(claim_ids=p, joined=False, reason=verdicts[p].reason)
+                for _, p in sorted(refused[root])[:MAX_REFUSALS]
+            ),
+        )
+        for root in {*joined, *refused}
+    }
 
 
 def _candidates(
     claims: Iterable[Claim], reports: Mapping[str, Report]
 ) -> Iterator[tuple[str, str]]:
-    buckets: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    families: dict[str, list[Claim]] = defaultdict(list)
+    spots: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        buckets[("report", claim.report_id)].append(claim)
-        group = family_of(claim.action)
-        buckets[("family", group)].append(claim)
-        if not claim.places:
-            buckets[("unplaced", group)].append(claim)
-        for place in claim.places:
-            buckets[("place", place.id)].append(claim)
-            if place.kind in WIDE_KINDS:
-                buckets[("wide", group)].append(claim)
-            elif place.lon is not None and place.lat is not None:
-                for cell in _cells(place.lon, place.lat):
-                    buckets[("cell", *cell)].append(claim)
-                buckets[("point-in-wide", group)].append(claim)
-    for key in [k for k in buckets if k[0] == "wide"]:
-        spots = buckets.pop(("point-in-wide", key[1]), [])
-        buckets[("mixed", key[1])] = buckets.pop(key) + spots
-    for key, group_claims in buckets.items():
-        if key[0] == "unplaced":
-            # Told without a place: anything of its kind from the same days may be it.
-            loose = {c.id for c in group_claims}
-            whole = buckets[("family", key[1])]
-            for x, y in _pairs_in(whole, reports, same_report=False):
-                if x in loose or y in loose:
-                    yield x, y
-        elif key[0] not in ("point-in-wide", "family"):
-            yield from _pairs_in(group_claims, reports, same_report=key[0] == "report")
+        by_report[claim.report_id].append(claim)
+        families[family_of(claim.action)].append(claim)
+        for key in _keys(claim):
+            spots[key].append(claim)
+    for group in by_report.values():
+        yield from _pairs_in_report(group)
+    for group in spots.values():
+        yield from _pairs_in_time(group, reports)
+    for group in families.values():
+        # Told without a place: anything of its kind from the same days may be it.
+        loose = {c.id for c in group if not c.places}
+        if loose:
+            yield from (p for p in _pairs_in_time(group, reports) if p[0] in loose or p[1] in loose)
+
+
+def _keys(claim: Claim) -> set[tuple[object, ...]]:
+    """What two claims about one place have in common: the place, a sea or country that
+    holds it, or a cell of the grid."""
+    keys: set[tuple[object, ...]] = set()
+    for place in claim.places:
+        keys.add(("place", place.id))
+        if place.kind in WIDE_KINDS:
+            continue
+        if place.country:
+            keys.add(("place", f"country-{place.country.lower()}"))
+        keys.update(("place", sea) for sea in seas_of(place.id))
+        if place.lon is not None and place.lat is not None:
+            keys.update(("cell", *cell) for cell in _cells(place.lon, place.lat))
+    return keys
+
+
+def _pairs_in_report(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+    """Claims of one report that stand near each other in reading order."""
+    ordered = sorted(claims, key=lambda c: (c.evidence[0].start if c.evidence else 0, c.id))
+    for n, a in enumerate(ordered):
+        for b in ordered[n + 1 : n + 1 + MAX_APART]:
+            yield (a.id, b.id) if a.id < b.id else (b.id, a.id)
 
 
 def _cells(lon: float, lat: float) -> Iterator[tuple[int, int]]:
@@ -144,26 +171,20 @@ def _window_days(claim: Claim) -> int:
     return WINDOW_DAYS if claim.when.precision != "unknown" else SAID_WINDOW_DAYS
 
 
-def _pairs_in(
-    claims: Sequence[Claim], reports: Mapping[str, Report], *, same_report: bool
+def _pairs_in_time(
+    claims: Sequence[Claim], reports: Mapping[str, Report]
 ) -> Iterator[tuple[str, str]]:
-    """Pairs of a bucket that lie near in time, by a window over sorted dates."""
-    dated: list[tuple[int, int, Claim]] = []
-    undated: list[Claim] = []
-    for claim in {c.id: c for c in claims}.values():
+    """Pairs that lie near in time; who has no date at all is set beside the newest."""
+    dated: list[tuple[int, str, int]] = []
+    for claim in claims:
         day = start_date(claim, reports.get(claim.report_id))
-        if day is None or same_report:
-            undated.append(claim)
-        else:
-            dated.append((day.toordinal(), _window_days(claim), claim))
-    dated.sort(key=lambda d: (d[0], d[2].id))
-    widest = max((d[1] for d in dated), default=0)
-    for n, (day_a, window_a, a) in enumerate(dated):
-        for day_b, window_b, b in dated[n + 1 :]:
-            if day_b - day_a > widest:
+        dated.append((day.toordinal() if day else 10**7, claim.id, _window_days(claim)))
+    dated.sort()
+    widest = max((d[2] for d in dated), default=0)
+    for n, (day_a, a, window_a) in enumerate(dated):
+        for day_b, b, window_b in dated[n + 1 : n + 1 + MAX_NEIGHBOURS]:
+            loose = day_b == 10**7
+            if day_b - day_a > widest and not loose:
                 break
-            if day_b - day_a <= max(window_a, window_b):
-                yield (a.id, b.id) if a.id < b.id else (b.id, a.id)
-    for n, a in enumerate(undated):
-        for b in [*undated[n + 1 :], *(d[2] for d in dated)]:
-            yield (a.id, b.id) if a.id < b.id else (b.id, a.id)
+            if loose or day_b - day_a <= max(window_a, window_b):
+                yield (a, b) if a < b else (b, a)

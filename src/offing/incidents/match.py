@@ -211,7 +211,7 @@ def _inside(a: Claim, b: Claim) -> str:
     """Why a point of ``a`` lies in a wide place of ``b`` (sea or country), or ``""``."""
     wide = {p.id: p for p in b.places if p.kind in WIDE_KINDS}
     for spot in _spots(a):
-        for sea in _seas_of(spot.id):
+        for sea in seas_of(spot.id):
             if sea in wide:
                 return f"{spot.name} lies on {wide[sea].name}"
         for place in wide.values():
@@ -220,15 +220,12 @@ def _inside(a: Claim, b: Claim) -> str:
     return ""
 
 
-def _seas_of(place_id: str) -> tuple[str, ...]:
-    try:
-        from offing.places import get
-    except ImportError:
-        return ()
-    try:
-        place = get(place_id)
-    except (KeyError, ValueError):
-        return ()
+@lru_cache(maxsize=65536)
+def seas_of(place_id: str) -> tuple[str, ...]:
+    """Ids of the seas and gulfs that a place of the gazetteer lies on; none if unknown."""
+    from offing.places import get
+
+    place = get(place_id)
     return tuple(place.seas) if place is not None else ()
 
 

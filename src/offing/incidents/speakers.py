@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from offing.incidents.names import holds_word, name_key
@@ -46,19 +46,27 @@ def kind_of(claim: Claim, report: Report | None = None) -> SpeakerKind:
     The publisher speaking in its own voice is an ``outlet``, unless its own name
     tells more (a port authority's notice, a carrier's advisory).
     """
-    actor = known_actors().get(claim.speaker_id or "")
+    publisher = report.publisher if report is not None else None
+    return _kind(claim.speaker, claim.speaker_id, claim.speaker_role, publisher)
+
+
+@lru_cache(maxsize=4096)
+def _kind(
+    speaker: str, speaker_id: str | None, role: str | None, publisher: str | None
+) -> SpeakerKind:
+    actor = known_actors().get(speaker_id or "")
     if actor is not None:
         kind = _kind_of_actor(actor)
         if kind is not None:
             return kind
-    name = name_key(claim.speaker)
+    name = name_key(speaker)
     if name in carrier_names():
         return "carrier"
-    for text in (name, name_key(claim.speaker_role or "")):
+    for text in (name, name_key(role or "")):
         for kind_word, words in speaker_words():
             if text and any(holds_word(text, w) for w in words):
                 return cast("SpeakerKind", kind_word)
-    if report is not None and name and name == name_key(report.publisher or ""):
+    if name and name == name_key(publisher or ""):
         return "outlet"
     return "person" if actor is not None else "unknown"
 
