@@ -34,6 +34,12 @@ def on_water(sentence: Sentence, doc: Document) -> bool:
     return False
 
 
+def on_land_or_water(sentence: Sentence, doc: Document) -> bool:
+    """Whether the sentence names any place but by a nationality."""
+    found = doc.places_in(sentence.start, sentence.end)
+    return any(m.match != "demonym" for m in found)
+
+
 def _force_named(sentence: Sentence) -> bool:
     return any(m.actor.kind in _FORCES for m in sentence.actors)
 
@@ -70,6 +76,8 @@ def _leans(sentence: Sentence, doc: Document) -> bool:
 
 def _hostile(sentence: Sentence, doc: Document, at: int) -> bool:
     if any(has_class(sentence, c) for c in ("hostile", "weapon", "vessel")):
+        return True
+    if has_class(sentence, "facility") and on_land_or_water(sentence, doc):
         return True
     return _force_named(sentence) or (
         doc.maritime and bool(doc.places_in(sentence.start, sentence.end))

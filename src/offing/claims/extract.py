@@ -27,6 +27,7 @@ from offing.claims.merge import merge_headings, merge_restatements
 from offing.claims.modality import manner_of
 from offing.claims.paraphrase import paraphrase
 from offing.claims.slots import (
+    LEANT_ON,
     actor_of_act,
     cites_of,
     claim_place,
@@ -40,7 +41,13 @@ from offing.claims.slots import (
     title_places,
     when_of,
 )  # fmt: skip
-from offing.claims.speakers import FIRST_PERSON, Memory, Speaker, speaker_from_name
+from offing.claims.speakers import (
+    FIRST_PERSON,
+    Memory,
+    Speaker,
+    speaker_from_actor,
+    speaker_from_name,
+)
 from offing.model import Claim, ClaimPlace, Evidence, Report, Scope
 from offing.text.neutral import neutral
 
@@ -134,6 +141,9 @@ def _read_sentence(reader: _Reader, sentence: Sentence) -> None:
         if len(made) == 1 and len(segments) > 1:
             made = [_widened(made[0], reader.doc)]
         reader.drafts.extend(made)
+    for actor in sentence.actors[:1]:
+        if actor.first <= 1 and actor.actor.kind not in ("person", "outlet"):
+            reader.memory.orgs.append(speaker_from_actor(actor.actor))
     for mention in reader.doc.places_in(sentence.start, sentence.end):
         if mention.match != "demonym":
             reader.recent.append((sentence.index, claim_place(mention)))
@@ -312,7 +322,7 @@ def _draft(
     speaker = segment.speaker or reader.memory.issuer
     focus = focus_of(sentence, segment, trigger)
     places = places_of(doc, sentence, segment, span, focus, reader.recent, reader.titled)
-    places = places or _leaning_places(reader, action, speaker)
+    places = places or _leaning_places(reader, sentence, action, speaker)
     when, stated = when_of(
         reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,
         manner.future or action == "weather" or manner.hypothetical,
@@ -348,14 +358,22 @@ _CARRIED = words(
 )
 
 
-def _leaning_places(reader: _Reader, action: str, speaker: Speaker) -> tuple[ClaimPlace, ...]:
-    """The place that a claim without one leans on: the authority's own, else the title's."""
+def _leaning_places(
+    reader: _Reader, sentence: Sentence, action: str, speaker: Speaker
+) -> tuple[ClaimPlace, ...]:
+    """The place that a claim without one leans on: the authority's, the last told, the title's."""
     if action not in _CARRIED:
         return ()
     key = speaker.name
     if key not in reader.homes:
         reader.homes[key] = home_of(speaker)
-    return reader.homes[key] or reader.titled
+    if reader.homes[key]:
+        return reader.homes[key]
+    if reader.drafts and sentence.index - reader.drafts[-1].sentence.index <= 2:
+        told = reader.drafts[-1].claim.places
+        if len(told) == 1 and told[0].kind in LEANT_ON:
+            return told
+    return reader.titled
 
 
 def _scope(

@@ -80,8 +80,10 @@ def manner_of(
         negated = True
     conditional = any(t.lower in ("if", "unless") for t in tokens[segment.first : segment.last])
     promises = segment.kind in ("announce", "pledge", "threaten") or _own_plan(segment)
+    before = {t.lower for t in tokens[max(segment.first, at - 3) : at + 1]}
+    goes_on = bool(before & _GOES_ON) and action in STATES
     future = (
-        modal in _WILL
+        (modal in _WILL and not goes_on)
         or planned
         or (modal == "would" and promises)
         or (segment.kind in ("pledge", "threaten") and modal not in _COULD)

@@ -196,7 +196,7 @@ def _anaphoric(
     return []
 
 
-_LEANT_ON = ("port", "canal", "strait", "anchorage")
+LEANT_ON = ("port", "canal", "strait", "anchorage")
 
 
 def home_of(speaker: Speaker) -> tuple[ClaimPlace, ...]:
@@ -210,7 +210,7 @@ def home_of(speaker: Speaker) -> tuple[ClaimPlace, ...]:
         found = find_places(speaker.speaks_for)
     else:
         return ()
-    return tuple(claim_place(m) for m in found[:1] if m.place.kind in _LEANT_ON)
+    return tuple(claim_place(m) for m in found[:1] if m.place.kind in LEANT_ON)
 
 
 def title_places(doc: Document) -> tuple[ClaimPlace, ...]:
@@ -220,7 +220,7 @@ def title_places(doc: Document) -> tuple[ClaimPlace, ...]:
         if not sentence.heading:
             continue
         for mention in doc.places_in(sentence.start, sentence.end):
-            if mention.place.kind in _LEANT_ON and mention.match != "demonym":
+            if mention.place.kind in LEANT_ON and mention.match != "demonym":
                 found.setdefault(mention.place.id, claim_place(mention))
     return tuple(found.values()) if len(found) == 1 else ()
 

@@ -188,7 +188,7 @@ def speaker_from_phrase(
     if len(main) == 1 and first in PERSON_PRONOUNS:
         return memory.persons[-1] if memory.persons else memory.last
     if len(main) == 1 and first in GROUP_PRONOUNS:
-        return memory.latest_org()
+        return _subject_org(main[0], actors, sentence) or memory.latest_org()
     if len(main) == 1 and first in FIRST_PERSON:
         return memory.issuer
     inside = _actors_in(main, actors, sentence)
@@ -202,6 +202,16 @@ def speaker_from_phrase(
     if role:
         return _with_role(main, role, actors, sentence, source, memory)
     return _single(main, inside, actors, sentence, source, memory)
+
+
+def _subject_org(
+    pronoun: Token, actors: Sequence[ActorMention], sentence: Sequence[Token]
+) -> Speaker | None:
+    """The organisation that is the subject of the sentence, for “…, it said”."""
+    for mention in actors:
+        if mention.first <= 1 and sentence[mention.last - 1].end < pronoun.start:
+            return None if mention.actor.kind == "person" else speaker_from_actor(mention.actor)
+    return None
 
 
 def _strip(main: Sequence[Token]) -> Sequence[Token]:
