@@ -28,8 +28,8 @@ SAID_WINDOW_DAYS = 10
 CELL_DEG = 2.0
 """Side of the cells in which near positions are looked for, degrees."""
 
-MAX_NEIGHBOURS = 300
-MAX_APART = 40
+MAX_NEIGHBOURS = 60
+MAX_APART = 30
 """Most claims that one is compared with in a shared place, and in its own report: what
 keeps the time linear when a thousand reports tell of one sea."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from offing.model import Claim
@@ -52,27 +53,32 @@ def is_denial(claim: Claim) -> bool:
 
 def can_be_one(a: Claim, b: Claim) -> tuple[bool, str]:
     """Whether the actions of two claims can describe one thing, and why (not)."""
-    one, two = family_of(a.action), family_of(b.action)
-    if a.action == b.action:
-        return True, f"both are about the same kind of thing ({_word(a.action)})"
-    if "denial" in (one, two) or (is_denial(a) != is_denial(b) and "other" in (one, two)):
+    return _can_be_one(a.action, b.action, is_denial(a) != is_denial(b))
+
+
+@lru_cache(maxsize=8192)
+def _can_be_one(a: str, b: str, denied: bool) -> tuple[bool, str]:
+    one, two = family_of(a), family_of(b)
+    if a == b:
+        return True, f"both are about the same kind of thing ({_word(a)})"
+    if "denial" in (one, two) or (denied and "other" in (one, two)):
         return True, "one is told and the other denies"
-    if {one, two} == {"ship", "other"} and "other" in (a.action, b.action):
+    if {one, two} == {"ship", "other"} and "other" in (a, b):
         return True, "one does not say what kind of thing it was"
     if one == two == "ship":
-        return True, f"{_word(a.action)} and {_word(b.action)} can be one incident to a ship"
+        return True, f"{_word(a)} and {_word(b)} can be one incident to a ship"
     if one == two == "measure":
-        pair = {a.action, b.action}
+        pair = {a, b}
         if pair <= _CLOSES or pair <= _REROUTES:
-            return True, f"{_word(a.action)} and {_word(b.action)} can be one measure"
-    stops = {a.action, b.action} & _STOPS
-    if stops and "normal_operations" in (a.action, b.action):
+            return True, f"{_word(a)} and {_word(b)} can be one measure"
+    stops = {a, b} & _STOPS
+    if stops and "normal_operations" in (a, b):
         return True, "one says that it is stopped, the other that it works normally"
-    if {a.action, b.action} <= {"accident", "grounding", "spill", "damage", "casualty", "rescue"}:
-        return True, f"{_word(a.action)} and {_word(b.action)} can be one accident"
-    if {a.action, b.action} <= {"mine", "explosion", "damage"}:
-        return True, f"{_word(a.action)} and {_word(b.action)} can be one incident"
-    return False, f"{_word(a.action)} and {_word(b.action)} are different kinds of things"
+    if {a, b} <= {"accident", "grounding", "spill", "damage", "casualty", "rescue"}:
+        return True, f"{_word(a)} and {_word(b)} can be one accident"
+    if {a, b} <= {"mine", "explosion", "damage"}:
+        return True, f"{_word(a)} and {_word(b)} can be one incident"
+    return False, f"{_word(a)} and {_word(b)} are different kinds of things"
 
 
 _WORDS = {

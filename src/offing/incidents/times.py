@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import Literal
 
 from offing.model import Claim, Report, When
@@ -13,6 +14,7 @@ SLACK_DAYS = 1
 TimeMatch = Literal["same", "near", "apart", "unknown"]
 
 
+@lru_cache(maxsize=65536)
 def date_of(text: str | None) -> datetime.date | None:
     """The date in an ISO date or instant; ``None`` for none or nonsense."""
     if not text:
