@@ -29,6 +29,48 @@ def test_what_is_in_effect_is_said_with_whose_word_and_since_when() -> None:
     assert "nothing in effect" not in words
 
 
+def test_what_begins_later_is_not_in_effect() -> None:
+    later = made.incident(
+        CLAIM, status="in_effect", when=When(earliest="2025-03-05", precision="day")
+    )
+    assert "nothing in effect" in say(later)
+
+
+def test_what_is_over_is_not_in_effect() -> None:
+    over = made.incident(
+        CLAIM, status="in_effect",
+        when=When(earliest="2021-03-23", latest="2021-03-29", precision="range"),
+    )  # fmt: skip
+    assert "nothing in effect" in say(over)
+    began = made.incident(
+        CLAIM, status="in_effect",
+        when=When(earliest="2025-03-01", latest="2025-03-01", precision="day"),
+    )  # fmt: skip
+    assert "in effect: closure of Port Alder, since 1 March 2025, on" in say(began)
+
+
+def test_a_statement_is_told_in_the_past() -> None:
+    import msgspec
+
+    for verb, past in (("announces", "announced"), ("denies", "denied"), ("claims", "claimed")):
+        said = msgspec.structs.replace(CLAIM, paraphrase=f"The board {verb} a closure")
+        assert f"The board {past} a closure" in say(made.incident(said), claims=(said,))
+
+
+def test_a_reopening_is_told() -> None:
+    import msgspec
+
+    again = msgspec.structs.replace(
+        CLAIM, id="again", action="resumption", paraphrase="The board said that work resumed"
+    )
+    words = say(
+        made.incident(CLAIM, id="1"), made.incident(CLAIM, id="2"), made.incident(CLAIM, id="3"),
+        made.incident(again, id="4", action="resumption", status="in_effect"),
+        claims=(CLAIM, again),
+    )  # fmt: skip
+    assert "The board said that work resumed" in words
+
+
 def test_normal_operations_are_not_called_in_effect() -> None:
     normal = made.incident(CLAIM, id="n", action="normal_operations", status="in_effect")
     assert "shows nothing in effect" in say(normal)

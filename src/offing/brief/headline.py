@@ -8,6 +8,7 @@ who denies it; what is announced. It never says more than the incidents do.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 
 from offing.brief.wording import (
@@ -49,6 +50,7 @@ _MODALITIES: Mapping[str, tuple[str, ...]] = {
     "disputed": ("claimed", "reported"),
 }
 """Whose claim speaks for an incident of this status, best first."""
+_REOPENING = frozenset({"resumption", "opening"})
 _TALK = frozenset({"talks", "assessment", "capability", "other"})
 
 
@@ -76,11 +78,13 @@ def write_headline(
         return f"{on} {source} {verb} nothing in effect and nothing announced at sea."
     easing = [i for i in told if _eases(i, by_id)]
     groups = {
-        s: _in_order([i for i in told if i.status == s and i not in easing], as_of) for s in ORDER
+        s: _in_order([i for i in told if _status(i, as_of) == s and i not in easing], as_of)
+        for s in ORDER
     }
     held = groups["in_effect"]
     named, rest = _choose(groups, as_of)
-    if easing and len(named) + 1 < MOST_SENTENCES:
+    easing.sort(key=lambda i: (i.action not in _REOPENING, not _recent(i, as_of)))
+    if easing and (easing[0].action in _REOPENING or len(named) + 1 < MOST_SENTENCES):
         named.append(easing[0])
     lone = len(named) + len(held[:NAMED]) > 1 and all(
         origins_words(i) == LONE for i in (*held[:NAMED], *named)
@@ -98,6 +102,19 @@ def write_headline(
     return " ".join(sentences)
 
 
+def _status(incident: Incident, as_of: datetime.date) -> str:
+    """How it stands by its dates: not in effect before it begins, nor after its stated end."""
+    if incident.status != "in_effect":
+        return incident.status
+    first, last, day = incident.when.earliest, incident.when.latest, as_of.isoformat()
+    if first and first[:10] > day:
+        return "announced"
+    # One date alone is when it began; only a span says when it was over.
+    if last and last[:10] < day and last != first:
+        return "ended"
+    return "in_effect"
+
+
 def _choose(
     groups: Mapping[str, list[Incident]], as_of: datetime.date
 ) -> tuple[list[Incident], int]:
@@ -107,7 +124,8 @@ def _choose(
     told only when there is nothing newer.
     """
     fresh = [i for i in groups["occurred"] if _recent(i, as_of)]
-    news = bool(groups["in_effect"] or groups["announced"] or groups["disputed"] or fresh)
+    newer = (*groups["in_effect"], *groups["announced"], *groups["disputed"], *fresh)
+    news = any(i.action in _MEASURES for i in newer)
     named: list[Incident] = []
     rest = max(0, len(groups["in_effect"]) - NAMED)
     for status in ORDER[1:]:
@@ -168,8 +186,25 @@ def _lead_claim(incident: Incident, by_id: Mapping[str, Claim]) -> Claim | None:
 def _body(incident: Incident, by_id: Mapping[str, Claim]) -> str:
     """What the incident is, in its lead claim's neutral words."""
     lead = _lead_claim(incident, by_id)
-    words = lead.paraphrase if lead and lead.paraphrase else incident.title
+    words = _told_before(lead.paraphrase) if lead and lead.paraphrase else incident.title
     return sentence_from(words).rstrip(".") or capital(incident.action.replace("_", " "))
+
+
+_VERBS = re.compile(
+    r" (announce|report|claim|confirm|consider|advise|warn)s(?= )| denies(?= )| says(?= )"
+)
+
+
+def _told_before(words: str) -> str:
+    """The first verb of saying put into the past: the statement was made, it is not made now."""
+
+    def past(match: re.Match[str]) -> str:
+        stem = match[1]
+        if stem is None:
+            return " denied" if "denies" in match[0] else " said"
+        return f" {stem}d" if stem.endswith("e") else f" {stem}ed"
+
+    return _VERBS.sub(past, words, count=1)
 
 
 def _on_whose_word(incident: Incident, by_id: Mapping[str, Claim]) -> str:
