@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from offing.brief.wording import date_words, listing, plural, target_words
+from offing.brief.wording import capital, date_words, listing, plural, target_words
 from offing.errors import UsageError
 from offing.model import (
     Consequence,
@@ -369,7 +369,8 @@ def _note(
     """One or two sentences for the table: how many lanes change, and which dates hold."""
     effects = list(effects)
     longer = sum(e.extra_nm is not None for e in effects)
-    cut = len(effects) - longer
+    out = sum(e.status == "port_out" for e in effects)
+    cut = len(effects) - longer - out
     parts = []
     if not effects:
         parts.append(f"None of the {unchanged} lanes asked about changes.")
@@ -379,7 +380,9 @@ def _note(
             told.append(f"{plural(longer, 'lane')} longer")
         if cut:
             told.append(f"{plural(cut, 'lane')} without a way")
-        parts.append(f"{listing(told).capitalize()}; {unchanged} unchanged.")
+        if out:
+            told.append(f"{plural(out, 'lane')} with a port out")
+        parts.append(f"{capital(listing(told))}; {unchanged} unchanged.")
     if restriction.start and restriction.start > as_of:
         parts.append(f"From {date_words(restriction.start)} on.")
     if restriction.end and restriction.end < as_of:
