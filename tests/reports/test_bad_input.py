@@ -351,6 +351,24 @@ def test_no_text_takes_more_than_linear_time(text: str) -> None:
         assert time.monotonic() - start < 5
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html><body><p>" + b"<span>a</span> " * 30_000,
+        b"<html><body><p>" + b"a<br>" * 30_000,
+        b"<html><head>" + b"<style>.a{display:none}</style>" * 10_000 + b"</head><body><p>x</p>",
+        b"<html><body>" + b"<div class=share>" * 1900 + b"<p>" + STORY.encode(),
+        b"<html><body><table>" + b"<tr><td>a<td>b" * 10_000,
+        b"From: a@b.c\nTo: d\nMessage-ID: 1\nSubject: " + b"=?utf-8?q?a?= " * 50_000 + b"\n\nx y\n",
+        b"From: " + b"(" * 50_000 + b"\nTo: a\nMessage-ID: 1\n\nx y\n",
+    ],
+)
+def test_no_markup_or_header_takes_more_than_linear_time(data: bytes) -> None:
+    start = time.monotonic()
+    assert read_report(data).text
+    assert time.monotonic() - start < 10
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(
     [b"", b"%PDF-1.4\n", b"<html><body>", b"From: a@b\nDate: x\nMessage-ID: 1\n\n", b"{", b"[",

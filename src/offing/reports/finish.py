@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import cast
 
 from offing.errors import UnreadableReport
@@ -13,6 +14,8 @@ from offing.reports.heading import read_heading
 from offing.reports.kind import guess_kind
 from offing.reports.language import note_language
 from offing.reports.letters import note_letters
+
+_WORD_SIGN = re.compile(r"\S")
 
 
 def finish(
@@ -31,7 +34,7 @@ def finish(
         UnreadableReport: there is no text in it.
     """
     note_letters(draft)
-    if not draft.text.strip():
+    if not _WORD_SIGN.search(draft.text):
         raise UnreadableReport(source, "holds no text")
     kind = kind or draft.kind or guess_kind(draft.text)
     drop_boilerplate(draft, kind)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from offing.errors import UnreadableReport
@@ -20,6 +21,8 @@ from offing.reports.draft import Draft
 
 MOST_TRAFILATURA = 3_000_000
 """Largest page handed to trafilatura, characters; above it only the walk's own rules decide."""
+MOST_ELEMENTS = 20_000
+"""Most elements of such a page: trafilatura's time grows faster than their number."""
 _SURE = {"cookie", "newsletter", "related", "advertisement", "navigation_tag"}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _XML_CHARSET = re.compile(
@@ -57,7 +60,7 @@ def read_html(
         from offing.reports.page import read_metadata
 
         read_metadata(draft, tree)
-        _drop_surroundings(draft, blocks, _body_of(page, draft))
+        _drop_surroundings(draft, blocks, _body_of(page, tree, draft))
     return draft
 
 
@@ -124,9 +127,10 @@ class _Body:
         return sum(r in self.runs for r in runs) >= _SHARE * len(runs)
 
 
-def _body_of(page: str, draft: Draft) -> _Body | None:
+def _body_of(page: str, tree: Any, draft: Draft) -> _Body | None:
     """What trafilatura takes for the body, or ``None`` if it found none."""
-    if len(page) > MOST_TRAFILATURA:
+    many = sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS
+    if len(page) > MOST_TRAFILATURA or many:
         draft.note("large_page", "the page is too large to tell body from surroundings by layout")
         return None
     import trafilatura

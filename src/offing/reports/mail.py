@@ -19,6 +19,8 @@ from offing.reports.publishers import publisher_from_host, publisher_from_name
 from offing.reports.stamps import date_from_words
 
 MOST_PARTS = 500
+_MOST_HEADER = 1000
+"""Characters of a header that are read: its grammar is costly on long nonsense."""
 _READABLE = {"text/plain", "text/html", "text/markdown", "application/pdf", "application/json"}
 _SUBJECT = re.compile(r"^(?:\s*(?:re|fwd?|fw|aw|wg|tr|sv)\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
@@ -162,14 +164,14 @@ def _headers_for(mail: Message, body: Message, parts: list[Message]) -> Message:
 
 
 def _header(mail: Message, name: str) -> str:
-    value = mail.get(name)
-    if value is None:
+    value = str(mail.get(name) or "")[:_MOST_HEADER]
+    if not value:
         return ""
     try:
-        parsed = email.policy.default.header_factory(name, str(value))
+        parsed = email.policy.default.header_factory(name, value)
         return " ".join(str(parsed).split())
     except Exception:
-        return " ".join(str(value).split())
+        return " ".join(value.split())
 
 
 def _read_headers(draft: Draft, mail: Message) -> None:

@@ -21,9 +21,10 @@ from offing.reports.finish import finish
 
 MAX_BYTES = 16 * 1024 * 1024
 """Largest report that is read, bytes: some two and a half million words."""
-MAX_NOTICE_BYTES = 512 * 1024 * 1024
+MAX_NOTICE_BYTES = 256 * 1024 * 1024
 """Largest file of structured messages (``kind="notice"``), bytes: dumps are that large."""
 
+_SOMETHING = re.compile(rb"[^ \t\r\n\x00\x0b\x0c]")
 _URL = re.compile(r"(?i)\s*(?:https?|ftp|file)://\S+\s*")
 _ENDINGS = "|".join(
     s[1:] for s in (*media.SUFFIXES, ".csv", ".xml", ".doc", ".docx", ".rtf", ".msg")
@@ -55,7 +56,7 @@ def read_report(
 
     Raises:
         UnreadableReport: there is no such file, it cannot be opened, is empty,
-            binary, encrypted, broken, larger than 16 MiB (512 MiB with
+            binary, encrypted, broken, larger than 16 MiB (256 MiB with
             ``kind="notice"``), or holds several messages (see ``read_reports``).
         UsageError: ``source`` or ``kind`` cannot be meant.
     """
@@ -107,7 +108,7 @@ def report_from_bytes(
     Raises:
         UnreadableReport: as in ``read_report``.
     """
-    if not data.strip(b" \t\r\n\x00\x0b\x0c"):
+    if not _SOMETHING.search(data):
         raise UnreadableReport(source, "is empty")
     try:
         what = media.media_type_of(data, name=name, declared=declared)
