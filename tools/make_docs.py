@@ -20,7 +20,7 @@ from typing import Any
 import click
 
 import offing
-from offing.cli import main as cli
+from offing.cli.app import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "src" / "offing" / "model"
