@@ -261,6 +261,15 @@ def test_entities_are_neither_expanded_nor_fetched() -> None:
     assert LEAD in report.text
 
 
+def test_xml_is_read_by_its_text_nodes() -> None:
+    bomb = '<!DOCTYPE r [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;">]>'
+    report = read_report(f'<?xml version="1.0"?>{bomb}<r><t>{LEAD}</t><u>&b;</u></r>'.encode())
+    assert LEAD in report.text
+    assert "hahahaha" not in report.text
+    with pytest.raises(UnreadableReport, match="HTML"):
+        read_report(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
+
+
 def test_nothing_is_fetched_opened_or_run(monkeypatch: pytest.MonkeyPatch) -> None:
     page = PAGE.replace(
         "</article>",

@@ -54,6 +54,7 @@ _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_XML_START = re.compile(rb"\s*<(?:\?xml|svg|rss|feed)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(
     rb"<(?:p|div|article|section|h1|h2|table|ul|br)\b[^<>]{0,300}>", re.IGNORECASE
 )
@@ -88,8 +89,8 @@ def media_type_of(data: bytes, *, name: str = "", declared: str | None = None) -
 
 
 def _sniffed(head: bytes, told: str | None) -> str:
-    if _HTML_START.match(head):
-        return HTML
+    if _HTML_START.match(head) or (told is None and _XML_START.match(head)):
+        return HTML  # XML too: its text nodes are the text, and no entity is expanded
     if told is None and len(_HTML_TAG.findall(head)) >= 2 and head.lstrip().startswith(b"<"):
         return HTML
     if _is_mail(head):
