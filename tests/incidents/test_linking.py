@@ -151,3 +151,55 @@ def test_as_of_leaves_out_what_was_said_later_but_keeps_it() -> None:
     assert now["closure"].status == "ended"
     assert now["closure"].superseded_by == (now["opening"].id,)
     assert [h.status for h in now["closure"].history] == ["in_effect", "ended"]
+
+
+def test_closed_and_reopened_in_one_report_is_ended() -> None:
+    report = make_report("Reopened after a day.", published=datetime.date(2025, 2, 14))
+    a = make_claim(report, 0, action="closure", places=(BEIRA,), in_effect=False,
+                   when=on("2025-02-13", open_end=True))  # fmt: skip
+    b = make_claim(report, 1, action="resumption", places=(BEIRA,), in_effect=True,
+                   when=on("2025-02-14"), speaker="Port Authority of Beira")  # fmt: skip
+    found = {i.action: i for i in link_incidents([a, b], [report])}
+    assert found["closure"].status == "ended"
+    assert found["resumption"].status == "in_effect"
+
+
+def test_a_closure_that_is_to_begin_is_announced_and_holds_once_its_day_has_come() -> None:
+    report = make_report("Notice.", "Port Authority of Beira", published=datetime.date(2025, 2, 11))
+    claim = make_claim(report, action="closure", places=(BEIRA,), modality="announced",
+                       future=True, in_effect=False,
+                       when=on("2025-02-12", open_end=True))  # fmt: skip
+    (before,) = link_incidents([claim], [report])
+    (after,) = link_incidents([claim], [report], as_of=datetime.date(2025, 2, 13))
+    assert before.status == "announced"
+    assert after.status == "in_effect"
+    assert "announced to hold by now" in after.status_reason
+
+
+def test_a_sum_of_many_events_is_not_one_of_them() -> None:
+    report = make_report()
+    a = make_claim(report, 0, action="attack", places=(RED_SEA,),
+                   when=on("2023-11-01", open_end=True))  # fmt: skip
+    b = make_claim(report, 1, action="attack", places=(RED_SEA,), when=on("2024-01-24"))
+    found = link_incidents([a, b], [report])
+    assert len(found) == 2
+
+
+def test_a_carriers_own_pause_and_a_passage_that_works_do_not_conflict() -> None:
+    report = make_report()
+    a = make_claim(report, 0, action="suspension", places=(BAB,), modality="announced",
+                   speaker="Meridian Box Line", in_effect=True)  # fmt: skip
+    b = make_claim(report, 1, action="normal_operations", places=(BAB,), in_effect=True,
+                   speaker="UKMTO", speaker_id="ukmto")  # fmt: skip
+    assert {i.status for i in link_incidents([a, b], [report])} == {"in_effect"}
+
+
+def test_a_denial_of_a_detail_does_not_dispute_the_event() -> None:
+    words = "Halcyon denied that the tanker was carrying smuggled fuel."
+    report = make_report(words)
+    a = make_claim(report, 0, action="seizure", places=(HAIFA,), when=on("2024-01-24"))
+    b = make_claim(report, 1, words=words, action="denial", places=(HAIFA,), modality="denied",
+                   speaker="Halcyon Tankers", when=on("2024-01-24"))  # fmt: skip
+    (incident,) = link_incidents([a, b], [report])
+    assert incident.status == "occurred"
+    assert any(c.about == "detail" for c in incident.conflicts)

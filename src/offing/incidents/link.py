@@ -30,6 +30,7 @@ from offing.model import (
     Link,
     Notice,
     Report,
+    Voice,
     When,
 )
 
@@ -96,8 +97,8 @@ def _incident(
     history = status_history(claims, voices, action, as_of)
     status = history[-1].status
     said, so = rate(claims, voices, origins, conflicts, reports, texts, table, status)
-    lead = _lead(support)
-    places = _places(support)
+    lead = _lead(support, action, voices)
+    places = _places(support, action)
     when = _best_when(support)
     near = _named_in(claims, given)
     shape = next((shapes[n] for c in claims if (n := c.notice_id) and n in shapes), None)
@@ -148,23 +149,36 @@ def _main_action(support: Sequence[Claim]) -> str:
     return min(counts, key=rank)
 
 
-def _lead(support: Sequence[Claim]) -> Claim:
-    """The claim that names most slots: its actor and target name the incident's."""
-    return max(support, key=lambda c: (bool(c.actor_id), bool(c.actor), bool(c.target),
-                                       len(c.places), -len(c.id), c.id))  # fmt: skip
+def _lead(support: Sequence[Claim], action: str, voices: Mapping[str, Voice]) -> Claim:
+    """The claim that names most slots: its actor and target name the incident's.
+
+    Claims of the main action come first; who only reports is not taken for who acts.
+    """
+
+    def rank(claim: Claim) -> tuple[bool, bool, bool, bool, int, str]:
+        reporter = voices[claim.id].kind == "safety" and voices[claim.id].party
+        named = bool(claim.actor) and not reporter
+        return (claim.action == action, named, bool(claim.actor_id), bool(claim.target),
+                len(claim.places), claim.id)  # fmt: skip
+
+    return max(support, key=rank)
 
 
-def _places(support: Sequence[Claim]) -> tuple[ClaimPlace, ...]:
+def _places(support: Sequence[Claim], action: str) -> tuple[ClaimPlace, ...]:
+    """All places: those of claims of the main action first, the most specific first."""
     seen: dict[str, ClaimPlace] = {}
     counts: Counter[str] = Counter()
+    own: set[str] = set()
     for claim in support:
         for place in claim.places:
             seen.setdefault(place.id, place)
             counts[place.id] += 1
+            if claim.action == action:
+                own.add(place.id)
 
-    def rank(place: ClaimPlace) -> tuple[int, int, str]:
+    def rank(place: ClaimPlace) -> tuple[bool, int, int, str]:
         kind = _SPECIFIC.index(place.kind) if place.kind in _SPECIFIC else len(_SPECIFIC)
-        return kind, -counts[place.id], place.id
+        return place.id not in own, kind, -counts[place.id], place.id
 
     return tuple(sorted(seen.values(), key=rank))
 

@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from offing.incidents.families import MEASURES, can_be_one, family_of, is_denial
 from offing.incidents.names import name_key
-from offing.incidents.speakers import sides_of
-from offing.incidents.times import match_times, stated_date
+from offing.incidents.speakers import kind_of, side_key, sides_of
+from offing.incidents.times import match_times, span_of, stated_date
 from offing.model import Claim, ClaimPlace, Evidence, Position, Report
 from offing.model.base import Struct
 
@@ -28,6 +28,9 @@ NEAR_NM = 30.0
 
 SAME_WORDS = 0.8
 """Share of telling words from which on two entries of one issuer are one, printed twice."""
+
+MANY_DAYS = 14
+"""A range longer than this is no uncertainty about one event but a sum of several."""
 
 FAR_NM = 120.0
 """Positions further apart than this are two places."""
@@ -98,8 +101,12 @@ def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
     if a.scope != b.scope:
         return "one is about shipping, the other is background"
     families = {family_of(a.action), family_of(b.action)}
+    if families == {"measure", "reopening"} and any(_is_own_measure(c) for c in (a, b)):
+        return "one tells of a company's own ships, the other of how the place works"
     if families == {"measure", "reopening"} and a.future != b.future:
         return "one is planned, the other tells how it is now"
+    if not lasting and _sums_up(a) != _sums_up(b):
+        return "one sums up a longer time, the other tells of one event"
     if not lasting and a.future != b.future and "denial" not in families:
         return "one is planned, the other is told as done"
     if {a.action, b.action} <= {"suspension", "diversion", "surcharge", "advisory", "strike"}:
@@ -114,6 +121,25 @@ def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
     if families == {"measure", "reopening"} and _same_speaker(a, b) and a.report_id == b.report_id:
         return "one speaker tells of both: two things"
     return _entries_apart(a, b) or _ships_apart(a, b)
+
+
+def _is_own_measure(claim: Claim) -> bool:
+    """Whether somebody who is no authority announces what its own ships do."""
+    return (
+        claim.action in ("suspension", "diversion", "restriction")
+        and claim.modality == "announced"
+        and kind_of(claim) in ("carrier", "company", "unknown", "agency")
+    )
+
+
+def _sums_up(claim: Claim) -> bool:
+    """Whether a claim tells of weeks or more (“since November”, “this year”)."""
+    if claim.when.precision in ("month", "year"):
+        return True
+    first, last = span_of(claim.when)
+    if claim.when.precision != "range" or first is None:
+        return False
+    return last is None or (last - first).days > MANY_DAYS
 
 
 def _entries_apart(a: Claim, b: Claim) -> str | None:
@@ -198,9 +224,14 @@ def _by_place(a: Claim, b: Claim) -> tuple[float, str]:
     inside = _inside(a, b) or _inside(b, a)
     if inside:
         return 1.0, inside
-    if a.report_id == b.report_id and not (a.places and b.places) and _same_speaker(a, b):
+    if a.report_id == b.report_id and not (a.places and b.places) and _one_voice(a, b):
         return 1.5, "one names no place of its own, beside the other of the same speaker"
     return 0.0, ""
+
+
+def _one_voice(a: Claim, b: Claim) -> bool:
+    """The same speaker, or one who speaks for the other (a spokesman for the group)."""
+    return _same_speaker(a, b) or bool(side_key(a) & side_key(b))
 
 
 def _same_speaker(a: Claim, b: Claim) -> bool:
@@ -236,6 +267,8 @@ def _by_time(a: Claim, b: Claim, reports: Mapping[str, Report]) -> tuple[float, 
         return 2.0, "at the same time"
     if match == "near":
         return 1.0, "a day apart, which two time zones can explain"
+    if a.report_id == b.report_id and not lasting:
+        return 0.0, ""  # what one report tells of need not be of one day
     said = [stated_date(c, reports.get(c.report_id)) for c in (a, b)]
     if said[0] and said[1] and abs((said[0] - said[1]).days) <= 3:
         return 1.0, "told within three days of each other"
@@ -333,7 +366,7 @@ def _by_report(a: Claim, b: Claim) -> tuple[float, str]:
         denial = a if is_denial(a) else b
         if denial.places:
             return 2.0, "a denial in the same report"
-        return 3.0, "a denial in the same report, which leans on it for the place"
-    if _same_speaker(a, b):
+        return 4.0, "a denial in the same report, which leans on it for the place"
+    if _one_voice(a, b):
         return 1.0, "the same speaker in the same report"
     return 1.0, "in the same report"

@@ -86,6 +86,11 @@ def _measure(
     ends = [end for c in support if (end := stated_end(c.when))]
     if on and ends and max(ends) < on:
         return "ended", f"stated to last until {max(ends).isoformat()}"
+    starts = [start for c in support if (start := span_of(c.when)[0])]
+    if on and starts and min(starts) > on:
+        return "announced", f"announced to begin on {min(starts).isoformat()}"
+    if all(c.in_effect is False and not c.future for c in support):
+        return "ended", f"told as over by {_names(support)}"
     able = [c for c in support if _can_know(c, voices[c.id])]
     begun = [c for c in able if _has_begun(c, on)]
     if begun:

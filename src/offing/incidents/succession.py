@@ -44,7 +44,10 @@ def _ends(new: Incident, old: Incident, as_of: datetime.date | None) -> bool:
     if not spots & {p.id for p in new.places}:
         return False
     first_said = min((v.stated or "" for v in old.voices), default="")
-    if not _day(new) or _day(new) < _day(old) or _said(new) <= first_said:
+    if not _day(new) or _day(new) < _day(old) or _said(new) < first_said:
+        return False
+    if _said(new) == first_said and new.action not in REOPENINGS:
+        # Told on one day “closed” and “works normally” are a conflict, not a sequel.
         return False
     if as_of is not None and _day(new) > as_of.isoformat():
         return False

@@ -49,6 +49,15 @@ def voices_of(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[st
     return {c.id: _voice(c, reports.get(c.report_id), actors, mixed=closes) for c in claims}
 
 
+def _pauses_own_ships(claim: Claim) -> bool:
+    """Whether a company that no table knows announces what its ships do at a passage."""
+    return (
+        claim.action in ("suspension", "diversion", "resumption")
+        and claim.modality == "announced"
+        and any(p.kind in ("strait", "canal", "sea", "gulf") for p in claim.places)
+    )
+
+
 _DENIES_IT = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w*|false|untrue)\b[^.]{0,40}?"
     r"\b(?:claims?|reports?|accounts?|allegations?|statements?|involvement|responsibility|"
@@ -76,6 +85,8 @@ def _stance(claim: Claim, *, mixed: bool) -> Literal["supports", "denies", "fore
 
 def _voice(claim: Claim, report: Report | None, actors: frozenset[str], *, mixed: bool) -> Voice:
     kind = kind_of(claim, report)
+    if kind in ("unknown", "company") and _pauses_own_ships(claim):
+        kind = "carrier"
     stated = stated_date(claim, report)
     return Voice(
         claim_id=claim.id,
