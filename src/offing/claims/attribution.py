@@ -372,6 +372,10 @@ def _content_start(sentence: Sentence, end: int) -> int:
             while i < n and (tokens[i].lower in _DATE_WORDS or tokens[i].text[0].isdigit()):
                 i += 1
             continue
+        if tokens[i].lower == "to" and not (
+            i + 1 < n and (tokens[i + 1].lower in _AUDIENCE or is_name(tokens[i + 1]))
+        ):
+            return i
         i = _skip_adjunct(sentence, i)
     if i < n and tokens[i].text == "," and i + 1 < n and tokens[i + 1].lower == "that":
         i += 1

@@ -161,6 +161,12 @@ def _ends_here(text: str, sentence: int, stop: int, after: int, end: int) -> boo
     if word in _BEFORE_DIGIT:
         return not text[after].isdigit()
     initial = len(word) == 1 and word.isalpha() and word != "i"
+    if (
+        initial
+        and word in "nsewm"
+        and text[max(sentence, word_start - 2) : word_start - 1].isdigit()
+    ):
+        return True  # “12.5 N.”, “3.4 m.”
     if not (initial or word in _ABBREVIATIONS):
         return True
     if word in _MAY_END or initial:

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from offing.claims import happened
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("The ship sailed on Monday .", "sailed", True),
+        ("The ship will sail on Monday .", "sail", False),
+        ("The ship did not sail on Monday .", "sail", False),
+        ("If the ship sails , we will wait .", "sails", False),
+        ("They wanted to board the ship .", "board", False),
+        ("They managed to board the ship .", "board", True),
+        ("Please send the papers .", "send", False),
+        ("The owners could have sold the ship .", "sold", False),
+        ("They never reached the port .", "reached", False),
+        ("He said that they had reached the port .", "reached", True),
+    ],
+)
+def test_what_happened(sentence, word, expected):
+    tokens = sentence.split()
+    assert happened(tokens, tokens.index(word)) is expected
+
+
+def test_an_index_out_of_range_is_an_error():
+    with pytest.raises(IndexError):
+        happened(["The", "ship"], 7)
+
+
+def test_real_sentences(shared_data):
+    """Accuracy over all labelled predicates; zero counts as “did not happen”."""
+    text = gzip.open(shared_data / "factuality" / "dev.conll.gz", "rt", encoding="utf-8").read()
+    right = total = 0
+    for block in text.split("\n\n"):
+        rows = [line.split("\t") for line in block.split("\n") if line]
+        tokens = [r[1] for r in rows]
+        for i, row in enumerate(rows):
+            if row[2] not in ("_", ""):
+                right += happened(tokens, i) == (float(row[2]) > 0)
+                total += 1
+    assert total > 2000
+    assert right / total >= 0.78
