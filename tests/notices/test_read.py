@@ -111,7 +111,25 @@ def test_news_about_an_advisory_is_no_notice() -> None:
     assert parse_notice(report(NEWS)) is None
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "Roses are red.\nViolets are blue.", "CLOSED"])
+def test_a_paragraph_of_news_is_no_notice_unless_the_caller_says_so() -> None:
+    text = "A tanker was attacked by men in small boats off Aden on Wednesday, local media write."
+    assert not is_notice(text)
+    assert parse_notices(report(text)) == []
+    notice = parse_notice(report(text))
+    assert notice is not None
+    assert notice.issuer == "unknown issuer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  \n ",
+        "They attacked down the left; the port side held.",
+        "Roses are red.\nViolets are blue.",
+        "CLOSED",
+    ],
+)
 def test_other_short_texts_are_no_notices(text: str) -> None:
     assert not is_notice(text)
     assert parse_notices(report(text)) == []

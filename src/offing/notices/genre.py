@@ -65,18 +65,24 @@ _ADVISORY_MARKS = re.compile(
     r"|\breport\s{1,3}any\s{1,3}suspicious\s{1,3}activity\s{1,3}to\b|\bauthorities\s{1,3}are\s{1,3}investigating\b"
 )
 _ADVISER = re.compile(r"\b(?:UKMTO|JMIC|MSCIO|MSCHOA)\b")
+_STATED = re.compile(r"\d{1,2}[-:°\s]\s?\d{1,2}(?:[.,-]\d{1,3})?'?\s?[NS]\b")
+_CAPITAL_REGION = re.compile(
+    r"\s{0,9}(?:\d\.\s)?(?:\(\w{1,12}\)\s{0,3})?(?:[A-Z0-9][A-Z0-9'.,()/\- ]{3,70}[:;]\s{1,6}\S"
+    r"|[A-Z][\w'.-]{2,20}(?:[ /-]{1,2}[A-Z][\w'.-]{1,20}){0,5}:\s{1,6}(?:An?|On|The|At)\b)"
+)
 _OPENING = re.compile(
     r"(?i)\s{0,9}(?:\(\w{1,12}\)\s?)?(?:[A-Z][\w'.,()\- ]{2,60}?[:.]\s{1,6})?(?:\([\w ]{4,20}\)\s)?"
     r"(?:On\s|Prior\sto\s|Between\s)\d{1,2}\s[A-Z]{3}"
 )
 _SHIP = (
     r"(?:ship|vessel|tanker|carrier|freighter|tug|barge|trawler|yacht|dhow|ferry|boat|skiff"
-    r"|merchant|m/?v|crew|master|anchorage|port)"
+    r"|merchant|m/?v|crew|master|anchorage|port|vlcc|launch|freighter|fisherm[ae]n|canoe|catamaran"
+    r"|terminal|platform|seam[ae]n)"
 )
 _NARRATIVE = re.compile(
-    r"(?i)\b(?:boarded|robbers?|pirates?|hi-?jack(?:ed|ing)?|robbed|attacked|approached"
-    r"|suspicious\s{1,3}approach|fired\s{1,3}(?:up)?on|thieves|stole|stolen|kidnapped|gunmen|armed"
-    r"|seized|boarders|attack|mothership|stowaways|robbery|boarding|chased|militants|explosion"
+    r"(?i)\b(?:boarded|to\s{1,3}board|boardings?|surrounded|followed|skiffs?|suspicious|looted|shot|robbers?|pirates?|hi-?jack(?:ed|ing)?|robbed|attack(?:ed|s)|approached"
+    r"|suspicious\s{1,3}approach|fired\s{1,3}(?:up)?on|thieves|stole|stolen|kidnapped|commandeer\w*|gunmen|armed"
+    r"|seized|boarders|attack|mothership|stowaways|robbery|boarding|chas(?:ed|ing)|militants|explosion"
     r"|intruders|sank|sunk|detained|warned|collided|harass\w*)\b"
 )
 _SHIP_WORD = re.compile(rf"(?i)\b{_SHIP}s?\b")
@@ -225,17 +231,35 @@ def _broadcast_family(sample: str) -> NoticeFamily:
 
 
 def _is_narrative(sample: str, words: int, news: int) -> bool:
-    """A short account of one incident to one ship, as ASAM and IMB list them."""
-    if words > 420 or news > max(1, words // 45):
+    """A short account of one incident to one ship, in the form in which lists give them.
+
+    That form is a region and a colon, “On 5 May, …”, capitals throughout, or a position:
+    a paragraph of news has none of them.
+    """
+    entry = _OPENING.match(sample) or _CAPITAL_REGION.match(sample)
+    if words > 600 or news > max(2, words // (20 if entry else 45)):
         return False
-    if not _SHIP_WORD.search(sample):
+    if not (entry or _STATED.search(sample) or _is_capitals(sample)):
         return False
-    if not (_NARRATIVE.search(sample) or _OPENING.match(sample)):
+    if not (tells_incident(sample) or (entry and _NARRATIVE.search(sample))):
         return False
     blocks = [b for b in re.split(r"\n\s{0,20}\n", sample.strip()) if b.strip()]
     if len(blocks) == 1:
         return True
     return all(_REGION_HEAD.match(b) or _IMB_HEAD.match(b) for b in blocks)
+
+
+def tells_incident(text: str) -> bool:
+    """Whether ``text`` tells of something done to a ship, or at sea by a ship."""
+    return _SHIP_WORD.search(text) is not None and (
+        _NARRATIVE.search(text) is not None or _OPENING.match(text) is not None
+    )
+
+
+def reads_as_news(text: str) -> bool:
+    """Whether quotation marks and reporters' words are frequent, as in an article."""
+    words = len(text.split(None, 2000))
+    return words > 600 or len(_NEWS.findall(text[:20_000])) > max(2, words // 45)
 
 
 def _split_body(text: str, family: NoticeFamily) -> list[MessageSpan]:

@@ -11,7 +11,13 @@ from offing.model.claim import Evidence, When
 from offing.model.notice import Notice, NoticeFamily
 from offing.model.report import Report
 from offing.notices.cancel import NOTHING, read_cancellations
-from offing.notices.genre import MessageSpan, region_of, split_messages
+from offing.notices.genre import (
+    MessageSpan,
+    reads_as_news,
+    region_of,
+    split_messages,
+    tells_incident,
+)
 from offing.notices.geometry import areas_from_scan
 from offing.notices.lexicon import best_subject, cited_sources, issuer_of_family
 from offing.notices.locate import best_position, gap_to_names_nm, likely_slip
@@ -47,16 +53,22 @@ def parse_notices(report: Report) -> list[Notice]:
 
 
 def parse_notice(report: Report) -> Notice | None:
-    """The first notice of ``report``; a short text that names a position is read as one."""
+    """The first notice of ``report``.
+
+    Here the caller says that it is one: a plain account of an incident is read too, and
+    so is a short text that names a place. ``None`` for an article.
+    """
     text = report.clean()
     spans = split_messages(text)
     if spans:
         return _read_span(report, text, spans[0])
-    if len(text.split(None, _SHORT_TEXT_WORDS + 1)) > _SHORT_TEXT_WORDS:
+    short = len(text.split(None, _SHORT_TEXT_WORDS + 1)) <= _SHORT_TEXT_WORDS
+    told = not reads_as_news(text) and tells_incident(text)
+    if not (short or told):
         return None
     draft = Draft(report=report, span=MessageSpan(0, len(text), "other"), text=text, family="other")
     notice = _read_incident(draft)
-    return notice if notice.position is not None else None
+    return notice if told or notice.position is not None else None
 
 
 def _read_span(report: Report, text: str, span: MessageSpan) -> Notice:

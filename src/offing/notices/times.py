@@ -24,6 +24,7 @@ _ASIDE = re.compile(
 )
 _STAMP = re.compile(r"\s{1,3}\d{1,2}:\d{2}\s?[AP]M\b")
 _UNTIL = re.compile(r"\b(?:UNTIL|TILL?|THROUGH|TO)\s{1,6}$", re.I)
+_SAID_ON = re.compile(r"(?i)[^(]\breport(?:ed)?\s(?:on\s)?$")
 _OPEN = re.compile(
     r"\b(?:UNTIL\s{1,3}FURTHER\s{1,3}NOTICE|IN\s{1,3}PROGRESS|CONTINUOUS(?:LY)?)\b", re.I
 )
@@ -57,16 +58,22 @@ def event_when(text: str, published: datetime.date | None, family: NoticeFamily)
     report = _labelled(text, _ISSUED_LABEL, published)
     if report is not None and family in ("ukmto", "jmic"):
         return _with_clock(text, report.when, ("report", "incident"))
+    aside: When | None = None
     for found in find_dates(text, published=published, direction="past"):
         if found.when.basis == "relative" and family not in ("ukmto", "jmic"):
             continue
         if not found.when.earliest or found.when.precision in ("month", "year"):
             continue
-        if _ASIDE.search(text[max(0, found.start - 24) : found.start]):
+        lead = text[max(0, found.start - 24) : found.start]
+        if _ASIDE.search(lead):
+            if aside is None and _SAID_ON.search(lead):
+                aside = found.when
             continue
         if _STAMP.match(text, found.end):
             continue  # when the entry was typed, not when it happened
         return found.when
+    if aside is not None:
+        return aside  # "the ship reported 5 May that …": no other day is given
     if family in ("ukmto", "jmic") and published is not None:
         before = published - datetime.timedelta(days=1)
         return When(
