@@ -182,6 +182,7 @@ def test_publishers_by_name_and_address() -> None:
     assert publisher_from_url("nonsense") is None
     assert is_publisher("Harbour Post")
     assert not is_publisher("Coaster adrift off port")
+    assert not is_publisher("Source: Harbour Post")
 
 
 def test_real_article(shared_reports: Path) -> None:

@@ -31,6 +31,11 @@ _TELLING = re.compile(
     r"denied|claimed|was|were|had|has been)\b",
     re.IGNORECASE,
 )
+_SAYING = re.compile(
+    r"\b(?:said|says|told|announced|according to|stated|warned|confirmed|denied|claimed)\b",
+    re.IGNORECASE,
+)
+"""A sentence with one of these tells what someone said: one phrase does not set it aside."""
 _MARKS = " \t\r\n:.…»›→*|-–—>•·!"
 _FOLD = (("’", "'"), ("‘", "'"), ("\n", " "), ("\r", " "), ("\t", " "), ("\u00a0", " "))
 
@@ -198,9 +203,11 @@ def _stands_so(text: str, piece: _Piece, start: int, end: int, strength: str) ->
 
 def _verdict(text: str, piece: _Piece) -> str | None:
     words = len(_WORDS.findall(text, piece.start, piece.end))
-    if piece.whole and words <= STRONG_MOST_WORDS:
+    quotes = words >= 8 and _SAYING.search(text, piece.start, piece.end) is not None
+    ended = text[piece.end - 1 : piece.end] in (".", "”", '"')
+    if piece.whole and words <= STRONG_MOST_WORDS and not (quotes and ended):
         return piece.whole
-    if piece.strong and (words <= STRONG_MOST_WORDS or len(piece.strong) >= 2):
+    if len(piece.strong) >= 2 or (piece.strong and words <= STRONG_MOST_WORDS and not quotes):
         return piece.strong[0]
     separate = [p for p in piece.weak if not any(p != q and p in q for q in piece.weak)]
     if len(separate) >= 2 and words <= WEAK_MOST_WORDS and not _tells(text, piece, words):

@@ -60,7 +60,9 @@ def is_publisher(name: str) -> bool:
     words = name.split()
     small = {"of", "the", "and", "for", "&"}
     named = all(w[0].isupper() or w.lower() in small for w in words)
-    return 2 <= len(words) <= 6 and named and _KIND_WORDS.search(name) is not None
+    return (
+        2 <= len(words) <= 6 and named and ":" not in name and _KIND_WORDS.search(name) is not None
+    )
 
 
 def publisher_from_host(host: str) -> Publisher | None:
