@@ -61,7 +61,9 @@ class PortGrid:
         for row in rows:
             here = Position(float(row["lon"]), float(row["lat"]))
             self.cells[math.floor(here.lon), math.floor(here.lat)].append(here)
-            keys = {name_key(n) for n in [row["name"], *row["other_names"].split("|")]}
+            known = row["size"] in ("large", "medium")
+            names = [row["name"], *(row["other_names"].split("|") if known else ())]
+            keys = {name_key(n) for n in names}
             for name in keys | {plain_port(key) for key in keys}:
                 self.named[row["country"], name].append(row)
 

@@ -20,10 +20,16 @@ PORT_AFTER = re.compile(
 )
 STRAIT_BEFORE = re.compile(
     r"\b(?:straits?|canal|passage|transit(?:s|ed|ing)? (?:of|through)?|through|via|closure of|"
-    r"closing|close|blockade of|north of|south of|west of|east of)(?: the)?\W{0,2}$",
+    r"clos(?:e|ed|es|ing)|blockade of|pass(?:ed|es|ing)?|around|past|"
+    r"cross(?:ed|es|ing)?|avoid(?:ed|s|ing)?|bypass(?:ed|es|ing)?|block(?:ed|s|ing)?|"
+    r"shut(?:ting)?|reopen(?:ed|s|ing)?)(?: the)?\W{0,2}$",
     re.IGNORECASE,
 )
-STRAIT_AFTER = re.compile(r"^(?: and \w+)? ?(?:straits?|canal|transits?|passage)\b", re.IGNORECASE)
+STRAIT_AFTER = re.compile(
+    r"^(?: and \w+)? ?(?:straits?|canal|transits?|passage|route|convoys?|blockage|closure|"
+    r"crossings?|tolls?|diversions?|reroutings?)\b",
+    re.IGNORECASE,
+)
 PLACE_BEFORE = re.compile(
     r"(?:\b(?:in|at|off|near|from|to|of|into|around|towards?|outside|between|reach(?:ed|ing)?|via|"
     r"leaving|left|approaching|for|through|port|south|north|east|west|town|city|calling|and)"

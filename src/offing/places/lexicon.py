@@ -48,6 +48,7 @@ def lexicon() -> Lexicon:
     for table in (countries(), seas(), passages(), coasts(), features(), ports()):
         for place in table:
             _add_names(names, place)
+    ways = _add_ways(names)
     by_id = {place.id: place for place in ports()}
     port_ids = ports_of_towns()
     for town in towns():
@@ -64,10 +65,24 @@ def lexicon() -> Lexicon:
     blocked = {k: r["reason"] for r in _rows("not_places.csv") for k in keys_of(r["phrase"])}
     traps = {r["name"]: r["trap"] for r in read_rows("ports", "traps.csv")}
     traps |= {name_key(r["name"]): r["trap"] for r in _rows("traps.csv")}
+    traps |= dict.fromkeys(ways, "town")
     for key in [k for k, trap in traps.items() if trap == "never"]:
         names.pop(key, None)
     _drop_short(names, traps)
     return Lexicon(names, demonym_places, blocked, _openers(names, demonym_places, blocked), traps)
+
+
+def _add_ways(names: dict[str, list[Place]]) -> list[str]:
+    """Short names of passages; gives those that mean the way only where one is spoken of."""
+    by_id = {place.id: place for place in passages()}
+    only_when_meant: list[str] = []
+    for row in _rows("ways.csv"):
+        place = by_id.get(row["passage"])
+        if place:
+            _add_keys(names, place, keys_of(row["name"]))
+            if row["only_when_meant"] == "yes":
+                only_when_meant += keys_of(row["name"])
+    return only_when_meant
 
 
 def _rows(name: str) -> tuple[dict[str, str], ...]:
@@ -87,14 +102,20 @@ def keys_of(name: str) -> tuple[str, ...]:
 def _add_names(names: dict[str, list[Place]], place: Place) -> None:
     keys = dict.fromkeys(key for n in place.names for key in keys_of(n))
     if place.kind == "port":
-        keys |= dict.fromkeys(plain_port(k) for k in list(keys))
+        keys |= dict.fromkeys(k for k in map(plain_port, list(keys)) if _is_free(names, k))
         if place.unlocode and port_sizes().get(place.id, 4) < 3:
-            keys |= dict.fromkeys(_without_harbour(k) for k in list(keys))
+            plain = map(_without_harbour, list(keys))
+            keys |= dict.fromkeys(k for k in plain if _is_free(names, k))
     if place.kind == "island":
         keys |= dict.fromkeys(_other_island_names(keys))
     if place.kind in ("port", "town", "island") and place.country in _ARABIC:
         keys |= dict.fromkeys(strip_article(k) for k in list(keys) if len(strip_article(k)) > 4)
     _add_keys(names, place, keys)
+
+
+def _is_free(names: dict[str, list[Place]], key: str) -> bool:
+    """Whether no sea, passage, country or coast has this name (``Suez Canal … Terminal``)."""
+    return all(place.kind in ("port", "town") for place in names.get(key, ()))
 
 
 def _add_keys(names: dict[str, list[Place]], place: Place, keys: Iterable[str]) -> None:

@@ -88,9 +88,13 @@ def _without_alias_passages(places: list[Place], passage_meant: bool, trap: str)
         is_way = [p.kind in ("strait", "canal") for p in places]
         if any(is_way) and not all(is_way):
             return [p for p, way in zip(places, is_way, strict=True) if way == passage_meant]
+    elif trap == "town" and places[0].kind in ("strait", "canal") and not passage_meant:
+        return []  # a person or a ship of that name
     return places
 
 
+KNOWN_THOUSANDS = 300.0
+"""Towns of this many thousand people are known by name without words of place beside it."""
 ABROAD_NM = 250.0
 """A place of another country than the one named beside it is still meant within this."""
 
@@ -113,13 +117,17 @@ def _is_doubtful(places: list[Place], clues: Clues, case: Circumstances) -> bool
     ranks = town_ranks()
     place_like = case.place_like
     if place_like and all(ranks.get(p.id, (0, ""))[1] != "word" for p in places):
-        return False
+        return False  # no need to look closer
     for place in places:
         rank = ranks.get(place.id)
         if rank is None:
             return False
         people, trap = rank
-        if not trap and (people >= 50 or place_like):
+        named = place_like or place.country in clues.countries
+        if name_key(place.name) != case.key:  # another name: only where a place is spoken of
+            named = place_like
+            people = 0.0
+        if not trap and (people >= KNOWN_THOUSANDS or named):
             return False
         if trap == "name" and (place_like or people >= 1000):
             return False

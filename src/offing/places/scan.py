@@ -67,6 +67,8 @@ def _longest_at(
         if not (blocked or places or demonym):
             continue
         last = i + size - 1
+        if key.endswith("coast") and words.keys[last + 1 : last + 2] == ["guard"]:
+            continue
         if not _joined(text, words, i, last):
             continue
         if not any_case and not _has_capitals(text, words, i, last):
