@@ -155,3 +155,25 @@ def test_one_incident_in_two_lists_is_linked(shared_data: Path) -> None:
     assert figures["pool"] > figures["pairs"] * 2 + 50, "too few near misses to mean anything"
     assert figures["f"] >= FLOOR_F, figures
     assert figures["f_of_read"] >= FLOOR_F_OF_READ, figures
+
+
+_CITES = re.compile(r"\((?:IMB|UKMTO|ReCAAP|ONI|MSCHOA|Reuters|AP|IFC|MDAT-GoG)\)")
+
+
+def test_entries_that_cite_another_issuer_are_no_source_of_their_own(shared_data: Path) -> None:
+    rows = [
+        r for r in _rows(shared_data / "asam" / "asam.csv.gz") if _CITES.search(r["description"])
+    ]
+    right = 0
+    sample = rows[::16]
+    for row in sample:
+        issued = datetime.date.fromisoformat(row["date"]) + datetime.timedelta(days=5)
+        report = read_report(f"{row['description']}\n".encode(), published=issued)
+        notices = parse_notices(report)
+        claims = claims_from_notices(notices, report)
+        incidents = link_incidents(claims, [report], notices=notices)
+        roots = {o.name for i in incidents for o in i.origins}
+        right += bool(roots) and not roots & {n.issuer for n in notices}
+    share = right / len(sample)
+    print({"entries": len(rows), "sample": len(sample), "not_independent": share})
+    assert share >= FLOOR_NOT_INDEPENDENT, share

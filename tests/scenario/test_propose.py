@@ -215,3 +215,14 @@ def test_nothing_is_proposed_from_what_only_could_be_is_background_or_denied(
         for n, (action, places, how) in enumerate(drawn)
     ]  # fmt: skip
     assert _propose(*claims, reports=[report]) == {}
+
+
+def test_a_country_that_only_says_where_an_area_lies_closes_no_ports() -> None:
+    report = make_report("Navigation prohibited in the area.", "NGA")
+    claim = make_claim(report, words="Navigation prohibited in the area.", action="closure",
+                       places=(ISRAEL,), modality="announced", notice_id="n-1",
+                       speaker="NGA", when=on("2024-01-20", "2024-02-20"))  # fmt: skip
+    notice = Notice(id="n-1", report_id=report.id, family="hydrolant", issuer="NGA",
+                    areas=(NoticeArea(geometry=_box(0.2), kind="area"),))  # fmt: skip
+    (one,) = _propose(claim, reports=[report], notices=[notice]).values()
+    assert (one.target.kind, one.effect) == ("area", "avoided")

@@ -227,11 +227,16 @@ def _shapes(
 
 
 def _geometry(notice: Notice | None) -> tuple[dict[str, Any] | None, float | None]:
-    """The first area or circle of a notice, else its one position as a point."""
+    """All areas of a notice, else its first circle, else its one position as a point."""
     if notice is None:
         return None, None
+    shapes = [a.geometry for a in notice.areas if a.geometry.get("type") == "Polygon"]
+    if len(shapes) == 1:
+        return shapes[0], None
+    if shapes:
+        return {"type": "MultiPolygon", "coordinates": [g["coordinates"] for g in shapes]}, None
     for area in notice.areas:
-        if area.kind in ("area", "circle"):
+        if area.kind == "circle" or area.geometry.get("type") == "MultiPolygon":
             return area.geometry, area.radius_nm
     if notice.position is not None and notice.position.basis in ("stated", "offset"):
         spot = notice.position

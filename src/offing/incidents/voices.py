@@ -85,6 +85,8 @@ def _stance(claim: Claim, *, mixed: bool) -> Literal["supports", "denies", "fore
 
 def _voice(claim: Claim, report: Report | None, actors: frozenset[str], *, mixed: bool) -> Voice:
     kind = kind_of(claim, report)
+    if kind in ("unknown", "outlet") and claim.notice_id:
+        kind = "safety"  # the issuer of a numbered warning, whatever its name
     if kind in ("unknown", "company") and _pauses_own_ships(claim):
         kind = "carrier"
     stated = stated_date(claim, report)

@@ -136,9 +136,23 @@ def _closures(
     places = _places(incident, voices)
     general = general_target(incident, places)
     if general is not None:
+        if not _means_ports_at_large(incident, voices):
+            return []
         return _general(incident, voices, general, start, end)
     spots = [p for p in places if p.kind in ("port", "strait", "canal")]
     return [_on_spot(incident, voices, p, start, end) for p in spots]
+
+
+def _means_ports_at_large(incident: Incident, voices: Sequence[Voice]) -> bool:
+    """Whether a measure without a named port means ports or shipping as such.
+
+    A country that only says where a stated area lies (“navigation prohibited in area
+    bounded by”) does not.
+    """
+    if incident.geometry is not None or any(p.kind == "position" for p in incident.places):
+        return False
+    return bool(incident.port_countries) or any(v.action == "blockade" for v in voices) or (
+        "port" in (incident.target or "").casefold())  # fmt: skip
 
 
 def _target(place: ClaimPlace) -> Target:
