@@ -67,7 +67,9 @@ _RELAYED = re.compile(
     r"|reports?\s{1,3}(?:that|state|indicate|of|being|attempt)|reported\b|according\s{1,3}to|alleged(?:ly)?|unconfirmed|believed)"
 )
 _CONFIRMED = re.compile(r"(?i)\b(?:confirm(?:s|ed|ation)|re-?classified|verified|established)\b")
-_INCIDENT_LEAD = re.compile(r"(?i)\b(?:an?\s{1,3})?incident\b")
+_INCIDENT_LEAD = re.compile(
+    r"(?i)\bincident\b|\breceived\s{1,3}(?:an?\s{1,3})?(?:[\w-]{1,20}\s{1,3}){0,3}reports?\b"
+)
 _OUTCOME = re.compile(
     r"(?i)\b(?:on\s{1,3}fire|a\s{1,3}fire|damaged?|casualt\w+|injur\w+|killed|wounded|dead|listing"
     r"|water\s{1,3}ingress|sank|sunk|abandon\w*|man(?:o?euv(?:re|er)ed)|diverted|redirect\w*|hostage"
@@ -131,7 +133,15 @@ def _claims_from_incident(notice: Notice, report: Report) -> list[Claim]:
     parts: list[list[Span]] = [[] for _ in range(len(updates) + 1)]
     advice: list[Span] = []
     if notice.family in ("asam", "imb"):
-        opening = next((s for s in sentences if not _POSITION_LINE.match(text, s.start)), None)
+        opening = next(
+            (
+                s
+                for s in sentences
+                if not _POSITION_LINE.match(text, s.start)
+                and len(text[s.start : s.end].split()) > 4
+            ),
+            None,
+        )
     else:
         opening = None
     for s in sentences:
@@ -182,8 +192,10 @@ def _incident_claim(notice: Notice, report: Report, group: list[Span], *, is_upd
         # an update may have re-classified the whole: each part by its own words
         subject = _subject_of_group(words) or subject
     action = _ACTION_OF_SUBJECT[subject]
-    if action in ("other", "advisory"):
-        action = "attack" if subject == "attack" else "other"
+    if subject == "drone_or_missile" and notice.subject != "attack":
+        action = "approach"  # sighted, not struck
+    if action == "advisory":
+        action = "other"
     modality: Modality = "reported"
     own_word = notice.family in ("ukmto", "jmic") and not _RELAYED.search(words)
     if own_word or (is_update and _CONFIRMED.search(words)):
@@ -339,7 +351,7 @@ def _places(notice: Notice, report: Report) -> tuple[ClaimPlace, ...]:
 
     out: list[ClaimPlace] = []
     spot = notice.position
-    if spot is not None and spot.basis in ("stated", "offset"):
+    if spot is not None and spot.basis in ("stated", "offset") and spot.radius_nm <= _SPOT_NM:
         out.append(
             ClaimPlace(
                 id=f"spot-{spot.lat:.2f}-{spot.lon:.2f}", name=_spot_name(spot.lon, spot.lat),
@@ -364,6 +376,10 @@ def _places(notice: Notice, report: Report) -> tuple[ClaimPlace, ...]:
 
 
 _WIDTH = {"strait": 1, "canal": 1, "coast": 2, "gulf": 3, "area": 3, "sea": 4, "country": 5}
+
+
+_SPOT_NM = 150.0
+"""A position known less well than this is no spot: the places named say as much."""
 
 
 def _spot_name(lon: float, lat: float) -> str:

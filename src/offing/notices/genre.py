@@ -18,7 +18,8 @@ _SERIES = (
     r"|(?:COASTAL|LOCAL|NAVIGATIONAL)\s{1,2}(?:NAVIGATIONAL\s{1,2})?WARNING"
 )
 _BROADCAST_HEAD = re.compile(
-    rf"(?im)^[ \t]{{0,8}}(?P<dtg>\d{{6}}Z?[ ]{{0,2}}[A-Z]{{3}}[ ]{{0,2}}\d{{2,4}}\s{{1,6}})?"
+    rf"(?im)^[ \t]{{0,8}}(?P<dtg>\d{{6}}Z?[ ]{{0,2}}(?:UTC[ ])?[A-Z]{{3}}[ ]{{0,2}}"
+    rf"\d{{2,4}}\s{{1,6}})?"
     rf"(?P<series>{_SERIES})(?:[ ]{{1,2}}(?:NR|NO|WARNING|COASTAL|[A-Z]{{1,3}})\.?){{0,2}}"
     r"[ ]{1,3}"
     rf"(?P<number>\d{{1,5}})[/-](?P<year>\d{{2,4}})"
@@ -43,7 +44,7 @@ _IMB_HEAD = re.compile(
     r"(?P<clock>\d{2}:?\d{2}[ ]{0,2}(?:UTC|LT|LMT)?|TIME UNKNOWN|UNKNOWN|NA)?[ ]{0,3}[:;,]?[ ]{0,3}"
     r"(?:Posn?|Position)?\b"
 )
-_REGION_HEAD = re.compile(
+REGION_HEAD = re.compile(
     r"(?m)^[ \t]{0,4}(?:\d\.[ ])?(?:\(U\)[ ]{1,3})?"
     r"(?P<region>[A-Z][A-Za-z'.,()\- ]{2,70}?)[ ]{0,2}[:.][ ]{1,6}"
     r"(?=(?:On|In|At|The|An?|Around|[A-Z0-9])[\w'\u2019-]{0,30}[ ,])"
@@ -70,6 +71,8 @@ _CAPITAL_REGION = re.compile(
     r"\s{0,9}(?:\d\.\s)?(?:\(\w{1,12}\)\s{0,3})?(?:[A-Z0-9][A-Z0-9'.,()/\- ]{3,70}[:;]\s{1,6}\S"
     r"|[A-Z][\w'.-]{2,20}(?:[ /-]{1,2}[A-Z][\w'.-]{1,20}){0,5}:\s{1,6}(?:An?|On|The|At)\b)"
 )
+_SOFT_REGION = re.compile(r"\s{0,9}[A-Z][\w'.,()/ -]{2,60}?(?::\s{1,8}(?=[A-Z0-9])|\.?\s{15,})")
+_BOARDERS = re.compile(r"(?i)\b(?:robbers?|pirates?|thieves)\b[^.]{0,90}\b(?:board|climb)")
 _OPENING = re.compile(
     r"(?i)\s{0,9}(?:\(\w{1,12}\)\s?)?(?:[A-Z][\w'.,()\- ]{2,60}?[:.]\s{1,6})?(?:\([\w ]{4,20}\)\s)?"
     r"(?:On\s|Prior\sto\s|Between\s)\d{1,2}\s[A-Z]{3}"
@@ -237,16 +240,19 @@ def _is_narrative(sample: str, words: int, news: int) -> bool:
     a paragraph of news has none of them.
     """
     entry = _OPENING.match(sample) or _CAPITAL_REGION.match(sample)
+    if entry is None and news == 0 and words <= 250:
+        entry = _SOFT_REGION.match(sample) or _BOARDERS.search(sample, 0, 250)
     if words > 600 or news > max(2, words // (20 if entry else 45)):
         return False
     if not (entry or _STATED.search(sample) or _is_capitals(sample)):
         return False
-    if not (tells_incident(sample) or (entry and _NARRATIVE.search(sample))):
+    told = _NARRATIVE.search(sample) or (entry and _STATED.search(sample))
+    if not (tells_incident(sample) or (entry and told)):
         return False
     blocks = [b for b in re.split(r"\n\s{0,20}\n", sample.strip()) if b.strip()]
     if len(blocks) == 1:
         return True
-    return all(_REGION_HEAD.match(b) or _IMB_HEAD.match(b) for b in blocks)
+    return all(REGION_HEAD.match(b) or _IMB_HEAD.match(b) for b in blocks)
 
 
 def tells_incident(text: str) -> bool:
@@ -269,7 +275,7 @@ def _split_body(text: str, family: NoticeFamily) -> list[MessageSpan]:
         starts += [
             m.end()
             for m in re.finditer(r"\n[ \t]{0,20}\n\s{0,20}", text)
-            if _REGION_HEAD.match(text, m.end()) or _IMB_HEAD.match(text, m.end())
+            if REGION_HEAD.match(text, m.end()) or _IMB_HEAD.match(text, m.end())
         ]
     ends = [*starts[1:], len(text)]
     return [
@@ -279,4 +285,4 @@ def _split_body(text: str, family: NoticeFamily) -> list[MessageSpan]:
 
 def region_of(text: str) -> re.Match[str] | None:
     """The region that heads an entry (``GULF OF ADEN:``), if one does."""
-    return _REGION_HEAD.match(text)
+    return REGION_HEAD.match(text)

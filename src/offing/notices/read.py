@@ -12,6 +12,7 @@ from offing.model.notice import Notice, NoticeFamily
 from offing.model.report import Report
 from offing.notices.cancel import NOTHING, read_cancellations
 from offing.notices.genre import (
+    REGION_HEAD,
     MessageSpan,
     reads_as_news,
     region_of,
@@ -142,7 +143,7 @@ def _read_incident(draft: Draft) -> Notice:
         cancels = read_cancellations(body, issued=_date_of(issued), series=draft.series)
     scan = scan_positions(body)
     slip = _check_position(draft, body, scan, offset)
-    when = event_when(draft.text, published, draft.family)
+    when = event_when(_account(draft), published, draft.family)
     subject = _incident_subject(draft, body)
     return Notice(
         id=_notice_id(draft), report_id=draft.report.id, family=draft.family,
@@ -161,6 +162,15 @@ def _read_incident(draft: Draft) -> Notice:
 _SUSPECT_NM, _SUSPECT_WITH_SLIP_NM = 400.0, 200.0
 """Farther than this from all that a message names, its position is suspect; sooner where a
 slip of one letter would explain it. Pirates off Somalia did go 400 miles out."""
+
+
+def _account(draft: Draft) -> str:
+    """The words that date an event: an entry's account, not the list's own heading."""
+    if draft.family != "asam" or draft.span.head is None:
+        return draft.text
+    body = draft.text[draft.body_start :]
+    region = REGION_HEAD.search(body)
+    return body[region.start() :] if region is not None else body
 
 
 def _check_position(draft: Draft, body: str, scan: PositionScan, offset: int) -> Position | None:
@@ -186,6 +196,9 @@ def _check_position(draft: Draft, body: str, scan: PositionScan, offset: int) ->
     return slip
 
 
+_STRUCK = re.compile(
+    r"(?i)\b(?:struck|stuck\s{1,3}by|hit|attack\w*|impact\w*|explo\w+|damaged?|on\s{1,3}fire|a\s{1,3}fire)\b"
+)
 _KIND_SUBJECT = (
     ("HIJACK", "hijack"), ("SUSPICIOUS", "suspicious_approach"), ("ATTACK", "attack"),
     ("ADVISORY", "advisory"), ("NOTE", "advisory"), ("BULLETIN", "advisory"),
@@ -205,7 +218,7 @@ def _incident_subject(draft: Draft, body: str) -> str:
             return subject
     if found is None:
         return "other"
-    if found == "drone_or_missile" and draft.family in ("ukmto", "jmic", "asam", "imb"):
+    if found == "drone_or_missile" and _STRUCK.search(body):
         return "attack"
     return found
 
@@ -243,11 +256,11 @@ def _without(body: str, spans: tuple[tuple[int, int], ...]) -> str:
 
 def _title(body: str) -> str | None:
     """The region or regions that head a message, or its first line."""
-    region = region_of(body)
+    region = None if body.lstrip().startswith(("Subject", "From")) else region_of(body)
     if region is not None:
         return region["region"].strip()
     if any(c.islower() for c in body[:200]):
-        return None
+        return None  # prose has no heading of its own
     stripped = body.strip()
     line = stripped.split("\n", 1)[0].strip(" .") if stripped else ""
     return line[:80] or None

@@ -102,3 +102,6 @@ MONTH_IN_CAPITALS = re.compile(r"J(?:AN|U[NL])|FEB|MA[RY]|A(?:PR|UG)|SEP|OCT|NOV
 BEFORE_MONTH, AFTER_MONTH = 90, 48
 """How far a date reaches from its month: a list of days before it, a year or days after."""
 RANGE_WORDS = ("to", "thru", "through", "until", "till", "-", "\u2013", "\u2014")
+PROSE_FORMS = (DTG, DMY, MDY, MY)
+MESSAGE_FORMS = tuple(re.compile(form.pattern.removeprefix("(?i)")) for form in PROSE_FORMS)
+"""The same for text in capitals, which needs no folding and is matched faster."""

@@ -19,21 +19,21 @@ from offing.text.date_forms import (
     AFTER_MONTH,
     BEFORE_MONTH,
     DMY,
-    DTG,
     EARLY,
     FUTURE_CUE,
     HAS_CUE,
     ISO,
     MDY,
+    MESSAGE_FORMS,
     MONTH_AT,
     MONTH_IN_CAPITALS,
     MONTH_NUMBER,
-    MY,
     NUMBER_WORDS,
     NUMERIC,
     OPEN_END,
     PART,
     PART_BEFORE,
+    PROSE_FORMS,
     RANGE_WORDS,
     RELATIVE,
     TIME,
@@ -154,15 +154,12 @@ class _Reader:
             self._take_all(ISO, self._take_iso)
         months = MONTH_IN_CAPITALS if terse else MONTH_AT
         windows = _month_windows(self.text, months)
-        for pattern, take in (
-            (DTG, self._take_group),
-            (DMY, self._take_day_month),
-            (MDY, self._take_day_month),
-            (MY, self._take_month),
-        ):
+        forms = MESSAGE_FORMS if terse else PROSE_FORMS
+        takes = (self._take_group, self._take_day_month, self._take_day_month, self._take_month)
+        for pattern, take in zip(forms, takes, strict=True):
             for start, end in windows:
                 self._take_all(pattern, take, start, end)
-            if pattern is DMY and not terse:
+            if pattern is DMY:
                 self._take_all(NUMERIC, self._take_numeric)
             if terse and self.found and self._all_taken(months):
                 break
@@ -238,7 +235,7 @@ class _Reader:
     def _take_day_month(self, m: re.Match[str]) -> None:
         groups = m.groupdict()
         mon = groups["mon"] or groups["glued"]
-        if m.re is MDY and mon in ("may", "march"):
+        if m.re in (MDY, MESSAGE_FORMS[2]) and mon in ("may", "march"):
             return  # the verbs
         numbers = [m["d1"], *re.findall(r"\d{1,2}", m["more"] or "")]
         year = m["y"]
