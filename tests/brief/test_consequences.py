@@ -110,3 +110,20 @@ def test_nothing_proposed_asks_nothing_of_the_sea() -> None:
     sea = made.SmallSea()
     assert list_consequences((), Scenario(), LANES, as_of=DAY, sea=sea) == ((), [])
     assert sea.asked == 0
+
+
+def test_without_a_sea_the_rest_of_the_brief_still_stands() -> None:
+    from offing.errors import DataMissing
+
+    asked = []
+
+    def absent() -> None:
+        asked.append(1)
+        raise DataMissing("no coast data")
+
+    found, problems = list_consequences(
+        (STRAIT, PORT), Scenario(restrictions=(STRAIT,)), LANES, as_of=DAY, sea=absent
+    )
+    assert [c.note for c in found] == ["Not computed: no coast data."] * 2
+    assert problems[0].reason == "no way was computed, the sea is missing: no coast data"
+    assert len(asked) <= 2

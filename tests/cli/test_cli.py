@@ -198,6 +198,24 @@ def test_a_report_without_anything_about_ships_ends_with_1(tmp_path: Path) -> No
     assert b"nothing in effect and nothing announced" in done.stdout
 
 
+def test_a_missing_sea_ends_with_4_after_all_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from offing.errors import DataMissing
+
+    def absent(**_: object) -> None:
+        raise DataMissing("coast data is absent; install it")
+
+    monkeypatch.setattr("offing.sea.open_sea", absent)
+    path = tmp_path / "notice.txt"
+    path.write_text(NOTICE)
+    assert run(["brief", str(path)]) == 4
+    out, err = capfd.readouterr()
+    assert "What is claimed" in out
+    assert "Not computed: coast data is absent" in " ".join(out.split())
+    assert err == "offing: coast data is absent; install it\n"
+
+
 def test_an_unknown_proposal_is_a_usage_error(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
     path.write_text(NOTICE)

@@ -41,11 +41,11 @@ def build_brief(
             only when a way is asked for.
         left_out: things the caller could not use, listed first.
 
+    Where the sea cannot be opened, the consequences say so and all the rest is there.
     Distances are nautical miles, durations days at the ship class's speed.
 
     Raises:
         UnknownRestriction: an id in ``accept`` that no proposal carries.
-        DataMissing: the sea cannot be opened.
     """
     from offing.brief.consequences import list_consequences
     from offing.brief.headline import write_headline

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from offing.brief.wording import capital, date_words, listing, plural, target_words
-from offing.errors import UsageError
+from offing.errors import DataMissing, UsageError
 from offing.model import (
     Consequence,
     Lane,
@@ -57,19 +57,34 @@ class LaneBook:
         self.scenario = scenario
         self.problems: list[LeftOut] = []
         self._sea = sea
+        self._missing: DataMissing | None = None
         self._ways: dict[str, Route | None] = {}
         self._reached: NDArray[np.float32] | None = None
 
     @property
     def sea(self) -> Sea:
         """The sea, opened when it is first needed."""
-        if self._sea is None:
-            from offing.sea import open_sea
+        if self._missing is not None:
+            raise self._missing
+        try:
+            if self._sea is None:
+                from offing.sea import open_sea
 
-            self._sea = open_sea()
-        elif callable(self._sea):
-            self._sea = self._sea()
+                self._sea = open_sea()
+            elif callable(self._sea):
+                self._sea = self._sea()
+        except DataMissing as error:
+            self._missing = error
+            self.problems.append(
+                LeftOut(kind="other", reason=f"no way was computed, the sea is missing: {error}")
+            )
+            raise
         return self._sea
+
+    @property
+    def missing(self) -> bool:
+        """Whether the sea could not be opened."""
+        return self._missing is not None
 
     def ways(self, port_id: str | None = None) -> list[tuple[Lane, Route]]:
         """Each lane that can be answered, with its way under the scenario as it stands.
@@ -168,7 +183,7 @@ def list_consequences(
     in_force = Scenario(restrictions=tuple(_undated(r) for r in scenario.active(as_of)))
     today = LaneBook(lanes, Scenario(), sea)
     out = [_consequence(r, today, accepted=True, as_of=as_of) for r in held]
-    if len(held) > 1:
+    if len(held) > 1 and not today.missing:
         out.append(_together(in_force, today))
     proposed = [r for r in restrictions if r.id not in {h.id for h in held}]
     base = LaneBook(lanes, in_force, today._sea) if in_force.restrictions else today
@@ -199,7 +214,7 @@ def _consequence(
         effects, unchanged = _lane_effects(restriction, book, after)
         ports, passages = _touched(restriction, book, after)
         stand_ins = _stand_ins(restriction, book)
-    except UsageError as error:
+    except (UsageError, DataMissing) as error:
         return Consequence(
             restriction_id=restriction.id, title=title, accepted=accepted,
             note=f"Not computed: {error}.",

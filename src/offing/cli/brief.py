@@ -11,10 +11,10 @@ import click
 from offing.cli.app import shared_options
 from offing.cli.inputs import Day, gather_reports
 from offing.cli.output import Progress, show_json, warn
-from offing.cli.run import DONE, NOTHING, UNREADABLE
+from offing.cli.run import DONE, MISSING, NOTHING, UNREADABLE
 
 if TYPE_CHECKING:
-    from offing.errors import UnreadableReport
+    from offing.errors import DataMissing, UnreadableReport
     from offing.model import Brief, LeftOut
     from offing.sea import Sea
 
@@ -64,6 +64,7 @@ def command(
 
         lanes, bad_rows = read_lanes(lanes_file)
         left_out.extend(bad_rows)
+    missing: list[DataMissing] = []
     with Progress(quiet=quiet) as progress:
         progress("reading")
         found, failed = gather_reports(reports, progress=progress)
@@ -73,7 +74,7 @@ def command(
         progress("making the brief")
         brief = build_brief(
             found, as_of=as_of, scenario=scenario, lanes=lanes, accept=accept,
-            sea=_opener(progress), left_out=left_out,
+            sea=_opener(progress, missing), left_out=left_out,
         )  # fmt: skip
     _write_files(brief, html_file, geojson_file, quiet=quiet)
     if as_json:
@@ -82,16 +83,27 @@ def command(
         from offing.brief.terminal import print_brief
 
         print_brief(brief)
-    return _end(brief, quiet=quiet)
+    code = _end(brief, quiet=quiet)
+    for error in missing:
+        warn(str(error), quiet=quiet)
+    return MISSING if missing else code
 
 
-def _opener(progress: Progress) -> Callable[[], Sea]:
-    """A function that opens the sea when the first way is asked for, and shows how far it is."""
+def _opener(progress: Progress, missing: list[DataMissing]) -> Callable[[], Sea]:
+    """A function that opens the sea when the first way is asked for, and shows how far it is.
+
+    What keeps it from opening is put into ``missing``: the brief goes on without ways.
+    """
 
     def open_it() -> Sea:
+        from offing.errors import DataMissing
         from offing.sea import open_sea
 
-        return open_sea(progress=progress)
+        try:
+            return open_sea(progress=progress)
+        except DataMissing as error:
+            missing.append(error)
+            raise
 
     return open_it
 
