@@ -23,7 +23,7 @@ from offing.places.offsets import find_offsets, position_from_offset
 KM_PER_NM = 1.852
 WITHIN_KM = 161.0
 SHARE_WITHIN = 0.77
-MEDIAN_KM = 17.0
+MEDIAN_KM = 16.0
 SHARE_WITHIN_PLACE_ONLY = 0.735
 WORDS_PER_SECOND = 60_000
 """Far below what was measured (about 300,000 on one free core), for busy machines."""

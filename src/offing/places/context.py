@@ -52,7 +52,7 @@ _CRAFT = (
     r"canoe|freighter|catamaran|sloop|ketch|schooner|drillship|rig|dredger|trimaran)"
 )
 SHIP_NAME_BEFORE = re.compile(
-    rf"\b{_CRAFT}(?:\s*\([^)]{{0,25}}|,? (?:named |called )?[\"“‘']?(?:[A-Z][\w-]* ){{0,2}})$"
+    rf"\b(?i:{_CRAFT})(?:\s*\([^)]{{0,25}}|,? (?:named |called )?[\"“‘']?(?:[A-Z][\w-]* ){{0,2}})$"
     rf"|\b{_CRAFT.upper()}(?:\s*\([^)]{{0,25}}|\s[\"“]?(?:[A-Z]{{2,}} ){{0,2}})$"
 )
 STATION_BEFORE = re.compile(
@@ -113,7 +113,22 @@ def is_ship_name(text: str, hit: Hit) -> bool:
         return True
     if not {"port", "town", "island", "cape", "country"} & {p.kind for p in hit.places}:
         return False
-    return bool(SHIP_NAME_BEFORE.search(left))
+    return bool(SHIP_NAME_BEFORE.search(left)) or _is_in_bracketed_capitals(text, hit)
+
+
+_OPEN_CAPITALS = re.compile(r"[a-z,:] ?\([A-Z0-9 .'-]*$")
+_CLOSE_CAPITALS = re.compile(r"[A-Z0-9 .'-]*\)")
+
+
+def _is_in_bracketed_capitals(text: str, hit: Hit) -> bool:
+    """Whether the name stands in capitals in brackets amid small letters: ``crew of (NAME)``."""
+    return (
+        text[hit.start : hit.end].isupper()
+        and hit.places[0].kind != "country"
+        and hit.end - hit.start > 3
+        and bool(_OPEN_CAPITALS.search(before(text, hit)))
+        and bool(_CLOSE_CAPITALS.match(text, hit.end))
+    )
 
 
 def is_station(text: str, hit: Hit) -> bool:

@@ -166,9 +166,13 @@ def _other_island_names(keys: Iterable[str]) -> list[str]:
 
 
 def _drop_short(names: dict[str, list[Place]], traps: dict[str, str]) -> None:
-    """Names of one or two letters find nothing but trouble, save ``US``, ``UK`` and the like."""
-    for key in [k for k in names if len(k) < 3 and traps.get(k) != "capitals"]:
-        del names[key]
+    """Very short names find nothing but trouble, save ``US``, ``UK`` and the like.
+
+    Of three letters only those of ports, passages and countries stay, not of towns.
+    """
+    for key in [k for k in names if len(k) < 4 and traps.get(k) != "capitals"]:
+        if len(key) < 3 or all(place.kind == "town" for place in names[key]):
+            del names[key]
 
 
 def _openers(*tables: dict[str, Any]) -> dict[str, tuple[int, frozenset[str]]]:
