@@ -62,6 +62,7 @@ _PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | frozenset({"we", "there", "its", 
 _PARTICIPLES = words("adding saying warning stating noting claiming stressing insisting "
                          "explaining announcing confirming denying citing quoting")  # fmt: skip
 _NOT_DENIED = words("request requests bid appeal offer proposal plan plans demand demands motion")
+_SAYING = words("saying reporting warning telling asking urging advising calling denying claiming")
 _DATA_SOURCES = words(
     "study analysis poll statistics data figures records images footage report reports survey"
 )
@@ -118,6 +119,11 @@ def attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment
     for n, cue in enumerate(cues):
         begins = _begins(cue)
         outer = segments[-1] if segments else None
+        if cue.suffix and outer is not None and _wraps(cue, outer, sentence):
+            outer.chain = tuple(s for s in (cue.speaker, *outer.chain) if s is not None)
+            outer.aside.append((begins, len(tokens)))
+            outer.last = min(outer.last, begins)
+            continue
         nested = outer is not None and not cue.suffix and not cue.coordinate
         if nested and outer is not None and cue.speaker is not None:
             outer.aside.append((begins, cue.content))
@@ -135,6 +141,17 @@ def attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment
         segments[0].evidence = (0, len(tokens))
     _add_channels(sentence, segments)
     return segments
+
+
+def _wraps(cue: Cue, outer: Segment, sentence: Sentence) -> bool:
+    """“X said that …, Y reported”: Y passes on what X said."""
+    begins = _begins(cue)
+    between = {t.lower for t in sentence.tokens[outer.first : begins]}
+    return (
+        cue.speaker is not None and bool(outer.chain) and cue.speaker != outer.chain[0]
+        and outer.evidence[0] == 0 and outer.first < begins
+        and not between & {"but", "while"} and sentence.quoted[outer.first] < 0
+    )  # fmt: skip
 
 
 def _begins(cue: Cue) -> int:
@@ -208,8 +225,12 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     word = tokens[i].lower
     before = tokens[i - 1].lower if i else ""
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if word in ("show", "shows") and before in _DATA_SOURCES:
+        return True
     if word in ("states", "state", "direct", "show", "note", "post"):
         return after in ("that", ":") or before in _PRONOUNS
+    if word.endswith("ing") and before in _AUXILIARIES:
+        return word in _SAYING
     if before in ("to", "not") or before in _AUXILIARIES:
         return before != "to" or word not in _NOUN_OR_VERB
     if word.endswith("ing"):
@@ -220,7 +241,11 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
         verbal = (
             is_name(tokens[i - 1]) or in_class(before, "role") or in_class(before, "collective")
         )
-        return i > 0 and (verbal or before in _PRONOUNS) and after not in ("of", "by", ".")
+        return (
+            i > 0
+            and (verbal or before in _PRONOUNS)
+            and (after not in ("of", "by", ".") or (after == "." and before.endswith("s")))
+        )
     return not (word == "reported" and before in ("", "and") and in_class(after, "ship"))
 
 
@@ -230,7 +255,13 @@ def _according_to(sentence: Sentence, i: int, doc: Document, memory: Memory) -> 
     while last < len(tokens) and tokens[last].text not in {",", ".", *_STOPS} \
             and tokens[last].lower not in ("who", "which", "that", "and"):  # fmt: skip
         last += 1
-    speaker = _resolve(sentence, (i + 2, last), None, doc, memory)
+    main: tuple[int, int] = (i + 2, last)
+    role = None
+    if last + 1 < len(tokens) and tokens[last].text == "," and i >= 3:
+        end = next((k for k in range(last + 1, len(tokens)) if tokens[k].text in ",."), last + 1)
+        if end > last + 1 and _looks_role(tokens, main) and _is_plain_name(tokens, (last + 1, end)):
+            main, role, last = (last + 1, end), main, end
+    speaker = _resolve(sentence, main, role, doc, memory)
     lead = i < 3
     content = last + 1 if lead and last < len(tokens) and tokens[last].text == "," else last
     return Cue(i, last, "say", speaker, (i, i), not lead, content, coordinate=True)
@@ -483,6 +514,8 @@ def _joins_names(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
     for token in tokens[start:end]:
+        if token.lower in ("said", "says", "told"):
+            return True
         if token.lower in _AUXILIARIES and token.lower not in ("'s", "may", "will"):
             return True
     return end - start > 16

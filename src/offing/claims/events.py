@@ -183,13 +183,17 @@ def _trigger(
     if marker >= 0:
         score -= 2.0
     elif segment.first <= i < lead_in_end(sentence, segment):
-        score -= 1.5
+        score -= (
+            0.8 if "if" in (tokens[segment.first].lower, tokens[segment.first + 1].lower) else 1.5
+        )
     elif any(t.lower in ("which", "who", "whose") for t in tokens[max(segment.first, i - 8) : i]):
         score -= 0.7
     elif _is_purpose(tokens, i):
         score -= 0.6
     if entry.pos == "v" and marker < 0:
         score += 0.3
+        if i and tokens[i - 1].text == "," and tokens[i].lower.endswith("ing"):
+            score -= 0.8
     return Trigger(i, i + length, entry, score, marker)
 
 

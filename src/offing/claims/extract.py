@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from offing.claims.events import (
 )  # fmt: skip
 from offing.claims.guard import is_assertion, steered_blocks
 from offing.claims.issuer import chain_from_report, issuer_from_report
-from offing.claims.lexicon import words
+from offing.claims.lexicon import in_class, words
 from offing.claims.merge import merge_headings, merge_restatements
 from offing.claims.modality import manner_of
 from offing.claims.paraphrase import paraphrase
@@ -48,7 +49,7 @@ from offing.claims.speakers import (
     speaker_from_actor,
     speaker_from_name,
 )
-from offing.model import Claim, ClaimPlace, Evidence, Report, Scope
+from offing.model import Claim, ClaimPlace, Evidence, Report, Scope, When
 from offing.text.neutral import neutral
 
 _MAX_RECENT = 40
@@ -197,8 +198,11 @@ def _from_next(reader: _Reader, sentence: Sentence, quote: int) -> Segment | Non
 def _read_segment(reader: _Reader, sentence: Sentence, segment: Segment) -> list[Draft]:
     triggers = find_triggers(sentence, segment, reader.doc)
     acts = choose_acts(triggers, sentence, segment)
-    if segment.kind == "advise" and (draft := _advice(reader, sentence, segment)) is not None:
-        return [draft]
+    to_mariners = not acts or _for_mariners(sentence, segment)
+    if segment.kind == "advise" and to_mariners:
+        draft = _advice(reader, sentence, segment)
+        if draft is not None:
+            return [draft]
     if acts and weak(acts[0][0]) and not _may_be_weak(reader, sentence, segment, acts[0][0]):
         acts = []
     if not acts:
@@ -230,9 +234,23 @@ def _action(sentence: Sentence, trigger: Trigger) -> str:
     return trigger.action
 
 
+def _for_mariners(sentence: Sentence, segment: Segment) -> bool:
+    """Whether advice is given to those who sail, and not asked of a state."""
+    start = segment.aside[0][0] if segment.aside else segment.first
+    near = sentence.tokens[start : segment.first + 6]
+    return any(in_class(t.lower, "mariner") or t.lower in _ADDRESSED for t in near)
+
+
+_ADDRESSED = words(
+    "members shipping owners operators companies lines pilots tankers warning advisory "
+    "notice alert warnings its you us vessels ships"
+)
+
+
 def _may_be_weak(reader: _Reader, sentence: Sentence, segment: Segment, trigger: Trigger) -> bool:
     if segment.chain or reader.own_words:
-        return speaks_of_shipping(sentence)
+        told = reader.doc.maritime and is_outcome(sentence, trigger)
+        return told or speaks_of_shipping(sentence)
     return is_outcome(sentence, trigger)
 
 
@@ -253,7 +271,10 @@ def _denial(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | No
 
 
 def _advice(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | None:
-    if segment.kind != "advise" or not segment.chain or not speaks_of_shipping(sentence):
+    if segment.kind != "advise" or not segment.chain:
+        return None
+    own = reader.doc.maritime and not sentence.words.isdisjoint(FIRST_PERSON)
+    if not (own or speaks_of_shipping(sentence)):
         return None
     own = not sentence.words.isdisjoint({"its", "their", "our"})
     ordered = not sentence.words.isdisjoint({"ordered", "instructed", "directed", "orders"})
@@ -327,6 +348,7 @@ def _draft(
         reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,
         manner.future or action == "weather" or manner.hypothetical,
     )  # fmt: skip
+    in_effect = manner.in_effect and not _is_past(when, doc.report.published)
     first, last = tokens
     count = count_of(sentence, max(first, 0), last, trigger, action)
     actor, actor_id = actor_of_act(sentence, segment, trigger, reader.memory)
@@ -340,7 +362,7 @@ def _draft(
         actor_id=actor_id, action=action, target=target, places=places, when=when, stated=stated,
         modality=manner.modality,
         scope=_scope(reader, action, sentence, places, span),
-        in_effect=manner.in_effect, future=manner.future, hypothetical=manner.hypothetical,
+        in_effect=in_effect, future=manner.future, hypothetical=manner.hypothetical,
         negated=manner.negated, count=count, conditions=conditions_of(doc.text, span, action),
         cites=tuple(c for c in cites_of(doc.text, span) if speaker_from_name(c).name != speaker.name),
         paraphrase=paraphrase(
@@ -350,6 +372,17 @@ def _draft(
         ),
     )  # fmt: skip
     return Draft(claim, sentence, segment, speaker, sentence.heading)
+
+
+_STALE_DAYS = 7
+"""A state whose stated end lies further back than this is over at the report's date."""
+
+
+def _is_past(when: When, published: datetime.date | None) -> bool:
+    if published is None or when.latest is None or when.earliest is None:
+        return False
+    latest = datetime.date.fromisoformat(when.latest[:10])
+    return (published - latest).days > _STALE_DAYS
 
 
 _CARRIED = words(

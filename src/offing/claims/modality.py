@@ -21,7 +21,8 @@ _MAYBE = words(
     "possibly possible perhaps potentially potential probably likely unlikely hypothetical "
     "hypothetically maybe"
 )
-_FORECAST = words("expected expects forecast forecasts predicted anticipated believed feared "
+_FORECAST = words("hopes hoped hoping "
+    "expected expects forecast forecasts predicted anticipated believed feared "
                       "estimated projected thought")  # fmt: skip
 _NOT = frozenset({"not", "n't", "'t", "no", "never", "neither", "nor", "nobody", "none", "without",
                   "cannot", "nothing"})  # fmt: skip
@@ -82,8 +83,11 @@ def manner_of(
     promises = segment.kind in ("announce", "pledge", "threaten") or _own_plan(segment)
     before = {t.lower for t in tokens[max(segment.first, at - 3) : at + 1]}
     goes_on = bool(before & _GOES_ON) and action in STATES
+    if segment.kind == "advise" and action != "advisory":
+        promises = True
     future = (
-        (modal in _WILL and not goes_on)
+        (segment.kind == "advise" and action not in ("advisory", "restriction"))
+        or (modal in _WILL and not goes_on)
         or planned
         or (modal == "would" and promises)
         or (segment.kind in ("pledge", "threaten") and modal not in _COULD)
@@ -132,6 +136,8 @@ def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool,
         modal = "will"
     if "expected" in after[:3]:
         maybe = True
+    if not modal:
+        modal = next((w for w in after if w in _COULD or w == "would"), "")
     return modal, planned, maybe, negated
 
 

@@ -345,7 +345,7 @@ def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str 
             return nearest
         if word in _SHIP_NOUNS:
             nearest = "ships"
-        elif word in ("ports", "port") and tokens[amount.last - 1].lower != "both":
+        elif word == "ports" and tokens[amount.last - 1].lower != "both":
             nearest = "ports"
         elif word in _EVENT_NOUNS:
             return "events"

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from offing.claims.actors import Actor, ActorMention, actor_of, kind_from_name, known_actors
 from offing.claims.lexicon import in_class, words
+from offing.places import country_of
 from offing.text.tokens import Token
 
 PERSON_PRONOUNS = frozenset({"he", "she"})
@@ -104,7 +105,7 @@ class Memory:
                 org = speaker_from_name(speaker.org)
                 if org not in self.orgs[-1:]:
                     self.orgs.append(org)
-        else:
+        elif not speaker.vague and (speaker.kind or speaker.name[:1].isupper()):
             self.orgs.append(speaker)
 
     def latest_org(self, kinds: tuple[str, ...] | None = None) -> Speaker | None:
@@ -270,7 +271,8 @@ def _role_and_org(
         return title, _org_from(after[1:], source, memory)
     if before:
         if before[0].lower in ("its", "their", "his", "her"):
-            return title, memory.latest_org()
+            own = _subject_org(role[first], actors, sentence)
+            return title, own or memory.latest_org()
         return title, _org_from(before, source, memory)
     return title, None
 
@@ -283,6 +285,8 @@ def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker |
         return None
     if len(tokens) == 1 and (kinds := _COLLECTIVE_KINDS.get(tokens[0].lower)):
         return memory.latest_org(kinds)
+    if len(tokens) <= 2 and all(country_of(t.text) for t in tokens[:1]) and len(tokens) == 1:
+        return None
     if any(is_name(t) for t in tokens):
         return speaker_from_name(text_of(tokens, source))
     return None
@@ -328,8 +332,10 @@ def _single(
     """A phrase without apposition: “the company”, “Maersk CEO V. Clerc”, “two sources”."""
     words = [t.lower for t in main]
     if len(words) == 2 and words[0] in ("the", "its", "their") and words[1] in _COLLECTIVE_KINDS:
-        return memory.latest_org(_COLLECTIVE_KINDS[words[1]]) or Speaker(
-            text_of(main[1:], source), kind=_COLLECTIVE_KINDS[words[1]][0]
+        return (
+            memory.latest_org(_COLLECTIVE_KINDS[words[1]])
+            or _named_before(words[1], source, main[0].start, memory)
+            or Speaker(text_of(main[1:], source), kind=_COLLECTIVE_KINDS[words[1]][0])
         )
     at = _role_at(main)
     if at >= 0 and any(w in ("sources", "source") for w in words):
@@ -413,6 +419,22 @@ def _described(main: Sequence[Token], source: str) -> Speaker | None:
         return base
     kinds = _COLLECTIVE_KINDS.get(noun)
     return replace(base, kind=kinds[0] if kinds else base.kind or kind_from_name(noun))
+
+
+def _named_before(noun: str, source: str, end: int, memory: Memory) -> Speaker | None:
+    """“the union”, where the text before has “the International Sailors' Association union”."""
+    key = f"the {noun}"
+    if key not in memory.full_names and len(memory.full_names) < _MAX_NAME_SEARCHES:
+        pattern = rf"((?:[A-Z][\w’'&-]*\s(?:of\s|and\s)?){{1,5}})(?i:{noun})\b"
+        found = re.compile(pattern).search(source, 0, end)
+        name = found.group() if found and found.group(1).strip().lower() != "the" else ""
+        memory.full_names[key] = name
+    name = memory.full_names.get(key, "")
+    if not name:
+        return None
+    speaker = speaker_from_name(name.removesuffix(f" {noun}") if noun.islower() and name.endswith(
+        f" {noun}") else name)  # fmt: skip
+    return replace(speaker, kind=speaker.kind or _COLLECTIVE_KINDS[noun][0])
 
 
 _MAX_NAME_SEARCHES = 200
