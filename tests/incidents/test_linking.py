@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from offing.incidents import link_incidents
+from offing.model import Notice, NoticeRef
 from tests.incidents.making import (
     BAB,
     BEIRA,
@@ -203,3 +204,36 @@ def test_a_denial_of_a_detail_does_not_dispute_the_event() -> None:
     (incident,) = link_incidents([a, b], [report])
     assert incident.status == "occurred"
     assert any(c.about == "detail" for c in incident.conflicts)
+
+
+def _warning(number: int, **slots: object) -> Notice:
+    report = make_report(f"Warning {number}.", "NGA", kind="notice")
+    given_slots = {
+        "id": f"hydrolant-{number}",
+        "report_id": report.id,
+        "family": "hydrolant",
+        "issuer": "NGA",
+        "series": "HYDROLANT",
+        "number": number,
+        "year": 2024,
+    }
+    return Notice(**{**given_slots, **slots})  # fmt: skip
+
+
+def _mine_warning(*notices: Notice):
+    report = make_report("Warning 7.", "NGA", kind="notice")
+    claim = make_claim(report, action="mine", places=(RED_SEA,), notice_id="hydrolant-7",
+                       modality="reported")  # fmt: skip
+    (incident,) = link_incidents([claim], [report], notices=[_warning(7), *notices])
+    return incident
+
+
+def test_a_cancelled_warning_has_ended_and_keeps_its_history() -> None:
+    assert _mine_warning().status == "occurred"
+    ref = NoticeRef(series="HYDROLANT", number=7, year=2024)
+    ended = _mine_warning(_warning(9, cancels=(ref,)))
+    assert ended.status == "ended"
+    assert "cancelled by HYDROLANT 9" in ended.status_reason
+    assert [h.status for h in ended.history] == ["occurred", "ended"]
+    assert _mine_warning(_warning(9, cancels=(NoticeRef(series="HYDROLANT", number=8, year=2024),))
+                         ).status == "occurred"  # fmt: skip

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from offing.incidents.cancelled import apply_cancellations
 from offing.incidents.cluster import cluster_claims
 from offing.incidents.compare import compare_voices
 from offing.incidents.copies import ReportOrigin, report_origins
@@ -75,7 +76,8 @@ def link_incidents(
         _incident(group, links, by_report, given, texts, table, as_of, shapes)
         for group, links in cluster_claims(tuple(given.values()), by_report)
     ]
-    return apply_succession(_with_ids(found), as_of)
+    named = apply_cancellations(_with_ids(found), given, shapes, by_report, as_of)
+    return apply_succession(named, as_of)
 
 
 def _incident(
@@ -222,7 +224,9 @@ def _shapes(
             from offing.notices import parse_notices
         except ImportError:
             return {}
-        notices = [n for i in sorted(wanted) if i in reports for n in parse_notices(reports[i])]
+        # Also of reports that carry no claim: a message may only cancel another.
+        told = sorted(i for i, r in reports.items() if i in wanted or r.kind == "notice")
+        notices = [n for i in told if i in reports for n in parse_notices(reports[i])]
     return {n.id: n for n in notices}
 
 
