@@ -65,6 +65,11 @@ class View:
         self._scratch = _Scratch()
         self._entries: dict[int, Tie] = {}
         self._soft = [b for b in closure.blocks if b.soft]
+        self._by_soft = np.zeros(network.nodes, bool)
+        """Nodes with an edge in an area that ports may lie in."""
+        for block in self._soft:
+            self._by_soft[network.low[block.edges]] = True
+            self._by_soft[network.high[block.edges]] = True
         self._asked = 0
 
     def _use_hierarchy(self) -> bool:
@@ -87,8 +92,11 @@ class View:
 
     def enter(self, tie: Tie) -> Tie:
         """The tie with its way out of areas that it may be in: more nodes, more miles."""
-        if tie.node >= 0 and tie.node in self._entries:
-            return self._entries[tie.node]
+        if tie.node >= 0:
+            if not self._by_soft[tie.node]:
+                return tie
+            if tie.node in self._entries:
+                return self._entries[tie.node]
         if tie.node < 0:
             tie = self._without_shut_lines(tie)
         inside = self._blocks_around(tie)
@@ -313,9 +321,14 @@ class View:
         if len(rows) > len(columns):
             return self._few_rows(destinations, origins, columns, rows).T.copy()
         out = np.full((len(rows), len(columns)), np.float32(np.inf), np.float32)
+        plain = [j for j, b in enumerate(columns) if b.node >= 0]
+        odd = [j for j, b in enumerate(columns) if b.node < 0]
+        nodes = np.array([columns[j].node for j in plain], np.int64)
         for i, a in enumerate(rows):
             dist = explore(self.network.graph, self.lengths, a.nodes, a.nm).dist
-            for j, b in enumerate(columns):
+            out[i, plain] = dist[nodes]
+            for j in odd:
+                b = columns[j]
                 if len(b.nodes):
                     out[i, j] = np.min(dist[b.nodes] + b.nm)
         self._fix_near(origins, destinations, rows, columns, out)

@@ -124,6 +124,7 @@ class Sea:
         self._network = Network(mesh)
         self._views: OrderedDict[tuple[Any, ...], View] = OrderedDict()
         self._views_lock = threading.Lock()
+        self._tied: dict[str, Tie] = {}
 
     # -- what there is --------------------------------------------------------------
 
@@ -138,7 +139,9 @@ class Sea:
         from offing.sea.ties import tie_port
 
         rows = self._network.port_row
-        return {p.id: tie_port(self._network, p) for p in ports() if p.id in rows}
+        ties = {p.id: tie_port(self._network, p) for p in ports() if p.id in rows}
+        self._tied.update(ties)
+        return ties
 
     @functools.cached_property
     def passages(self) -> tuple[Place, ...]:
@@ -291,7 +294,11 @@ class Sea:
         if end.startswith("position:"):
             lon, lat = end[len("position:") :].split(",")
             return tie_position(self._network, Position(float(lon), float(lat)))
-        return tie_port(self._network, find_port(end))
+        place = find_port(end)
+        found = self._tied.get(place.id)
+        if found is None:
+            found = self._tied[place.id] = tie_port(self._network, place)
+        return found
 
     def view(self, ship: ShipClass, restrictions: Sequence[Restriction] = ()) -> View:
         """The network as one ship meets it under some restrictions; kept by content."""

@@ -1,0 +1,92 @@
+"""Each gate by what it cuts off, or by the route that it changes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from offing.model import Scenario
+from offing.sea import Sea
+
+OCEAN = ["ZADUR", "BRSSZ", "AUFRE"]
+
+
+def cut_off(sea: Sea, *gates: str) -> set[str]:
+    ports = [p.id for p in sea.ports]
+    before = np.isfinite(sea.distances(OCEAN, ports)).any(axis=0)
+    after = np.isfinite(sea.distances(OCEAN, ports, Scenario.closing(*gates))).any(axis=0)
+    return {p for p, b, a in zip(ports, before, after, strict=True) if b and not a}
+
+
+@pytest.mark.parametrize(
+    ("gates", "least", "inside", "outside"),
+    [
+        (("bosporus",), 50, ["uaods", "rocnd"], ["grpir"]),
+        (("dardanelles",), 65, ["uaods", "trist"], ["grpir", "trizm"]),
+        (("hormuz",), 55, ["qarlf", "kwkwi", "iqbsr"], ["omsll", "aefjr"]),
+        (("gibraltar", "suez"), 350, ["grpir", "ilhfa", "uaods"], ["sgsin", "egsuz"]),
+        (("suez", "bab-el-mandeb"), 30, ["sajed", "ileth", "joaqb"], ["omsll", "egpsd"]),
+    ],
+)
+def test_true_cuts(
+    sea: Sea, gates: tuple[str, ...], least: int, inside: list[str], outside: list[str]
+) -> None:
+    known = {p.id for p in sea.ports}
+    lost = cut_off(sea, *gates)
+    assert len(lost) >= least
+    assert set(inside) & known <= lost
+    assert not set(outside) & lost
+
+
+@pytest.mark.parametrize(
+    ("gate", "origin", "destination"),
+    [
+        ("panama", "USNYC", "USLAX"),
+        ("kiel", "NLAMS", "FIHEL"),
+        ("malacca", "SGSIN", "LKCMB"),
+        ("sunda", "IDJKT", "ZADUR"),
+        ("torres", "AUBNE", "IDJKT"),
+        ("great-belt", "DEKEL", "SEGOT"),
+        ("skagen", "NLRTM", "SEGOT"),
+        ("cape-of-good-hope", "BRSSZ", "INBOM"),
+        ("suez", "INBOM", "GRPIR"),
+        ("dover", "NLRTM", "FRLEH"),
+    ],
+)
+def test_closing_changes_the_route(sea: Sea, gate: str, origin: str, destination: str) -> None:
+    before = sea.route(origin, destination)
+    assert gate in [p.id for p in before.passages]
+    after = sea.route(origin, destination, Scenario.closing(gate))
+    assert after.status in ("longer", "no_way")
+    assert gate not in [p.id for p in after.passages]
+    assert after.restrictions == (f"passage-{gate}-closed",)
+
+
+def test_small_ships_use_small_gates(sea: Sea) -> None:
+    assert "corinth" in [p.id for p in sea.route("ITBRI", "GRPIR", ship_class="coaster").passages]
+    shallow = sea.route("SEGOT", "PLGDN", ship_class="coaster")
+    deep = sea.route("SEGOT", "PLGDN", ship_class="supramax")
+    assert "oresund" in [p.id for p in shallow.passages]
+    assert "great-belt" in [p.id for p in deep.passages]
+    assert deep.distance_nm > shallow.distance_nm + 50
+
+
+def test_a_way_by_a_named_strait_crosses_it(sea: Sea) -> None:
+    for gate, origin, destination in (
+        ("magellan", "ARBUE", "CLVAP"),
+        ("lombok", "AUPHE", "CNSHG"),
+        ("torres", "AUBNE", "SGSIN"),
+    ):
+        by = sea.route(origin, destination, via=gate)
+        assert gate in [p.id for p in by.passages]
+        assert by.distance_nm >= sea.route(origin, destination).distance_nm - 0.1
+
+
+def test_at_least_forty_passages_with_gates(sea: Sea) -> None:
+    ids = {p.id for p in sea.passages}
+    assert len(ids) >= 40
+    named = (
+        "suez panama kiel corinth bab-el-mandeb hormuz gibraltar bosporus dardanelles malacca "
+        "sunda lombok torres magellan cape-of-good-hope oresund great-belt skagen"
+    )
+    assert set(named.split()) <= ids
