@@ -237,3 +237,15 @@ def test_a_cancelled_warning_has_ended_and_keeps_its_history() -> None:
     assert [h.status for h in ended.history] == ["occurred", "ended"]
     assert _mine_warning(_warning(9, cancels=(NoticeRef(series="HYDROLANT", number=8, year=2024),))
                          ).status == "occurred"  # fmt: skip
+
+
+def test_incidents_print_as_json_and_read_back() -> None:
+    import msgspec
+
+    from offing.model import Incident, to_json
+
+    one, two = make_report("One.", "Outlet One"), make_report("Two.", "Outlet Two")
+    claims = [make_claim(r, action="closure", places=(BEIRA,), when=on("2024-01-23"))
+              for r in (one, two)]  # fmt: skip
+    found = link_incidents(claims, [one, two])
+    assert msgspec.json.decode(to_json(found), type=list[Incident]) == found

@@ -14,7 +14,9 @@ What proposes what:
   part of the ships is meant, and the condition is listed as not modelled
 
 Nothing is proposed from what is background, only foreseen, denied, ended or replaced, from
-a single attack on a ship, or for an area as large as a sea.
+a threat, from a single attack on a ship, from a diversion (it names the ways that ships
+take, not the one they leave), from rules of passage (``restriction``: convoys, draught,
+daylight) that no effect here expresses, or for an area as large as a sea.
 """
 
 from __future__ import annotations
@@ -178,8 +180,14 @@ def _on_spot(
         claim_ids=tuple(v.claim_id for v in voices), basis=basis_of(incident, voices),
         would_have_to_be_true=would_have_to_be_true(incident, voices, target),
         not_modelled=conditions_of(incident),
-        note=_share_note("") if partial else "",
+        note=_share_note("") if partial else _strike_note(voices),
     )  # fmt: skip
+
+
+def _strike_note(voices: Sequence[Voice]) -> str:
+    if all(v.action == "strike" for v in voices):
+        return "a strike may leave part of the work going; set capacity_per_day if you know more"
+    return ""
 
 
 def _general(
