@@ -16,7 +16,8 @@ class Rating(Struct, frozen=True, kw_only=True):
     """A rating after the NATO Admiralty code, with its reasons in words.
 
     ``reliability`` A (completely reliable) to E (unreliable), F cannot be judged;
-    ``credibility`` 1 (confirmed by other sources) to 5 (improbable), 6 cannot be judged.
+    ``credibility`` 1 (confirmed by other sources) to 5 (improbable), 6 cannot be judged;
+    ``reasons`` name the rules that gave them, in words.
     """
 
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
@@ -35,7 +36,11 @@ class Rating(Struct, frozen=True, kw_only=True):
 
 
 class Origin(Struct, frozen=True, kw_only=True):
-    """A first source, and the reports and sources that only pass it on (``copies``)."""
+    """A first source, and the reports and sources that only pass it on (``copies``).
+
+    ``name`` is the source's own; ``claim_ids`` and ``report_ids`` are what carries it;
+    ``independent`` says whether it could be independent of the roots before it.
+    """
 
     name: str
     claim_ids: tuple[str, ...] = ()
@@ -47,7 +52,11 @@ class Origin(Struct, frozen=True, kw_only=True):
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
-    """Claims that agree, or conflict, about one point (``about``), in a sentence."""
+    """Claims that agree, or conflict, about one point, in a sentence.
+
+    ``about``: ``date``, ``begun``, ``count``, ``place``, ``actor``, ``denial`` or
+    ``detail``; ``claim_ids`` are the two claims, ``text`` the sentence.
+    """
 
     about: str
     claim_ids: tuple[str, ...]
@@ -55,7 +64,10 @@ class Comparison(Struct, frozen=True, kw_only=True):
 
 
 class Link(Struct, frozen=True, kw_only=True):
-    """Why two claims were put together (or kept apart)."""
+    """Why two claims (``claim_ids``) were put together or kept apart.
+
+    ``joined`` says which, ``reason`` why, in words.
+    """
 
     claim_ids: tuple[str, str]
     joined: bool
@@ -72,7 +84,12 @@ government or its forces, ``outlet`` a publisher, ``unnamed`` “sources”."""
 
 
 class Voice(Struct, frozen=True, kw_only=True):
-    """One claim of an incident, as ratings and proposals need it."""
+    """One claim of an incident, as ratings and proposals need it.
+
+    ``claim_id``, ``report_id``, ``speaker``, ``speaker_id``, ``action``, ``modality``,
+    ``future``, ``in_effect`` and ``hypothetical`` are the claim's own; ``kind`` is what
+    the speaker is to shipping, ``published`` the report's date.
+    """
 
     claim_id: str
     report_id: str
@@ -101,7 +118,11 @@ class Voice(Struct, frozen=True, kw_only=True):
 
 
 class StatusChange(Struct, frozen=True, kw_only=True):
-    """One entry of an incident's history: from ``since`` on it stood so, and why."""
+    """One entry of an incident's history: its ``status`` from ``since`` on, and why.
+
+    ``since`` is an ISO date, ``None`` when not known; ``reason`` is in words, and
+    ``claim_ids`` are the claims known by then.
+    """
 
     since: str | None
     status: IncidentStatus
@@ -110,7 +131,18 @@ class StatusChange(Struct, frozen=True, kw_only=True):
 
 
 class Incident(Struct, frozen=True, kw_only=True):
-    """One thing that happened, is said to have happened, or is announced."""
+    """One thing that happened, is said to have happened, or is announced.
+
+    ``id`` is readable and the same for the same claims; ``action`` and ``scope`` are
+    as in claims; ``claim_ids`` are in reading order. ``places`` (the most telling first),
+    ``when``, ``actor``, ``actor_id`` and ``target`` come from the claims that support
+    it. ``said_rating`` answers “was it said?”, ``so_rating`` “is it so?”. ``origins``
+    lead from first sources to copies, ``independent_origins`` counts the roots that
+    could be independent. ``agreements`` and ``conflicts`` set claims side by side,
+    ``links`` say why claims were joined or kept apart. ``status`` with its
+    ``status_reason`` is how it stands on ``as_of``; ``conditions`` quotes terms that
+    nothing here models; ``named_passages`` is to passages what ``named_ports`` is.
+    """
 
     id: str
     action: str

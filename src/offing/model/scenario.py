@@ -17,6 +17,9 @@ RestrictionStatus = Literal["proposed", "accepted", "rejected", "lifted"]
 class Target(Struct, frozen=True, kw_only=True):
     """What is restricted: a ``passage`` or ``port`` by place id, or an ``area`` by geometry.
 
+    ``kind`` is one of these or ``general``, ``id`` the place's id (or one made from the
+    ``name``), ``geometry`` a GeoJSON polygon, of areas only.
+
     A ``general`` target names a kind of thing and no single one (“ports of X”): it
     cannot be applied as it stands, a person picks from ``Restriction.candidates``.
     """
@@ -29,6 +32,12 @@ class Target(Struct, frozen=True, kw_only=True):
 
 class Restriction(Struct, frozen=True, kw_only=True):
     """What would be restricted at sea, from when to when, for whom, and on what it rests.
+
+    ``id`` is readable and the same for the same proposal; ``target`` is closed, avoided
+    or limited to ``capacity_per_day`` ships (``effect``). ``status`` is ``proposed`` until
+    a person decides. ``candidate_of`` is the id of the general proposal that it is a case
+    of; ``incident_ids`` and ``claim_ids`` are what it rests on, ``would_have_to_be_true``
+    says what has to hold for it to be real, and ``note`` what else to know.
 
     ``share`` (0–1) is the share of ships that stay away when ``effect`` is
     ``avoided``; ``share_by_class`` overrides it per ship class or class kind.
@@ -110,7 +119,10 @@ class Restriction(Struct, frozen=True, kw_only=True):
 
 
 class Scenario(Struct, frozen=True, kw_only=True):
-    """A named set of restrictions; it applies all that it holds on its ``date``."""
+    """A named set of ``restrictions``; it applies all that it holds on its ``date``.
+
+    ``name`` and ``note`` are free text.
+    """
 
     restrictions: tuple[Restriction, ...] = ()
     name: str = ""
