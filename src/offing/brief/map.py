@@ -20,8 +20,8 @@ MIN_ASPECT, MAX_ASPECT = 1.7, 2.4
 """Width over height of the drawing."""
 MIN_SPAN = 5.0
 """Degrees shown at least: one place alone still needs its surroundings."""
-MAX_WAYS = 4
-"""Lanes whose ways are drawn; more would hide each other."""
+MAX_WAYS = 2
+"""Lanes whose ways are drawn; dashes of more would run together into one line."""
 LETTER = 6.6
 """Mean width of a letter of the labels, SVG units."""
 
@@ -132,8 +132,9 @@ def maps_from_brief(brief: Brief) -> list[tuple[str, str]]:
 def _marks(brief: Brief) -> list[Mark]:
     """One mark for each place: restricted ones first, then claims' places, then notices."""
     out: dict[str, Mark] = {}
-    known = {p.id: p for c in brief.claims for p in c.places if c.scope == "shipping"}
-    known |= {p.id: p for i in brief.incidents for p in i.places if i.scope == "shipping"}
+    claims = [c for c in brief.claims if c.scope == "shipping"]
+    plain = [c for c in claims if c.modality != "assessed" and not c.hypothetical] or claims
+    known = {p.id: p for c in plain for p in c.places}
     for restriction in brief.restrictions:
         for place in restriction.candidates:
             known.setdefault(place.id, place)
@@ -211,7 +212,9 @@ def draw_map(
     map_id: str,
 ) -> str:
     """One SVG drawing with a title and description for those who cannot see it."""
-    points = [(m.lon, m.lat) for m in marks]
+    # A sea's middle says little about where to look: it stretches no window, unless alone.
+    firm = [m for m in marks if m.kind != "water"] or marks
+    points = [(m.lon, m.lat) for m in firm]
     for geometry in (*areas, *(w.geometry for w in ways)):
         points.extend(_vertices(geometry))
     view = View(points)
@@ -350,6 +353,8 @@ def _marks_svg(view: View, marks: Sequence[Mark]) -> Iterator[str]:
     spots = []
     for mark in marks:
         x, y = view.xy(view.turn(mark.lon), mark.lat)
+        if not (0 <= x <= WIDTH and 0 <= y <= view.height):
+            continue
         spots.append((mark, x, y))
         placed.append((x - 6, y - 6, x + 6, y + 6))
     for mark, x, y in spots:

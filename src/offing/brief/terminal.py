@@ -125,7 +125,7 @@ def _consequences_section(consequences: Sequence[ConsequenceView]) -> Iterator[s
     if not consequences:
         yield "No restriction is proposed."
     for item in consequences:
-        yield f"{item.title} ({item.state}; id {item.id})"
+        yield f"{item.title} ({item.state}; id {item.accept_as})"
         if item.basis:
             yield f"   rests on: {item.basis}"
         yield from (f"   would have to be true: {text}" for text in item.conditions)

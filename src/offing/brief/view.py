@@ -78,6 +78,8 @@ class ConsequenceView(Struct, frozen=True, kw_only=True):
     basis: str = ""
     conditions: tuple[str, ...] = ()
     not_modelled: tuple[str, ...] = ()
+    accept_as: str = ""
+    """What ``--accept`` takes: the id, with a candidate where one has to be picked."""
     candidates: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     ports: tuple[str, ...] = ()
@@ -209,6 +211,14 @@ def _origin_lines(
     return out
 
 
+def _accept_as(item: Consequence, restriction: Restriction | None) -> str:
+    """``ID``, or ``ID:PORT`` with the first candidate as an example."""
+    if restriction is None or restriction.target.kind != "general" or not restriction.candidates:
+        return item.restriction_id
+    first = restriction.candidates[0]
+    return f"{item.restriction_id}:{first.unlocode or first.id}"
+
+
 def _consequence_view(item: Consequence, restriction: Restriction | None) -> ConsequenceView:
     general = restriction is not None and restriction.target.kind == "general"
     state = "accepted" if item.accepted else "proposed, not accepted"
@@ -218,6 +228,7 @@ def _consequence_view(item: Consequence, restriction: Restriction | None) -> Con
         state=state + ("; too general to apply" if general else ""),
         accepted=item.accepted,
         basis=restriction.basis if restriction else "",
+        accept_as=_accept_as(item, restriction),
         conditions=restriction.would_have_to_be_true if restriction else (),
         not_modelled=restriction.not_modelled if restriction else (),
         candidates=tuple(dict.fromkeys(c.name for c in restriction.candidates))
