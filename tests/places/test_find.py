@@ -28,6 +28,8 @@ def ids(text: str) -> list[str]:
         ("the Gulf of Aden, the Arabian Sea", ["gulf-aden", "sea-arabian"]),
         ("in the Arabian Gulf", ["gulf-persian"]),
         ("via the Cape of Good Hope", ["cape-of-good-hope"]),
+        ("the war on Gaza", ["area-gaza-ps"]),
+        ("the port of Gaza", ["psgza"]),
         ("the Somali coast", ["coast-somali"]),
         ("St. Petersburg and Port-au-Prince", ["ruled", "htpap"]),
         ("via St George’s Channel", ["st-georges-channel"]),

@@ -56,7 +56,9 @@ SHIP_NAME_BEFORE = re.compile(
     rf"|\b{_CRAFT.upper()}(?:\s*\([^)]{{0,25}}|\s[\"“]?(?:[A-Z]{{2,}} ){{0,2}})$"
 )
 STATION_BEFORE = re.compile(
-    r"\b(?:MRCC|JRCC|MRSC|JRSC|RCC|NAVTEX station|(?:USCG )?[Ss]ector)[ -]$", re.IGNORECASE
+    r"\b(?:MRCC|JRCC|MRSC|JRSC|RCC|CGOC|COMCOGARD|Coast Guard(?: Station)?|NAVTEX station|"
+    r"(?:USCG )?sector)[ -]$",
+    re.IGNORECASE,
 )
 STATION_AFTER = re.compile(r"^ radio\b", re.IGNORECASE)
 ADDRESS = re.compile(r"[\w.+-]*@$|@[\w.-]*$|(?:https?://|www\.)[^\s]*$")

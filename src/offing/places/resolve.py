@@ -18,7 +18,7 @@ DOUBT = 0.8
 """Two candidates whose scores are closer than this leave a doubt."""
 _KIND = {
     "country": 7.0, "sea": 6.5, "gulf": 6.5, "strait": 6.0, "canal": 6.0, "cape": 5.0,
-    "coast": 6.5, "area": 5.5, "island": 5.4, "anchorage": 5.0,
+    "coast": 6.5, "area": 6.2, "island": 5.4, "anchorage": 5.0,
 }  # fmt: skip
 _PORT = (6.2, 5.5, 4.9, 4.2, 4.2)
 """Weight of a port by size, on the same scale as log10 of a town's people."""
