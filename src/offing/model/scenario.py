@@ -37,7 +37,8 @@ class Restriction(Struct, frozen=True, kw_only=True):
     or limited to ``capacity_per_day`` ships (``effect``). ``status`` is ``proposed`` until
     a person decides. ``candidates`` are what a general target may mean,
     ``candidate_of`` is the id of the general proposal that it is a case of;
-    ``incident_ids`` and ``claim_ids`` are what it rests on, ``would_have_to_be_true`` says what has to hold for it to be real, and ``note`` what else to know.
+    ``incident_ids`` and ``claim_ids`` are what it rests on, ``would_have_to_be_true``
+    says what has to hold for it to be real, and ``note`` what else to know.
 
     ``share`` (0–1) is the share of ships that stay away when ``effect`` is
     ``avoided``; ``share_by_class`` overrides it per ship class or class kind.
