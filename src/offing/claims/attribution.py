@@ -320,10 +320,30 @@ def _verb_cue(
     if not suffix and start >= 3 and tokens[start - 1].text in ("”", '"', ",") \
             and sentence.quoted[max(start - 3, 0)] >= 0:  # fmt: skip
         suffix = sentence.quoted[min(content, len(tokens) - 1)] < 0
+    if tokens[at].lower in _NEEDS_CLAUSE and not suffix and not _opens_clause(sentence, content):
+        return None
     coordinate = start > 0 and (
         tokens[start - 1].lower in ("and", "but", "while", ";") or (bool(cues) and cues[-1].suffix)
     )
     return Cue(at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate)
+
+
+_NEEDS_CLAUSE = words(
+    "added adds noted notes posted described highlighted outlined observed recalled "
+    "mentioned repeated revealed found"
+)
+
+
+def _opens_clause(sentence: Sentence, content: int) -> bool:
+    """Whether speech begins at ``content``, and not just the object of a verb (“added 20 ships”)."""
+    tokens = sentence.tokens
+    if content >= len(tokens):
+        return True
+    before = tokens[content - 1].lower
+    return (
+        before in ("that", ":", "“", '"') or tokens[content].lower in _PRONOUNS
+        or sentence.quoted[content] >= 0 or tokens[content].text in ("“", '"')
+    )  # fmt: skip
 
 
 def _passive_cue(

@@ -137,6 +137,10 @@ _MOVES = words(
 )
 
 
+def _doc(sentence: Sentence, doc: Document, at: int) -> bool:
+    return doc.maritime
+
+
 def _rates(sentence: Sentence, doc: Document, at: int) -> bool:
     return (
         doc.maritime and not sentence.words.isdisjoint(_MOVES) and "interest" not in sentence.words
@@ -145,5 +149,5 @@ def _rates(sentence: Sentence, doc: Document, at: int) -> bool:
 
 _SPECIAL = {
     "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,
-    "isopen": _is_open, "rates": _rates, "traffic": _traffic, "weapon": _weapon,
+    "isopen": _is_open, "doc": _doc, "rates": _rates, "traffic": _traffic, "weapon": _weapon,
 }  # fmt: skip

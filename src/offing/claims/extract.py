@@ -14,6 +14,7 @@ from offing.claims.attribution import Segment, attribute
 from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.events import (
     FAMILIES,
+    OUTCOMES,
     Trigger,
     choose_acts,
     find_triggers,
@@ -37,6 +38,8 @@ from offing.claims.slots import (
     focus_of,
     home_of,
     is_background,
+    kinds_leant_on,
+    names_unknown_place,
     places_of,
     target_of,
     title_places,
@@ -343,7 +346,7 @@ def _draft(
     speaker = segment.speaker or reader.memory.issuer
     focus = focus_of(sentence, segment, trigger)
     places = places_of(doc, sentence, segment, span, focus, reader.recent, reader.titled)
-    places = places or _leaning_places(reader, sentence, action, speaker)
+    places = places or _leaning_places(reader, sentence, segment, action, speaker)
     when, stated = when_of(
         reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,
         manner.future or action == "weather" or manner.hypothetical,
@@ -392,11 +395,16 @@ _CARRIED = words(
 
 
 def _leaning_places(
-    reader: _Reader, sentence: Sentence, action: str, speaker: Speaker
+    reader: _Reader, sentence: Sentence, segment: Segment, action: str, speaker: Speaker
 ) -> tuple[ClaimPlace, ...]:
     """The place that a claim without one leans on: the authority's, the last told, the title's."""
-    if action not in _CARRIED:
+    if action not in _CARRIED or names_unknown_place(sentence, segment):
         return ()
+    kinds = kinds_leant_on(sentence)
+    return tuple(p for p in _leant_on(reader, sentence, speaker) if p.kind in kinds)
+
+
+def _leant_on(reader: _Reader, sentence: Sentence, speaker: Speaker) -> tuple[ClaimPlace, ...]:
     key = speaker.name
     if key not in reader.homes:
         reader.homes[key] = home_of(speaker)
@@ -414,6 +422,8 @@ def _scope(
     span: tuple[int, int],
 ) -> Scope:  # fmt: skip
     background = is_background(action, sentence, places, reader.doc, span)
+    if background and action in OUTCOMES and not places and reader.drafts:
+        return reader.drafts[-1].claim.scope
     refers = not sentence.words.isdisjoint({"responsibility", "claim", "attacks", "attack"})
     if background and refers and FAMILIES.get(action) == "violence" and not places:
         for draft in reversed(reader.drafts[-6:]):

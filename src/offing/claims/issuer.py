@@ -37,9 +37,9 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     if name is None:
         return Speaker(UNKNOWN_OUTLET, unnamed=True), False
     issuer = speaker_from_name(_standard(name))
-    if report.kind == "article" and issuer.kind is None:
-        return issuer, False
     kind = issuer.kind or kind_from_name(name)
+    if kind is None:
+        return issuer, report.kind in ("notice", "message")
     own = kind in ("authority", "company", "agency", "state_force") and not _is_outlet(name)
     if own:
         issuer = Speaker(issuer.name, issuer.id, kind=kind)

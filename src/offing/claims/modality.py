@@ -18,10 +18,11 @@ _COULD = frozenset({"could", "may", "might", "can"})
 _PLANS = words("plans plan planning intends intend intending aims aiming aim set due going "
                    "prepares preparing scheduled planned seeks vowed pledged")  # fmt: skip
 _MAYBE = words(
+    "considering weighing option options contemplating "
     "possibly possible perhaps potentially potential probably likely unlikely hypothetical "
     "hypothetically maybe"
 )
-_FORECAST = words("hopes hoped hoping "
+_FORECAST = words("hopes hoped hoping hope expect expecting "
     "expected expects forecast forecasts predicted anticipated believed feared "
                       "estimated projected thought")  # fmt: skip
 _NOT = frozenset({"not", "n't", "'t", "no", "never", "neither", "nor", "nobody", "none", "without",
@@ -123,7 +124,7 @@ def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool,
             planned = True
         if word in ("is", "are") and j + 1 < at and tokens[j + 1].lower == "to":
             planned = True
-        if word in _MAYBE or (word in _FORECAST and j > first):
+        if word in _MAYBE or (word in _FORECAST and j > first and tokens[j - 1].lower != "to"):
             maybe = True
         if word in _NOT and at - j <= 9 and not (finite and word in _ADVERBIAL_NOT):
             negated = not negated

@@ -13,7 +13,14 @@ from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence, has_class
 from offing.claims.events import Trigger, lead_in_end
 from offing.claims.lexicon import in_class, words
-from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Memory, Speaker, speaker_from_actor
+from offing.claims.speakers import (
+    FIRST_PERSON,
+    GROUP_PRONOUNS,
+    Memory,
+    Speaker,
+    is_name,
+    speaker_from_actor,
+)
 from offing.model import UNKNOWN_WHEN, ClaimPlace, Count, Place, PlaceMention, When
 from offing.text.neutral import neutral
 from offing.text.numbers import Amount, amount_at
@@ -211,6 +218,37 @@ def home_of(speaker: Speaker) -> tuple[ClaimPlace, ...]:
     else:
         return ()
     return tuple(claim_place(m) for m in found[:1] if m.place.kind in LEANT_ON)
+
+
+def kinds_leant_on(sentence: Sentence) -> tuple[str, ...]:
+    """Kinds of place that “the strait”, “the port” … in the sentence can stand for."""
+    tokens = sentence.tokens
+    for n, token in enumerate(tokens[:-1]):
+        if token.lower in ("the", "this") and tokens[n + 1].lower in _ANAPHORA:
+            return _ANAPHORA[tokens[n + 1].lower]
+    return LEANT_ON
+
+
+def names_unknown_place(sentence: Sentence, segment: Segment) -> bool:
+    """Whether “to X”, “at X” names something in capitals that may be a place not known here."""
+    tokens = sentence.tokens
+    for n, token in enumerate(tokens[:-1]):
+        if token.lower not in ("to", "at", "in", "off", "near", "from") or not is_name(
+            tokens[n + 1]
+        ):
+            continue
+        if any(a <= n < b for a, b in segment.aside):
+            continue
+        known = any(m.first <= n + 1 < m.last for m in sentence.actors)
+        if not known and tokens[n + 1].lower not in _MONTHS and tokens[n + 1].text.isalpha():
+            return True
+    return False
+
+
+_MONTHS = words(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday utc x telegram"
+)
 
 
 def title_places(doc: Document) -> tuple[ClaimPlace, ...]:
@@ -433,7 +471,7 @@ def is_background(
     ships = has_class(sentence, "vessel") or "crew" in words
     if action in ("talks", "sanctions"):
         return not ships
-    if action in _ALWAYS_SHIPPING:
+    if action in _ALWAYS_SHIPPING or (action == "strike" and doc.maritime):
         return False
     facility = any(in_class(w, "facility") and w not in ("sea", "gulf", "bridge", "corridor", "traffic",
                                                         "gate", "gates") for w in words)  # fmt: skip

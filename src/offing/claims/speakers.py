@@ -279,13 +279,14 @@ def _role_and_org(
 
 def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker | None:
     tokens = [t for t in tokens if t.lower not in ("the", "a", "an")]
+    owned = bool(tokens) and tokens[-1].text in ("'s", "'", "’")
     while tokens and tokens[-1].text in ("'s", "'", "’"):
         tokens = tokens[:-1]
     if not tokens:
         return None
     if len(tokens) == 1 and (kinds := _COLLECTIVE_KINDS.get(tokens[0].lower)):
         return memory.latest_org(kinds)
-    if len(tokens) <= 2 and all(country_of(t.text) for t in tokens[:1]) and len(tokens) == 1:
+    if len(tokens) == 1 and not owned and country_of(tokens[0].text):
         return None
     if any(is_name(t) for t in tokens):
         return speaker_from_name(text_of(tokens, source))
