@@ -200,3 +200,21 @@ def test_time_is_linear_in_the_text(unit: str) -> None:
     seconds(2_000)
     small, large = max(seconds(10_000), 0.01), seconds(80_000)
     assert large < small * 8 * 5, f"{small:.3f} s for 10,000, {large:.3f} s for 80,000"
+
+
+def test_a_numbered_advisory_of_an_unknown_centre_speaks_for_that_centre() -> None:
+    text = (
+        "EXAMPLE SEA SAFETY CENTRE\nADVISORY NOTE 12-24\nISSUED: 14 MAR 2024 0900Z\n\n"
+        "1. The centre has received a report of a drifting mine in position 13-42N 042-35E "
+        "at 0430Z on 13 March 2024.\n\n2. Vessels are advised to keep clear of the area.\n"
+    )
+    (notice,) = parse_notices(report(text))
+    assert (notice.issuer, notice.subject) == ("Example Sea Safety Centre", "mine")
+    assert (notice.number, notice.year) == (12, 2024)
+    assert notice.position is not None
+
+
+def test_in_progress_until_a_day_ends_that_day() -> None:
+    text = LIGHT.replace("UNLIT.", "UNLIT UNTIL 25 MAR 24.")
+    (notice,) = parse_notices(report(text))
+    assert (notice.valid_from, notice.valid_to) == ("2024-03-14", "2024-03-25")

@@ -48,6 +48,10 @@ _INCIDENT_SUBJECTS = (
     "attack", "drone_or_missile", "hijack", "boarding", "robbery", "kidnapping",
     "suspicious_approach",
 )  # fmt: skip
+_ON_A_SHIP = (
+    "attack", "hijack", "boarding", "robbery", "seizure", "approach", "explosion", "other",
+    "accident",
+)  # fmt: skip
 _PLANNED = (
     "exercise",
     "survey",
@@ -107,7 +111,7 @@ def claims_from_notices(notices: Iterable[Notice], report: Report) -> list[Claim
     for notice in notices:
         if notice.report_id != report.id:
             continue
-        if notice.family in _INCIDENT_FAMILIES:
+        if notice.family in _INCIDENT_FAMILIES or notice.series == "ADVISORY":
             out += _claims_from_incident(notice, report)
         else:
             out += _claims_from_broadcast(notice, report)
@@ -172,7 +176,9 @@ def _claims_from_incident(notice: Notice, report: Report) -> list[Claim]:
 
 def _is_heading(notice: Notice, words: str) -> bool:
     """A message's own heading line (“UKMTO WARNING 1-26 - ATTACK”) tells nothing by itself."""
-    if notice.family not in ("ukmto", "jmic") or len(words.split()) > 9:
+    if words.upper().startswith(("SUBJECT:", "FROM:", "TO:", "ISSUED:")) and len(words) < 200:
+        return True
+    if notice.family in ("asam", "imb") or len(words.split()) > 9:
         return False
     return notice.number is not None and f"{notice.number}" in words and not words.endswith(".")
 
@@ -197,10 +203,13 @@ def _incident_claim(notice: Notice, report: Report, group: list[Span], *, is_upd
     if action == "advisory":
         action = "other"
     modality: Modality = "reported"
-    own_word = notice.family in ("ukmto", "jmic") and not _RELAYED.search(words)
+    own_word = (
+        notice.family in ("ukmto", "jmic") or notice.series == "ADVISORY"
+    ) and not _RELAYED.search(words)
     if own_word or (is_update and _CONFIRMED.search(words)):
         modality = "confirmed"
-    return _claim(notice, report, group, action, modality, _target(words), _count(words))
+    target = _target(words) if action in _ON_A_SHIP else None
+    return _claim(notice, report, group, action, modality, target, _count(words))
 
 
 def _subject_of_group(words: str) -> str | None:
@@ -295,13 +304,14 @@ def _claim(
         for s in joined
     )
     scope_words = " ".join(e.text for e in evidence)
+    places = _places(notice, report, joined)
     return Claim(
         id=f"{report.id[:8]}-{notice.id}-{evidence[0].start}", report_id=report.id,
         evidence=evidence, speaker=notice.issuer, speaker_role="maritime safety authority",
         attribution=(notice.issuer,), channel="notice", action=action, target=target,
-        places=_places(notice, report), when=when or notice.when, stated=notice.issued,
+        places=places, when=when or notice.when, stated=notice.issued,
         modality=modality, scope="shipping", in_effect=in_effect, future=future, count=count,
-        paraphrase=_paraphrase(notice.issuer, action, modality, target, _places(notice, report)),
+        paraphrase=_paraphrase(notice.issuer, action, modality, target, places),
         notice_id=notice.id, cites=_cites(notice, scope_words),
     )  # fmt: skip
 
@@ -345,7 +355,7 @@ def _count(words: str) -> Count | None:
     return Count(of="casualties", min=total, max=total) if total else None
 
 
-def _places(notice: Notice, report: Report) -> tuple[ClaimPlace, ...]:
+def _places(notice: Notice, report: Report, spans: list[Span]) -> tuple[ClaimPlace, ...]:
     """The spot, where the notice has one, then the places that its text names."""
     from offing.places import find_places
 
@@ -360,9 +370,14 @@ def _places(notice: Notice, report: Report) -> tuple[ClaimPlace, ...]:
             )
         )  # fmt: skip
     whole = notice.evidence[0]
+    heading = report.text[whole.start : min(whole.end, whole.start + _HEADING_CHARS)]
+    own = "\n\n".join(report.text[s.start : s.end] for s in spans)
     named: dict[str, PlaceMention] = {}
-    for mention in find_places(report.text[whole.start : whole.end]):
-        named.setdefault(mention.place.id, mention)
+    for words in (own, heading, report.text[whole.start : whole.end]):
+        for mention in find_places(words):
+            named.setdefault(mention.place.id, mention)
+        if named and words is not own:
+            break
     wide_last = sorted(named.values(), key=lambda m: _WIDTH.get(m.place.kind, 0))
     for mention in wide_last[: 4 - len(out)]:
         place = mention.place
@@ -378,6 +393,8 @@ def _places(notice: Notice, report: Report) -> tuple[ClaimPlace, ...]:
 _WIDTH = {"strait": 1, "canal": 1, "coast": 2, "gulf": 3, "area": 3, "sea": 4, "country": 5}
 
 
+_HEADING_CHARS = 200
+"""What heads a message (its region, its subject) holds for all that it says."""
 _SPOT_NM = 150.0
 """A position known less well than this is no spot: the places named say as much."""
 

@@ -61,8 +61,8 @@ _WEAK_MARKS = re.compile(
     r"|\b(?:PORT|STRAIT|CANAL|CHANNEL)\b[^.\n]{0,40}\s(?:IS\s)?CLOSED\b|\bINOPERATIVE\b|\bMARITIME\s{1,3}SAFETY\s{1,3}INFORMATION\b|\bADRIFT\b|\bLIGHT(?:ED)?\b|\bBUOY\b|\bWRECK\b|\bOFF\s{1,3}(?:AIR|STATION)\b"
 )
 _ADVISORY_MARKS = re.compile(
-    r"(?i)\b(?:UKMTO|JMIC|MSCHOA|MSCIO)\s{1,3}(?:has|have)\s{1,3}received\b"
-    r"|\bvessels\s{1,3}are\s{1,3}advised\s{1,3}to\s{1,3}transit\b|\b(?:incident|report)\s{1,3}(?:date|time)\s{0,2}:"
+    r"(?im)\b(?:UKMTO|JMIC|MSCHOA|MSCIO)\s{1,3}(?:has|have)\s{1,3}received\b"
+    r"|\bvessels\s{1,3}are\s{1,3}(?:\w{1,12}\s{1,3})?advised\s{1,3}to\b|^\s{0,4}issued\s{0,2}:|\b(?:incident|report)\s{1,3}(?:date|time)\s{0,2}:"
     r"|\breport\s{1,3}any\s{1,3}suspicious\s{1,3}activity\s{1,3}to\b|\bauthorities\s{1,3}are\s{1,3}investigating\b"
 )
 _ADVISER = re.compile(r"\b(?:UKMTO|JMIC|MSCIO|MSCHOA)\b")
@@ -137,7 +137,7 @@ def _headed_messages(text: str) -> list[MessageSpan]:
         heads = [(m.start(), "navtex", m) for m in _NAVTEX_HEAD.finditer(text)]
     if not heads and any(word in upper for word in _ADVISORY_WORDS):
         heads = [
-            (m.start(), "jmic" if (m["issuer"] or "").upper() == "JMIC" else "ukmto", m)
+            (m.start(), _family_of_adviser(text, m), m)
             for m in _UKMTO_HEAD.finditer(text)
             if _is_advisory_head(text, m)
         ]
@@ -169,6 +169,15 @@ def family_of_series(series: str) -> NoticeFamily:
         if word.startswith(name.upper()):
             return name
     return "navarea"
+
+
+def _family_of_adviser(text: str, m: re.Match[str]) -> NoticeFamily:
+    """By the issuer in the header, or else by the one that the message names."""
+    issuer = (m["issuer"] or "").upper()
+    if issuer == "JMIC":
+        return "jmic"
+    named = _ADVISER.search(text, max(0, m.start() - 200), m.end() + 1500)
+    return "ukmto" if issuer or named else "other"
 
 
 def _is_advisory_head(text: str, m: re.Match[str]) -> bool:

@@ -27,6 +27,8 @@ from offing.places.positions import PositionScan, scan_positions
 from offing.text.dates import year_from_two_digits
 
 BROADCAST = ("navarea", "hydrolant", "hydropac", "hydroarc", "navtex", "other")
+ADVISORY = "ADVISORY"
+"""The series of a numbered advisory from an issuer of no known family."""
 _SHORT_TEXT_WORDS = 60
 _HEADING_CHARS = 160
 """A broadcast warning names its region in its first lines; further on come addresses."""
@@ -75,7 +77,9 @@ def parse_notice(report: Report) -> Notice | None:
 def _read_span(report: Report, text: str, span: MessageSpan) -> Notice:
     draft = Draft(report=report, span=span, text=text[span.start : span.end], family=span.family)
     _read_header(draft)
-    return _read_broadcast(draft) if draft.family in BROADCAST else _read_incident(draft)
+    if draft.family in BROADCAST and draft.series != ADVISORY:
+        return _read_broadcast(draft)
+    return _read_incident(draft)
 
 
 def _read_header(draft: Draft) -> None:
@@ -90,6 +94,8 @@ def _read_header(draft: Draft) -> None:
         draft.year = year_from_two_digits(int(groups["year"]))
     if groups.get("series"):
         draft.series = " ".join(groups["series"].upper().split())
+    elif groups.get("kind") and draft.family == "other":
+        draft.series = ADVISORY
     elif draft.family in ("ukmto", "jmic", "asam"):
         draft.series = draft.family.upper()
     if groups.get("date"):
@@ -266,12 +272,24 @@ def _title(body: str) -> str | None:
     return line[:80] or None
 
 
+_ISSUER_LINE = re.compile(
+    r"(?im)^[ \t]{0,4}((?:[A-Z][\w'&-]{1,20}[ ]{1,2}){1,6}(?:CENT(?:RE|ER)|AUTHORITY|AGENCY|OFFICE"
+    r"|NAVY|GUARD|COMMAND|CELL|ADMINISTRATION|MINISTRY|SERVICE))[ \t]{0,4}\n\s{0,20}$"
+)
+
+
 def _issuer(draft: Draft) -> str:
     if draft.family == "navarea" and draft.series and draft.series != "NAVAREA":
         return f"{draft.series} coordinator"
     head = draft.span.head
     if draft.family in ("ukmto", "jmic") and head is not None and head.groupdict().get("issuer"):
         return str(head["issuer"]).upper()
+    if draft.series == ADVISORY:
+        line = _ISSUER_LINE.search(
+            draft.report.text, max(0, draft.span.start - 300), draft.span.start
+        )
+        if line is not None:
+            return line[1].title() if line[1].isupper() else line[1]
     if draft.family == "other" and draft.report.publisher:
         return draft.report.publisher
     return issuer_of_family(draft.family)
