@@ -100,6 +100,17 @@ def test_a_proposal_that_starts_later_is_computed_for_its_time_and_says_so() -> 
     assert "From 7 March 2025 on." in found.note
 
 
+def test_lanes_of_classes_that_it_does_not_apply_to_are_not_asked_for() -> None:
+    import msgspec
+
+    sea = made.SmallSea()
+    tankers = msgspec.structs.replace(STRAIT, applies_to=("tanker",), effect="avoided", share=0.5)
+    lanes = LANES[:1]  # a bulk carrier's
+    (found,), _ = list_consequences((tankers,), Scenario(), lanes, as_of=DAY, sea=sea)
+    assert sea.asked == 0
+    assert (found.lanes, found.lanes_unchanged) == ((), 1)
+
+
 def test_lanes_that_do_not_meet_it_are_not_computed_again() -> None:
     sea = made.SmallSea()
     list_consequences((PORT,), Scenario(), LANES[1:2] * 20, as_of=DAY, sea=sea)

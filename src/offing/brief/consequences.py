@@ -86,20 +86,35 @@ class LaneBook:
         """Whether the sea could not be opened."""
         return self._missing is not None
 
-    def ways(self, port_id: str | None = None) -> list[tuple[Lane, Route]]:
+    def ways(self, only_for: Restriction | None = None) -> list[tuple[Lane, Route]]:
         """Each lane that can be answered, with its way under the scenario as it stands.
 
-        With ``port_id`` only lanes that begin or end there. Lanes of one ship class come
-        together, in the order given otherwise: the sea prepares each class once.
+        ``only_for`` leaves out lanes that cannot meet a restriction: of other ports than
+        the one it is about, of ship classes that it does not apply to. Lanes of one ship
+        class come together, in the order given otherwise: the sea prepares each class once.
         """
         out = []
         for lane in sorted(self.lanes, key=lambda lane: lane.ship_class or ""):
-            if port_id and port_id not in self._ends(lane):
+            if only_for is not None and not self._could_meet(lane, only_for):
                 continue
             way = self._way(lane)
             if way is not None:
                 out.append((lane, way))
         return out
+
+    def _could_meet(self, lane: Lane, restriction: Restriction) -> bool:
+        """Whether a lane could meet a restriction, as far as can be told without its way."""
+        target = restriction.target
+        if target.kind == "port" and target.id not in self._ends(lane):
+            return False
+        applies = restriction.applies_to
+        if not applies or not lane.ship_class or any(":" in name for name in applies):
+            return True  # no class to tell by, or trade to or from places: the sea decides
+        try:
+            ship = self.sea.ship_class(lane.ship_class)
+        except UsageError:
+            return True  # noted when its way is asked for
+        return ship.id in applies or ship.kind in applies
 
     def _ends(self, lane: Lane) -> tuple[str, ...]:
         """The ids of the ports that a lane joins; a bare position has none."""
@@ -263,8 +278,7 @@ def _lane_effects(
 ) -> tuple[tuple[LaneEffect, ...], int]:
     """The lanes that become longer or have no way, and how many stay as they were."""
     effects: list[LaneEffect] = []
-    target = restriction.target
-    for lane, before in book.ways(target.id if target.kind == "port" else None):
+    for lane, before in book.ways(restriction):
         if before.distance_nm is None or not _meets(restriction, before):
             continue
         effect = _effect(lane, before, book.route(lane, after), book)
