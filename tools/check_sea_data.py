@@ -73,8 +73,10 @@ def check_cuts() -> int:
 
     sea = open_sea()
     ports = sea.ports
-    ends = [p.position for p in ports]
+    ends = [p.id for p in ports]
     reach = np.isfinite(sea.distances(OCEANS, ends)).any(0)
+    shut = ", ".join(ports[i].name for i in np.flatnonzero(~reach))
+    print(f"no way to any ocean as it is: {shut or 'none'}")
     for passage in dict.fromkeys(g.passage for g in gates() if not g.closed_by_default):
         now = np.isfinite(sea.distances(OCEANS, ends, Scenario.closing(passage))).any(0)
         lost = np.flatnonzero(reach & ~now)
