@@ -128,7 +128,7 @@ def _read_broadcast(draft: Draft) -> Notice:
     return Notice(
         id=_notice_id(draft), report_id=draft.report.id, family=draft.family,
         issuer=_issuer(draft), series=draft.series, number=draft.number, year=draft.year,
-        issued=issued, subject=subject or "other", title=_title(rest),
+        issued=issued, subject=subject or "other", title=_first_line(rest),
         position=None
         if subject == "cancellation"
         else best_position(rest[:_HEADING_CHARS], scan, several=several),
@@ -260,16 +260,17 @@ def _without(body: str, spans: tuple[tuple[int, int], ...]) -> str:
     return "".join([*out, body[at:]])
 
 
-def _title(body: str) -> str | None:
-    """The region or regions that head a message, or its first line."""
-    region = None if body.lstrip().startswith(("Subject", "From")) else region_of(body)
+def _title(text: str) -> str | None:
+    """The region that heads an entry; prose has no heading of its own."""
+    region = None if text.lstrip().startswith(("Subject", "From")) else region_of(text)
     if region is not None:
         return region["region"].strip()
-    if any(c.islower() for c in body[:200]):
-        return None  # prose has no heading of its own
-    stripped = body.strip()
-    line = stripped.split("\n", 1)[0].strip(" .") if stripped else ""
-    return line[:80] or None
+    return None if any(c.islower() for c in text[:200]) else _first_line(text)
+
+
+def _first_line(text: str) -> str | None:
+    """What heads a broadcast warning: its region or its subject."""
+    return text.lstrip().partition("\n")[0].strip(" .:\r")[:80] or None
 
 
 _ISSUER_LINE = re.compile(

@@ -30,6 +30,9 @@ _OPEN = re.compile(
 )
 
 
+_OPEN_WORDS = ("PROGRESS", "FURTHER", "CONTINUOUS", "progress", "further", "ontinuous")
+
+
 def issued_when(text: str, published: datetime.date | None, *, labelled: bool = False) -> When:
     """When a message was issued: its header, else the report's date (basis ``header``)."""
     if labelled:
@@ -92,7 +95,7 @@ def validity_when(text: str, issued: When, self_cancels_at: str | None) -> When:
         if d.when.earliest and d.when.latest
     ]
     found = [d.when for d in dates]
-    is_open = _OPEN.search(text) is not None
+    is_open = any(word in text for word in _OPEN_WORDS) and _OPEN.search(text) is not None
     if not found:
         start = issued.earliest
         basis = "header" if start else "unknown"

@@ -47,6 +47,11 @@ _PLAIN = re.compile(
 """The form of nearly all broadcast warnings; where it explains every hemisphere letter of a
 text, nothing else is looked for."""
 _HEMISPHERE = re.compile(r"(?<=[\d°'\"’”′])\s?[NSEWnsew](?![A-Za-z])")
+_MAY_HOLD_ONE = re.compile(
+    r"[\d°'\"’”′O]\s?[NSEWnsew](?![A-Za-z])|\d\.\d\d|\d\s?(?i:deg|min|north|south|sec)"
+    r"|[NSEW]\s?\d"
+)
+"""What every form has somewhere: without it a text is not looked at more closely."""
 _GAP = re.compile(
     rf"[{_DASH}\s,;/.&()]{{0,8}}(?:(?i:and|by|long?(?:gitude)?)\.?[{_DASH}\s,;:]{{0,4}})?"
 )
@@ -118,6 +123,8 @@ def scan_positions(text: str) -> PositionScan:
     plain = _scan_plain(text)
     if plain is not None:
         return plain
+    if _MAY_HOLD_ONE.search(text) is None:
+        return PositionScan([], [], [])
     written = text
     if _OCR_SPLIT.search(text):
         text = _OCR_SPLIT.sub(r"\1 \2\3", text)
