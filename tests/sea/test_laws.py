@@ -161,8 +161,7 @@ def test_positions_anywhere(sea: Sea, lon: float, lat: float, dlon: float, dlat:
     a, b = Position(lon, lat), Position(lon + dlon, lat + dlat)
     try:
         route = sea.route(a, b)
-    except OffWater as off:
-        assert off.distance_nm > 10
+    except OffWater:
         return
     if route.distance_nm is not None:
         straight = distance_nm(route.origin.water, route.destination.water)

@@ -64,6 +64,7 @@ class View:
         self._lock = threading.Lock()
         self._scratch = _Scratch()
         self._entries: dict[int, Tie] = {}
+        self._around: dict[int, list[Block]] = {}
         self._soft = [b for b in closure.blocks if b.soft]
         self._by_soft = np.zeros(network.nodes, bool)
         """Nodes with an edge in an area that ports may lie in."""
@@ -138,7 +139,21 @@ class View:
             if not inside:
                 yield lines.touching(shape)
 
+    def _shared_blocks(self, a: Tie, b: Tie) -> list[Block]:
+        """The areas that both ties may sail in."""
+        mine = {id(block) for block in self._blocks_around(b)}
+        return [block for block in self._blocks_around(a) if id(block) in mine]
+
     def _blocks_around(self, tie: Tie) -> list[Block]:
+        """The areas that a tie lies in, or is shut in by."""
+        if tie.node < 0:
+            return self._find_blocks(tie)
+        found = self._around.get(tie.node)
+        if found is None:
+            found = self._around[tie.node] = self._find_blocks(tie)
+        return found
+
+    def _find_blocks(self, tie: Tie) -> list[Block]:
         edges = _edges_at(self.network, tie.nodes)
         if not len(edges) or not np.isinf(self.lengths[edges]).any():
             return []
@@ -176,8 +191,8 @@ class View:
 
     def _within(self, a: Tie, b: Tie) -> float:
         """The way between two ties that stays inside areas both may sail in."""
-        blocks = [x for x in self._blocks_around(a) if x in self._blocks_around(b)]
-        if not blocks:
+        blocks = self._shared_blocks(a, b)
+        if not blocks or distance_nm(a.who.water, b.who.water) > _DIRECT_NM:
             return INF
         dist = _spread(self.network, self._passable(blocks), a)
         ends = [dist.get(int(n), INF) + float(d) for n, d in zip(b.nodes, b.nm, strict=True)]
@@ -196,9 +211,7 @@ class View:
         best = self._between(out_a, out_b)
         inside = self._within(a, b) if out_a is not a and out_b is not b else INF
         if inside < best.nm:
-            lengths = self._passable(
-                [x for x in self._blocks_around(a) if x in self._blocks_around(b)]
-            )
+            lengths = self._passable(self._shared_blocks(a, b))
             nm, path = shortest_way(self.network.graph, lengths, a.nodes, a.nm, b.nodes, b.nm)
             return Way(nm, path)
         if len(best.path):

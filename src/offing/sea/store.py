@@ -60,7 +60,7 @@ def stamp() -> dict[str, Any]:
     return {"format": FORMAT, "tables": tables_hash(), "coast": _coast_version()}
 
 
-def _read(file: IO[bytes] | Path, wanted: dict[str, Any]) -> Mesh | None:
+def _read(file: IO[bytes], wanted: dict[str, Any]) -> Mesh | None:
     """The mesh in a file, or ``None`` when it is stale or damaged."""
     try:
         with np.load(file, allow_pickle=False) as data:
@@ -87,8 +87,11 @@ def load_shipped() -> Mesh | None:
 
 def load_cached() -> Mesh | None:
     """The network in the cache folder, or ``None`` when absent, stale or damaged."""
-    path = cache_folder() / FILE_NAME
-    return _read(path, stamp()) if path.is_file() else None
+    try:
+        with (cache_folder() / FILE_NAME).open("rb") as file:
+            return _read(file, stamp())
+    except OSError:
+        return None
 
 
 def write_network(mesh: Mesh, path: Path) -> None:
