@@ -23,7 +23,7 @@ _BROADCAST_HEAD = re.compile(
     rf"(?P<series>{_SERIES})(?:[ ]{{1,2}}(?:NR|NO|WARNING|COASTAL|[A-Z]{{1,3}})\.?){{0,2}}"
     r"[ ]{1,3}"
     rf"(?P<number>\d{{1,5}})[/-](?P<year>\d{{2,4}})"
-    r"(?P<area>\([A-Z0-9, ]{1,40}\))?[ \t]{0,3}[.:]?[ \t]{0,6}$"
+    r"(?P<area>\([A-Z0-9, /]{0,40}\))?[ \t]{0,3}[.:]?[ \t]{0,6}$"
 )
 _NAVTEX_HEAD = re.compile(r"(?m)^[ \t]{0,4}ZCZC[ \t]{1,3}(?P<b>[A-Z]{2}\d{2})\b")
 _UKMTO_HEAD = re.compile(
