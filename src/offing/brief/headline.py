@@ -77,8 +77,9 @@ def write_headline(
     if not told:
         return f"{on} {source} {verb} nothing in effect and nothing announced at sea."
     easing = [i for i in told if _eases(i, by_id)]
+    apart = {i.id for i in easing}
     groups = {
-        s: _in_order([i for i in told if _status(i, as_of) == s and i not in easing], as_of)
+        s: _in_order([i for i in told if _status(i, as_of) == s and i.id not in apart], as_of)
         for s in ORDER
     }
     held = groups["in_effect"]
@@ -211,7 +212,7 @@ def _on_whose_word(incident: Incident, by_id: Mapping[str, Claim]) -> str:
     """The speakers that an incident rests on, deniers left out."""
     own = [by_id[c] for c in incident.claim_ids if c in by_id]
     speakers = dict.fromkeys(c.speaker for c in own if c.modality != "denied" and c.speaker)
-    return listing(list(speakers)[:3]) or "an unnamed source"
+    return listing([s.rstrip(".") for s in speakers][:3]) or "an unnamed source"
 
 
 def _eases(incident: Incident, by_id: Mapping[str, Claim]) -> bool:
@@ -227,9 +228,10 @@ def _in_effect(
     parts = []
     for incident in group[:NAMED]:
         since = f", {_since_words(incident)}" if incident.when.earliest else ""
-        if incident.places:
+        lead = _lead_claim(incident, by_id)
+        if incident.places and not (lead and lead.notice_id):
             what = f"{_title(incident)}{since}, on the word of {_on_whose_word(incident, by_id)}"
-        else:  # without a place the title says little; the claim's own words name its speaker
+        else:  # a notice's claim, or one without a place, says more than the title does
             what = f"{_body(incident, by_id)}{since}"
         parts.append(what if lone else f"{what} ({origins_words(incident)})")
     return f"{on} in effect: {'; '.join(parts)}."

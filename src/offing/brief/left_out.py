@@ -42,8 +42,11 @@ def list_left_out(
     ``mentions`` holds the places found in each report's cleaned text, by report id.
     """
     out = list(unreadable)
+    by_report: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_report.setdefault(claim.report_id, []).append(claim)
     for report in reports:
-        own = [c for c in claims if c.report_id == report.id]
+        own = by_report.get(report.id, [])
         out.extend(_language(report))
         out.extend(_problems(report))
         out.extend(_boilerplate(report))

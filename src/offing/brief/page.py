@@ -25,10 +25,12 @@ from offing.brief.wording import (
     way_words,
     when_words,
 )
-from offing.model import Brief, LeftOut
+from offing.model import Brief, Claim, LeftOut
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from offing.brief.view import BriefView
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -46,7 +48,7 @@ def page_from_brief(brief: Brief) -> str:
     # The maps' markup is ours; every word in it was escaped where it was written.
     maps = [(caption, Markup(svg)) for caption, svg in maps_from_brief(brief)]
     return _environment().get_template("brief.html.j2").render(
-        brief=brief, view=view, maps=maps, texts=_texts(brief), left_out=_grouped(brief),
+        brief=brief, view=view, maps=maps, texts=_texts(view), left_out=_grouped(brief),
         style=Markup(style), style_hash=style_hash, version=__version__,
         modalities=MODALITY_MEANING, letters=RELIABILITY_MEANING, figures=CREDIBILITY_MEANING,
     )  # fmt: skip
@@ -82,13 +84,13 @@ def _style() -> tuple[str, str]:
     return style, f"sha256-{base64.b64encode(digest).decode()}"
 
 
-def _texts(brief: Brief) -> list[dict[str, Any]]:
+def _texts(view: BriefView) -> list[dict[str, Any]]:
     """Each report's text in pieces, with the language that it is in."""
     from offing.brief.marks import pieces_from_report
-    from offing.brief.view import view_from_brief
 
-    view = view_from_brief(brief)
-    numbered = [(item.number, item.claim) for item in view.claims]
+    numbered: dict[str, list[tuple[int, Claim]]] = {}
+    for found in view.claims:
+        numbered.setdefault(found.claim.report_id, []).append((found.number, found.claim))
     out = []
     for item in view.reports:
         language = item.report.language or ""
@@ -96,7 +98,7 @@ def _texts(brief: Brief) -> list[dict[str, Any]]:
             {
                 "view": item,
                 "lang": language if _LANGUAGE.fullmatch(language) else "",
-                "pieces": pieces_from_report(item.report, numbered),
+                "pieces": pieces_from_report(item.report, numbered.get(item.report.id, [])),
             }
         )
     return out
