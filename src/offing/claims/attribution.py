@@ -23,44 +23,47 @@ from offing.claims.speakers import (
 from offing.text.tokens import Token
 
 _AUXILIARIES = words(
-    "has have had is was are were be been will would could may might should can must did does do "
-    "'s 've 'd 'll not n't"
+    "has have had is was are were be been will would could may might should can must did "
+    "does do 's 've 'd 'll not n't"
 )
 _ADVERBS = words(
-    "also later then earlier previously already separately repeatedly further meanwhile again "
-    "initially subsequently however formally officially publicly recently now only all both "
-    "jointly today yesterday"
+    "also later then earlier previously already separately repeatedly further meanwhile "
+    "again initially subsequently however formally officially publicly recently now only "
+    "all both jointly today yesterday"
 )
 _DETERMINERS = words(
-    "a an the this that these those its their his her our my any no such some every each initial "
-    "first latest previous unconfirmed"
+    "a an the this that these those its their his her our my any no such some every each "
+    "initial first latest previous unconfirmed"
 )
 _NOUN_OR_VERB = words(
-    "claim claims report reports post posts order orders request requests signal signals estimate "
-    "estimates forecast forecasts promise promises pledge pledges comment comments note notes "
-    "state states fear fears doubt doubts blame blames direct show shows reply signal say remark "
-    "remarks caution boast question appeal appeals suspect suspects highlight threaten respond "
-    "outline outlines hint hints reject rejects vow vows"
+    "claim claims report reports post posts order orders request requests signal signals "
+    "estimate estimates forecast forecasts promise promises pledge pledges comment "
+    "comments note notes state states fear fears doubt doubts blame blames direct show "
+    "shows reply signal say remark remarks caution boast question appeal appeals suspect "
+    "suspects highlight threaten respond outline outlines hint hints reject rejects vow "
+    "vows"
 )
 _BE = words("is are was were be been being")
 _STOPS = frozenset(["“", "”", '"', ";", ":", "—", "–", "…", "!", "?"])
 _CLAUSE_WORDS = words("and but while that as when although though whereas because after")
 _ADJUNCT = words(
-    "in on at to during via through late early earlier later yesterday today by from after before "
-    "following this last over ahead"
+    "in on at to during via through late early earlier later yesterday today by from "
+    "after before following this last over ahead"
 )
 _DATE_WORDS = words(
-    "month week year monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december morning afternoon evening night late "
-    "early on in"
+    "month week year monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december "
+    "morning afternoon evening night late early on in"
 )
 _AUDIENCE = words(
-    "reporters journalists parliament lawmakers state media television tv news agency the a local "
-    "radio"
+    "conference broadcaster briefing channel us state-run reporters journalists "
+    "parliament lawmakers state media television tv news agency the a local radio"
 )
 _PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | frozenset({"we", "there", "its", "their", "his"})
-_PARTICIPLES = words("adding saying warning stating noting claiming stressing insisting "
-                         "explaining announcing confirming denying citing quoting")  # fmt: skip
+_PARTICIPLES = words(
+    "adding saying warning stating noting claiming stressing insisting explaining "
+    "announcing confirming denying citing quoting"
+)
 _NOT_DENIED = words("request requests bid appeal offer proposal plan plans demand demands motion")
 _SAYING = words("saying reporting warning telling asking urging advising calling denying claiming")
 _DATA_SOURCES = words(

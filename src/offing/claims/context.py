@@ -11,8 +11,8 @@ from offing.claims.lexicon import in_class, words
 
 _WATER_KINDS = frozenset({"strait", "canal", "sea", "gulf", "anchorage", "cape", "coast"})
 _STRIKERS = words(
-    "us american israeli russian ukrainian iranian saudi british coalition air missile drone "
-    "military houthi yemeni precision retaliatory s"
+    "rocket artillery aerial night us american israeli russian ukrainian iranian saudi "
+    "british coalition air missile drone military houthi yemeni precision retaliatory s"
 )
 _OPEN_BEFORE = words(
     "remain remains remained is are was stay stays stayed kept still fully be now keep"
@@ -104,6 +104,8 @@ def _airstrike(sentence: Sentence, doc: Document, at: int) -> bool:
 
 
 def _labour(sentence: Sentence, doc: Document, at: int) -> bool:
+    if has_class(sentence, "weapon"):
+        return False
     if has_class(sentence, "labour"):
         return True
     return doc_has(doc, "labour") and not doc_has(doc, "weapon")

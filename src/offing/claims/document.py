@@ -174,12 +174,12 @@ def _sentence(
 def _mark_headings(text: str, sentences: list[Sentence]) -> None:
     """A heading stands alone in its block or line, is short and has no full stop."""
     for n, sentence in enumerate(sentences):
-        if len(sentence.tokens) > _MAX_HEADING_WORDS or sentence.item:
-            if not text.startswith("#", text.rfind("\n", 0, sentence.start) + 1):
-                continue
+        marked = text.startswith("#", text.rfind("\n", 0, sentence.start) + 1)
+        if not marked and (len(sentence.tokens) > _MAX_HEADING_WORDS or sentence.item):
+            continue
         alone = n == 0 or sentences[n - 1].block != sentence.block or _own_line(text, sentence)
         last = text[sentence.end - 1]
-        if alone and last not in '.!?…"”’:;,' and n + 1 < len(sentences):
+        if alone and last not in '.!?…"”’:;,':
             sentence.heading = True
 
 

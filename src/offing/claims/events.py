@@ -12,18 +12,19 @@ from offing.claims.lexicon import EventEntry, event_index, forms_of, in_class, w
 from offing.text.tokens import Token
 
 _TO_VERB = words(
-    "to will would could may might can must should shall not n't 'll did do does had has have been "
-    "be being is are was were also reportedly already immediately temporarily"
+    "to will would could may might can must should shall not n't 'll did do does had has "
+    "have been be being is are was were also reportedly already immediately temporarily"
 )
 _DETERMINERS = words(
-    "a an the this that these those its their his her our any no such every each another first "
-    "second third latest previous new"
+    "a an the this that these those its their his her our any no such every each another "
+    "first second third latest previous new"
 )
-_PREPOSITIONS = words("of on in by under after following from against amid with over for "
-                          "into despite during about")  # fmt: skip
+_PREPOSITIONS = words(
+    "of on in by under after following from against amid with over for into despite during about"
+)
 _SUBORDINATE = words(
-    "after following amid despite because since due owing given before unless when whenever until "
-    "once where"
+    "after following amid despite because since due owing given before unless when "
+    "whenever until once where"
 )
 _LIGHT_VERBS = forms_of(
     "launch", "carry", "conduct", "report", "impose", "announce", "suffer", "come", "receive",
@@ -37,17 +38,53 @@ _LIGHT_VERBS = forms_of(
     "maintain", "reinstate", "trigger", "prompt", "hold", "encounter", "observe", "clear", "offer", "provide",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(
-    "occur", "happen", "hit", "damage", "kill", "cause", "leave", "force", "lead", "continue",
-    "apply", "begin", "start", "remain", "include", "reach", "rise", "grow", "increase", "ease",
-    "take", "target", "wound", "injure", "last", "affect", "disrupt", "end", "expire", "come",
-    "set", "sink", "strike", "drift", "cover", "enter", "follow", "fall", "double", "drop",
-) | words("was were is are has have had will would could may might can should")  # fmt: skip
+    "occur",
+    "happen",
+    "hit",
+    "damage",
+    "kill",
+    "cause",
+    "leave",
+    "force",
+    "lead",
+    "continue",
+    "apply",
+    "begin",
+    "start",
+    "remain",
+    "include",
+    "reach",
+    "rise",
+    "grow",
+    "increase",
+    "ease",
+    "take",
+    "target",
+    "wound",
+    "injure",
+    "last",
+    "affect",
+    "disrupt",
+    "end",
+    "expire",
+    "come",
+    "set",
+    "sink",
+    "strike",
+    "drift",
+    "cover",
+    "enter",
+    "follow",
+    "fall",
+    "double",
+    "drop",
+) | words("was were is are has have had will would could may might can should")
 _CLAUSE_STOPS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "(", ")"])
 _OBJECT_STARTS = words(
-    "the a an two three four five six seven eight nine ten its their our all any one some several "
-    "another both us israeli ship ships vessel vessels tanker tankers shipping traffic transits "
-    "sailings operations services port ports calls container cargo bulk oil merchant them it "
-    "civilian commercial maritime navigation pilotage"
+    "the a an two three four five six seven eight nine ten its their our all any one some "
+    "several another both us israeli ship ships vessel vessels tanker tankers shipping "
+    "traffic transits sailings operations services port ports calls container cargo bulk "
+    "oil merchant them it civilian commercial maritime navigation pilotage"
 )
 _ASSERTING_KINDS = words("announce report claim warn threaten deny confirm assess pledge advise")
 _IDIOMS = words("heart panic asthma on-board power job jobs price pay tax interest")
@@ -163,7 +200,7 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
         return False
     if after in _OBJECT_STARTS or (after[:1].isdigit()):
         return True
-    return False
+    return False  # a bare plural or singular noun
 
 
 def _headline_verb(tokens: Sequence[Token], i: int, after: str) -> bool:
@@ -198,14 +235,16 @@ def _trigger(
 
 
 _LEADS = words(
-    "after following amid despite because since due owing given before when while although though "
-    "if as once should commenting paired packaged combined responding speaking citing referring asked"
+    "after following amid despite because since due owing given before when while "
+    "although though if as once should commenting paired packaged combined responding "
+    "speaking citing referring asked"
 )
 
 
 _TIMES = words(
-    "january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday then last early late mid yesterday"
+    "january february march april may june july august september october november "
+    "december monday tuesday wednesday thursday friday saturday sunday then last early "
+    "late mid yesterday"
 )
 
 

@@ -22,7 +22,7 @@ from offing.claims.events import (
     speaks_of_shipping,
     weak,
 )  # fmt: skip
-from offing.claims.guard import is_assertion, steered_blocks
+from offing.claims.guard import is_assertion, steered_sentences
 from offing.claims.issuer import chain_from_report, issuer_from_report
 from offing.claims.lexicon import in_class, words
 from offing.claims.merge import merge_headings, merge_restatements
@@ -97,7 +97,7 @@ def extract_claims(report: Report) -> list[Claim]:
     from_notices, skip = _claims_from_notices(report)
     if skip:
         doc = document_from_report(report, skip)
-    prose = _claims_from_document(doc)
+    prose = _claims_from_document(doc, with_headings=not skip)
     claims = sorted([*from_notices, *prose], key=lambda c: (c.evidence[0].start, c.evidence[0].end))
     return _unique_ids(claims)
 
@@ -117,7 +117,7 @@ def claims_from_prose(report: Report, skip: list[tuple[int, int]] | None = None)
     return [] if doc.off_topic else _claims_from_document(doc)
 
 
-def _claims_from_document(doc: Document) -> list[Claim]:
+def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[Claim]:
     from offing.text.dates import find_dates
 
     report = doc.report
@@ -129,11 +129,12 @@ def _claims_from_document(doc: Document) -> list[Claim]:
         [d.start for d in dates],
     )  # fmt: skip
     reader.titled = title_places(doc)
-    steered = steered_blocks(doc)
+    steered = steered_sentences(doc)
     for sentence in doc.sentences:
-        if sentence.block not in steered:
+        if sentence.index not in steered:
             _read_sentence(reader, sentence)
-    drafts = merge_restatements(merge_headings(reader.drafts))
+    told = [d for d in reader.drafts if with_headings or not d.heading]
+    drafts = merge_restatements(merge_headings(told))
     return [d.claim for d in drafts]
 
 
@@ -234,7 +235,17 @@ def _action(sentence: Sentence, trigger: Trigger) -> str:
         and (has_class(sentence, "weapon") or "against" in sentence.words)
     ):
         return "attack"
+    disposed = not sentence.words.isdisjoint(_DISPOSED)
+    if (
+        disposed
+        and trigger.action in ("attack", "explosion", "interception")
+        and (not sentence.words.isdisjoint({"mine", "mines"}))
+    ):
+        return "mine"
     return trigger.action
+
+
+_DISPOSED = words("destroyed detonated neutralised neutralized defused cleared")
 
 
 def _for_mariners(sentence: Sentence, segment: Segment) -> bool:
@@ -294,10 +305,17 @@ def _add_outcome(
     reader: _Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None
 ) -> bool:
     """Add a sentence that only tells the outcome to the act told just before; whether it did."""
-    if not reader.drafts or segment.chain or not is_outcome(sentence, trigger):
+    if not reader.drafts or segment.chain:
+        return False
+    robbed = (
+        trigger is not None
+        and trigger.action == "robbery"
+        and (reader.drafts[-1].claim.action in ("boarding", "hijack"))
+    )
+    if not robbed and not is_outcome(sentence, trigger):
         return False
     last = reader.drafts[-1]
-    if sentence.index - last.sentence.index > 2 or last.heading:
+    if sentence.index - last.sentence.index > 3 or last.heading:
         return False
     if last.claim.action not in _HAS_OUTCOME:
         return False

@@ -6,14 +6,20 @@ from collections.abc import Sequence
 
 from offing.claims.lexicon import forms_of, words
 
-_MODALS = words("will would can could may might should must shall wo ca 'll 'd ll wouldnt cannot ought "
-                "gonna wanna gotta woudl")  # fmt: skip
-_NOT = words("not n't n’t nt never no neither nor nobody none nothing without hardly barely cannot "
-             "don't doesn't didn't isn't wasn't aren't weren't won't can't couldn't dont didnt doesnt "
-             "cant wont isnt rarely")  # fmt: skip
+_MODALS = words(
+    "will would can could may might should must shall wo ca 'll 'd ll wouldnt cannot "
+    "ought gonna wanna gotta woudl"
+)
+_NOT = words(
+    "not n't n’t nt never no neither nor nobody none nothing without hardly barely cannot "
+    "don't doesn't didn't isn't wasn't aren't weren't won't can't couldn't dont didnt "
+    "doesnt cant wont isnt rarely"
+)
 _CONDITIONS = words("if unless whether lest wether")
-_HEDGES = words("maybe perhaps possibly probably likely unlikely supposedly allegedly hopefully "
-                "presumably potentially potential")  # fmt: skip
+_HEDGES = words(
+    "maybe perhaps possibly probably likely unlikely supposedly allegedly hopefully "
+    "presumably potentially potential"
+)
 _IMPLICATIVE = forms_of(
     "manage", "begin", "start", "continue", "happen", "help", "use", "get", "come", "cause", "force",
     "allow", "lead", "go", "love", "like", "prove", "serve", "turn", "appear", "enable", "lead",
@@ -23,12 +29,15 @@ _IMPLICATIVE = forms_of(
 _AUXILIARIES = words(
     "is are was were be been being am 's 're 'm has have had do does did 've get got"
 )
-_SUBJECTS = words("i you he she it we they who that which this there these those one everyone someone "
-                  "people what")  # fmt: skip
+_SUBJECTS = words(
+    "i you he she it we they who that which this there these those one everyone someone people what"
+)
 _BREAKS = frozenset([".", ";", ":", "?", "!", "(", ")", '"', "--", "“", "”", "...", "``", "''"])
-_ADVERBS = words("also just even still really always ever actually only often then so very now simply "
-                 "truly both easily all quickly finally soon already ever definitely fully be been have "
-                 "get being too more")  # fmt: skip
+_ADVERBS = words(
+    "also just even still really always ever actually only often then so very now simply "
+    "truly both easily all quickly finally soon already ever definitely fully be been "
+    "have get being too more"
+)
 _UNREAL = forms_of(
     "want", "hope", "wish", "plan", "intend", "expect", "promise", "threaten", "try", "attempt",
     "seek", "aim", "refuse", "fail", "decline", "suggest", "recommend", "propose", "consider",
@@ -39,13 +48,14 @@ _UNREAL = forms_of(
 
 
 _PAST = words(
-    "was were had did said went came took got made gave told left thought found felt kept knew saw heard "
-    "ran met paid sent spent lost won brought bought sold wrote read put set let cut hit hurt cost led "
-    "held stood sat began begun broke chose drove ate fell flew grew done gone seen known given taken "
-    "written spoken broken chosen eaten fallen grown shown worn hidden driven built caught taught sought "
-    "fought became become understood meant dealt felt slept swept lent struck stuck shot shut spread "
-    "threw thrown tore wore drew drawn rode rose spoke stole woke sank sang drank swam been has is are am "
-    "does"
+    "was were had did said went came took got made gave told left thought found felt kept "
+    "knew saw heard ran met paid sent spent lost won brought bought sold wrote read put "
+    "set let cut hit hurt cost led held stood sat began begun broke chose drove ate fell "
+    "flew grew done gone seen known given taken written spoken broken chosen eaten fallen "
+    "grown shown worn hidden driven built caught taught sought fought became become "
+    "understood meant dealt felt slept swept lent struck stuck shot shut spread threw "
+    "thrown tore wore drew drawn rode rose spoke stole woke sank sang drank swam been has "
+    "is are am does"
 )
 _DROPPED_SUBJECT = words(
     "thank thanks hope love guess seems looks wish sounds glad happy works makes"
@@ -55,8 +65,8 @@ _JOINTS = words("and or , / then but")
 _REPLY_STARTS = words("please just so always never do don't dont also then well , - * ( > ...")
 
 _NEEDS = words(
-    "need needs needed have has want wants how unable ready time place opportunity chance way "
-    "refused looking forward free place right plan decision effort efforts in order"
+    "need needs needed have has want wants how unable ready time place opportunity chance "
+    "way refused looking forward free place right plan decision effort efforts in order"
 )
 _PROSPECTS = words("easy tough individuals thing things rights money someone somewhere")
 _NOUNISH = words(

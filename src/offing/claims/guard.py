@@ -17,20 +17,27 @@ _STEERING = re.compile(
     r"|</?(?:system|instructions?|prompt|assistant)>",
     re.IGNORECASE | re.DOTALL,
 )
-_UNKNOWN = words("established verified confirmed known clear identified determined ascertained "
-                 "substantiated")  # fmt: skip
+_UNKNOWN = words(
+    "established verified confirmed known clear identified determined ascertained substantiated"
+)
 _NOBODY = words("no none nobody neither")
-_IMPERATIVE = words("click subscribe sign read follow download register contact visit share watch see "
-                    "listen enter imagine suppose")  # fmt: skip
+_IMPERATIVE = words(
+    "click subscribe sign read follow download register contact visit share watch see "
+    "listen enter imagine suppose"
+)
 
 
-def steered_blocks(doc: Document) -> frozenset[int]:
-    """Paragraphs that talk to whoever reads the report instead of reporting."""
-    return frozenset(
-        s.block
-        for s in doc.sentences
-        if _STEERING.search(doc.text, s.start, min(s.end, s.start + 2000))
-    )
+def steered_sentences(doc: Document) -> frozenset[int]:
+    """Sentences that talk to whoever reads the report, and what follows on the same line."""
+    out = set()
+    line_end = -1
+    for sentence in doc.sentences:
+        if _STEERING.search(doc.text, sentence.start, min(sentence.end, sentence.start + 2000)):
+            end = doc.text.find("\n", sentence.end)
+            line_end = end if end >= 0 else len(doc.text)
+        if sentence.start < line_end:
+            out.add(sentence.index)
+    return frozenset(out)
 
 
 def is_assertion(sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from offing.claims.actors import find_actors, kind_from_name
 from offing.claims.document import Document
+from offing.claims.lexicon import words
 from offing.claims.speakers import Speaker, speaker_from_name
 from offing.model import Report
 from offing.text.tokens import tokenize
@@ -35,12 +36,18 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     if name is None or (report.publisher is None and report.credit is None):
         name = doc.dateline_outlet or _body_in_head(doc)
     if name is None:
-        return Speaker(UNKNOWN_OUTLET, unnamed=True), False
+        notice = report.kind == "notice"
+        kind = "authority" if notice else None
+        return Speaker(UNKNOWN_OUTLET, unnamed=not notice, kind=kind), notice
     issuer = speaker_from_name(_standard(name))
     kind = issuer.kind or kind_from_name(name)
     if kind is None:
-        return issuer, report.kind in ("notice", "message")
-    own = kind in ("authority", "company", "agency", "state_force") and not _is_outlet(name)
+        own = report.kind in ("notice", "message")
+        unsigned = Speaker(
+            issuer.name, issuer.id, kind="authority" if report.kind == "notice" else None
+        )
+        return (unsigned if own else issuer), own
+    own = kind in _ISSUERS and not _is_outlet(name)
     if own:
         issuer = Speaker(issuer.name, issuer.id, kind=kind)
     return issuer, own
@@ -53,6 +60,9 @@ def _standard(name: str) -> str:
         if mention.actor.kind != "person" and mention.last - mention.first >= 0.6 * len(tokens):
             return mention.actor.name
     return _spelled(name)
+
+
+_ISSUERS = words("authority company agency state_force armed_group umbrella_group state")
 
 
 def _is_outlet(name: str) -> bool:
@@ -70,6 +80,8 @@ def _body_in_head(doc: Document) -> str | None:
     """A line near the top that is nothing but the name of an authority, company or outlet."""
     found = []
     for sentence in doc.sentences[:6]:
+        if (signed := _SIGNED.match(doc.text, sentence.start, sentence.end)) is not None:
+            return signed["name"].strip()
         text = _DATE_TAIL.sub("", doc.text[sentence.start : sentence.end].strip("*# "))
         text = text.strip(" *,|-–—")
         if not sentence.heading or not 3 < len(text) < 90:
@@ -92,6 +104,11 @@ def _body_in_head(doc: Document) -> str | None:
     return next(iter(strong or found), None)
 
 
+_SIGNED = re.compile(
+    r"(?:[A-Z][\w-]+ )?(?:statement|communiqu[eé]|declaration|announcement|message|press release)"
+    r" (?:issued )?(?:by|from|of) (?:the )?(?P<name>[A-Z][^,.:;\d\n]{3,60})",
+    re.IGNORECASE,
+)
 _SMALL = frozenset({"of", "and", "the", "for", "de", "da"})
 
 

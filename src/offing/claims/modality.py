@@ -15,16 +15,18 @@ from offing.text.tokens import Token
 
 _WILL = frozenset({"will", "shall", "'ll"})
 _COULD = frozenset({"could", "may", "might", "can"})
-_PLANS = words("plans plan planning intends intend intending aims aiming aim set due going "
-                   "prepares preparing scheduled planned seeks vowed pledged")  # fmt: skip
-_MAYBE = words(
-    "considering weighing option options contemplating "
-    "possibly possible perhaps potentially potential probably likely unlikely hypothetical "
-    "hypothetically maybe"
+_PLANS = words(
+    "plans plan planning intends intend intending aims aiming aim set due going prepares "
+    "preparing scheduled planned seeks vowed pledged"
 )
-_FORECAST = words("hopes hoped hoping hope expect expecting "
-    "expected expects forecast forecasts predicted anticipated believed feared "
-                      "estimated projected thought")  # fmt: skip
+_MAYBE = words(
+    "considering weighing option options contemplating possibly possible perhaps "
+    "potentially potential probably likely unlikely hypothetical hypothetically maybe"
+)
+_FORECAST = words(
+    "hopes hoped hoping hope expect expecting expected expects forecast forecasts "
+    "predicted anticipated believed feared estimated projected thought"
+)
 _NOT = frozenset({"not", "n't", "'t", "no", "never", "neither", "nor", "nobody", "none", "without",
                   "cannot", "nothing"})  # fmt: skip
 _GOES_ON = words("remain remains stay stays continue continues")
@@ -33,19 +35,21 @@ _FINITE = words("will would shall could may might has have had is are was were d
 _ADVERBIAL_NOT = frozenset({"not", "n't", "'t", "cannot"})
 _RELAYED = words("reported reportedly third-party received report reports suspected")
 STATES = words(
-    "closure blockade suspension resumption opening normal_operations restriction diversion "
-    "insurance surcharge congestion strike exercise gnss_interference operation"
+    "closure blockade suspension resumption opening normal_operations restriction "
+    "diversion insurance surcharge congestion strike exercise gnss_interference operation"
 )
 """Actions of which one may ask whether they hold at a date; the others are over at once."""
 MEASURES = words(
-    "closure suspension resumption opening restriction diversion surcharge insurance advisory "
-    "escort sanctions exercise strike"
+    "closure suspension resumption opening restriction diversion surcharge insurance "
+    "advisory escort sanctions exercise strike"
 )
 _OUTCOMES = frozenset({"casualty", "damage", "spill", "other"})
 _PIRACY = words("boarding robbery hijack approach accident grounding rescue spill")
 _PARTIES = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
-_ANALYSTS = words("analyst analysts expert experts economist economists researcher researchers "
-                      "broker brokers forecasters meteorologist consultancy adviser")  # fmt: skip
+_ANALYSTS = words(
+    "analyst analysts expert experts economist economists researcher researchers broker "
+    "brokers forecasters meteorologist consultancy adviser"
+)
 _POLITICAL = words("minister ministry foreign government president adviser ambassador")
 
 
@@ -183,6 +187,8 @@ def _modality(
         speaker = issuer
     depth = len(segment.chain)
     if speaker.unnamed or (speaker.kind is None and speaker.actor is None):
+        if own_words and not segment.chain:
+            return _own_account(action, future, negated)
         return _stranger(action, speaker, future, segment)
     relayed = _is_relayed(sentence, segment, at)
     own = _of_its_own(sentence, segment, speaker)
@@ -205,6 +211,19 @@ def _is_relayed(sentence: Sentence, segment: Segment, at: int) -> bool:
         return True
     near = [t.lower for t in sentence.tokens[max(segment.first, at - 6) : at + 3]]
     return any(w in _RELAYED for w in near)
+
+
+def _own_account(action: str, future: bool, negated: bool) -> Modality:
+    """“We have …” by an issuer of unknown kind: plans are announced, deeds are claimed."""
+    if future or action in MEASURES or action in _OWN:
+        return "announced"
+    if action in _DEEDS:
+        return "denied" if negated else "claimed"
+    return "reported"
+
+
+_OWN = words("blockade operation threat normal_operations talks")
+_DEEDS = words("attack seizure boarding hijack interception mine")
 
 
 def _stranger(action: str, speaker: Speaker, future: bool, segment: Segment) -> Modality:
@@ -278,6 +297,8 @@ def _in_effect(
         return not negated
     if modality in ("assessed", "denied") or future or hypothetical or negated:
         return False
+    if action == "blockade" and modality in ("announced", "claimed"):
+        return None  # a word alone blockades nothing
     speaker = segment.speaker or issuer
     actor = speaker.actor
     kind = speaker.kind or (actor.kind if actor else None)

@@ -39,8 +39,8 @@ _FROM = re.compile(r"(?:\bfrom|\bsince|\bas of|\bas from|\beffective|\bstarting|
 _UNTIL = re.compile(r"(?:\buntil|\btill|\bthrough|\bby)\s+(?:the |noon on |midnight on )?"
                     r"(?:[\d:.]+\s*\w{0,5}\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
 _OPEN_ENDED = words(
-    "closure suspension blockade restriction surcharge insurance strike resumption opening "
-    "diversion normal_operations congestion"
+    "closure suspension blockade restriction surcharge insurance strike resumption "
+    "opening diversion normal_operations congestion"
 )
 _CITES = re.compile(
     r"\((?P<bracket>IMB|UKMTO|JMIC|ReCAAP|MARAD|NGA|ONI|Reuters|AFP|AP|MSCHOA|IFC|MDAT-GoG|MPA|USCG)\)"
@@ -53,20 +53,29 @@ _CONDITION = re.compile(
     r"chartered|headed|destined|belonging)\s+(?:or\s+\w+\s+)?(?:by|to|for|with|in|under|the flag of)"
     r"\s+[^,.;”\"]{3,60}?(?=\s(?:through|in|via|from|transiting|passing|entering|until|and)\b|[,.;”\"]|$)|\b[A-Z][a-z]+-(?:owned|flagged|linked|bound|operated|affiliated)\b",
 )
-_DURATIONS = words("day days hour hours week weeks month months minute minutes year years km nm "
-                       "kilometres kilometers miles nautical metres meters percent per cent usd "
-                       "dollars tonnes tons barrels teu containers knots cables st nd rd th "
-                       "million billion degrees container mines")  # fmt: skip
-_EVENT_NOUNS = words("attack attacks explosion explosions incident incidents strike strikes "
-                         "blast blasts raid raids boardings hijackings approaches robberies cases "
-                         "operations times collisions seizures kidnappings")  # fmt: skip
-_SHIP_NOUNS = words("ship ships vessel vessels tanker tankers boat boats freighter freighters "
-                        "bulker bulkers carriers containerships ferries ferry barges tugs dhows "
-                        "trawlers carrier")  # fmt: skip
-_PEOPLE = words("people person persons sailors seafarers crew crewmen members soldiers civilians "
-                    "fishermen mariners workers")  # fmt: skip
-_HARM = words("kidnapped seized taken killed dead died wounded injured missing kidnapped abducted drowned casualties "
-                  "hurt")  # fmt: skip
+_DURATIONS = words(
+    "day days hour hours week weeks month months minute minutes year years km nm "
+    "kilometres kilometers miles nautical metres meters percent per cent usd dollars "
+    "tonnes tons barrels teu containers knots cables st nd rd th million billion degrees "
+    "container mines"
+)
+_EVENT_NOUNS = words(
+    "attack attacks explosion explosions incident incidents strike strikes blast blasts "
+    "raid raids boardings hijackings approaches robberies cases operations times "
+    "collisions seizures kidnappings"
+)
+_SHIP_NOUNS = words(
+    "ship ships vessel vessels tanker tankers boat boats freighter freighters bulker "
+    "bulkers carriers containerships ferries ferry barges tugs dhows trawlers carrier"
+)
+_PEOPLE = words(
+    "people person persons sailors seafarers crew crewmen members soldiers civilians "
+    "fishermen mariners workers"
+)
+_HARM = words(
+    "kidnapped seized taken killed dead died wounded injured missing kidnapped abducted "
+    "drowned casualties hurt"
+)
 _FORCES = frozenset({"armed_group", "umbrella_group", "state_force"})
 
 
@@ -246,8 +255,8 @@ def names_unknown_place(sentence: Sentence, segment: Segment) -> bool:
 
 
 _MONTHS = words(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday utc x telegram"
+    "january february march april may june july august september october november "
+    "december monday tuesday wednesday thursday friday saturday sunday utc x telegram"
 )
 
 
@@ -476,15 +485,15 @@ def is_background(
     facility = any(in_class(w, "facility") and w not in ("sea", "gulf", "bridge", "corridor", "traffic",
                                                         "gate", "gates") for w in words)  # fmt: skip
     if ships or facility or any(in_class(w, "sea") for w in words - {"coast", "coastal"}):
-        warships = words & {"warship", "warships", "frigate", "destroyer", "navy", "naval"}
-        merchant = words & {"merchant", "commercial", "tanker", "tankers", "vessels", "cargo", "ship",
+        warships = words & {"warship", "warships", "frigate", "frigates", "destroyer", "destroyers"}
+        merchant = words & {"merchant", "bulk", "container", "crew", "seafarers", "hostages", "commercial", "tanker", "tankers", "vessels", "cargo", "ship",
                             "ships", "vessel", "shipping", "port", "ports", "mariners", "mines"}  # fmt: skip
         return bool(warships) and not merchant
     return not any(p.kind in ("strait", "canal", "anchorage", "sea", "gulf") for p in places)
 
 
 _ALWAYS_SHIPPING = words(
-    "closure blockade suspension resumption opening normal_operations restriction diversion mine "
-    "boarding hijack robbery approach insurance surcharge congestion grounding spill advisory "
-    "escort gnss_interference release accident"
+    "closure blockade suspension resumption opening normal_operations restriction "
+    "diversion mine boarding hijack robbery approach insurance surcharge congestion "
+    "grounding spill advisory escort gnss_interference release accident"
 )

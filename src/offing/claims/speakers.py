@@ -26,8 +26,9 @@ _NAME_LINKS = frozenset(
 )
 _LEADERS = frozenset({"leader", "secretary", "chief", "head", "commander", "president", "general"})
 _TITLES = words(
-    "sayyed sayyid sayed sheikh mr mrs ms dr captain capt admiral general gen colonel brigadier "
-    "major lieutenant commander vice rear president prime minister king prince ayatollah"
+    "sayyed sayyid sayed sheikh mr mrs ms dr captain capt admiral general gen colonel "
+    "brigadier major lieutenant commander vice rear president prime minister king prince "
+    "ayatollah"
 )
 _PREPOSITIONS = frozenset({"of", "for", "at", "to", "in", "from", "with"})
 _COLLECTIVE_KINDS = {
@@ -379,10 +380,10 @@ def _single(
     described = _described(main, source)
     if described is not None:
         return described
-    name = text_of(main, source)
+    whole = text_of(main, source)
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
-        return memory.latest_org(kinds) or speaker_from_name(name)
-    return _remembered(speaker_from_name(name), source, main[0].start, memory)
+        return memory.latest_org(kinds) or speaker_from_name(whole)
+    return _remembered(speaker_from_name(whole), source, main[0].start, memory)
 
 
 def _person_of_body(main: Sequence[Token], source: str) -> Speaker | None:
