@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -82,22 +83,25 @@ def _without_repeats(line: list[list[float]]) -> list[list[float]]:
 
 def passages_on_path(network: Network, leg: Leg) -> tuple[PassageCrossing, ...]:
     """Passages whose gates the way crosses, in order, with the miles sailed until there."""
-    from offing.places import passages
-
     if not len(leg.edges):
         return ()
-    names = {p.id: p.name for p in passages()}
     nm = network.mesh.nm[leg.edges].astype(np.float64)
     middle = np.cumsum(nm) - nm / 2
-    found = []
-    for pid, edges in network.passage_edges.items():
-        hit = np.flatnonzero(np.isin(leg.edges, edges))
-        if len(hit):
-            found.append((float(middle[hit[0]]), pid))
+    found: dict[str, float] = {}
+    for i, pid in network.passages_of_edges(leg.edges):
+        found.setdefault(pid, float(middle[i]))
+    names = _passage_names()
     return tuple(
         PassageCrossing(id=pid, name=names.get(pid, pid), at_nm=round(at, 1))
-        for at, pid in sorted(found)
+        for pid, at in found.items()
     )
+
+
+@functools.cache
+def _passage_names() -> dict[str, str]:
+    from offing.places import passages
+
+    return {p.id: p.name for p in passages()}
 
 
 def areas_on_way(points: Points, restrictions: Sequence[Restriction]) -> tuple[AreaCrossing, ...]:

@@ -66,11 +66,12 @@ class View:
         self._entries: dict[int, Tie] = {}
         self._around: dict[int, list[Block]] = {}
         self._soft = [b for b in closure.blocks if b.soft]
-        self._by_soft = np.zeros(network.nodes, bool)
-        """Nodes with an edge in an area that ports may lie in."""
-        for block in self._soft:
-            self._by_soft[network.low[block.edges]] = True
-            self._by_soft[network.high[block.edges]] = True
+        self._touch = np.zeros((len(self._soft), network.nodes), bool)
+        """Nodes with an edge in each area that ports may lie in."""
+        for k, block in enumerate(self._soft):
+            self._touch[k, network.low[block.edges]] = True
+            self._touch[k, network.high[block.edges]] = True
+        self._by_soft: NDArray[np.bool_] = np.asarray(self._touch.any(axis=0))
         self._asked = 0
 
     def _use_hierarchy(self) -> bool:
@@ -159,9 +160,8 @@ class View:
             return []
         shut_in = bool(np.isinf(self.lengths[edges]).all())
         found = []
-        for block in self._soft:
-            if not np.isin(edges, block.edges).any():
-                continue
+        for k in np.flatnonzero(self._touch[:, tie.nodes].any(axis=1)).tolist():
+            block = self._soft[k]
             if shut_in or area_contains(block.shape(), tie.who.water.lon, tie.who.water.lat):
                 found.append(block)
         return found

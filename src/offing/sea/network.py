@@ -78,13 +78,32 @@ class Network:
             found.setdefault(gate.passage, []).append(self.cuts[f"gate:{k}"])
         return {pid: np.unique(np.concatenate(parts)) for pid, parts in found.items()}
 
-    def edge_between(self, a: int, b: int) -> int:
-        """The id of the edge between two neighbouring nodes."""
-        low, high = (a, b) if a < b else (b, a)
-        first, last = int(self.mesh.ptr[low]), int(self.mesh.ptr[low + 1])
-        return first + int(np.searchsorted(self.high[first:last], high))
+    @functools.cached_property
+    def _edge_keys(self) -> NDArray[np.int64]:
+        """Each edge's low node times the node count plus its high node: ascending."""
+        return self.low.astype(np.int64) * self.nodes + self.high
 
     def edges_along(self, path: NDArray[np.int64]) -> NDArray[np.int64]:
         """Edge ids along a path of nodes."""
-        pairs = zip(path[:-1].tolist(), path[1:].tolist(), strict=True)
-        return np.array([self.edge_between(a, b) for a, b in pairs], np.int64)
+        a, b = path[:-1].astype(np.int64), path[1:].astype(np.int64)
+        keys = np.minimum(a, b) * self.nodes + np.maximum(a, b)
+        return np.asarray(np.searchsorted(self._edge_keys, keys), np.int64)
+
+    @functools.cached_property
+    def gate_crossings(self) -> tuple[NDArray[np.int64], list[str]]:
+        """Edges that cross gates, ascending, and the passage that each crosses."""
+        pairs = sorted(
+            (int(edge), pid) for pid, edges in self.passage_edges.items() for edge in edges
+        )
+        return np.array([e for e, _ in pairs], np.int64), [pid for _, pid in pairs]
+
+    def passages_of_edges(self, edges: NDArray[np.int64]) -> list[tuple[int, str]]:
+        """For edges along a way, in order: (place along it, passage) of each gate crossed."""
+        crossing, names = self.gate_crossings
+        first = np.searchsorted(crossing, edges, side="left")
+        last = np.searchsorted(crossing, edges, side="right")
+        return [
+            (i, names[k])
+            for i in np.flatnonzero(last > first).tolist()
+            for k in range(int(first[i]), int(last[i]))
+        ]

@@ -46,10 +46,7 @@ class Leg:
     @property
     def passage_ids(self) -> list[str]:
         """Ids of the passages whose gates the way crosses."""
-        return [
-            pid for pid, edges in self.network.passage_edges.items()
-            if np.isin(self.edges, edges).any()
-        ]  # fmt: skip
+        return [pid for _, pid in self.network.passages_of_edges(self.edges)]
 
     def inside(self, area: Any) -> bool:
         """Whether a stretch without mesh edges runs through an area."""
