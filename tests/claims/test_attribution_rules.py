@@ -8,20 +8,27 @@ import pytest
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
-        ("The tanker was hit by a drone off Fujairah, the ministry's spokesman, Omar Haddad, said.",
-         "Omar Haddad"),
-        ("Omar Haddad, a spokesman for the ministry, said a drone had hit a tanker.", "Omar Haddad"),
+        (
+            "The tanker was hit by a drone off Fujairah, the ministry's spokesman, Omar Haddad, said.",
+            "Omar Haddad",
+        ),
+        (
+            "Omar Haddad, a spokesman for the ministry, said a drone had hit a tanker.",
+            "Omar Haddad",
+        ),
         ("According to the harbour master, a tanker was hit by a drone.", "harbour master"),
         ("A tanker was hit by a drone, according to two shipping sources.", "two shipping sources"),
         ("“A tanker was hit by a drone,” said Lars Holm, an analyst.", "Lars Holm"),
-        ("In a post on X, Northern Tankers said its ship had been hit by a drone.",
-         "Northern Tankers"),
+        (
+            "In a post on X, Northern Tankers said its ship had been hit by a drone.",
+            "Northern Tankers",
+        ),
         ("Danish carrier Norden Sund said its ship had been hit by a drone.", "Norden Sund"),
         ("A spokesman for Maersk said one of its ships had been hit by a drone.", "Maersk"),
         ("A drone hit a tanker off Fujairah.", "Harbour Wire"),
         ("“A drone hit our tanker,” Lena Berg was quoted as saying by state media.", "Lena Berg"),
     ],
-)  # fmt: skip
+)
 def test_the_speaker_is_found(read, sentence, speaker):
     (claim,) = read(sentence)
     assert claim.speaker == speaker
@@ -64,8 +71,10 @@ def test_a_named_faction_and_its_umbrella_are_not_the_same(read):
         "The Popular Mobilization Forces denied that they had attacked a ship."
     )
     assert [c.speaker_id for c in claims] == [
-        "kataib-hezbollah", "islamic-resistance-in-iraq", "popular-mobilization-forces",
-    ]  # fmt: skip
+        "kataib-hezbollah",
+        "islamic-resistance-in-iraq",
+        "popular-mobilization-forces",
+    ]
 
 
 def test_one_sided_names_become_the_standard_name(read):

@@ -338,7 +338,7 @@ _NEEDS_CLAUSE = words(
 
 
 def _opens_clause(sentence: Sentence, content: int) -> bool:
-    """Whether speech begins at ``content``, and not just the object of a verb (“added 20 ships”)."""
+    """Whether speech begins at ``content``, and not a verb's object (“added 20 ships”)."""
     tokens = sentence.tokens
     if content >= len(tokens):
         return True
@@ -349,13 +349,15 @@ def _opens_clause(sentence: Sentence, content: int) -> bool:
     )  # fmt: skip
 
 
+_PASSED_ON = words("report confirm say announce claim deny")
+
+
 def _passive_cue(
     sentence: Sentence, at: int, end: int, kind: str, doc: Document, memory: Memory
 ) -> Cue | None:
     """“was confirmed by the navy”; other passives name no source and are no cue."""
     tokens = sentence.tokens
-    if end < len(tokens) and tokens[end].lower == "by" and kind in ("report", "confirm", "say",
-                                                                   "announce", "claim", "deny"):  # fmt: skip
+    if end < len(tokens) and tokens[end].lower == "by" and kind in _PASSED_ON:
         last = end + 1
         while last < len(tokens) and tokens[last].text not in {",", ".", *_STOPS} \
                 and tokens[last].lower not in ("on", "in", "at", "as", "and", "after"):  # fmt: skip

@@ -34,8 +34,10 @@ _LIGHT_VERBS = forms_of(
     "result", "introduce", "apply", "charge", "raise", "quote", "remain", "add", "increase",
     "warn", "repel", "foil", "investigate", "enter", "resume", "transit", "transition", "move",
     "make", "issue", "record", "rise", "ease", "propose", "prepare", "approve", "levy", "detect",
-    "spot", "sight", "find", "designate", "lay", "extend", "inflict", "do", "bring", "pose", "stop", "avoid", "seek", "set",
-    "maintain", "reinstate", "trigger", "prompt", "hold", "encounter", "observe", "clear", "offer", "provide",
+    "spot", "sight", "find", "designate", "lay", "extend", "inflict", "do", "bring", "pose", "stop",
+    "avoid", "seek", "set",
+    "maintain", "reinstate", "trigger", "prompt", "hold", "encounter", "observe", "clear",
+    "offer", "provide",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(
     "occur",
@@ -198,9 +200,7 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
         return before not in _DETERMINERS and after not in ("of",)
     if before in _DETERMINERS or before in _PREPOSITIONS or before == "'s":
         return False
-    if after in _OBJECT_STARTS or (after[:1].isdigit()):
-        return True
-    return False  # a bare plural or singular noun
+    return after in _OBJECT_STARTS or after[:1].isdigit()
 
 
 def _headline_verb(tokens: Sequence[Token], i: int, after: str) -> bool:
@@ -290,7 +290,8 @@ def _marker(tokens: Sequence[Token], first: int, i: int) -> int:
 
 def _is_purpose(tokens: Sequence[Token], i: int) -> bool:
     return i > 1 and tokens[i - 1].lower == "to" and tokens[i - 2].lower not in (
-        "decided", "plans", "plan", "going", "is", "are", "ordered", "vowed", "pledged", "threatened",
+        "decided", "plans", "plan", "going", "is", "are", "ordered", "vowed", "pledged",
+        "threatened",
         "intends", "intend", "advised", "forced", "had", "has", "have", "began", "begun", "able",
         "continue", "continues", "continued", "agreed", "set", "due", "need", "required",
     )  # fmt: skip

@@ -385,7 +385,9 @@ def _draft(
         scope=_scope(reader, action, sentence, places, span),
         in_effect=in_effect, future=manner.future, hypothetical=manner.hypothetical,
         negated=manner.negated, count=count, conditions=conditions_of(doc.text, span, action),
-        cites=tuple(c for c in cites_of(doc.text, span) if speaker_from_name(c).name != speaker.name),
+        cites=tuple(
+            c for c in cites_of(doc.text, span) if speaker_from_name(c).name != speaker.name
+        ),
         paraphrase=paraphrase(
             speaker=speaker.name, role=speaker.role, channel=segment.channel,
             modality=manner.modality, action=action, actor=actor, target=target, places=places,

@@ -21,11 +21,14 @@ _HEDGES = words(
     "presumably potentially potential"
 )
 _IMPLICATIVE = forms_of(
-    "manage", "begin", "start", "continue", "happen", "help", "use", "get", "come", "cause", "force",
+    "manage", "begin", "start", "continue", "happen", "help", "use", "get", "come", "cause",
+    "force",
     "allow", "lead", "go", "love", "like", "prove", "serve", "turn", "appear", "enable", "lead",
     "find", "know", "tend", "learn", "have", "afford", "bring", "remember", "choose", "elect",
-) | frozenset({"able", "happy", "glad", "nice", "great", "good", "sorry", "proud", "surprised", "first",
-               "pleased", "only", "pleasure", "forced", "easy", "lucky", "hard", "fun", "wonderful"})  # fmt: skip
+) | words(
+    "able happy glad nice great good sorry proud surprised first pleased only pleasure forced easy "
+    "lucky hard fun wonderful"
+)  # fmt: skip
 _AUXILIARIES = words(
     "is are was were be been being am 's 're 'm has have had do does did 've get got"
 )

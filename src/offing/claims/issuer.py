@@ -17,10 +17,12 @@ _BODY = re.compile(
     r"jmic|ministry|news|times|dispatch|herald|journal|gazette|tribune|telegraph|observer|association|union|harbourmaster|cell|programme|services?|logistics)\b",
     re.IGNORECASE,
 )
-_NO_BODY = re.compile(r"^(?:subject|date|to|from|issued|published|ref|notice|advisory|warning|dear)\b",
-                      re.IGNORECASE)  # fmt: skip
+_NO_BODY = re.compile(
+    r"^(?:subject|date|to|from|issued|published|ref|notice|advisory|warning|dear)\b", re.IGNORECASE
+)
 _DATE_TAIL = re.compile(
-    r"\s*(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2},? \d{4}|\d{4}-\d\d-\d\d).*$",
+    r"\s*(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2},? \d{4}"
+    r"|\d{4}-\d\d-\d\d).*$",
     re.DOTALL,
 )
 UNKNOWN_OUTLET = "unnamed source of the report"
@@ -88,11 +90,10 @@ def _body_in_head(doc: Document) -> str | None:
             continue
         for mention in sentence.actors:
             covered = sentence.tokens[mention.last - 1].end - sentence.tokens[mention.first].start
-            if mention.actor.kind != "person" and (
-                mention.first == 0 and covered > 0.25 * len(text)
-            ):
-                if _BANNER.search(text) or covered > 0.6 * len(text):
-                    return mention.actor.name
+            enough = 0.25 if _BANNER.search(text) else 0.6
+            first = mention.first == 0 and mention.actor.kind != "person"
+            if first and covered > enough * len(text):
+                return mention.actor.name
         text = _BANNER.sub("", text).strip(" ,|-–—") or text
         if _NO_BODY.match(text) or len(text) > 70:
             continue

@@ -56,9 +56,9 @@ def _is_vague(draft: Draft) -> bool:
 
 def _restates(a: Draft, b: Draft) -> bool:
     first, second = a.claim, b.claim
-    if first.modality != second.modality or first.negated != second.negated:
-        if not (first.modality == second.modality == "denied"):
-            return False
+    unlike = first.modality != second.modality or first.negated != second.negated
+    if unlike and not first.modality == second.modality == "denied":
+        return False
     same_act = first.action == second.action or {first.action, second.action} == {
         "operation", "blockade"
     }  # fmt: skip

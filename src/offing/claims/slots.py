@@ -34,7 +34,8 @@ _ANAPHORA = {
 }  # fmt: skip
 _YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b")
 _FROM = re.compile(r"(?:\bfrom|\bsince|\bas of|\bas from|\beffective|\bstarting|\bbeginning)\s+"
-                   r"(?:the |early |late )?(?:on )?(?:[\d:.]+\s*(?:[ap]\.?m\.?|hrs|hours|UTC|Z|GMT)?"
+                   r"(?:the |early |late )?(?:on )?"
+                   r"(?:[\d:.]+\s*(?:[ap]\.?m\.?|hrs|hours|UTC|Z|GMT)?"
                    r"\s*(?:local time|LT)?\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
 _UNTIL = re.compile(r"(?:\buntil|\btill|\bthrough|\bby)\s+(?:the |noon on |midnight on )?"
                     r"(?:[\d:.]+\s*\w{0,5}\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
@@ -50,8 +51,11 @@ _CITES = re.compile(
 _CONDITION = re.compile(
     r"(?:(?:vessels?|ships?|tankers?|cargo(?:es)?)\s+)?"
     r"(?:(?:wholly |partly |fully )?owned|operated|managed|flagged|flying|linked|affiliated|bound|"
-    r"chartered|headed|destined|belonging)\s+(?:or\s+\w+\s+)?(?:by|to|for|with|in|under|the flag of)"
-    r"\s+[^,.;”\"]{3,60}?(?=\s(?:through|in|via|from|transiting|passing|entering|until|and)\b|[,.;”\"]|$)|\b[A-Z][a-z]+-(?:owned|flagged|linked|bound|operated|affiliated)\b",
+    r"chartered|headed|destined|belonging)\s+(?:or\s+\w+\s+)?"
+    r"(?:by|to|for|with|in|under|the flag of)"
+    r"\s+[^,.;”\"]{3,60}?"
+    r"(?=\s(?:through|in|via|from|transiting|passing|entering|until|and)\b|[,.;”\"]|$)"
+    r"|\b[A-Z][a-z]+-(?:owned|flagged|linked|bound|operated|affiliated)\b",
 )
 _DURATIONS = words(
     "day days hour hours week weeks month months minute minutes year years km nm "
@@ -168,7 +172,8 @@ def _inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
 
 _ORG_AFTER = re.compile(
     r"\s+(?:[A-Z][\w-]+\s+)?(?:Authority|Corporation|Line|Lines|Shipping|Tankers|Carriers|Company|"
-    r"News|Times|Ministry|Navy|Service|service|loop|Army|Coast Guard|Command|Front|Ports|Institute|Risk|Marine)\b"
+    r"News|Times|Ministry|Navy|Service|service|loop|Army|Coast Guard|Command|"
+    r"Front|Ports|Institute|Risk|Marine)\b"
 )
 _ORG_BEFORE = re.compile(
     r"(?:Authority|Company|Corporation|Bank|Embassy|Ministry|Government|Directorate|Union|Institute)"
@@ -278,8 +283,9 @@ def _nearest(places: list[ClaimPlace]) -> list[ClaimPlace]:
     if not near:
         return places
     countries = {p.country for p in near}
-    return [p for p in places if p.kind != "country" or p.country not in countries] \
-        if any(p.kind in ("port", "town", "anchorage", "strait", "canal") for p in near) else places  # fmt: skip
+    if not any(p.kind in ("port", "town", "anchorage", "strait", "canal") for p in near):
+        return places
+    return [p for p in places if p.kind != "country" or p.country not in countries]
 
 
 def when_of(
@@ -458,10 +464,8 @@ def target_of(sentence: Sentence, first: int, last: int) -> str | None:
 
 def cites_of(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     """Other sources that the words name for what they say."""
-    found = []
-    for match in _CITES.finditer(text, *span):
-        found.append((match["bracket"] or match["cited"]).removeprefix("the ").strip(" .,'’"))
-    return tuple(dict.fromkeys(found))
+    found = (match["bracket"] or match["cited"] for match in _CITES.finditer(text, *span))
+    return tuple(dict.fromkeys(name.removeprefix("the ").strip(" .,'’") for name in found))
 
 
 def conditions_of(text: str, span: tuple[int, int], action: str) -> tuple[str, ...]:
@@ -472,23 +476,28 @@ def conditions_of(text: str, span: tuple[int, int], action: str) -> tuple[str, .
     return tuple(dict.fromkeys(m.group().strip() for m in _CONDITION.finditer(text, *span)))
 
 
+_WARSHIPS = words("warship warships frigate frigates destroyer destroyers")
+_MERCHANT = words(
+    "merchant bulk container crew seafarers hostages commercial tanker tankers vessels cargo ship "
+    "ships vessel shipping port ports mariners mines"
+)
+_NO_FACILITY = words("sea gulf bridge corridor traffic gate gates")
+
+
 def is_background(
-    action: str, sentence: Sentence, places: Sequence[ClaimPlace], doc: Document, span: tuple[int, int]
+    action: str, sentence: Sentence, places: Sequence[ClaimPlace], doc: Document,
+    span: tuple[int, int],
 ) -> bool:  # fmt: skip
     """Whether a claim is about land, warships among themselves or diplomacy."""
-    words = {t.lower for t in sentence.tokens if span[0] <= t.start < span[1]}
-    ships = has_class(sentence, "vessel") or "crew" in words
+    told = {t.lower for t in sentence.tokens if span[0] <= t.start < span[1]}
+    ships = has_class(sentence, "vessel") or "crew" in told
     if action in ("talks", "sanctions"):
         return not ships
     if action in _ALWAYS_SHIPPING or (action == "strike" and doc.maritime):
         return False
-    facility = any(in_class(w, "facility") and w not in ("sea", "gulf", "bridge", "corridor", "traffic",
-                                                        "gate", "gates") for w in words)  # fmt: skip
-    if ships or facility or any(in_class(w, "sea") for w in words - {"coast", "coastal"}):
-        warships = words & {"warship", "warships", "frigate", "frigates", "destroyer", "destroyers"}
-        merchant = words & {"merchant", "bulk", "container", "crew", "seafarers", "hostages", "commercial", "tanker", "tankers", "vessels", "cargo", "ship",
-                            "ships", "vessel", "shipping", "port", "ports", "mariners", "mines"}  # fmt: skip
-        return bool(warships) and not merchant
+    facility = any(in_class(w, "facility") and w not in _NO_FACILITY for w in told)
+    if ships or facility or any(in_class(w, "sea") for w in told - {"coast", "coastal"}):
+        return bool(told & _WARSHIPS) and not told & _MERCHANT
     return not any(p.kind in ("strait", "canal", "anchorage", "sea", "gulf") for p in places)
 
 

@@ -31,8 +31,8 @@ _VAGUE = {
 }  # fmt: skip
 """Lower bounds that the words themselves warrant: a plural is at least two."""
 _Phrases = tuple[tuple[str, ...], ...]
-_LOWER: _Phrases = (("at", "least"), ("no", "fewer", "than"), ("not", "less", "than"), ("no", "less", "than"),
-          ("a", "minimum", "of"))  # fmt: skip
+_LOWER: _Phrases = (("at", "least"), ("no", "fewer", "than"), ("not", "less", "than"),
+          ("no", "less", "than"),          ("a", "minimum", "of"))  # fmt: skip
 _UPPER: _Phrases = (("up", "to"), ("at", "most"), ("as", "many", "as"), ("no", "more", "than"),
           ("a", "maximum", "of"), ("not", "more", "than"))  # fmt: skip
 _OVER: _Phrases = (("more", "than"), ("over",), ("above",), ("upwards", "of"))

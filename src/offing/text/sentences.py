@@ -38,8 +38,8 @@ _MAY_END = _words("a.m p.m u.s u.k u.n e.u u.a.e inc ltd co corp etc")
 """Abbreviations that often end a sentence too: the next word decides."""
 _STARTERS = _words(
     """the a an in it its he she they this that these those on at but and we you our there when
-    while however after before for from no some all vessels ships mariners as if since with two three
-    officials meanwhile earlier later according his her their not ukmto i"""
+    while however after before for from no some all vessels ships mariners as if since with two
+    three officials meanwhile earlier later according his her their not ukmto i"""
 )
 
 
