@@ -100,6 +100,24 @@ def test_a_proposal_that_starts_later_is_computed_for_its_time_and_says_so() -> 
     assert "From 7 March 2025 on." in found.note
 
 
+@pytest.mark.parametrize(
+    ("west", "asked"), [(31.5, 2), (60.0, 1), (181.0, 2)], ids=["across", "beside", "beyond 180"]
+)
+def test_an_area_is_asked_about_only_by_lanes_whose_way_meets_it(west: float, asked: int) -> None:
+    ring = [[west, 0], [west + 2, 0], [west + 2, 5], [west, 5], [west, 0]]
+    area = Restriction(
+        id="a", effect="avoided",
+        target=Target(kind="area", id="a", name="Area",
+                      geometry={"type": "Polygon", "coordinates": [ring]}),
+    )  # fmt: skip
+    from offing.brief.consequences import LaneBook, _lane_effects
+
+    sea = made.SmallSea()
+    book = LaneBook(LANES[:1], Scenario(), sea)
+    _lane_effects(area, book, Scenario(restrictions=(area,)))
+    assert sea.asked == asked
+
+
 def test_lanes_of_classes_that_it_does_not_apply_to_are_not_asked_for() -> None:
     import msgspec
 

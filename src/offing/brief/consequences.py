@@ -18,6 +18,7 @@ from offing.brief.wording import capital, date_words, listing, plural, target_wo
 from offing.errors import DataMissing, UsageError
 from offing.model import (
     Consequence,
+    Geometry,
     Lane,
     LaneEffect,
     LeftOut,
@@ -249,7 +250,7 @@ def _consequence(
 
 def _title(restriction: Restriction) -> str:
     """``Suez Canal closed``, ``Bab el-Mandeb avoided by 55 % of ships``."""
-    name = target_words(restriction.target)
+    name = capital(target_words(restriction.target))
     if restriction.effect == "avoided":
         if restriction.share_by_class:
             return f"{name} avoided by a share of ships, by class"
@@ -320,7 +321,24 @@ def _meets(restriction: Restriction, before: Route) -> bool:
         return any(p.id == target.id for p in before.passages)
     if target.kind == "port":
         return target.id in (before.origin.id, before.destination.id)
+    if target.geometry and before.geometry:
+        return _crosses(before.geometry, target.geometry)
     return True
+
+
+def _crosses(way: Geometry, area: Geometry) -> bool:
+    """Whether a drawn way meets an area; an area that may reach over ±180° counts as met."""
+    import shapely
+    from shapely.geometry import shape
+
+    try:
+        where = shape(area)
+        west, _, east, _ = where.bounds
+        if east - west > 180 or east > 180 or west < -180:
+            return True
+        return bool(shapely.intersects(shape(way), where))
+    except (shapely.errors.ShapelyError, ValueError, TypeError):
+        return True  # the sea says what is wrong with it
 
 
 def _speed_kn(lane: Lane, book: LaneBook) -> float:
