@@ -494,6 +494,11 @@ def _subject(
     if not pieces:
         return None
     near = pieces[0]
+    if near[0] > 1 and tokens[near[0] - 1].lower in ("that", "which", "who"):
+        start, _ = _piece(sentence, near[0] - 1)
+        if start < near[0] - 1 and not _has_verb(tokens, start, near[0] - 1):
+            near = (start, near[0] - 1)
+            pieces = [near]
     far = pieces[1] if len(pieces) > 1 else None
     if far is not None and (comma_first or _looks_role(tokens, far)):
         if not comma_first and _looks_role(tokens, near) and not _is_plain_name(tokens, near):

@@ -107,8 +107,19 @@ def _claims_from_notices(report: Report) -> tuple[list[Claim], list[tuple[int, i
 
     notices = parse_notices(report)
     claims = list(claims_from_notices(notices, report))
-    skip = [(e.start, e.end) for n in notices for e in n.evidence]
+    skip = []
+    for notice in notices:
+        words = sum(len(e.text.split()) for e in notice.evidence)
+        if words > _LONG_NOTICE and notice.family in _PROSE_FAMILIES:
+            claims = [c for c in claims if c.notice_id != notice.id]
+        else:
+            skip += [(e.start, e.end) for e in notice.evidence]
     return claims, skip
+
+
+_LONG_NOTICE = 220
+"""Words from which an advisory is a bulletin of many acts, and read sentence by sentence."""
+_PROSE_FAMILIES = ("ukmto", "jmic", "port", "other")
 
 
 def claims_from_prose(report: Report, skip: list[tuple[int, int]] | None = None) -> list[Claim]:

@@ -340,7 +340,7 @@ def _single(
             or Speaker(text_of(main[1:], source), kind=_COLLECTIVE_KINDS[words[1]][0])
         )
     at = _role_at(main)
-    if at >= 0 and any(w in ("sources", "source") for w in words):
+    if any(w in ("sources", "source", "people", "persons") for w in words):
         return Speaker(text_of(main, source), unnamed=True)
     if at >= 0:
         after = main[at + 1 :]

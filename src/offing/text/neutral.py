@@ -109,7 +109,7 @@ def neutral(text: str) -> str:
     """
     pattern, words = _replacements()
     models, names = _model_names()
-    for _ in range(4):  # a replacement may bring two words together; four rounds always settle
+    for _ in range(4 + text.count(" ")):  # a replacement may bring two words together
         before = text
         text = _RANGE.sub("", text)
         text = models.sub(lambda m: names[m.group(1).lower()] + " ", text)
