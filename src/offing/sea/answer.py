@@ -108,7 +108,7 @@ def answer_route(
     restricted = way_by(sea, a, b, ship, ways, via) if ways else opened
     if restricted.nm == INF:
         return _no_way(ask, opened, ways)
-    return _found(ask, opened, restricted, ways, scenario, geometry)
+    return _found(ask, opened, restricted, ways, scenario.active(date), geometry)
 
 
 def _base(ask: _Ask, opened: Leg) -> dict[str, Any]:
@@ -208,7 +208,7 @@ def _meets(ask: _Ask, leg: Leg, restriction: Restriction) -> bool:
 
 
 def _found(
-    ask: _Ask, opened: Leg, way: Leg, ways: Sequence[Restriction], scenario: Scenario,
+    ask: _Ask, opened: Leg, way: Leg, ways: Sequence[Restriction], active: Sequence[Restriction],
     geometry: bool,
 ) -> Route:  # fmt: skip
     network = ask.sea._network
@@ -225,7 +225,7 @@ def _found(
         passages=passages_on_path(network, way),
         areas=areas_on_way(points, ways),
         geometry=geometry_from_points(points) if geometry else None,
-        reason=_longer_words(ask, opened, way, cut) if longer else _capacity_words(scenario, way),
+        reason=_longer_words(ask, opened, way, cut) if longer else _capacity_words(active, way),
         restrictions=tuple(r.id for r in cut),
         share_diverted=share if longer else 1.0,
         weighted_extra_nm=None if weighted is None else round(weighted, 2),
@@ -265,13 +265,13 @@ def _longer_words(ask: _Ask, opened: Leg, way: Leg, cut: Sequence[Restriction]) 
     return words
 
 
-def _capacity_words(scenario: Scenario, way: Leg) -> str:
+def _capacity_words(active: Sequence[Restriction], way: Leg) -> str:
     """Limits on ships per day at passages of the way: they cost time, not miles."""
     on_way = set(way.passage_ids)
     words = [
         f"{r.target.name} takes {r.capacity_per_day:g} ships a day: the way is no longer, "
         "waiting is not counted."
-        for r in scenario.active()
+        for r in active
         if r.effect == "capacity" and r.capacity_per_day is not None and r.target.id in on_way
     ]
     return " ".join(words)
