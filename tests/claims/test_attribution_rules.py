@@ -9,7 +9,7 @@ import pytest
     ("sentence", "speaker"),
     [
         (
-            "The tanker was hit by a drone off Fujairah, the ministry's spokesman, Omar Haddad, said.",
+            "The tanker was hit by a drone off Aden, the ministry's spokesman, Omar Haddad, said.",
             "Omar Haddad",
         ),
         (

@@ -68,7 +68,7 @@ def test_any_text_is_read_without_a_crash(text):
 
 def test_time_is_linear_in_the_text():
     block = (
-        "The group's leader, Abu Karim, said on Monday that two tankers had been attacked off Aden. "
+        "The group's leader, Abu Karim, said on Monday that two tankers were attacked off Aden. "
         "“The strait is closed,” he added. Maersk Line suspended sailings.\n\n"
     )
     took = []

@@ -139,6 +139,15 @@ _MOVES = words(
 )
 
 
+def _port_line(sentence: Sentence, doc: Document, at: int) -> bool:
+    """“Odesa - working”: a port, a dash and how it stands."""
+    dashes = {t.text for t in sentence.tokens[max(0, at - 2) : at]} & {"-", "–", "—", ":"}
+    return bool(dashes) and any(
+        m.place.kind in ("port", "town", "anchorage")
+        for m in doc.places_in(sentence.start, sentence.tokens[at].start)
+    )
+
+
 def _doc(sentence: Sentence, doc: Document, at: int) -> bool:
     return doc.maritime
 
@@ -150,6 +159,7 @@ def _rates(sentence: Sentence, doc: Document, at: int) -> bool:
 
 
 _SPECIAL = {
+    "portline": _port_line,
     "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,
     "isopen": _is_open, "doc": _doc, "rates": _rates, "traffic": _traffic, "weapon": _weapon,
 }  # fmt: skip

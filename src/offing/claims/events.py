@@ -36,7 +36,8 @@ _LIGHT_VERBS = forms_of(
     "make", "issue", "record", "rise", "ease", "propose", "prepare", "approve", "levy", "detect",
     "spot", "sight", "find", "designate", "lay", "extend", "inflict", "do", "bring", "pose", "stop",
     "avoid", "seek", "set",
-    "maintain", "reinstate", "trigger", "prompt", "hold", "encounter", "observe", "clear",
+    "attempt", "maintain", "reinstate", "trigger", "prompt", "hold", "encounter", "observe",
+    "clear",
     "offer", "provide",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(

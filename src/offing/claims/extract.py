@@ -307,6 +307,22 @@ def _advice(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | No
     return _draft(reader, sentence, segment, None, action, segment.evidence)
 
 
+_SEQUEL_STARTS = words(
+    "pirates robbers attackers assailants perpetrators crew alert remaining duty vessel ship "
+    "master skiffs boats boat intruders hijackers gunmen men"
+)
+
+
+def _is_sequel(last: Draft, sentence: Sentence, trigger: Trigger) -> bool:
+    """“They kidnapped three crew”: the same act goes on in the same paragraph."""
+    if last.sentence.block != sentence.block or FAMILIES.get(last.claim.action) != "violence":
+        return False
+    first, second = (sentence.tokens[0].lower, sentence.tokens[1].lower)
+    goes_on = first == "they" or (first in ("the", "all") and second in _SEQUEL_STARTS)
+    kind = FAMILIES.get(trigger.action)
+    return goes_on and (kind == "violence" or trigger.action in OUTCOMES | {"threat", "rescue"})
+
+
 _HAS_OUTCOME = words(
     "attack explosion seizure boarding robbery hijack approach mine accident grounding damage other"
 )
@@ -323,7 +339,8 @@ def _add_outcome(
         and trigger.action == "robbery"
         and (reader.drafts[-1].claim.action in ("boarding", "hijack"))
     )
-    if not robbed and not is_outcome(sentence, trigger):
+    sequel = trigger is not None and _is_sequel(reader.drafts[-1], sentence, trigger)
+    if not robbed and not sequel and not is_outcome(sentence, trigger):
         return False
     last = reader.drafts[-1]
     if sentence.index - last.sentence.index > 3 or last.heading:

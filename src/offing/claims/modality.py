@@ -134,6 +134,8 @@ def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool,
             negated = not negated
         finite = finite or word in _FINITE
         j -= 1
+    opening = [t.lower for t in tokens[first : first + 5]]
+    maybe = maybe or (opening[:1] == ["it"] and bool(_MAYBE & set(opening)))
     after = [t.lower for t in tokens[at + 1 : at + 5]]
     maybe = maybe or bool({"option", "options"} & {t.lower for t in tokens[at + 1 : at + 9]})
     maybe = maybe or any(w in ("unlikely", "likely", "possible") for w in after)
@@ -171,7 +173,7 @@ def _modality(
     hypothetical: bool, negated: bool, sentence: Sentence, at: int,
 ) -> Modality:  # fmt: skip
     speaker = segment.speaker
-    if segment.kind == "deny":
+    if segment.kind == "deny" or _is_refuted(sentence):
         return "denied"
     if segment.kind == "assess" or hypothetical or action in ("capability", "assessment"):
         return "assessed"
@@ -202,6 +204,15 @@ def _of_its_own(sentence: Sentence, segment: Segment, speaker: Speaker) -> bool:
     return bool(spoken & {"its", "our", "we", "us"}) or bool(
         role & {"operator", "owner", "manager"}
     )
+
+
+_RUMOUR = words("rumour rumours rumor rumors reports claims allegations posts")
+_FALSE = words("false unfounded untrue incorrect baseless fake fabricated groundless inaccurate")
+
+
+def _is_refuted(sentence: Sentence) -> bool:
+    """“Rumours that the canal will close are unfounded.”"""
+    return not sentence.words.isdisjoint(_RUMOUR) and not sentence.words.isdisjoint(_FALSE)
 
 
 def _is_relayed(sentence: Sentence, segment: Segment, at: int) -> bool:
@@ -259,7 +270,7 @@ def _by_kind(
         own = future or action in MEASURES or action in ("operation", "blockade", "talks")
         return "announced" if own and segment.kind != "claim" else "claimed"
     if authority:
-        if relayed:
+        if relayed and action != "advisory":
             return "reported"
         if future or action in MEASURES or action in ("blockade", "operation"):
             return "announced"

@@ -17,6 +17,8 @@ _LIST_ITEM = re.compile(
     r"[ \t]*(?:[-–—•*·▪►●○‣]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|\(?[ivxIVX]{1,5}[.)])[ \t]+"
 )
 _KEY_LINE = re.compile(r"[ \t]*[A-Z][\w /&()'’.-]{1,40}:(?:[ \t]|$)")
+_ENTRY_LINE = re.compile(r"[ \t]*[A-Z][\w'’ -]{1,30} ?(?:[-–—]|:) ")
+"""“Odesa - working”: lines of a table in words."""
 _TERMINATOR = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]*(?=\s)")
 _OPENERS = "\"'“‘«([¿¡"
 _WIDE_LINE = 130
@@ -110,6 +112,8 @@ def _is_wrap(text: str, a: int, b: int, c: int, d: int, width: int) -> bool:
     line = text[a:b].rstrip()
     following = text[c:d].lstrip()
     if not line or not following:
+        return False
+    if _ENTRY_LINE.match(text, a, b) and _ENTRY_LINE.match(text, c, d):
         return False
     if _LIST_ITEM.match(text, c, d) or _KEY_LINE.match(text, c, d):
         return False
