@@ -25,7 +25,7 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _CARDINAL = r"(?:north|south|east|west)"
 _DIRECTION = (
-    rf"(?:{_CARDINAL}(?:[\s-]{{0,2}}(?:by[\s-])?{_CARDINAL}){{0,2}}(?:ern|erly|wards?)?"
+    rf"(?:{_CARDINAL}(?:[\s/-]{{0,2}}(?:by[\s-])?{_CARDINAL}){{0,2}}(?:ern|erly|wards?)?"
     r"|[NSEW](?:[/-]?[NSEW]){0,2})"
 )
 _UNIT = (
@@ -37,7 +37,7 @@ _OFFSET = re.compile(
     rf"|{'|'.join(_NUMBER_WORDS)})[\s-]{{0,3}}(?P<u>{_UNIT})(?![\w])[\s,]{{0,3}}"
     rf"(?:(?:to\s(?:the\s)?|due\s|in\sthe\s|offshore\s|off\s|out\s)?(?P<dir>{_DIRECTION})(?![a-z])\s{{1,3}})?"
     r"(?:direction\s|side\s)?(?P<prep>of\sthe\scoast\sof|off\s(?:the\s)?(?:\w{4,9}\s)?coast\sof|off\sof|offshore\sof"
-    r"|offshore\sfrom|offshore|out\sof|of|off|from|away\sfrom|outside)\b\s{0,3}(?:the\s)?",
+    r"|offshore\sfrom|offshore|out\sof|of|off|from|fro|away\sfrom|outside)\b\s{0,3}(?:the\s)?",
     re.IGNORECASE,
 )
 
@@ -62,7 +62,7 @@ def find_offsets(text: str) -> list[OffsetMention]:
     for m in _OFFSET.finditer(text):
         direction = m["dir"]
         prep = m["prep"].lower()
-        if direction is None and not prep.startswith(("of", "from", "out", "away")):
+        if direction is None and not prep.startswith(("of", "fro", "out", "away")):
             continue
         bearing = None if direction is None else bearing_from_words(direction)
         distance = _distance_nm(m)
