@@ -52,7 +52,12 @@ def test_what_is_over_is_not_in_effect() -> None:
 def test_a_statement_is_told_in_the_past() -> None:
     import msgspec
 
-    for verb, past in (("announces", "announced"), ("denies", "denied"), ("claims", "claimed")):
+    for verb, past in (
+        ("announces", "announced"),
+        ("denies", "denied"),
+        ("claims", "claimed"),
+        ("confirms", "stated"),
+    ):
         said = msgspec.structs.replace(CLAIM, paraphrase=f"The board {verb} a closure")
         assert f"The board {past} a closure" in say(made.incident(said), claims=(said,))
 
@@ -136,3 +141,16 @@ def test_many_incidents_are_counted_not_listed() -> None:
     words = say(*many)
     assert "Seven further matters below." in words
     assert len(words) < 700
+
+
+def test_an_attack_is_told_before_an_announcement_of_less() -> None:
+    import msgspec
+
+    hit = msgspec.structs.replace(
+        CLAIM, id="hit", action="attack", paraphrase="A tanker was attacked"
+    )
+    day = When(earliest="2025-03-03", latest="2025-03-03", precision="day")
+    soft = [made.incident(CLAIM, id=f"s{n}", action="threat") for n in range(4)]
+    attack = made.incident(hit, id="a", action="attack", status="occurred", when=day)
+    words = say(*soft, attack, claims=(CLAIM, hit))
+    assert words.index("A tanker was attacked") < words.index("The Alder Harbour Board")

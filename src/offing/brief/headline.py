@@ -127,16 +127,18 @@ def _choose(
     fresh = [i for i in groups["occurred"] if _recent(i, as_of)]
     newer = (*groups["in_effect"], *groups["announced"], *groups["disputed"], *fresh)
     news = any(i.action in _MEASURES for i in newer)
-    named: list[Incident] = []
-    rest = max(0, len(groups["in_effect"]) - NAMED)
+    wanted: list[Incident] = []
     for status in ORDER[1:]:
         group = fresh if status == "occurred" and news else groups[status]
-        if status == "unknown" and news:
-            group = []
-        shown = group[:NAMED] if status == "disputed" else group[: MOST_SENTENCES - 1 - len(named)]
-        shown = shown[:NAMED]
-        named += shown
-        rest += len(groups[status]) - len(shown)
+        wanted += [] if status == "unknown" and news else group[:NAMED]
+    wanted.sort(key=_tier)  # stable: within a tier the order of statuses stays
+    named = [
+        incident
+        for n, incident in enumerate(wanted)
+        if n < MOST_SENTENCES - 1 or incident.status == "disputed"
+    ]
+    held = min(NAMED, len(groups["in_effect"]))
+    rest = sum(len(group) for group in groups.values()) - len(named) - held
     return named, rest
 
 
@@ -144,11 +146,15 @@ def _in_order(group: list[Incident], as_of: datetime.date) -> list[Incident]:
     """News first, then measures and acts against ships, then the better supported."""
 
     def rank(incident: Incident) -> tuple[bool, int, int, int]:
-        tier = 0 if incident.action in _MEASURES else 1 if incident.action in _SIDE_EFFECTS else 2
         old = incident.status == "occurred" and not _recent(incident, as_of)
-        return old, tier, -incident.independent_origins, -len(incident.claim_ids)
+        return old, _tier(incident), -incident.independent_origins, -len(incident.claim_ids)
 
     return sorted(group, key=rank)
+
+
+def _tier(incident: Incident) -> int:
+    """0 for measures and acts against ships, 1 for what comes of them, 2 for the rest."""
+    return 0 if incident.action in _MEASURES else 1 if incident.action in _SIDE_EFFECTS else 2
 
 
 def _recent(incident: Incident, as_of: datetime.date) -> bool:
@@ -201,6 +207,8 @@ def _told_before(words: str) -> str:
 
     def past(match: re.Match[str]) -> str:
         stem = match[1]
+        if stem == "confirm":
+            return " stated"  # whether it confirms anything is for the ratings to say
         if stem is None:
             return " denied" if "denies" in match[0] else " said"
         return f" {stem}d" if stem.endswith("e") else f" {stem}ed"
@@ -258,7 +266,10 @@ def _told(incident: Incident, by_id: Mapping[str, Claim], *, lone: bool) -> str:
         words.append(origins_words(incident))
     own = [by_id[c] for c in incident.claim_ids if c in by_id]
     deniers = dict.fromkeys(c.speaker for c in own if c.modality == "denied" and c.speaker)
-    if deniers:
+    lead = _lead_claim(incident, by_id)
+    if lead and lead.modality == "denied":
+        pass  # the sentence itself is the denial
+    elif deniers:
         words.append(f"denied by {listing(list(deniers)[:3])}")
     elif incident.conflicts:
         words.append("accounts conflict")
