@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from offing.model.base import Position
 from offing.model.notice import NoticePosition
+from offing.notices.spot import SPOT_KINDS, Cue, cue_beside, is_at_rest, spot_radius_nm
 from offing.places.earth import distance_nm, offset
 from offing.places.offsets import (
     OffsetMention,
@@ -29,31 +30,16 @@ if TYPE_CHECKING:
 
 _STATED_RADIUS_NM = 1.0
 """Least radius of a stated position: messages round to whole minutes, and records differ."""
-_SPOT_KINDS = {"port": 0, "anchorage": 0, "town": 1, "cape": 0, "island": 1, "canal": 2}
 _AREA_KINDS = {"strait": 0, "coast": 1, "gulf": 2, "area": 2, "sea": 3, "country": 4}
-_SPOT_RADIUS_NM = {"port": 60.0, "anchorage": 25.0, "town": 65.0, "cape": 60.0, "island": 60.0,
-                   "canal": 60.0}  # fmt: skip
-"""Least radius by kind: holds nine in ten of some 2,900 listed incidents located by a name."""
 _AREA_FACTOR = 1.35
 """Incidents lie farther out than the middle's own reach: the same count, by area."""
 _FAR_NM = 400.0
 """A spot farther than this from all that the message names besides is another of its name."""
-_GENERIC_WORDS = (
-    "anchorage port harbour harbor terminal roads island point buoy pilot berth jetty bay river"
-    " channel fairway shell marina yacht central bank ocean sea gulf bosun delta bravo alpha"
-    " charlie liberty union star progress hope victoria"
-)
 _GENERIC_WORDS = """anchorage port harbour harbor terminal roads island point buoy pilot berth
 jetty bay river channel fairway shell marina yacht central bank ocean sea gulf bosun delta bravo
 alpha charlie liberty union star progress hope victoria"""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 """Words that are also somewhere's name, and mean a kind of place in these messages."""
-_ON_THE_WAY = re.compile(
-    r"(?i)\b(?:bound\sfor|bound\sto|enroute(?:\sto|\sfrom)?|en\sroute(?:\sto|\sfrom)?|voyage(?:\sfrom|\sto)?|destined\sfor"
-    r"|departed(?:\sfrom)?|sailed\sfrom|sailing\sfrom|heading\s(?:to|for)|proceeding\sto|transiting\sto"
-    r"|towards|back\sto|returning\sto|registered\sin|registered|operated\sby|reported\sto|reports\sto|mrcc|rcc|mrsc"
-    r"|flag(?:ged)?|to|from|navtex|radio|captain|agent\sin)\W{0,3}(?:port\sof\s|the\s)?$"
-)
 _SIDE = re.compile(
     r"(?i)\b(north|south|east|west|northeast|northwest|southeast|southwest|upper|lower|central)"
     r"(?:ern)?\W{0,2}(?:part\sof\s|end\sof\s|waters\sof\s)?(?:the\s)?$"
@@ -263,32 +249,49 @@ def _slack_nm(place: Place) -> float:
 
 
 def _from_spot(text: str, mentions: list[PlaceMention], context: Context) -> NoticePosition | None:
-    best: tuple[float, Place, str] | None = None
+    best: tuple[float, Place, PlaceMention, Cue] | None = None
+    stop = _first_sentence_end(text)
     for m in mentions:
-        rank = _SPOT_KINDS.get(m.place.kind)
+        rank = SPOT_KINDS.get(m.place.kind)
         if rank is None:
             continue
         place = _chosen(m, context)
         if place is None:
             continue
-        score = float(rank)
+        cue = cue_beside(text, m)
+        score = rank + _CUE_COST[cue]
         if context.countries and place.country not in context.countries:
             score += 3.0
-        if _ON_THE_WAY.search(text[max(0, m.start - 26) : m.start]):
-            score += 5.0
         if m.match == "fuzzy" or m.ambiguous:
             score += 1.0
+        if m.start > stop:
+            score += 0.9
         if best is None or score < best[0]:
-            best = (score, place, m.text)
+            best = (score, place, m, cue)
     if best is None or best[1].lon is None or best[1].lat is None:
         return None
-    if best[0] >= 5.0 and context.areas:
+    score, place, m, cue = best
+    if score >= 5.0 and context.areas:
         return None  # only a way point: the sea named says more
-    place = best[1]
-    radius = max(1.3 * place.radius_nm, _SPOT_RADIUS_NM.get(place.kind, 20.0))
+    sure = m.match != "fuzzy" and not m.ambiguous and m.start <= stop
+    radius = spot_radius_nm(place, cue, is_at_rest(text), sure=sure)
     return NoticePosition(
-        lon=best[1].lon, lat=best[1].lat, radius_nm=round(radius, 1), basis="place", text=best[2]
-    )
+        lon=place.lon or 0.0, lat=place.lat or 0.0, radius_nm=round(radius, 1), basis="place",
+        text=m.text,
+    )  # fmt: skip
+
+
+_CUE_COST: dict[Cue, float] = {
+    "port": 0.0, "at": 0.4, "beside": 0.4, "off": 0.4, "direction": 0.6, "none": 1.2, "way": 5.0,
+}  # fmt: skip
+"""How much less each cue speaks for a spot than a port word."""
+_SENTENCE_END = re.compile(r"[.!?]\s{1,9}(?=[A-Z])|\n\s{0,9}\n")
+
+
+def _first_sentence_end(text: str) -> int:
+    """Where the account of the event ends and what came of it begins, code points."""
+    m = _SENTENCE_END.search(text, 90)
+    return m.start() if m is not None else len(text)
 
 
 # from an area -----------------------------------------------------------------------------
