@@ -177,12 +177,12 @@ def _lead_claim(incident: Incident, by_id: Mapping[str, Claim]) -> Claim | None:
 
     wanted = _MODALITIES.get(incident.status, ())
 
-    def rank(claim: Claim) -> tuple[bool, bool, int, bool, bool, bool]:
+    def rank(claim: Claim) -> tuple[bool, bool, bool, int, bool, bool]:
         return (
             claim.modality in ("denied", "assessed") or claim.negated,
             claim.hypothetical,
-            wanted.index(claim.modality) if claim.modality in wanted else len(wanted),
             claim.action != incident.action,
+            wanted.index(claim.modality) if claim.modality in wanted else len(wanted),
             not claim.speaker_role and not claim.speaker_id,
             not claim.paraphrase,
         )
@@ -224,9 +224,9 @@ def _on_whose_word(incident: Incident, by_id: Mapping[str, Claim]) -> str:
 
 
 def _eases(incident: Incident, by_id: Mapping[str, Claim]) -> bool:
-    """Whether it says that ships may pass: normal work, a reopening, “no restriction”."""
+    """Whether it says that ships may pass: normal work, “no restriction”, not “no reopening”."""
     lead = _lead_claim(incident, by_id)
-    return incident.action in EASING or bool(lead and lead.negated)
+    return (incident.action in EASING) != bool(lead and lead.negated)
 
 
 def _in_effect(
