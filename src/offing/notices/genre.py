@@ -86,7 +86,7 @@ _NARRATIVE = re.compile(
     r"(?i)\b(?:boarded|to\s{1,3}board|boardings?|surrounded|followed|skiffs?|suspicious|looted|shot|robbers?|pirates?|hi-?jack(?:ed|ing)?|robbed|attack(?:ed|s)|approached"
     r"|suspicious\s{1,3}approach|fired\s{1,3}(?:up)?on|thieves|stole|stolen|kidnapped|commandeer\w*|gunmen|armed"
     r"|seized|boarders|attack|mothership|stowaways|robbery|boarding|chas(?:ed|ing)|militants|explosion"
-    r"|intruders|sank|sunk|detained|warned|collided|harass\w*)\b"
+    r"|intruders|pursued|missing|trailed|shadowed|sank|sunk|detained|warned|collided|harass\w*)\b"
 )
 _SHIP_WORD = re.compile(rf"(?i)\b{_SHIP}s?\b")
 _NEWS = re.compile(
@@ -262,6 +262,16 @@ def _is_narrative(sample: str, words: int, news: int) -> bool:
     if len(blocks) == 1:
         return True
     return all(REGION_HEAD.match(b) or _IMB_HEAD.match(b) for b in blocks)
+
+
+_ENTRY_HEAD = re.compile(
+    r"\s{0,9}(?:\d\.\s)?(?:\(\w{1,12}\)\s{0,3})?[A-Z][A-Z&'.,()/\- ]{3,50}[:;]\s{1,6}\S"
+)
+
+
+def is_entry(text: str) -> bool:
+    """Whether ``text`` is headed as one entry of a list: a region in capitals and a colon."""
+    return _ENTRY_HEAD.match(text) is not None and len(text.split(None, 401)) <= 400
 
 
 def tells_incident(text: str) -> bool:

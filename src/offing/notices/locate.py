@@ -15,6 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from offing.model.base import Position
 from offing.model.notice import NoticePosition
+from offing.notices.coastal import (
+    coast_facing,
+    country_circle,
+    country_on_sea,
+    nearest_port_nm,
+)
 from offing.notices.spot import SPOT_KINDS, Cue, cue_beside, is_at_rest, spot_radius_nm
 from offing.places.earth import distance_nm, offset
 from offing.places.offsets import (
@@ -51,6 +57,7 @@ class Context(NamedTuple):
 
     countries: frozenset[str]
     areas: tuple[tuple[Position, float], ...]
+    sea: str | None = None
 
 
 def best_position(
@@ -110,13 +117,16 @@ def _is_generic(mention: PlaceMention) -> bool:
 def _context(mentions: list[PlaceMention]) -> Context:
     countries: dict[str, None] = {}
     areas: list[tuple[Position, float]] = []
+    sea: str | None = None
     for m in mentions:
         place = m.place
         if place.kind == "country" and place.country:
             countries[place.country] = None
         elif place.kind in _AREA_KINDS and place.lon is not None and place.lat is not None:
             areas.append((Position(place.lon, place.lat), _reach_nm(place)))
-    return Context(frozenset(countries), tuple(areas))
+            if place.kind in ("sea", "gulf") and sea is None:
+                sea = place.id
+    return Context(frozenset(countries), tuple(areas), sea)
 
 
 def _agrees(place: Place, context: Context) -> bool:
@@ -130,20 +140,7 @@ def _agrees(place: Place, context: Context) -> bool:
     where = Position(place.lon, place.lat)
     if any(distance_nm(where, middle) <= reach + 150.0 for middle, reach in context.areas):
         return True
-    return any(_nearest_port_nm(where, code) <= _FAR_NM for code in context.countries)
-
-
-@cache
-def _ports_of(country: str) -> tuple[Position, ...]:
-    from offing.places import ports_of
-
-    return tuple(
-        Position(p.lon, p.lat) for p in ports_of(country) if p.lon is not None and p.lat is not None
-    )
-
-
-def _nearest_port_nm(where: Position, country: str) -> float:
-    return min((distance_nm(where, p) for p in _ports_of(country)), default=float("inf"))
+    return any(nearest_port_nm(where, code) <= _FAR_NM for code in context.countries)
 
 
 def _chosen(mention: PlaceMention, context: Context) -> Place | None:
@@ -175,7 +172,7 @@ def gap_to_names_nm(where: Position, text: str) -> float | None:
         if _is_generic(m) or m.match == "fuzzy":
             continue
         if place.kind == "country" and place.country:
-            gaps.append(_nearest_port_nm(where, place.country))
+            gaps.append(nearest_port_nm(where, place.country))
         elif place.lon is not None and place.lat is not None:
             middle = Position(place.lon, place.lat)
             edge = _reach_nm(place) if place.kind in _AREA_KINDS else place.radius_nm
@@ -225,7 +222,7 @@ def _offset_from(
     if place is None and m.place.kind != "country":
         return None
     if m.place.kind == "country" and m.place.country:
-        coast = _country_circle(m.place.country)
+        coast = coast_facing(m.place.country, mention.bearing_deg, context.sea)
         if coast is None:
             return None
         start, spread = coast
@@ -323,7 +320,7 @@ def _from_area(text: str, mentions: list[PlaceMention], context: Context) -> Not
         if found is not None:
             return found
     if first.place.kind == "country":
-        circle = _country_circle(first.place.country or "")
+        circle = country_circle(first.place.country or "")
         if circle is None:
             return None
         where, radius = circle
@@ -354,40 +351,12 @@ def _side_of(text: str, m: PlaceMention) -> tuple[Position, float]:
 
 def _country_in_sea(sea: PlaceMention, countries: list[str]) -> NoticePosition | None:
     """A sea and a country together: that country's ports on that sea."""
-    from offing.places import ports_of
-
-    points: list[Position] = []
-    for code in countries:
-        try:
-            found = ports_of(code, sea.place.id)
-        except (KeyError, ValueError):
-            found = ()
-        points += [Position(p.lon, p.lat) for p in found if p.lon is not None and p.lat is not None]
-    if not points:
+    found = country_on_sea(countries, sea.place.id)
+    if found is None:
         return None
-    where, spread = _circle_of(tuple(points))
+    where, spread = found
     radius = min(spread + 150.0, _reach_nm(sea.place))
     return NoticePosition(
         lon=where.lon, lat=where.lat, radius_nm=round(radius, 1), basis="area",
         text=sea.text,
     )  # fmt: skip
-
-
-@cache
-def _country_circle(country: str) -> tuple[Position, float] | None:
-    """The middle of a country's ports, and the radius that holds nine in ten of them."""
-    points = _ports_of(country)
-    if not points:
-        return None
-    where, spread = _circle_of(points)
-    return where, spread + 30.0
-
-
-def _circle_of(points: tuple[Position, ...]) -> tuple[Position, float]:
-    origin = points[0].lon
-    lons = sorted((p.lon - origin + 540.0) % 360.0 - 180.0 for p in points)
-    lats = sorted(p.lat for p in points)
-    lon = (origin + lons[len(lons) // 2] + 540.0) % 360.0 - 180.0
-    middle = Position(lon, lats[len(lats) // 2])
-    gaps = sorted(distance_nm(middle, p) for p in points)
-    return middle, gaps[min(len(gaps) - 1, int(0.9 * len(gaps)))]

@@ -14,6 +14,7 @@ from offing.notices.cancel import NOTHING, read_cancellations
 from offing.notices.genre import (
     REGION_HEAD,
     MessageSpan,
+    is_entry,
     reads_as_news,
     region_of,
     split_messages,
@@ -66,7 +67,7 @@ def parse_notice(report: Report) -> Notice | None:
     if spans:
         return _read_span(report, text, spans[0])
     short = len(text.split(None, _SHORT_TEXT_WORDS + 1)) <= _SHORT_TEXT_WORDS
-    told = not reads_as_news(text) and tells_incident(text)
+    told = is_entry(text) or (not reads_as_news(text) and tells_incident(text))
     if not (short or told):
         return None
     draft = Draft(report=report, span=MessageSpan(0, len(text), "other"), text=text, family="other")

@@ -87,6 +87,23 @@ def offset(start: Position, bearing_deg: float, distance: float) -> Position:
     return Position((math.degrees(lon2) + 540) % 360 - 180, math.degrees(lat2))
 
 
+def offset_on_course(start: Position, course_deg: float, distance: float) -> Position:
+    """The position ``distance`` nautical miles from ``start`` on a steady true course.
+
+    A rhumb line on the sphere of mean radius, as one draws “136 NM east of …” on a
+    chart; beyond 88 degrees of latitude, where a chart ends, as ``offset``.
+    """
+    d, course = distance / MEAN_RADIUS_NM, math.radians(course_deg)
+    lat = math.radians(start.lat)
+    lat2 = lat + d * math.cos(course)
+    if max(abs(lat), abs(lat2)) > math.radians(88.0):
+        return offset(start, course_deg, distance)
+    stretch = math.log(math.tan(math.pi / 4 + lat2 / 2) / math.tan(math.pi / 4 + lat / 2))
+    q = (lat2 - lat) / stretch if abs(stretch) > 1e-12 else math.cos(lat)
+    lon2 = start.lon + math.degrees(d * math.sin(course) / q)
+    return Position((lon2 + 540) % 360 - 180, math.degrees(lat2))
+
+
 def bearing_deg(a: Position, b: Position) -> float:
     """The initial true bearing from ``a`` to ``b``, degrees 0–360, on the sphere."""
     lat1, lat2, dl = math.radians(a.lat), math.radians(b.lat), math.radians(b.lon - a.lon)

@@ -159,9 +159,9 @@ def _other_island_names(keys: Iterable[str]) -> list[str]:
     names = []
     for key in keys:
         if key.startswith("pulau "):
-            names += [f"{key[6:]} island", f"p {key[6:]}", f"{key} island"]
+            names += [f"{key[6:]} island", f"p {key[6:]}", f"{key} island", f"palau {key[6:]}"]
         elif key.endswith(" island"):
-            names.append(f"pulau {key[:-7]}")
+            names += [f"pulau {key[:-7]}", f"palau {key[:-7]}"]  # a usual slip for “pulau”
     return names
 
 

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from offing.model.base import Position
-from offing.places.earth import METRES_PER_NM, offset
+from offing.places.earth import METRES_PER_NM, offset_on_course
 
 _POINTS = (
     "n", "nne", "ne", "ene", "e", "ese", "se", "sse",
@@ -101,10 +101,17 @@ def position_from_offset(
 ) -> tuple[Position, float]:
     """Where an offset from ``place`` points, and the radius that holds the truth.
 
-    A direction in words is good to about half its distance (nine in ten of some 1,300
-    listed incidents); without one the true position may be anywhere on the ring.
+    A direction in words is good to about half its distance; “southeast” of far out is
+    often said of what lies anywhere between south and east; without a direction the true
+    position may be anywhere on the ring (nine in ten of some 1,300 listed incidents).
     """
+    far = mention.distance_nm
     if mention.bearing_deg is None:
-        return place, mention.distance_nm * 1.2 + max(12.0, place_radius_nm)
-    where = offset(place, mention.bearing_deg, mention.distance_nm)
-    return where, 10.0 + 0.55 * mention.distance_nm + place_radius_nm
+        return place, far * 1.3 + max(20.0, place_radius_nm)
+    share = 0.5
+    if mention.bearing_deg % 90.0 == 45.0:
+        share = 0.6 if far < _FAR_OUT_NM else 0.72
+    return offset_on_course(place, mention.bearing_deg, far), 10.0 + share * far + place_radius_nm
+
+
+_FAR_OUT_NM = 200.0
