@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,11 +27,9 @@ from offing.sea.restrict import (
     ship_matches,
     trade_limits,
 )
+from offing.sea.ties import Tie
 from offing.sea.via import Leg, way_by
-
-if TYPE_CHECKING:
-    from offing.sea.router import End, Sea
-    from offing.sea.ties import Tie
+from offing.sea.waters import End, Waters
 
 INF = float("inf")
 SAME_NM = 0.05
@@ -41,7 +39,7 @@ SAME_NM = 0.05
 class _Ask(NamedTuple):
     """One question, with the ends tied and the restrictions that count for it."""
 
-    sea: Sea
+    sea: Waters
     a: Tie
     b: Tie
     ship: ShipClass
@@ -89,7 +87,7 @@ def _is_out(restriction: Restriction, who: PortTie) -> bool:
 
 
 def answer_route(
-    sea: Sea, origin: End, destination: End, scenario: Scenario, ship: ShipClass,
+    sea: Waters, origin: End, destination: End, scenario: Scenario, ship: ShipClass,
     via: tuple[End, ...], date: datetime.date | None, geometry: bool,
 ) -> Route:  # fmt: skip
     """`Sea.route`: see there."""
@@ -281,7 +279,7 @@ def _capacity_words(active: Sequence[Restriction], way: Leg) -> str:
 
 
 def answer_matrix(
-    sea: Sea, origins: Sequence[Tie], destinations: Sequence[Tie], scenario: Scenario,
+    sea: Waters, origins: Sequence[Tie], destinations: Sequence[Tie], scenario: Scenario,
     ship: ShipClass, date: datetime.date | None,
 ) -> NDArray[np.float32]:  # fmt: skip
     """`Sea.distances`: see there."""
@@ -310,7 +308,7 @@ def _signatures(ties: Sequence[Tie], limited: Sequence[Restriction]) -> NDArray[
 
 
 def _plain_matrix(
-    sea: Sea, origins: Sequence[Tie], destinations: Sequence[Tie], ship: ShipClass,
+    sea: Waters, origins: Sequence[Tie], destinations: Sequence[Tie], ship: ShipClass,
     hold: Sequence[Restriction],
 ) -> NDArray[np.float32]:  # fmt: skip
     view = sea.view(ship, [r for r in hold if r.target.kind != "port"])
@@ -323,7 +321,7 @@ def _plain_matrix(
 
 
 def answer_nearest(
-    sea: Sea, port: Tie, n: int, within_nm: float, scenario: Scenario, ship: ShipClass,
+    sea: Waters, port: Tie, n: int, within_nm: float, scenario: Scenario, ship: ShipClass,
     date: datetime.date | None,
 ) -> list[StandIn]:  # fmt: skip
     """`Sea.nearest_ports`: see there."""

@@ -21,7 +21,8 @@ from offing.sea.grid import WIDTH, x_from_lon, y_from_lat
 from offing.sea.network import Network
 from offing.sea.restrict import Block, Closure, area_contains
 from offing.sea.search import explore, shortest_way
-from offing.sea.ties import Tie, clear
+from offing.sea.sight import clear
+from offing.sea.ties import Tie
 
 if TYPE_CHECKING:
     from offing.sea.hierarchy import Metric

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from offing.sea.grid import HEIGHT, WIDTH
 from offing.sea.runs import Runs
+from offing.sea.sight import clear
 
 HALF = 64
 """Half the side of the window, pixels: some 30 nm north and south."""
@@ -100,8 +101,6 @@ def _parents(wet: NDArray[np.bool_], squeeze: float, targets: set[int]) -> dict[
 
 def _taut(runs: Runs, points: list[Point]) -> list[Point]:
     """Leave out every point that the line on either side of it does not need."""
-    from offing.sea.ties import clear
-
     out, i = [points[0]], 0
     while i < len(points) - 1:
         j, low, high = i + 1, i + 1, len(points) - 1

@@ -20,7 +20,8 @@ from offing.places.earth import distance_nm
 from offing.sea.grid import WIDTH, lat_from_y, lon_from_x, x_from_lon, y_from_lat
 from offing.sea.local import ways_out
 from offing.sea.network import Network
-from offing.sea.runs import Runs, nearest_water, stretches_are_water
+from offing.sea.runs import nearest_water
+from offing.sea.sight import clear_to
 
 POSITION_REACH_NM = 12.0
 """A position farther than this from navigable water is refused: the width of a
@@ -197,36 +198,3 @@ def _visible(
 
 def _miles(points: tuple[Position, ...]) -> float:
     return sum(distance_nm(a, b) for a, b in itertools.pairwise(points))
-
-
-def clear(runs: Runs, x0: float, y0: float, x1: float, y1: float) -> bool:
-    """Whether the straight line between two pixel positions runs over water only."""
-    return bool(clear_to(runs, x0, y0, np.array([x1]), np.array([y1]))[0])
-
-
-def clear_to(
-    runs: Runs, x: float, y: float, xs: NDArray[np.float64], ys: NDArray[np.float64]
-) -> NDArray[np.bool_]:
-    """Whether the straight lines from one pixel position to others run over water only."""
-    e = 1e-6  # ends just inside a pixel, not on its border
-    top, bottom = np.minimum(y, ys), np.maximum(y, ys)
-    down = ys >= y
-    x_top, x_bottom = np.where(down, x, xs), np.where(down, xs, x)
-    height = bottom - top
-    first = np.floor(top + height * e).astype(np.int64)
-    last = np.floor(bottom - height * e).astype(np.int64)
-    count = last - first + 1
-    whose = np.repeat(np.arange(len(xs)), count)
-    row = np.arange(len(whose)) - np.repeat(np.cumsum(count) - count, count) + first[whose]
-    flat = height[whose] == 0
-    slope = (x_bottom - x_top)[whose] / np.where(flat, 1.0, height[whose])
-    y_in = np.maximum(row, top[whose]) - top[whose]
-    y_out = np.minimum(row + 1, bottom[whose]) - top[whose]
-    a = np.where(flat, x_top[whose], x_top[whose] + slope * y_in)
-    b = np.where(flat, x_bottom[whose], x_top[whose] + slope * y_out)
-    low = np.floor(np.minimum(a, b) + e).astype(np.int64)
-    high = np.maximum(low, np.floor(np.maximum(a, b) - e).astype(np.int64))
-    wet = stretches_are_water(runs, row, low, high)
-    dry = np.zeros(len(xs), bool)
-    dry[whose[~wet]] = True
-    return ~dry

@@ -17,11 +17,11 @@ from offing.model.scenario import Restriction
 from offing.model.sea import ShipClass
 from offing.sea.search import Tree, explore
 from offing.sea.ties import Tie, is_position
+from offing.sea.waters import End, Waters
 
 if TYPE_CHECKING:
     from offing.sea.engine import View
     from offing.sea.network import Network
-    from offing.sea.router import End, Sea
 
 INF = float("inf")
 
@@ -60,7 +60,7 @@ class Leg:
 
 
 def way_by(
-    sea: Sea, a: Tie, b: Tie, ship: ShipClass, restrictions: Sequence[Restriction],
+    sea: Waters, a: Tie, b: Tie, ship: ShipClass, restrictions: Sequence[Restriction],
     via: Sequence[End],
 ) -> Leg:  # fmt: skip
     """The shortest way from ``a`` to ``b`` by all of ``via`` in order."""
@@ -84,7 +84,7 @@ def way_by(
     return Leg(sea._network, stretches, sum(s.nm for s in stretches))
 
 
-def _passage_id(sea: Sea, stop: End) -> str | None:
+def _passage_id(sea: Waters, stop: End) -> str | None:
     """The passage that a stop names, or ``None`` when it is a port or a position.
 
     Raises:

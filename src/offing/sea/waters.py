@@ -1,0 +1,156 @@
+"""What every answer is made from: the network, who meets it where, and views of it.
+
+`Waters` knows names (ports, passages, ship classes), ties ends to the mesh, and keeps the
+views that closures make of it. It answers nothing itself: `offing.sea.answer` does.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from offing.errors import UnknownPassage, UnknownPort, UnknownShipClass
+from offing.model.base import Position
+from offing.model.place import Place
+from offing.model.scenario import Restriction
+from offing.model.sea import PortTie, ShipClass
+
+if TYPE_CHECKING:
+    from offing.sea.engine import View
+    from offing.sea.mesh import Mesh
+    from offing.sea.ties import Tie
+
+End = str | Position | tuple[float, float]
+"""What an origin or a destination may be: a code, an id, a name, or a position."""
+_VIEWS_KEPT = 8
+
+
+class Waters:
+    """The network in use, and what is known of it. Safe in threads."""
+
+    def __init__(self, mesh: Mesh) -> None:
+        from offing.sea.network import Network
+
+        self._network = Network(mesh)
+        self._views: OrderedDict[tuple[Any, ...], View] = OrderedDict()
+        self._views_lock = threading.Lock()
+        self._tied: dict[str, Tie] = {}
+
+    # -- what there is --------------------------------------------------------------
+
+    @functools.cached_property
+    def ports(self) -> tuple[PortTie, ...]:
+        """Every port tied to the sea, in the order of the port table."""
+        return tuple(self._port_ties[pid].who for pid in self._port_ties)
+
+    @functools.cached_property
+    def _port_ties(self) -> dict[str, Tie]:
+        from offing.places import ports
+        from offing.sea.ties import tie_port
+
+        rows = self._network.port_row
+        ties = {p.id: tie_port(self._network, p) for p in ports() if p.id in rows}
+        self._tied.update(ties)
+        return ties
+
+    @functools.cached_property
+    def passages(self) -> tuple[Place, ...]:
+        """Every passage that has a gate and so can be closed."""
+        from offing.places import passages
+
+        return tuple(p for p in passages() if p.id in self._network.passage_edges)
+
+    @functools.cached_property
+    def ship_classes(self) -> tuple[ShipClass, ...]:
+        """Every ship class that a route may be asked for."""
+        from offing.sea.tables import ship_classes
+
+        return tuple(ship_classes().values())
+
+    def ship_class(self, ship_class: str | ShipClass | None) -> ShipClass:
+        """The class of this id; the reference ship for ``None``.
+
+        Raises:
+            UnknownShipClass: none of this id; close ones are offered.
+        """
+        from offing.sea.restrict import REFERENCE_SHIP
+        from offing.sea.tables import ship_classes
+
+        if ship_class is None:
+            return REFERENCE_SHIP
+        if isinstance(ship_class, ShipClass):
+            return ship_class
+        classes = ship_classes()
+        found = classes.get(ship_class.strip().lower().replace(" ", "-"))
+        if found is None:
+            if ship_class == REFERENCE_SHIP.id:
+                return REFERENCE_SHIP
+            import difflib
+
+            near = difflib.get_close_matches(ship_class.lower(), classes, n=4, cutoff=0.4)
+            raise UnknownShipClass(ship_class, tuple(near) or tuple(classes)[:6])
+        return found
+
+    def passage(self, name: str) -> Place:
+        """The passage of this id, name or alias.
+
+        Raises:
+            UnknownPassage: none, or it has no gate; close names are offered.
+        """
+        from offing.places import passage
+
+        place = passage(name)
+        if place.id not in self._network.passage_edges:
+            raise UnknownPassage(name, tuple(self._network.passage_edges)[:5], "(it has no gate)")
+        return place
+
+    # -- within the package -----------------------------------------------------------
+
+    def tie(self, end: End) -> Tie:
+        """Where a port or position meets the sea; raises as `route` does."""
+        from offing.sea.ties import find_port, is_position, tie_port, tie_position
+
+        if is_position(end):
+            return tie_position(self._network, Position(float(end[0]), float(end[1])))
+        if not isinstance(end, str):
+            raise UnknownPort(str(end), (), "give a UN/LOCODE, a name, or Position(lon, lat)")
+        if end.startswith("position:"):
+            lon, lat = end[len("position:") :].split(",")
+            return tie_position(self._network, Position(float(lon), float(lat)))
+        place = find_port(end)
+        found = self._tied.get(place.id)
+        if found is None:
+            found = self._tied[place.id] = tie_port(self._network, place)
+        return found
+
+    def view(self, ship: ShipClass, restrictions: Sequence[Restriction] = ()) -> View:
+        """The network as one ship meets it under some restrictions; kept by content."""
+        from offing.sea.engine import View
+        from offing.sea.restrict import (
+            Closure,
+            block_from_restriction,
+            restriction_key,
+            standing_closure,
+        )
+
+        size = (ship.draught_m, ship.beam_m, ship.length_m, ship.air_draught_m)
+        keys = sorted({restriction_key(r) for r in restrictions})
+        key = (size, tuple(keys))
+        with self._views_lock:
+            view = self._views.get(key)
+            if view is not None:
+                self._views.move_to_end(key)
+                return view
+        standing = standing_closure(self._network, ship)
+        blocks = [block_from_restriction(self._network, r) for r in restrictions]
+        view = View(
+            self._network, Closure(key, standing.blocks + tuple(b for b in blocks if b is not None))
+        )
+        with self._views_lock:
+            view = self._views.setdefault(key, view)
+            while len(self._views) > _VIEWS_KEPT:
+                self._views.popitem(last=False)
+        return view
