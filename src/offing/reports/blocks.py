@@ -37,6 +37,10 @@ _HIDING = re.compile(
     r"transform\s*:\s*scale\(\s*0\s*\)",
     re.IGNORECASE,
 )
+_DECLARED = re.compile(
+    r"(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;!]{1,40}?)\s*(?=;|!|$)", re.IGNORECASE
+)
+_COLOURS = {"white": "#ffffff", "black": "#000000"}
 _WORD_REGION = {
     "cookie": "cookie", "cookies": "cookie", "consent": "cookie", "gdpr": "cookie", "cmp": "cookie",
     "newsletter": "newsletter", "newsletters": "newsletter", "signup": "newsletter",
@@ -220,13 +224,32 @@ def _is_hidden(element: Any, tag: str, hiding: frozenset[str]) -> bool:
     if tag in _HIDDEN_TAGS or get("hidden") is not None or get("aria-hidden") == "true":
         return True
     style = get("style")
-    if style and _HIDING.search(style[:2000]):
+    if style and _hides(style[:2000]):
         return True
     if not hiding:
         return False
     names = [f".{name}" for name in (get("class") or "").split()]
     names.append(f"#{get('id')}")
     return any(name in hiding or f"{tag}{name}" in hiding for name in names)
+
+
+def _hides(rules: str) -> bool:
+    """Whether style rules take an element out of sight, or write in the colour of its ground."""
+    if _HIDING.search(rules):
+        return True
+    colours = {name.lower()[:5]: _colour(value) for name, value in _DECLARED.findall(rules)}
+    text = colours.get("color")
+    return text is not None and (text == "transparent" or text == colours.get("backg"))
+
+
+def _colour(value: str) -> str:
+    """A colour in one spelling: names of black and white and ``#rgb`` as ``#rrggbb``."""
+    value = "".join(value.lower().split())
+    if re.fullmatch(r"#[0-9a-f]{3}", value):
+        return "#" + "".join(c * 2 for c in value[1:])
+    if value in ("rgb(255,255,255)", "rgb(0,0,0)"):
+        return "#ffffff" if "255" in value else "#000000"
+    return _COLOURS.get(value, value)
 
 
 def hiding_selectors(tree: Any) -> frozenset[str]:
@@ -238,7 +261,7 @@ def hiding_selectors(tree: Any) -> frozenset[str]:
     out: set[str] = set()
     for style in tree.iter("style"):
         for selectors, rules in _flat_rules((style.text or "")[:_MOST_STYLE]):
-            if _HIDING.search(rules):
+            if _hides(rules):
                 out.update(s.strip() for s in selectors.split(",") if _SIMPLE.fullmatch(s.strip()))
     return frozenset(out)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
+from offing.reports.dateline import date_from_dateline, date_from_head
 from offing.reports.draft import Draft
 from offing.reports.publishers import is_publisher, publisher_from_name, publisher_from_url
 from offing.reports.stamps import (
@@ -85,6 +87,10 @@ def read_heading(draft: Draft, *, name: str, url: str | None, kind: str) -> None
         if draft.published is None:
             draft.published = date_from_url(url)
             draft.published_basis = "url" if draft.published else None
+    if draft.published is None and kind != "notice":
+        head = date_from_head(draft.text)
+        draft.published = head.date if head else None
+        draft.published_basis = "text" if head else None
     if draft.published is None and name:
         draft.published = date_from_url(name)
         draft.published_basis = "name" if draft.published else None
@@ -206,9 +212,10 @@ def _read_dateline(draft: Draft, body: int) -> int:
         if found and (found["agency"] or found["date"]):
             if found["agency"]:
                 draft.credit = draft.credit or _name_of(found["agency"])
-            stamp = find_date(found["date"]) if found["date"] else None
-            if stamp and draft.published is None:
-                draft.published, draft.published_basis = stamp.date, "text"
+            if found["date"] and draft.published is None:
+                stamp = find_date(found["date"])
+                day = stamp.date if stamp else _date_above(draft, found)
+                draft.published, draft.published_basis = day, "text" if day else None
             draft.drop(found.start(), found.end(), "header", "dateline")
             break
         gap = draft.text.find("\n", at)
@@ -216,6 +223,14 @@ def _read_dateline(draft: Draft, body: int) -> int:
             break
         at = _skip(draft, gap)
     return body
+
+
+def _date_above(draft: Draft, dateline: re.Match[str]) -> datetime.date | None:
+    """A date in the head, else the dateline's own with its year made out."""
+    head = date_from_head(draft.text[: dateline.start()])
+    if head is not None:
+        return head.date
+    return date_from_dateline(dateline["date"], draft.text, dateline.end())
 
 
 def _date_notice(draft: Draft) -> None:

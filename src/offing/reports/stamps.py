@@ -114,3 +114,9 @@ def _full_year(year: int) -> int:
 
 def _month(name: str) -> int:
     return _MONTHS.index(name[:3].lower()) + 1
+
+
+def month_from_name(name: str) -> int | None:
+    """1 to 12 for an English month's name or its first three letters, else ``None``."""
+    short = name[:3].lower()
+    return _MONTHS.index(short) + 1 if short in _MONTHS else None

@@ -1,0 +1,82 @@
+"""The day of publication where no header field states it: dates in the head, years by weekday.
+
+Both rules only read what the page says. A date in a short line of the head (“Updated 18
+March 2026 2:37 PM”) is one. A dateline without a year (“DUBAI, Dec 17”) is one where
+exactly one of the years that the text itself names (else, of the years after those) makes a
+weekday of the lead fall on that day or the day before; otherwise the year stays unknown.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from offing.reports.stamps import DATE, Stamp, month_from_name, stamp_from_match
+
+HEAD_CHARACTERS = 1500
+"""How far down a line still belongs to the head."""
+HEAD_LINE_WORDS = 22
+"""A longer line is prose; the dates in it are of what it tells."""
+LEAD_CHARACTERS = 900
+"""How far the lead reaches after a dateline, for weekdays."""
+
+_PERIOD = re.compile(
+    r"\b(?:period|cover(?:s|ing)|from|between|since|until|valid|to)\b[^|\n]*$", re.I
+)
+_ISSUED = re.compile(r"\b(?:issued|published|posted|updated|dated?|as of|released)\b[\s*:]*$", re.I)
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_YEAR = re.compile(r"(?<![\d.,/-])(20\d\d)(?![\d/-]|[.,]\d)")
+_DAY_MONTH = re.compile(
+    r"(?:(?P<d1>\d{1,2})\s+(?P<m1>[A-Z][a-z]{2,8})\.?|(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<d2>\d{1,2}))"
+)
+
+
+def date_from_head(text: str) -> Stamp | None:
+    """The date in the first short lines of a text: one after “issued” and the like, else the first.
+
+    Dates of a period that the line names (“Reporting period: …”) do not count.
+    """
+    first: Stamp | None = None
+    at = 0
+    for line in text[:HEAD_CHARACTERS].splitlines(keepends=True):
+        start, at = at, at + len(line)
+        if len(line.split()) > HEAD_LINE_WORDS or line.rstrip().endswith((".", "!", "?", "”")):
+            continue
+        for found in DATE.finditer(line):
+            stamp = stamp_from_match(found)
+            if stamp is None or _PERIOD.search(line, 0, found.start()):
+                continue
+            stamp = Stamp(stamp.date, start + stamp.start, start + stamp.end)
+            if _ISSUED.search(line, 0, found.start()):
+                return stamp
+            first = first or stamp
+    return first
+
+
+def date_from_dateline(words: str, text: str, end: int) -> datetime.date | None:
+    """The full date of a dateline that gives only day and month, or ``None``.
+
+    ``words`` are the dateline's own (“Dec 17”), ``text[end:]`` what follows it.
+    """
+    found = _DAY_MONTH.search(words)
+    if not found:
+        return None
+    month = month_from_name(found["m1"] or found["m2"])
+    if month is None:
+        return None
+    weekdays = {_WEEKDAYS.index(w) for w in _WEEKDAY.findall(text[end : end + LEAD_CHARACTERS])[:2]}
+    named = {int(y) for y in _YEAR.findall(text)}
+    for years in (named, {y + 1 for y in named} - named):
+        fits = [d for y in years if (d := _day(y, month, int(found["d1"] or found["d2"])))]
+        fits = [d for d in fits if weekdays & {d.weekday(), (d.weekday() - 1) % 7}]
+        if fits:
+            return fits[0] if len(fits) == 1 else None
+    return None
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
