@@ -12,25 +12,23 @@ from dataclasses import dataclass, field, replace
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import channel_index, in_class, reporting_index, words
 from offing.claims.speakers import (
-    FIRST_PERSON,
-    GROUP_PRONOUNS,
-    PERSON_PRONOUNS,
     Memory,
     Speaker,
     is_name,
     speaker_from_phrase,
 )  # fmt: skip
+from offing.claims.subjects import (
+    AUXILIARIES,
+    DATA_SOURCES,
+    PRONOUNS,
+    STOPS,
+    is_plain_name,
+    looks_role,
+    may_speak,
+    subject_left_of,
+)
 from offing.text.tokens import Token
 
-_AUXILIARIES = words(
-    "has have had is was are were be been will would could may might should can must did "
-    "does do 's 've 'd 'll not n't"
-)
-_ADVERBS = words(
-    "also later then earlier previously already separately repeatedly further meanwhile "
-    "again initially subsequently however formally officially publicly recently now only "
-    "all both jointly today yesterday"
-)
 _DETERMINERS = words(
     "a an the this that these those its their his her our my any no such some every each "
     "initial first latest previous unconfirmed"
@@ -44,8 +42,6 @@ _NOUN_OR_VERB = words(
     "vows"
 )
 _BE = words("is are was were be been being")
-_STOPS = frozenset(["“", "”", '"', ";", ":", "—", "–", "…", "!", "?"])
-_CLAUSE_WORDS = words("and but while that as when although though whereas because after")
 _ADJUNCT = words(
     "in on at to during via through late early earlier later yesterday today by from "
     "after before following this last over ahead"
@@ -57,19 +53,17 @@ _DATE_WORDS = words(
 )
 _AUDIENCE = words(
     "conference broadcaster briefing channel us state-run reporters journalists "
-    "parliament lawmakers state media television tv news agency the a local radio"
+    "parliament lawmakers state media television tv news agency the a local radio customers "
+    "clients members agencies investors shareholders shippers shipowners owners masters "
+    "analysts newspaper paper outlet wire service portal network magazine website ships "
+    "vessels crews them him her agents an its their our his another channel"
 )
-_PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | frozenset({"we", "there", "its", "their", "his"})
 _PARTICIPLES = words(
     "adding saying warning stating noting claiming stressing insisting explaining "
     "announcing confirming denying citing quoting"
 )
 _NOT_DENIED = words("request requests bid appeal offer proposal plan plans demand demands motion")
 _SAYING = words("saying reporting warning telling asking urging advising calling denying claiming")
-_DATA_SOURCES = words(
-    "study analysis poll statistics data figures records images footage report reports survey"
-)
-_UNNAMED = frozenset({"sources", "source", "officials", "reports", "media"})
 
 
 @dataclass(slots=True)
@@ -228,13 +222,13 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     word = tokens[i].lower
     before = tokens[i - 1].lower if i else ""
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if word in ("show", "shows") and before in _DATA_SOURCES:
+    if word in ("show", "shows") and before in DATA_SOURCES:
         return True
     if word in ("states", "state", "direct", "show", "note", "post"):
-        return after in ("that", ":") or before in _PRONOUNS
-    if word.endswith("ing") and before in _AUXILIARIES:
+        return after in ("that", ":") or before in PRONOUNS
+    if word.endswith("ing") and before in AUXILIARIES:
         return word in _SAYING
-    if before in ("to", "not") or before in _AUXILIARIES:
+    if before in ("to", "not") or before in AUXILIARIES:
         return before != "to" or word not in _NOUN_OR_VERB
     if word.endswith("ing"):
         return word in _PARTICIPLES and before in (",", "")
@@ -246,7 +240,7 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
         )
         return (
             i > 0
-            and (verbal or before in _PRONOUNS)
+            and (verbal or before in PRONOUNS)
             and (after not in ("of", "by", ".") or (after == "." and before.endswith("s")))
         )
     return not (word == "reported" and before in ("", "and") and in_class(after, "ship"))
@@ -255,14 +249,14 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
 def _according_to(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue:
     tokens = sentence.tokens
     last = i + 2
-    while last < len(tokens) and tokens[last].text not in {",", ".", *_STOPS} \
+    while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
             and tokens[last].lower not in ("who", "which", "that", "and"):  # fmt: skip
         last += 1
     main: tuple[int, int] = (i + 2, last)
     role = None
     if last + 1 < len(tokens) and tokens[last].text == "," and i >= 3:
         end = next((k for k in range(last + 1, len(tokens)) if tokens[k].text in ",."), last + 1)
-        if end > last + 1 and _looks_role(tokens, main) and _is_plain_name(tokens, (last + 1, end)):
+        if end > last + 1 and looks_role(tokens, main) and is_plain_name(tokens, (last + 1, end)):
             main, role, last = (last + 1, end), main, end
     speaker = _resolve(sentence, main, role, doc, memory)
     lead = i < 3
@@ -303,23 +297,24 @@ def _verb_cue(
         return None
     inverted = _inverted(sentence, at, end)
     if inverted is not None and sentence.quoted[max(at - 3, 0)] < 0:
-        left = _subject(sentence, at)
+        left = subject_left_of(sentence, at)
         if left is not None and left[1] is not None:
             inverted = None
     if inverted is not None:
         speaker = _resolve(sentence, inverted, None, doc, memory)
         return Cue(at, inverted[1], kind, speaker, (at, at), True, inverted[1], coordinate=True)
-    found = _subject(sentence, at)
+    found = subject_left_of(sentence, at)
     if found is None:
         return None
     main, role, start = found
-    if not _may_speak(sentence, main, role, kind):
+    if not may_speak(sentence, main, role, kind):
         return None
     speaker = _resolve(sentence, main, role, doc, memory)
     if speaker is None:
         return None
     content = _content_start(sentence, end)
     suffix = content >= len(tokens) - 1 and start >= 3
+    suffix = suffix or _closes_sentence(sentence, start, content)
     if not suffix and start >= 3 and tokens[start - 1].text in ("”", '"', ",") \
             and sentence.quoted[max(start - 3, 0)] >= 0:  # fmt: skip
         suffix = sentence.quoted[min(content, len(tokens) - 1)] < 0
@@ -329,6 +324,28 @@ def _verb_cue(
         tokens[start - 1].lower in ("and", "but", "while", ";") or (bool(cues) and cues[-1].suffix)
     )
     return Cue(at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate)
+
+
+_FINITE = words(
+    "is are was were has have had will would could may might can should must be been do does did"
+)
+
+
+def _closes_sentence(sentence: Sentence, start: int, content: int) -> bool:
+    """“…, it told customers on Tuesday.”: what was said stands before, a tail without a verb after."""
+    tokens = sentence.tokens
+    if start < 5 or tokens[start - 1].text != "," or len(tokens) - content > 12:
+        return False
+    before = {t.lower for t in tokens[:start]}
+    after = [t.lower for t in tokens[content - 1 :]]
+    verbless = _FINITE.isdisjoint(after) and "that" not in after and "to" not in after[:2]
+    told = not _FINITE.isdisjoint(before) or any(w.endswith("ed") for w in before)
+    return (
+        verbless
+        and told
+        and sentence.quoted[min(content, len(tokens) - 1)] < 0
+        and (not any(w.endswith("ed") and len(w) > 4 for w in after[1:]))
+    )
 
 
 _NEEDS_CLAUSE = words(
@@ -344,7 +361,7 @@ def _opens_clause(sentence: Sentence, content: int) -> bool:
         return True
     before = tokens[content - 1].lower
     return (
-        before in ("that", ":", "“", '"') or tokens[content].lower in _PRONOUNS
+        before in ("that", ":", "“", '"') or tokens[content].lower in PRONOUNS
         or sentence.quoted[content] >= 0 or tokens[content].text in ("“", '"')
     )  # fmt: skip
 
@@ -359,7 +376,7 @@ def _passive_cue(
     tokens = sentence.tokens
     if end < len(tokens) and tokens[end].lower == "by" and kind in _PASSED_ON:
         last = end + 1
-        while last < len(tokens) and tokens[last].text not in {",", ".", *_STOPS} \
+        while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
                 and tokens[last].lower not in ("on", "in", "at", "as", "and", "after"):  # fmt: skip
             last += 1
         speaker = _resolve(sentence, (end + 1, last), None, doc, memory)
@@ -372,7 +389,7 @@ def _quoted_as(sentence: Sentence, at: int, doc: Document, memory: Memory) -> Cu
     """“X was quoted as saying (by Y)”: Y stands between the outlet and X."""
     tokens = sentence.tokens
     end = at + 3
-    found = _subject(sentence, at)
+    found = subject_left_of(sentence, at)
     if found is None:
         return None
     speaker = _resolve(sentence, found[0], found[1], doc, memory)
@@ -381,7 +398,7 @@ def _quoted_as(sentence: Sentence, at: int, doc: Document, memory: Memory) -> Cu
     through = None
     if end < len(tokens) and tokens[end].lower == "by":
         last = end + 1
-        while last < len(tokens) and tokens[last].text not in {",", ".", *_STOPS}:
+        while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS}:
             last += 1
         through = _resolve(sentence, (end + 1, last), None, doc, memory)
         end = last
@@ -400,7 +417,7 @@ def _inverted(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
     if tokens[end].lower in ("that", "it", "they", "in", "on", "he", "she", "to"):
         return None
     last = end
-    while last < len(tokens) and tokens[last].text not in {",", ".", *_STOPS} \
+    while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
             and tokens[last].lower not in ("on", "in", "at", "as", "who", "that"):  # fmt: skip
         last += 1
     if last == end or tokens[at].lower.endswith("ing"):
@@ -460,126 +477,12 @@ def _skip_adjunct(sentence: Sentence, i: int) -> int:
         token = tokens[i]
         if token.text in (",", ":", ".", "“", '"') or token.lower == "that":
             return i
-        if token.lower in _PRONOUNS and tokens[i - 1].lower not in ("of", "in", "on", "to", "with"):
+        if token.lower in PRONOUNS and tokens[i - 1].lower not in ("of", "in", "on", "to", "with"):
             return i
         if sentence.quoted[i] >= 0:
             return i
         i += 1
     return i
-
-
-def _subject(
-    sentence: Sentence, at: int
-) -> tuple[tuple[int, int], tuple[int, int] | None, int] | None:
-    """``(name tokens, apposition tokens, where the subject begins)`` left of the verb ``at``."""
-    tokens = sentence.tokens
-    j = at
-    while j > 0 and (tokens[j - 1].lower in _AUXILIARIES or tokens[j - 1].lower in _ADVERBS):
-        j -= 1
-    if j > 1 and tokens[j - 1].lower == "who" and tokens[j - 2].text == ",":
-        j -= 2
-    comma_first = j > 0 and tokens[j - 1].text == ","
-    if comma_first:
-        j -= 1
-    pieces: list[tuple[int, int]] = []
-    end = j
-    while len(pieces) < 3:
-        start, hard = _piece(sentence, end)
-        if start == end or _has_verb(tokens, start, end):
-            break
-        pieces.append((start, end))
-        if hard or start == 0 or tokens[start - 1].text != ",":
-            break
-        end = start - 1
-    if not pieces:
-        return None
-    near = pieces[0]
-    if near[0] > 1 and tokens[near[0] - 1].lower in ("that", "which", "who"):
-        start, _ = _piece(sentence, near[0] - 1)
-        if start < near[0] - 1 and not _has_verb(tokens, start, near[0] - 1):
-            near = (start, near[0] - 1)
-            pieces = [near]
-    far = pieces[1] if len(pieces) > 1 else None
-    if far is not None and (comma_first or _looks_role(tokens, far)):
-        if not comma_first and _looks_role(tokens, near) and not _is_plain_name(tokens, near):
-            return near, None, near[0]
-        if _is_plain_name(tokens, near) and (
-            _looks_role(tokens, far) or not _is_plain_name(tokens, far)
-        ):
-            return near, far, far[0]
-        if comma_first:
-            return far, near, far[0]
-    return near, None, near[0]
-
-
-def _piece(sentence: Sentence, end: int) -> tuple[int, bool]:
-    """Start of the comma-free stretch that ends at ``end``; whether a clause begins there."""
-    tokens = sentence.tokens
-    i = end
-    depth = 0
-    while i > 0:
-        token = tokens[i - 1]
-        if token.text == ")":
-            depth += 1
-        elif token.text == "(":
-            depth -= 1
-        elif depth <= 0:
-            if token.text == ",":
-                return i, False
-            if token.text in _STOPS or sentence.quoted[i - 1] >= 0:
-                return i, True
-            if token.lower in _CLAUSE_WORDS and not _joins_names(tokens, i - 1, end):
-                return i, True
-        i -= 1
-    return i, True
-
-
-def _joins_names(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether the “and” at ``at`` stands inside a name or between two speakers."""
-    return (
-        tokens[at].lower == "and" and at > 0 and at + 1 < end
-        and is_name(tokens[at - 1]) and is_name(tokens[at + 1])
-    )  # fmt: skip
-
-
-def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
-    for token in tokens[start:end]:
-        if token.lower in ("said", "says", "told"):
-            return True
-        if token.lower in _AUXILIARIES and token.lower not in ("'s", "may", "will"):
-            return True
-    return end - start > 16
-
-
-def _looks_role(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
-    return any(in_class(t.lower, "role") for t in tokens[piece[0] : piece[1]])
-
-
-def _is_plain_name(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
-    part = tokens[piece[0] : piece[1]]
-    if not part or not (is_name(part[-1]) or part[-1].text == ")"):
-        return False
-    names = sum(1 for t in part if is_name(t) or t.text in ("(", ")", ".", "'", "-"))
-    return len(part) - names <= 1 and not any(in_class(t.lower, "role") and not is_name(t)
-                                              for t in part)  # fmt: skip
-
-
-def _may_speak(
-    sentence: Sentence, main: tuple[int, int], role: tuple[int, int] | None, kind: str
-) -> bool:
-    """Whether a noun phrase is one that can say things."""
-    tokens = sentence.tokens[main[0] : main[1]]
-    if role is not None:
-        return True
-    for n, token in enumerate(tokens):
-        word = token.lower
-        if word in _PRONOUNS or word in FIRST_PERSON or word in _UNNAMED:
-            return True
-        if in_class(word, "role") or in_class(word, "collective") or word in _DATA_SOURCES:
-            return True
-        if is_name(token) and (main[0] + n > 0 or kind != "assess"):
-            return True
-    return any(main[0] <= m.first < main[1] for m in sentence.actors)
 
 
 def with_speaker(segment: Segment, chain: tuple[Speaker, ...]) -> Segment:

@@ -12,6 +12,7 @@ import msgspec
 
 from offing.claims.attribution import Segment, attribute
 from offing.claims.document import Document, Sentence, document_from_report, has_class
+from offing.claims.draft import Draft
 from offing.claims.events import (
     FAMILIES,
     OUTCOMES,
@@ -56,17 +57,6 @@ from offing.model import Claim, ClaimPlace, Evidence, Report, Scope, When
 from offing.text.neutral import neutral
 
 _MAX_RECENT = 40
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim being made, with what merging needs to know beside it."""
-
-    claim: Claim
-    sentence: Sentence
-    segment: Segment
-    speaker: Speaker
-    heading: bool
 
 
 @dataclass(slots=True)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
 from offing.claims.actors import known_actors
+from offing.claims.draft import Draft
 from offing.claims.events import FAMILIES, OUTCOMES
 from offing.model import Claim
-
-if TYPE_CHECKING:
-    from offing.claims.extract import Draft
 
 _LEAD = 3
 """Sentences from the top in which the lead repeats the headline."""

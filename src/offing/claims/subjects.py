@@ -1,0 +1,177 @@
+"""Subjects of reporting verbs: the phrase to the left, and whether it can speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from offing.claims.document import Sentence
+from offing.claims.lexicon import in_class, words
+from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, PERSON_PRONOUNS, is_name
+from offing.text.tokens import Token
+
+AUXILIARIES = words(
+    "has have had is was are were be been will would could may might should can must did "
+    "does do 's 've 'd 'll not n't"
+)
+ADVERBS = words(
+    "also later then earlier previously already separately repeatedly further meanwhile "
+    "again initially subsequently however formally officially publicly recently now only "
+    "all both jointly today yesterday"
+)
+STOPS = frozenset(["“", "”", '"', ";", ":", "—", "–", "…", "!", "?"])
+CLAUSE_WORDS = words("and but while that as when although though whereas because after")
+PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | frozenset({"we", "there", "its", "their", "his"})
+DATA_SOURCES = words(
+    "study analysis poll statistics data figures records images footage report reports survey"
+)
+UNNAMED = frozenset({"sources", "source", "officials", "reports", "media"})
+
+
+def subject_left_of(
+    sentence: Sentence, at: int
+) -> tuple[tuple[int, int], tuple[int, int] | None, int] | None:
+    """``(name tokens, apposition tokens, where the subject begins)`` left of the verb ``at``."""
+    tokens = sentence.tokens
+    j = at
+    while j > 0 and (tokens[j - 1].lower in AUXILIARIES or tokens[j - 1].lower in ADVERBS):
+        j -= 1
+    if j > 1 and tokens[j - 1].lower == "who" and tokens[j - 2].text == ",":
+        j -= 2
+    comma_first = j > 0 and tokens[j - 1].text == ","
+    if comma_first:
+        j -= 1
+    pieces: list[tuple[int, int]] = []
+    end = j
+    while len(pieces) < 3:
+        start, hard = _piece(sentence, end)
+        if start == end or _has_verb(tokens, start, end):
+            break
+        pieces.append((start, end))
+        if hard or start == 0 or tokens[start - 1].text != ",":
+            break
+        end = start - 1
+    if not pieces:
+        return None
+    near = pieces[0]
+    if _is_parenthetical(tokens, near) or tokens[near[0]].lower in _NO_SUBJECTS:
+        return None
+    if near[0] > 1 and tokens[near[0] - 1].lower in ("that", "which", "who"):
+        start, _ = _piece(sentence, near[0] - 1)
+        if start < near[0] - 1 and not _has_verb(tokens, start, near[0] - 1):
+            near = (start, near[0] - 1)
+            pieces = [near]
+    far = pieces[1] if len(pieces) > 1 else None
+    if far is not None and (comma_first or looks_role(tokens, far)):
+        if not comma_first and looks_role(tokens, near) and not is_plain_name(tokens, near):
+            return near, None, near[0]
+        if is_plain_name(tokens, near) and (
+            looks_role(tokens, far) or not is_plain_name(tokens, far)
+        ):
+            return near, far, far[0]
+        if comma_first:
+            return far, near, far[0]
+    return near, None, near[0]
+
+
+_NO_SUBJECTS = words("in at on from with by for about under over near off amid like to of than if")
+
+
+def _is_parenthetical(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
+    """“the port which it said was used”, “what they called a ban”: no speech of its own."""
+    last = tokens[piece[1] - 1].lower
+    return (
+        last in PRONOUNS
+        and piece[1] >= 2
+        and tokens[piece[1] - 2].lower in ("which", "what", "whom", "that")
+        and tokens[piece[1] - 3].lower not in ("said", "says", "and", "added", "stated", ",")
+    )
+
+
+def _joins_people(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """“port workers and two aid officials said”: two speakers joined by “and”."""
+    if tokens[at].lower != "and" or at < 1 or end - at > 7:
+        return False
+    left, right = tokens[at - 1].lower, tokens[at + 1 : end]
+    people = in_class(left, "role") or in_class(left, "collective") or left in _PEOPLE
+    return people and any(
+        in_class(t.lower, "role") or in_class(t.lower, "collective") or t.lower in _PEOPLE
+        for t in right
+    )
+
+
+_PEOPLE = words(
+    "workers sources officials residents witnesses traders brokers agents pilots crews "
+    "seafarers fishermen owners unions companies authorities diplomats analysts media"
+)
+
+
+def _piece(sentence: Sentence, end: int) -> tuple[int, bool]:
+    """Start of the comma-free stretch that ends at ``end``; whether a clause begins there."""
+    tokens = sentence.tokens
+    i = end
+    depth = 0
+    while i > 0:
+        token = tokens[i - 1]
+        if token.text == ")":
+            depth += 1
+        elif token.text == "(":
+            depth -= 1
+        elif depth <= 0:
+            if token.text == ",":
+                return i, False
+            if token.text in STOPS or sentence.quoted[i - 1] >= 0:
+                return i, True
+            if token.lower in CLAUSE_WORDS and not (
+                _joins_names(tokens, i - 1, end) or _joins_people(tokens, i - 1, end)
+            ):
+                return i, True
+        i -= 1
+    return i, True
+
+
+def _joins_names(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the “and” at ``at`` stands inside a name or between two speakers."""
+    return (
+        tokens[at].lower == "and" and at > 0 and at + 1 < end
+        and is_name(tokens[at - 1]) and is_name(tokens[at + 1])
+    )  # fmt: skip
+
+
+def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+    for token in tokens[start:end]:
+        if token.lower in ("said", "says", "told"):
+            return True
+        if token.lower in AUXILIARIES and token.lower not in ("'s", "may", "will"):
+            return True
+    return end - start > 16
+
+
+def looks_role(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
+    return any(in_class(t.lower, "role") for t in tokens[piece[0] : piece[1]])
+
+
+def is_plain_name(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
+    part = tokens[piece[0] : piece[1]]
+    if not part or not (is_name(part[-1]) or part[-1].text == ")"):
+        return False
+    names = sum(1 for t in part if is_name(t) or t.text in ("(", ")", ".", "'", "-"))
+    return len(part) - names <= 1 and not any(in_class(t.lower, "role") and not is_name(t)
+                                              for t in part)  # fmt: skip
+
+
+def may_speak(
+    sentence: Sentence, main: tuple[int, int], role: tuple[int, int] | None, kind: str
+) -> bool:
+    """Whether a noun phrase is one that can say things."""
+    tokens = sentence.tokens[main[0] : main[1]]
+    if role is not None:
+        return True
+    for n, token in enumerate(tokens):
+        word = token.lower
+        if word in PRONOUNS or word in FIRST_PERSON or word in UNNAMED:
+            return True
+        if in_class(word, "role") or in_class(word, "collective") or word in DATA_SOURCES:
+            return True
+        if is_name(token) and (main[0] + n > 0 or kind != "assess"):
+            return True
+    return any(main[0] <= m.first < main[1] for m in sentence.actors)
