@@ -36,11 +36,24 @@ def test_the_year_of_a_dateline_by_its_weekday() -> None:
     assert dated(lead, "The port was shut in August 2024.") == D(2025, 12, 17)
 
 
+def test_a_year_that_only_the_weekday_tells_is_said_to_be_assumed() -> None:
+    text = "Ships wait\n\nDUBAI, Dec 17 (Harbour Wire) - A tanker was stopped on Wednesday."
+    report = read_report(text.encode())
+    assert report.published is not None
+    assert (report.published.month, report.published.day) == (12, 17)
+    assert report.published.weekday() == 2
+    assert report.published <= datetime.date.today()
+    assert "assumed_year" in [p.code for p in report.problems]
+
+
 def test_a_year_that_nothing_tells_stays_unknown() -> None:
-    assert dated("A tanker was stopped early on Wednesday, two officials said.") is None
+    assert dated("A tanker was stopped, two officials said.") is None
     assert dated("A tanker was stopped, two officials said.", "It was shut in 2025.") is None
-    # 17 December is no Monday or Tuesday in 2025 or 2026 together: nothing fits
-    assert dated("A tanker was stopped on Monday.", "It was shut in 2025.") is None
+
+
+def test_a_period_is_no_day_of_publication() -> None:
+    text = "SUMMARY\n03 - 09 OCTOBER 2025\nDATE OF ISSUE: 10 OCTOBER 2025\n\n1. OVERVIEW\n\nCalm."
+    assert read_report(text.encode()).published == D(2025, 10, 10)
 
 
 def test_a_date_in_prose_is_not_the_date_of_publication() -> None:

@@ -59,20 +59,46 @@ def date_from_dateline(words: str, text: str, end: int) -> datetime.date | None:
 
     ``words`` are the dateline's own (“Dec 17”), ``text[end:]`` what follows it.
     """
-    found = _DAY_MONTH.search(words)
-    if not found:
+    parts, weekdays = _dateline_parts(words, text, end)
+    if parts is None:
         return None
-    month = month_from_name(found["m1"] or found["m2"])
-    if month is None:
-        return None
-    weekdays = {_WEEKDAYS.index(w) for w in _WEEKDAY.findall(text[end : end + LEAD_CHARACTERS])[:2]}
     named = {int(y) for y in _YEAR.findall(text)}
     for years in (named, {y + 1 for y in named} - named):
-        fits = [d for y in years if (d := _day(y, month, int(found["d1"] or found["d2"])))]
+        fits = [d for y in years if (d := _day(y, *parts))]
         fits = [d for d in fits if weekdays & {d.weekday(), (d.weekday() - 1) % 7}]
         if fits:
             return fits[0] if len(fits) == 1 else None
     return None
+
+
+def latest_by_weekday(
+    words: str, text: str, end: int, today: datetime.date
+) -> datetime.date | None:
+    """The latest day not after ``today`` that a dateline without a year fits by its weekday.
+
+    For a text that names no year near enough; whoever uses it says that the year is assumed.
+    Weekdays repeat after five or six years, so only the last five are looked at, and none
+    before the latest year that the text names.
+    """
+    parts, weekdays = _dateline_parts(words, text, end)
+    if parts is None:
+        return None
+    oldest = max([int(y) for y in _YEAR.findall(text)] + [today.year - 4])
+    for year in range(today.year, oldest - 1, -1):
+        day = _day(year, *parts)
+        if day and day <= today and day.weekday() in weekdays:
+            return day
+    return None
+
+
+def _dateline_parts(words: str, text: str, end: int) -> tuple[tuple[int, int] | None, set[int]]:
+    """Month and day of a dateline, and the first weekdays of its lead (Monday is 0)."""
+    weekdays = {_WEEKDAYS.index(w) for w in _WEEKDAY.findall(text[end : end + LEAD_CHARACTERS])[:2]}
+    found = _DAY_MONTH.search(words)
+    month = month_from_name(found["m1"] or found["m2"]) if found else None
+    if found is None or month is None:
+        return None, weekdays
+    return (month, int(found["d1"] or found["d2"])), weekdays
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:

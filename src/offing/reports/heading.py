@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from offing.reports.dateline import date_from_dateline, date_from_head
+from offing.reports.dateline import date_from_dateline, date_from_head, latest_by_weekday
 from offing.reports.draft import Draft
 from offing.reports.publishers import is_publisher, publisher_from_name, publisher_from_url
 from offing.reports.stamps import (
@@ -180,6 +180,8 @@ def _read_dated_line(draft: Draft, start: int, end: int) -> int:
     if match is None or stamp is None:
         return 0
     before, after = line[: stamp.start].strip(_TRIM), line[stamp.end :].strip(_TRIM)
+    if before.isdigit():
+        return 0  # “3 - 9 October 2025” is a period, not a day
     agency = _PAREN.fullmatch(after)
     if (len(after.split()) > 2 and not agency) or len(before.split()) > 8:
         return 0
@@ -230,7 +232,18 @@ def _date_above(draft: Draft, dateline: re.Match[str]) -> datetime.date | None:
     head = date_from_head(draft.text[: dateline.start()])
     if head is not None:
         return head.date
-    return date_from_dateline(dateline["date"], draft.text, dateline.end())
+    known = date_from_dateline(dateline["date"], draft.text, dateline.end())
+    if known is not None:
+        return known
+    today = datetime.date.today()
+    assumed = latest_by_weekday(dateline["date"], draft.text, dateline.end(), today)
+    if assumed is not None:
+        draft.note(
+            "assumed_year",
+            f"the dateline gives no year; {assumed.year} is the latest that fits its weekday",
+            dateline.start("date"), dateline.end("date"),
+        )  # fmt: skip
+    return assumed
 
 
 def _date_notice(draft: Draft) -> None:
