@@ -25,13 +25,19 @@ ORDER = ("in_effect", "announced", "disputed", "occurred", "denied", "ended", "u
 """Which incident is spoken of first: what holds, what is to come, what has happened."""
 NAMED = 2
 """How many incidents of one status are told in full; the rest are counted."""
-MOST_SENTENCES = 4
+MOST_SENTENCES = 3
 """Sentences that tell an incident, the first included."""
 LONE = "one origin, no independent support"
 """What ``origins_words`` says of a single origin; said once when it holds for all."""
 RECENT_DAYS = 7
 """What happened within so many days before the brief's date is news, the rest its background."""
 
+RESTRAINING = frozenset({
+    "closure", "blockade", "suspension", "restriction", "strike", "exercise", "gnss_interference",
+    "mine",
+})  # fmt: skip
+"""What “in effect” asks about: measures and dangers that keep ships from passing or calling.
+Advice, tolls, queues and single acts may last too, but nobody is kept out by them."""
 EASING = frozenset({"normal_operations", "resumption", "opening", "release", "rescue", "denial"})
 """What does not restrain ships: in effect or not, it is not what “in effect” asks about."""
 _MEASURES = frozenset({
@@ -79,7 +85,9 @@ def write_headline(
     easing = [i for i in told if _eases(i, by_id)]
     apart = {i.id for i in easing}
     groups = {
-        s: _in_order([i for i in told if _status(i, as_of) == s and i.id not in apart], as_of)
+        s: _in_order(
+            [i for i in told if _status(i, by_id, as_of) == s and i.id not in apart], as_of
+        )
         for s in ORDER
     }
     held = groups["in_effect"]
@@ -103,10 +111,14 @@ def write_headline(
     return " ".join(sentences)
 
 
-def _status(incident: Incident, as_of: datetime.date) -> str:
+def _status(incident: Incident, by_id: Mapping[str, Claim], as_of: datetime.date) -> str:
     """How it stands by its dates: not in effect before it begins, nor after its stated end."""
     if incident.status != "in_effect":
         return incident.status
+    if incident.action not in RESTRAINING:
+        lead = _lead_claim(incident, by_id)
+        if incident.action == "advisory" or not (lead and lead.notice_id):
+            return "announced" if lead and lead.modality == "announced" else "occurred"
     first, last, day = incident.when.earliest, incident.when.latest, as_of.isoformat()
     if first and first[:10] > day:
         return "announced"
