@@ -1,6 +1,6 @@
 """Write the reference pages from the code, so that they cannot fall behind it.
 
-    python tools/make_docs.py           write docs/cli.md, docs/model.md and docs/api.md
+    python tools/make_docs.py           write docs/cli.md, model.md, api.md and tables.md
     python tools/make_docs.py --check   change nothing; exit 1 and say which page is stale
 
 A field, option or public name without words of its own ends the run with an
@@ -67,7 +67,8 @@ def struct_section(node: ast.ClassDef) -> list[str]:
             said = " ".join(str(after.value.value).split())
         default = "required" if here.value is None else f"`{ast.unparse(here.value)}`"
         kind = ast.unparse(here.annotation).replace("|", "\\|")
-        rows.append(f"| `{name}` | `{kind}` | {default} | {code_spans(said)} |")
+        shown = code_spans(said) or "see above"
+        rows.append(f"| `{name}` | `{kind}` | {default} | {shown} |")
         if not said and f"``{name}``" not in doc:
             raise Undocumented(f"offing.model.{node.name}.{name} is described nowhere")
     if rows:
@@ -195,7 +196,50 @@ def docstring_as_markdown(doc: str) -> str:
     return "\n".join(out)
 
 
-PAGES = {"cli.md": cli_page, "model.md": model_page, "api.md": api_page}
+def tables_page() -> str:
+    """Passages that can be closed with their limits, and ship classes."""
+    from offing.sea.tables import gates, passages, ship_classes
+
+    parts = [
+        "# Passages and ship classes",
+        "",
+        "Made from the tables of the package by `tools/make_docs.py`. Limits are in metres; a "
+        "class that exceeds one goes another way. **Closed by default**: no ordinary ocean-going "
+        "ship passes (ice, or narrows that only local craft use). **Open water**: the line only "
+        "tells that a way passes here; closing it moves the way round its end. Not for navigation.",
+        "",
+        "## Passages",
+        "",
+        "| id | name | draught | beam | length | air draught | |",
+        "|---|---|---:|---:|---:|---:|---|",
+    ]
+    known = passages()
+    for gate in sorted(gates(), key=lambda g: list(known).index(g.passage)):
+        limits = (gate.max_draught_m, gate.max_beam_m, gate.max_length_m, gate.max_air_draught_m)
+        cells = " | ".join("" if v is None else f"{v:g}" for v in limits)
+        note = "closed by default" if gate.closed_by_default else ""
+        note = note or ("open water" if gate.detect else "")
+        parts.append(f"| `{gate.passage}` | {known[gate.passage].name} | {cells} | {note} |")
+    parts += [
+        "",
+        "## Ship classes",
+        "",
+        "Typical ships, not ships: single ones differ by some per cent. Draught, beam, length and "
+        "air draught in metres, speed in knots.",
+        "",
+        "| id | name | draught | beam | length | air draught | speed | source |",
+        "|---|---|---:|---:|---:|---:|---:|---|",
+    ]
+    for ship in ship_classes().values():
+        size = (ship.draught_m, ship.beam_m, ship.length_m, ship.air_draught_m, ship.speed_kn)
+        cells = " | ".join(f"{v:g}" for v in size)
+        parts.append(f"| `{ship.id}` | {ship.name} | {cells} | {ship.source} |")
+    return "\n".join(parts) + "\n"
+
+
+PAGES = {
+    "cli.md": cli_page, "model.md": model_page, "api.md": api_page, "tables.md": tables_page,
+}  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:

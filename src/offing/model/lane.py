@@ -51,8 +51,9 @@ class LaneEffect(Struct, frozen=True, kw_only=True):
     reason: str = ""
     """Why, in a sentence."""
     open_geometry: Geometry | None = None
+    """The way without the scenario, as GeoJSON; ``None`` where there is none or none was drawn."""
     geometry: Geometry | None = None
-    """The ways before and after, as GeoJSON; ``None`` where there is none or none was drawn."""
+    """The way under it, likewise."""
 
 
 class StandIn(Struct, frozen=True, kw_only=True):
