@@ -209,23 +209,18 @@ def _body(incident: Incident, by_id: Mapping[str, Claim]) -> str:
     return sentence_from(words).rstrip(".") or capital(incident.action.replace("_", " "))
 
 
-_VERBS = re.compile(
-    r" (announce|report|claim|confirm|consider|advise|warn)s(?= )| denies(?= )| says(?= )"
-)
+_PAST = {
+    "announces": "announced", "reports": "reported", "claims": "claimed", "considers": "considered",
+    "advises": "advised", "warns": "warned", "states": "stated", "denies": "denied",
+    "says": "said", "gives": "gave", "judges": "judged",
+    "confirms": "stated",  # whether it confirms anything is for the ratings to say
+}  # fmt: skip
+_VERBS = re.compile(r" (" + "|".join(_PAST) + r")(?= )")
 
 
 def _told_before(words: str) -> str:
     """The first verb of saying put into the past: the statement was made, it is not made now."""
-
-    def past(match: re.Match[str]) -> str:
-        stem = match[1]
-        if stem == "confirm":
-            return " stated"  # whether it confirms anything is for the ratings to say
-        if stem is None:
-            return " denied" if "denies" in match[0] else " said"
-        return f" {stem}d" if stem.endswith("e") else f" {stem}ed"
-
-    return _VERBS.sub(past, words, count=1)
+    return _VERBS.sub(lambda match: f" {_PAST[match[1]]}", words, count=1)
 
 
 def _on_whose_word(incident: Incident, by_id: Mapping[str, Claim]) -> str:

@@ -428,4 +428,6 @@ def _paraphrase(
         }
         name = first.name.removeprefix("the ").removeprefix("The ")
         where = f" {joint.get(first.kind, 'near')} {name}"
+    if action == "advisory" and modality == "announced":
+        return f"{issuer} advises ships{where}."
     return f"{issuer} {verb} {what}{where}."
