@@ -135,15 +135,17 @@ def test_other_short_texts_are_no_notices(text: str) -> None:
     assert parse_notices(report(text)) == []
 
 
-def test_a_slip_of_a_hemisphere_is_flagged_and_the_likely_place_taken() -> None:
+def test_a_slip_of_a_hemisphere_is_flagged_with_the_likely_place_and_kept_as_stated() -> None:
     notice = parse_notice(report(ENTRY.replace("044-58E", "044-58W")))
     assert notice is not None
     (problem,) = notice.problems
     assert problem.code == "suspect_position"
     assert "044-58W" in problem.text
     assert notice.positions[0].lon < 0
+    assert "44.9667 would agree" in problem.message
     assert notice.position is not None
-    assert notice.position.lon == pytest.approx(44.967, abs=0.01)
+    assert notice.position.lon == pytest.approx(-44.967, abs=0.01)
+    assert notice.position.radius_nm > 1000
 
 
 def test_impossible_positions_and_dates_are_listed_with_their_place() -> None:

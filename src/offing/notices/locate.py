@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 _STATED_RADIUS_NM = 1.0
 """Least radius of a stated position: messages round to whole minutes, and records differ."""
-_AREA_KINDS = {"strait": 0, "coast": 1, "gulf": 2, "area": 2, "sea": 3, "country": 4}
+AREA_KINDS = {"strait": 0, "coast": 1, "gulf": 2, "area": 2, "sea": 3, "country": 4}
+"""Kinds of place that are areas, the narrowest first."""
 _AREA_FACTOR = 1.35
 """Incidents lie farther out than the middle's own reach: the same count, by area."""
 _FAR_NM = 400.0
@@ -60,24 +61,22 @@ class Context(NamedTuple):
     sea: str | None = None
 
 
-def best_position(
-    text: str, scan: PositionScan, *, several: bool, instead: Position | None = None
-) -> NoticePosition | None:
+def best_position(text: str, scan: PositionScan, *, several: bool) -> NoticePosition | None:
     """The best single position of a message.
 
-    ``several``: its positions share one shape; ``instead``: what the first one should
-    have been, where a slip of the hand is plain (the notice lists it as suspect).
+    ``several``: its positions share one shape. A stated position is given as stated, also
+    where it is suspect: the notice's problems say so, and what it may have been.
     """
     if not scan.positions:
         return locate(text)
     if several and len(scan.positions) > 1:
         return _middle(scan.positions)
     first = scan.positions[0]
-    where = instead or first.position
     radius = max(_STATED_RADIUS_NM, 1.5 * first.resolution_nm)
     return NoticePosition(
-        lon=where.lon, lat=where.lat, radius_nm=radius, basis="stated", text=first.text
-    )
+        lon=first.position.lon, lat=first.position.lat, radius_nm=radius, basis="stated",
+        text=first.text,
+    )  # fmt: skip
 
 
 def _middle(mentions: list[PositionMention]) -> NoticePosition:
@@ -101,16 +100,24 @@ def locate(text: str) -> NoticePosition | None:
     """Where the words of ``text`` put it, with no position stated; ``None``: nowhere."""
     from offing.places import find_places
 
-    mentions = [m for m in find_places(text) if not _is_generic(m)]
+    return locate_from_names(text, find_places(text), find_offsets(text))
+
+
+def locate_from_names(
+    text: str, named: list[PlaceMention], offsets: list[OffsetMention]
+) -> NoticePosition | None:
+    """The same for names and offsets already found."""
+    mentions = [m for m in named if not is_generic(m)]
     context = _context(mentions)
-    for mention in find_offsets(text):
+    for mention in offsets:
         found = _from_offset(text, mention, mentions, context)
         if found is not None:
             return found
     return _from_spot(text, mentions, context) or _from_area(text, mentions, context)
 
 
-def _is_generic(mention: PlaceMention) -> bool:
+def is_generic(mention: PlaceMention) -> bool:
+    """Whether the name is that of a kind of place here (“Terminal”), whatever else it is."""
     return mention.text.strip(" .,").lower() in _GENERIC
 
 
@@ -122,8 +129,8 @@ def _context(mentions: list[PlaceMention]) -> Context:
         place = m.place
         if place.kind == "country" and place.country:
             countries[place.country] = None
-        elif place.kind in _AREA_KINDS and place.lon is not None and place.lat is not None:
-            areas.append((Position(place.lon, place.lat), _reach_nm(place)))
+        elif place.kind in AREA_KINDS and place.lon is not None and place.lat is not None:
+            areas.append((Position(place.lon, place.lat), reach_nm(place)))
             if place.kind in ("sea", "gulf") and sea is None:
                 sea = place.id
     return Context(frozenset(countries), tuple(areas), sea)
@@ -154,46 +161,6 @@ def _chosen(mention: PlaceMention, context: Context) -> Place | None:
             if candidate is not None and candidate.country in context.countries:
                 return candidate
     return place if _agrees(place, context) else None
-
-
-def gap_to_names_nm(where: Position, text: str) -> float | None:
-    """How far ``where`` is from all that ``text`` names: the least gap, nautical miles.
-
-    A country counts by its nearest port, a sea or coast by its edge. ``None`` where the
-    text names nothing with a position.
-    """
-    from offing.places import find_places
-
-    gaps: list[float] = []
-    offsets = [o.distance_nm for o in find_offsets(text)]
-    reach = max(offsets, default=0.0)
-    for m in find_places(text):
-        place = m.place
-        if _is_generic(m) or m.match == "fuzzy":
-            continue
-        if place.kind == "country" and place.country:
-            gaps.append(nearest_port_nm(where, place.country))
-        elif place.lon is not None and place.lat is not None:
-            middle = Position(place.lon, place.lat)
-            edge = _reach_nm(place) if place.kind in _AREA_KINDS else place.radius_nm
-            gaps.append(distance_nm(where, middle) - edge)
-    return min(gaps) - reach if gaps else None
-
-
-def likely_slip(where: Position, text: str) -> Position | None:
-    """The position that a slip of the hand would explain: a hemisphere, or a swapped pair.
-
-    Only one that brings a far position to what the text names; ``None`` if none does.
-    """
-    x, y = where
-    slips = [Position(-x, y), Position(x, -y), Position(-x, -y)]
-    if abs(x) <= 90.0:
-        slips.append(Position(y, x))
-    best = min(
-        ((gap, p) for p in slips if (gap := gap_to_names_nm(p, text)) is not None),
-        default=None,
-    )
-    return best[1] if best is not None and best[0] <= 60.0 else None
 
 
 # from an offset ---------------------------------------------------------------------------
@@ -230,7 +197,7 @@ def _offset_from(
         if place is None or place.lon is None or place.lat is None:
             return None
         start = Position(place.lon, place.lat)
-        spread = _reach_nm(place) if place.kind in _AREA_KINDS else _slack_nm(place)
+        spread = reach_nm(place) if place.kind in AREA_KINDS else _slack_nm(place)
     where, radius = position_from_offset(start, mention, place_radius_nm=spread)
     return NoticePosition(
         lon=where.lon, lat=where.lat, radius_nm=round(radius, 1), basis="offset", text=words
@@ -247,7 +214,7 @@ def _slack_nm(place: Place) -> float:
 
 def _from_spot(text: str, mentions: list[PlaceMention], context: Context) -> NoticePosition | None:
     best: tuple[float, Place, PlaceMention, Cue] | None = None
-    stop = _first_sentence_end(text)
+    stop = first_sentence_end(text)
     for m in mentions:
         rank = SPOT_KINDS.get(m.place.kind)
         if rank is None:
@@ -271,7 +238,7 @@ def _from_spot(text: str, mentions: list[PlaceMention], context: Context) -> Not
     if score >= 5.0 and context.areas:
         return None  # only a way point: the sea named says more
     sure = m.match != "fuzzy" and not m.ambiguous and m.start <= stop
-    radius = spot_radius_nm(place, cue, is_at_rest(text), sure=sure)
+    radius = spot_radius_nm(place, cue, is_at_rest(text[:stop]), sure=sure)
     return NoticePosition(
         lon=place.lon or 0.0, lat=place.lat or 0.0, radius_nm=round(radius, 1), basis="place",
         text=m.text,
@@ -285,7 +252,7 @@ _CUE_COST: dict[Cue, float] = {
 _SENTENCE_END = re.compile(r"[.!?]\s{1,9}(?=[A-Z])|\n\s{0,9}\n")
 
 
-def _first_sentence_end(text: str) -> int:
+def first_sentence_end(text: str) -> int:
     """Where the account of the event ends and what came of it begins, code points."""
     m = _SENTENCE_END.search(text, 90)
     return m.start() if m is not None else len(text)
@@ -300,7 +267,8 @@ def _reaches() -> tuple[float, dict[str, float]]:
     return float(table["default"]), {str(k): float(v) for k, v in table["reach"].items()}
 
 
-def _reach_nm(place: Place) -> float:
+def reach_nm(place: Place) -> float:
+    """How far an area reaches from its middle, nautical miles."""
     default, reaches = _reaches()
     if place.kind == "coast" and place.geometry is not None:
         line = [Position(*point) for point in place.geometry["coordinates"]]
@@ -310,12 +278,12 @@ def _reach_nm(place: Place) -> float:
 
 
 def _from_area(text: str, mentions: list[PlaceMention], context: Context) -> NoticePosition | None:
-    areas = [m for m in mentions if m.place.kind in _AREA_KINDS]
+    areas = [m for m in mentions if m.place.kind in AREA_KINDS]
     if not areas:
         return None
     sea = next((m for m in areas if m.place.kind in ("sea", "gulf", "area")), None)
-    first = min(areas, key=lambda m: (_AREA_KINDS[m.place.kind], m.start))
-    if sea is not None and first is sea and context.countries and _reach_nm(sea.place) > 120.0:
+    first = min(areas, key=lambda m: (AREA_KINDS[m.place.kind], m.start))
+    if sea is not None and first is sea and context.countries and reach_nm(sea.place) > 120.0:
         found = _country_in_sea(sea, sorted(context.countries))
         if found is not None:
             return found
@@ -339,7 +307,7 @@ def _from_area(text: str, mentions: list[PlaceMention], context: Context) -> Not
 
 def _side_of(text: str, m: PlaceMention) -> tuple[Position, float]:
     """“Southern Red Sea”: half way from the middle to that side."""
-    where, reach = Position(m.place.lon or 0.0, m.place.lat or 0.0), _reach_nm(m.place)
+    where, reach = Position(m.place.lon or 0.0, m.place.lat or 0.0), reach_nm(m.place)
     side = _SIDE.search(text[max(0, m.start - 30) : m.start])
     if side is None:
         side = re.match(r"(?i)(north|south|east|west)(?:ern)?\b", m.text)
@@ -355,7 +323,7 @@ def _country_in_sea(sea: PlaceMention, countries: list[str]) -> NoticePosition |
     if found is None:
         return None
     where, spread = found
-    radius = min(spread + 150.0, _reach_nm(sea.place))
+    radius = min(spread + 150.0, reach_nm(sea.place))
     return NoticePosition(
         lon=where.lon, lat=where.lat, radius_nm=round(radius, 1), basis="area",
         text=sea.text,

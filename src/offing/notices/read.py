@@ -6,9 +6,11 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from offing.model.base import Position, Problem
+from msgspec.structs import replace
+
+from offing.model.base import Problem
 from offing.model.claim import Evidence, When
-from offing.model.notice import Notice, NoticeFamily
+from offing.model.notice import Notice, NoticeFamily, NoticePosition
 from offing.model.report import Report
 from offing.notices.cancel import NOTHING, read_cancellations
 from offing.notices.genre import (
@@ -22,7 +24,8 @@ from offing.notices.genre import (
 )
 from offing.notices.geometry import areas_from_scan
 from offing.notices.lexicon import best_subject, cited_sources, issuer_of_family
-from offing.notices.locate import best_position, gap_to_names_nm, likely_slip
+from offing.notices.locate import best_position
+from offing.notices.suspect import check_position
 from offing.notices.times import event_when, issued_when, validity_when
 from offing.places.positions import PositionScan, scan_positions
 from offing.text.dates import year_from_two_digits
@@ -149,14 +152,14 @@ def _read_incident(draft: Draft) -> Notice:
     if "CANCEL" in body.upper():
         cancels = read_cancellations(body, issued=_date_of(issued), series=draft.series)
     scan = scan_positions(body)
-    slip = _check_position(draft, body, scan, offset)
+    position = _checked(draft, body, scan, offset)
     when = event_when(_account(draft), published, draft.family)
     subject = _incident_subject(draft, body)
     return Notice(
         id=_notice_id(draft), report_id=draft.report.id, family=draft.family,
         issuer=_issuer(draft), series=draft.series, number=draft.number, year=draft.year,
         issued=issued, subject=subject, title=_title(draft.text),
-        position=best_position(body, scan, several=False, instead=slip),
+        position=position,
         positions=tuple(m.position for m in scan.positions),
         areas=areas_from_scan(body, scan, offset=offset) if scan.positions else (),
         when=when, valid_from=when.earliest, valid_to=when.latest,
@@ -164,11 +167,6 @@ def _read_incident(draft: Draft) -> Notice:
         cites=cited_sources(body), evidence=(_evidence(draft),),
         problems=_problems(draft, scan, offset, cancels.problems),
     )  # fmt: skip
-
-
-_SUSPECT_NM, _SUSPECT_WITH_SLIP_NM = 400.0, 200.0
-"""Farther than this from all that a message names, its position is suspect; sooner where a
-slip of one letter would explain it. Pirates off Somalia did go 400 miles out."""
 
 
 def _account(draft: Draft) -> str:
@@ -180,27 +178,27 @@ def _account(draft: Draft) -> str:
     return body[region.start() :] if region is not None else body
 
 
-def _check_position(draft: Draft, body: str, scan: PositionScan, offset: int) -> Position | None:
-    """List a first position that disagrees with all names; the likely one, if a slip tells it."""
-    if not scan.positions:
-        return None
+def _checked(draft: Draft, body: str, scan: PositionScan, offset: int) -> NoticePosition | None:
+    """The best position; a stated one that disagrees with the names is listed as suspect,
+    and its radius then reaches as far as they are."""
+    best = best_position(body, scan, several=False)
+    if not scan.positions or best is None:
+        return best
     first = scan.positions[0]
-    gap = gap_to_names_nm(first.position, body)
-    if gap is None or gap <= _SUSPECT_WITH_SLIP_NM:
-        return None
-    slip = likely_slip(first.position, body)
-    if slip is None and gap <= _SUSPECT_NM:
-        return None
-    message = f"{gap:.0f} nautical miles from everything that the text names"
-    if slip is not None:
-        message += f"; {slip.lat:.4f}, {slip.lon:.4f} would agree with it"
+    doubt = check_position(first.position, _without(body, _spans_of(scan)))
+    if doubt is None:
+        return best
     draft.problems.append(
         Problem(
-            code="suspect_position", message=message, text=first.text,
+            code="suspect_position", message=doubt.message, text=first.text,
             start=first.start + offset, end=first.end + offset,
         )
     )  # fmt: skip
-    return slip
+    return replace(best, radius_nm=max(best.radius_nm, round(doubt.gap_nm, 1)))
+
+
+def _spans_of(scan: PositionScan) -> tuple[tuple[int, int], ...]:
+    return tuple((m.start, m.end) for m in scan.positions)
 
 
 _STRUCK = re.compile(

@@ -25,7 +25,7 @@ _RADIUS_NM: dict[Cue, tuple[float, float]] = {
 listed incidents whose place is known only from such words."""
 _ON_THE_WAY = re.compile(
     r"(?i)\b(?:bound\sfor|bound\sto|en\s?route(?:\sto|\sfrom)?|voyage(?:\sfrom|\sto)?|destined\s(?:for|to)"
-    r"|depart(?:ed|ing|ure)(?:\sfrom)?|sail(?:ed|ing|s)?\s(?:\w{2,7}\s(?:\w{3,8}\s)?)?(?:from|to|for|toward)"
+    r"|depart(?:ed|ing|ure)(?:\sfrom)?|sail(?:ed|ing|s)?\s(?:[\w-]{2,10}\s){0,4}(?:from|to|for|toward)"
     r"|heading\s(?:to|for)|proceed(?:ed|ing)?\sto|transit(?:ing|ed)?\s(?:to|from)|passage\s(?:to|from)"
     r"|way\sto(?:\s\w{3,9}){0,4}|destination(?:\sof)?|anchored\sat|taken\sto|escorted\sto|towed\sto|arrived?\s(?:at|in)"
     r"|towards|back\sto|returning\sto|registered\sin|registered|operated\sby|reported\sto|reports\sto|mrcc|rcc|mrsc"
@@ -39,7 +39,8 @@ _VOYAGE_PAIR = re.compile(
     r"[\w', -]{3,40}\s(?:to|and)\W{1,3}(?:the\s)?$"
 )
 _DIRECTION = re.compile(
-    r"(?i)\b(?:north|south|east|west)\w{0,12}(?:[-/ ]\w{4,10})?\W{0,2}(?:of|off)\W{1,3}(?:the\s)?(?:port\sof\s)?$"
+    r"(?i)\b(?:north|south|east|west)\w{0,12}(?:[-/ ]\w{4,10})?\W{0,2}(?:of|off)\W{1,3}"
+    r"(?:the\s)?(?:port\sof\s)?$"
 )
 _OFF = re.compile(
     r"(?i)\b(?:off|near|nearby|vicinity(?:\sof)?|outside|between|around|waters(?:\soff)?|approaching|leaving)\W{1,3}"

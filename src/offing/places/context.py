@@ -57,7 +57,8 @@ SHIP_NAME_BEFORE = re.compile(
 )
 STATION_BEFORE = re.compile(
     r"\b(?:MRCC|JRCC|MRSC|JRSC|RCC|CGOC|COMCOGARD|Coast Guard(?: Station)?|NAVTEX station|"
-    r"(?:USCG )?sector)[ -]$",
+    r"(?:USCG )?sector"
+    r"|(?:piracy|reporting|rescue|coordination|information|operations)\s{1,3}cent(?:re|er),?)[\s-]{1,4}$",
     re.IGNORECASE,
 )
 STATION_AFTER = re.compile(r"^ radio\b", re.IGNORECASE)

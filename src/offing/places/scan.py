@@ -76,8 +76,13 @@ def _longest_at(
         start, end = words.start(i), words.end(last)
         if blocked:
             return Hit(i, last, start, end, key, [], "blocked")
-        if lex.traps.get(key) == "capitals" and not text[start:end].replace(".", "").isupper():
+        trap = lex.traps.get(key)
+        if trap == "capitals" and not text[start:end].replace(".", "").isupper():
             continue
+        if trap == "spelt" and places and not text[start:end].isupper():
+            places = [p for p in places if text[start:end] in p.names]
+            if not places:
+                continue
         if places:
             return Hit(i, last, start, end, key, places, "name")
         if demonym:
