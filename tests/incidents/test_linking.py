@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from offing.incidents import link_incidents
 from offing.model import Notice, NoticeRef
 from tests.incidents.making import (
+    ASHDOD,
     BAB,
     BEIRA,
     HAIFA,
@@ -34,6 +35,22 @@ def test_two_reports_of_one_closure_are_one_incident_with_a_reason() -> None:
     assert "Beira" in link.reason
     assert "same time" in link.reason
     assert incident.independent_origins == 2
+
+
+def test_a_title_names_both_ports_of_a_claim_about_two() -> None:
+    report = make_report("Haifa and Ashdod are closed.")
+    claim = make_claim(report, action="closure", places=(HAIFA, ASHDOD), in_effect=True)
+    (incident,) = link_incidents([claim], [report])
+    assert "Haifa" in incident.title
+    assert "Ashdod" in incident.title
+
+
+def test_a_title_does_not_take_ports_from_another_claim() -> None:
+    report = make_report("Haifa is closed. Beira was attacked in May.")
+    a = make_claim(report, 1, action="closure", places=(HAIFA,), in_effect=True)
+    b = make_claim(report, 2, action="attack", places=(BEIRA,))
+    titles = [i.title for i in link_incidents([a, b], [report])]
+    assert not any("Haifa" in t and "Beira" in t for t in titles)
 
 
 def test_events_days_apart_at_one_place_are_two_and_the_refusal_says_why() -> None:

@@ -42,6 +42,20 @@ def test_a_port_is_found_by_code_name_and_alias(text: str, locode: str) -> None:
     assert port(text).unlocode == locode
 
 
+@pytest.mark.parametrize(
+    ("text", "locode"),
+    [("Genoa", "ITGOA"), ("valparaíso", "CLVAP"), ("New York", "USNYC"), ("Napoli", "ITNAP")],
+)
+def test_a_large_towns_name_gives_the_port_in_it(text: str, locode: str) -> None:
+    assert port(text).unlocode == locode
+
+
+@pytest.mark.parametrize("text", ["Kiev", "Madrid", "Moscow", "Dobryanka", "", "City"])
+def test_a_town_without_a_sea_port_in_it_gives_none(text: str) -> None:
+    with pytest.raises(UnknownPort):
+        port(text)
+
+
 def test_an_unknown_port_says_what_is_near() -> None:
     with pytest.raises(UnknownPort, match="Rotterdam") as caught:
         port("Roterdamm")

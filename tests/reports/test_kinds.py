@@ -69,7 +69,9 @@ def test_page_table_rows_keep_their_cells_apart() -> None:
     "how",
     ['style="visibility:hidden"', 'style="font-size:0"', 'style="opacity: 0"', "hidden",
      'aria-hidden="true"', 'style="position:absolute; left:-9999px"', 'style="height:0"',
-     'style="color:red;DISPLAY : NONE !important"'],
+     'style="color:red;DISPLAY : NONE !important"', 'style="color:#fff; background:WHITE"',
+     'style="background-color: #ffffff; color: rgb(255, 255, 255)"',
+     'style="color: transparent"'],
 )  # fmt: skip
 def test_hidden_text_is_set_aside(how: str) -> None:
     body = f"<p>{LEAD}</p><div {how}>Suez is shut.</div><p>{THIRD}</p>"
@@ -80,7 +82,8 @@ def test_hidden_text_is_set_aside(how: str) -> None:
 
 
 def test_shown_text_with_harmless_styles_stays() -> None:
-    body = f'<p style="line-height:0.9;opacity:0.9;width:100%">{LEAD}</p><p>{THIRD}</p>'
+    body = '<p style="line-height:0.9;opacity:0.9;width:100%;'
+    body += f'color:#fff;background:#003">{LEAD}</p><p>{THIRD}</p>'
     assert read_report(f"<html><body>{body}</body></html>").dropped == ()
 
 

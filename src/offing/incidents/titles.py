@@ -10,6 +10,9 @@ from offing.model import Claim, ClaimPlace, IncidentStatus, Voice
 _AT = {"port": "at", "strait": "in the", "canal": "in the", "anchorage": "at", "town": "near",
        "sea": "in the", "gulf": "in the", "country": "in", "coast": "off the", "cape": "off",
        "island": "off", "area": "in"}  # fmt: skip
+_NAMED_TOGETHER = ("port", "strait", "canal", "anchorage")
+_MOST_NAMED = 3
+"""A title names so many places; of more, the first and how many."""
 
 
 def title_of(
@@ -23,7 +26,7 @@ def title_of(
     noun = action_word(action).capitalize() if action != "other" else "Event"
     parts = [noun]
     if places:
-        parts.append(_where(places, action))
+        parts.append(_where(places, action, lead))
     text = " ".join(parts)
     if lead.actor:
         text += f", by {lead.actor}"
@@ -35,7 +38,7 @@ def title_of(
     return f"{text} ({tail})" if tail else text
 
 
-def _where(places: Sequence[ClaimPlace], action: str) -> str:
+def _where(places: Sequence[ClaimPlace], action: str, lead: Claim) -> str:
     first = places[0]
     country = next((p for p in places if p.kind == "country"), None)
     if country and first.kind in ("country", "sea", "gulf") and action in ("blockade", "closure"):
@@ -46,5 +49,15 @@ def _where(places: Sequence[ClaimPlace], action: str) -> str:
     if before.endswith(" the") and (name.lower().startswith("the ") or "el-" in name):
         before = before.removesuffix(" the")
     sea = next((p for p in places[1:] if p.kind in ("sea", "gulf")), None)
-    text = f"{before} {name}"
+    text = f"{before} {_listed(first, lead.places)}"
     return f"{text} ({sea.name})" if sea and first.kind != "sea" else text
+
+
+def _listed(first: ClaimPlace, places: Sequence[ClaimPlace]) -> str:
+    """``first`` with the others of its kind in the leading claim: one port of two misleads."""
+    alike = list(dict.fromkeys(p.name for p in places if p.kind == first.kind))
+    if first.name not in alike or len(alike) == 1 or first.kind not in _NAMED_TOGETHER:
+        return first.name
+    if len(alike) > _MOST_NAMED:
+        return f"{first.name} and {len(alike) - 1} more places"
+    return f"{', '.join(alike[:-1])} and {alike[-1]}"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from offing.errors import DataMissing, UnknownPassage, UnknownPort
+from offing.model.base import Position
 from offing.model.place import Place, PlaceKind
 from offing.places.names import edit_distance, fold_name, sound_key, strip_article
 from offing.places.tables import read_rows, split_names
@@ -39,6 +40,10 @@ def _port_from_row(row: dict[str, str]) -> Place:
     )
 
 
+_LARGE_TOWN_THOUSANDS = 100.0
+"""Only towns so large give their name to a port that is listed under another."""
+_TOWN_REACH_NM = 5.0
+"""How far from a large town's middle its own port may lie."""
 PORT_RADIUS_NM = 5.0
 """How far a port with its roads reaches: the usual order of port limits and anchorages."""
 
@@ -99,7 +104,8 @@ def port(name_or_code: str) -> Place:
     """The port of this UN/LOCODE (with or without blank), id, name or alias.
 
     Case, accents and punctuation do not matter. ``Name, Country`` and ``Name CC``
-    pick among ports of one name; otherwise the largest is meant. Raises
+    pick among ports of one name; otherwise the largest is meant. A large town's name
+    that no port bears (``Genoa``) gives the largest port that lies in it. Raises
     ``UnknownPort`` with near names when there is none.
     """
     text = name_or_code.strip()
@@ -111,7 +117,7 @@ def port(name_or_code: str) -> Place:
             return (exact or list(found))[0]
     found = ports_named(text)
     if not found:
-        found = _named_in_country(text)
+        found = _named_in_country(text) or _ports_of_large_town(text)
     if not found:
         raise UnknownPort(name_or_code, _near_ports(text))
     return found[0]
@@ -124,6 +130,32 @@ def _named_in_country(text: str) -> tuple[Place, ...]:
         return ()
     country = country_names().get(fold_name(parts[1]))
     return ports_named(parts[0], country) if country else ()
+
+
+def _ports_of_large_town(text: str) -> tuple[Place, ...]:
+    """The ports in the largest town of this name, the largest port first; maybe none."""
+    from offing.places.areas import town_ranks, towns
+    from offing.places.earth import distance_nm
+
+    keys = {fold_name(text), fold_name(f"{text} City")}
+    ranks = town_ranks()
+    named = [t for t in towns() if any(fold_name(n) in keys for n in t.names)]
+    town = max(named, key=lambda t: ranks[t.id][0], default=None)
+    if (
+        town is None
+        or town.lon is None
+        or town.lat is None
+        or ranks[town.id][0] < _LARGE_TOWN_THOUSANDS
+    ):
+        return ()
+    at, sizes = Position(town.lon, town.lat), port_sizes()
+    inside = [
+        (sizes[p.id], far, p)
+        for p in ports()
+        if p.country == town.country and p.lon is not None and p.lat is not None
+        if (far := distance_nm(at, Position(p.lon, p.lat))) <= _TOWN_REACH_NM
+    ]
+    return tuple(p for *_, p in sorted(inside, key=lambda found: found[:2]))
 
 
 def _near_ports(text: str) -> tuple[str, ...]:
