@@ -48,7 +48,7 @@ _ADJUNCT = words(
 )
 _DATE_WORDS = words(
     "month week year monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may june july august september october november december "
+    "february march april may may-month june july august september october november december "
     "morning afternoon evening night late early on in"
 )
 _AUDIENCE = words(
@@ -332,7 +332,7 @@ _FINITE = words(
 
 
 def _closes_sentence(sentence: Sentence, start: int, content: int) -> bool:
-    """“…, it told customers on Tuesday.”: what was said stands before, a tail without a verb after."""
+    """“…, it told customers on Tuesday.”: speech before, a tail without a verb after."""
     tokens = sentence.tokens
     if start < 5 or tokens[start - 1].text != "," or len(tokens) - content > 12:
         return False

@@ -243,7 +243,7 @@ _LEADS = words(
 
 
 _TIMES = words(
-    "january february march april may june july august september october november "
+    "january february march april may may-month june july august september october november "
     "december monday tuesday wednesday thursday friday saturday sunday then last early "
     "late mid yesterday"
 )

@@ -14,6 +14,13 @@ _TOKEN = re.compile(
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
+MONTH_MAY = "may-month"
+"""``Token.lower`` of May the month, so that no rule takes it for the verb."""
+_BEFORE_MONTH = frozenset(
+    "in of since until till by from to through early mid late last next this and".split()
+)
+
+
 class Token(NamedTuple):
     """A word, number or mark: ``lower`` is what rules look up, offsets are the text's."""
 
@@ -39,4 +46,16 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             if not word:
                 continue
         tokens.append(Token(word, word.lower(), match.start(), match.end()))
+    for i, token in enumerate(tokens):
+        if token.lower == "may" and token.text != "may" and _is_month(tokens, i):
+            tokens[i] = token._replace(lower=MONTH_MAY)
     return tokens
+
+
+def _is_month(tokens: list[Token], i: int) -> bool:
+    """Whether a capital “May” is the month: a number stands beside it, or “in”, “since” …"""
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if after[:1].isdigit() or (before is not None and before.text[:1].isdigit()):
+        return True
+    return tokens[i].text == "May" and before is not None and before.lower in _BEFORE_MONTH
