@@ -6,6 +6,8 @@ The names in the column ``needs`` of ``data/events/events.csv`` are the tests he
 
 from __future__ import annotations
 
+import re
+
 from offing.claims.document import Document, Sentence, doc_has, has_class
 from offing.claims.lexicon import in_class, words
 
@@ -139,13 +141,30 @@ _MOVES = words(
 )
 
 
+_BETWEEN = re.compile(
+    r"[\s\-–—:|,*_()]*(?:(?:port|terminal|anchorage|status|is|fully|partially|currently|now|all|"
+    r"berths?|container|outer|inner)[\s:,\-–—]*){0,3}",
+    re.IGNORECASE,
+)
+_NO_STATUS_AFTER = words("group day days hours week to-do conditions paper party order")
+
+
 def _port_line(sentence: Sentence, doc: Document, at: int) -> bool:
-    """“Odesa - working”: a port, a dash and how it stands."""
-    dashes = {t.text for t in sentence.tokens[max(0, at - 2) : at]} & {"-", "–", "—", ":"}
-    return bool(dashes) and any(
-        m.place.kind in ("port", "town", "anchorage")
-        for m in doc.places_in(sentence.start, sentence.tokens[at].start)
-    )
+    """“Odesa - working”, “Port open.”: a port and, with nothing between, how it stands."""
+    tokens = sentence.tokens
+    if len(tokens) > 30 or tokens[at].lower in _OPEN_BEFORE:
+        return False
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if after in _NO_STATUS_AFTER or in_class(after, "vessel"):
+        return False
+    if at <= 2 and tokens[0].lower in ("port", "terminal", "anchorage", "harbour", "ports"):
+        return True
+    start = tokens[at].start
+    return any(
+        m.place.kind in ("port", "town", "anchorage") and m.match != "demonym"
+        and m.end <= start and _BETWEEN.fullmatch(doc.text, m.end, start) is not None
+        for m in doc.places_in(sentence.start, start)
+    )  # fmt: skip
 
 
 def _doc(sentence: Sentence, doc: Document, at: int) -> bool:

@@ -180,7 +180,22 @@ def _mark_headings(text: str, sentences: list[Sentence]) -> None:
         alone = n == 0 or sentences[n - 1].block != sentence.block or _own_line(text, sentence)
         last = text[sentence.end - 1]
         if alone and last not in '.!?…"”’:;,':
-            sentence.heading = True
+            sentence.heading = marked or not _PORT_LINE.match(text, sentence.start, sentence.end)
+            sentence.item = sentence.item or not sentence.heading
+
+
+_STATUS = (
+    r"(?:open|closed|working|operational|operating|suspended|normal|restricted|limited|partially|"
+    r"fully|congested|shut|no operations|not working|out of service|inoperative|accessible|"
+    r"inaccessible|available|unavailable|affected|unaffected|resumed|halted|reduced)"
+)
+_PORT_LINE = re.compile(
+    rf"[A-Z][^\n:–—|\t]{{1,60}}?(?:\s+[-–—]{{1,2}}\s+|\s*[:|\t]\s*)[*_]*(?i:{_STATUS})\b"
+    rf"|[A-Z][\w'’-]{{1,20}}(?: [A-Z][\w'’-]{{1,20}}){{0,2}} "
+    r"(?:Open|Closed|Operational|Partially operational|Suspended|Limited|Restricted)\b"
+    r"|(?:Port|Terminal|Anchorage) (?:open|closed|working|operational|suspended)\b"
+)
+"""“Reni - working”, “Jacmel | closed”: how a port stands, not a heading."""
 
 
 def _own_line(text: str, sentence: Sentence) -> bool:

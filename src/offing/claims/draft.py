@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from offing.claims.attribution import Segment
-from offing.claims.document import Sentence
-from offing.claims.speakers import Speaker
-from offing.model import Claim
+from offing.claims.document import Document, Sentence
+from offing.claims.sections import Setting
+from offing.claims.speakers import Memory, Speaker
+from offing.model import Claim, ClaimPlace
 
 
 @dataclass(slots=True)
@@ -19,3 +22,22 @@ class Draft:
     segment: Segment
     speaker: Speaker
     heading: bool
+    entry_head: bool = False
+
+
+@dataclass(slots=True)
+class Reader:
+    """One reading of one report: what was told so far, and what it may lean on."""
+
+    doc: Document
+    memory: Memory
+    base: tuple[str, ...]
+    own_words: bool
+    dates: Sequence[Any]
+    date_starts: list[int]
+    drafts: list[Draft] = field(default_factory=list)
+    recent: list[tuple[int, ClaimPlace]] = field(default_factory=list)
+    quote_speaker: dict[int, Segment] = field(default_factory=dict)
+    homes: dict[str, tuple[ClaimPlace, ...]] = field(default_factory=dict)
+    titled: tuple[ClaimPlace, ...] = ()
+    settings: Sequence[Setting] = ()

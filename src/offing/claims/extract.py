@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 
 from offing.claims.attribution import Segment, attribute
+from offing.claims.build import build_draft, evidence_at
 from offing.claims.document import Document, Sentence, document_from_report, has_class
-from offing.claims.draft import Draft
+from offing.claims.draft import Draft, Reader
 from offing.claims.events import (
     FAMILIES,
     OUTCOMES,
@@ -27,51 +24,19 @@ from offing.claims.guard import is_assertion, steered_sentences
 from offing.claims.issuer import chain_from_report, issuer_from_report
 from offing.claims.lexicon import in_class, words
 from offing.claims.merge import merge_headings, merge_restatements
-from offing.claims.modality import manner_of
-from offing.claims.paraphrase import paraphrase
+from offing.claims.sections import settings_of
 from offing.claims.slots import (
-    LEANT_ON,
-    actor_of_act,
-    cites_of,
     claim_place,
-    conditions_of,
-    count_of,
-    focus_of,
-    home_of,
-    is_background,
-    kinds_leant_on,
-    names_unknown_place,
-    places_of,
-    target_of,
     title_places,
-    when_of,
 )  # fmt: skip
 from offing.claims.speakers import (
     FIRST_PERSON,
     Memory,
-    Speaker,
     speaker_from_actor,
-    speaker_from_name,
 )
-from offing.model import Claim, ClaimPlace, Evidence, Report, Scope, When
-from offing.text.neutral import neutral
+from offing.model import Claim, Report
 
 _MAX_RECENT = 40
-
-
-@dataclass(slots=True)
-class _Reader:
-    doc: Document
-    memory: Memory
-    base: tuple[str, ...]
-    own_words: bool
-    dates: Sequence[Any]
-    date_starts: list[int]
-    drafts: list[Draft] = field(default_factory=list)
-    recent: list[tuple[int, ClaimPlace]] = field(default_factory=list)
-    quote_speaker: dict[int, Segment] = field(default_factory=dict)
-    homes: dict[str, tuple[ClaimPlace, ...]] = field(default_factory=dict)
-    titled: tuple[ClaimPlace, ...] = ()
 
 
 def extract_claims(report: Report) -> list[Claim]:
@@ -125,11 +90,12 @@ def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[
 
     issuer, own_words = issuer_from_report(report, doc)
     dates = find_dates(doc.text, published=report.published)
-    reader = _Reader(
+    reader = Reader(
         doc, Memory(issuer), chain_from_report(report, doc, issuer), own_words, dates,
         [d.start for d in dates],
     )  # fmt: skip
     reader.titled = title_places(doc)
+    reader.settings = settings_of(doc, dates)
     steered = steered_sentences(doc)
     for sentence in doc.sentences:
         if sentence.index not in steered:
@@ -139,11 +105,12 @@ def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[
     return [d.claim for d in drafts]
 
 
-def _read_sentence(reader: _Reader, sentence: Sentence) -> None:
+def _read_sentence(reader: Reader, sentence: Sentence) -> None:
     segments = attribute(sentence, reader.doc, reader.memory)
     segments = [_carried(reader, sentence, s) for s in segments]
     if sentence.tokens[-1].text != "?" and is_assertion(sentence):
         made = [d for s in segments for d in _read_segment(reader, sentence, s)]
+        made = _in_entry(reader, sentence, segments, made)
         if len(made) == 1 and len(segments) > 1:
             made = [_widened(made[0], reader.doc)]
         reader.drafts.extend(made)
@@ -156,17 +123,69 @@ def _read_sentence(reader: _Reader, sentence: Sentence) -> None:
     del reader.recent[:-_MAX_RECENT]
 
 
+_ENTRY_LINES = 3
+"""Sentences of an entry that may be added to its act."""
+
+
+def _in_entry(
+    reader: Reader, sentence: Sentence, segments: list[Segment], made: list[Draft]
+) -> list[Draft]:
+    """The sentences of one entry tell of one incident: its head, the act, what came of it."""
+    setting = reader.settings[sentence.index]
+    if not setting.entry:
+        return made
+    if setting.is_head:
+        for draft in made[:1]:
+            draft.entry_head = True
+        return made[:1]
+    last = reader.drafts[-1] if reader.drafts else None
+    if last is None or last.sentence.block != sentence.block:
+        return made
+    told = any(s.chain for s in segments)
+    if last.entry_head:
+        main = bool(made) and made[0].claim.action not in _LESSER
+        if main and not told and _may_be_one(last, made[0]):
+            first = made[0].claim
+            reader.drafts.pop()
+            made[0].claim = msgspec.structs.replace(
+                first, places=first.places or last.claim.places,
+                when=first.when if first.when.earliest else last.claim.when,
+            )  # fmt: skip
+            return made
+        if (made and not _may_be_one(last, made[0])) or told:
+            return made
+    elif not made or told or not _may_be_one(last, made[0]):
+        return made
+    if len(last.claim.evidence) <= _ENTRY_LINES:
+        extra = evidence_at(reader.doc, sentence.start, sentence.end)
+        last.claim = msgspec.structs.replace(last.claim, evidence=(*last.claim.evidence, extra))
+    return []
+
+
+_ONE_INCIDENT = words(
+    "attack explosion seizure boarding robbery hijack approach mine interception damage casualty "
+    "rescue threat accident grounding spill other restriction"
+)
+
+
+_LESSER = words("damage casualty rescue threat restriction other spill")
+
+
+def _may_be_one(last: Draft, draft: Draft) -> bool:
+    return last.claim.action in _ONE_INCIDENT and draft.claim.action in _ONE_INCIDENT
+
+
 def _widened(draft: Draft, doc: Document) -> Draft:
     """The only claim of a sentence takes the whole sentence as its words."""
     sentence = draft.sentence
     claim = msgspec.structs.replace(
-        draft.claim, evidence=(_evidence(doc, sentence.start, sentence.end),)
+        draft.claim, evidence=(evidence_at(doc, sentence.start, sentence.end),)
     )
     draft.claim = claim
     return draft
 
 
-def _carried(reader: _Reader, sentence: Sentence, segment: Segment) -> Segment:
+def _carried(reader: Reader, sentence: Sentence, segment: Segment) -> Segment:
     """A sentence inside someone's quotation, with no reporting verb, is that speaker's."""
     quoted = [q for q in sentence.quoted if q >= 0]
     if segment.chain:
@@ -188,7 +207,7 @@ def _carried(reader: _Reader, sentence: Sentence, segment: Segment) -> Segment:
     return segment
 
 
-def _from_next(reader: _Reader, sentence: Sentence, quote: int) -> Segment | None:
+def _from_next(reader: Reader, sentence: Sentence, quote: int) -> Segment | None:
     """The attribution that stands at the end of the same quotation, some sentences on."""
     for following in reader.doc.sentences[sentence.index + 1 : sentence.index + 9]:
         if quote not in following.quoted:
@@ -200,7 +219,7 @@ def _from_next(reader: _Reader, sentence: Sentence, quote: int) -> Segment | Non
     return None
 
 
-def _read_segment(reader: _Reader, sentence: Sentence, segment: Segment) -> list[Draft]:
+def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[Draft]:
     triggers = find_triggers(sentence, segment, reader.doc)
     acts = choose_acts(triggers, sentence, segment)
     to_mariners = not acts or _for_mariners(sentence, segment)
@@ -219,7 +238,7 @@ def _read_segment(reader: _Reader, sentence: Sentence, segment: Segment) -> list
     if len(acts) == 1 and _add_outcome(reader, sentence, segment, acts[0][0]):
         return []
     return [
-        _draft(reader, sentence, segment, trigger, _action(sentence, trigger), tokens)
+        build_draft(reader, sentence, segment, trigger, _action(sentence, trigger), tokens)
         for trigger, tokens in acts
     ]
 
@@ -262,14 +281,14 @@ _ADDRESSED = words(
 )
 
 
-def _may_be_weak(reader: _Reader, sentence: Sentence, segment: Segment, trigger: Trigger) -> bool:
+def _may_be_weak(reader: Reader, sentence: Sentence, segment: Segment, trigger: Trigger) -> bool:
     if segment.chain or reader.own_words:
         told = reader.doc.maritime and is_outcome(sentence, trigger)
         return told or speaks_of_shipping(sentence)
     return is_outcome(sentence, trigger)
 
 
-def _denial(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | None:
+def _denial(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | None:
     """“X denied the claim”: about the act told last; “denied that …” about what it says."""
     if segment.kind != "deny" or not segment.chain:
         return None
@@ -282,10 +301,10 @@ def _denial(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | No
         action = "denial"
     else:
         return None
-    return _draft(reader, sentence, segment, None, action, segment.evidence)
+    return build_draft(reader, sentence, segment, None, action, segment.evidence)
 
 
-def _advice(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | None:
+def _advice(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | None:
     if segment.kind != "advise" or not segment.chain:
         return None
     own = reader.doc.maritime and not sentence.words.isdisjoint(FIRST_PERSON)
@@ -294,7 +313,7 @@ def _advice(reader: _Reader, sentence: Sentence, segment: Segment) -> Draft | No
     own = not sentence.words.isdisjoint({"its", "their", "our"})
     ordered = not sentence.words.isdisjoint({"ordered", "instructed", "directed", "orders"})
     action = "restriction" if own and ordered else "advisory"
-    return _draft(reader, sentence, segment, None, action, segment.evidence)
+    return build_draft(reader, sentence, segment, None, action, segment.evidence)
 
 
 _SEQUEL_STARTS = words(
@@ -319,7 +338,7 @@ _HAS_OUTCOME = words(
 
 
 def _add_outcome(
-    reader: _Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None
+    reader: Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None
 ) -> bool:
     """Add a sentence that only tells the outcome to the act told just before; whether it did."""
     if not reader.drafts or segment.chain:
@@ -340,142 +359,9 @@ def _add_outcome(
     words = sum(e.end - e.start for e in last.claim.evidence)
     if sentence.end - sentence.start > words:
         return False
-    extra = _evidence(reader.doc, sentence.start, sentence.end)
+    extra = evidence_at(reader.doc, sentence.start, sentence.end)
     last.claim = msgspec.structs.replace(last.claim, evidence=(*last.claim.evidence, extra))
     return True
-
-
-def _evidence(doc: Document, start: int, end: int) -> Evidence:
-    return Evidence(report_id=doc.report.id, start=start, end=end, text=doc.report.text[start:end])
-
-
-def _span(doc: Document, sentence: Sentence, tokens: tuple[int, int]) -> tuple[int, int]:
-    first, last = tokens
-    if first <= 0 and last >= len(sentence.tokens):
-        return sentence.start, sentence.end
-    last = max(last, first + 1)
-    while last - 1 > first and sentence.tokens[last - 1].text in (",", ";"):
-        last -= 1
-    while first < last - 1 and sentence.tokens[first].text in (",", ";"):
-        first += 1
-    return sentence.tokens[first].start, sentence.tokens[last - 1].end
-
-
-def _draft(
-    reader: _Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None, action: str,
-    tokens: tuple[int, int],
-) -> Draft:  # fmt: skip
-    doc = reader.doc
-    span = _span(doc, sentence, tokens)
-    first_person = not segment.chain and not sentence.words.isdisjoint(FIRST_PERSON)
-    manner = manner_of(
-        trigger,
-        action,
-        sentence,
-        segment,
-        tokens[0],
-        reader.memory.issuer,
-        reader.own_words or first_person,
-    )
-    if segment.kind == "threaten" and action == "attack":
-        action = "threat"
-    speaker = segment.speaker or reader.memory.issuer
-    focus = focus_of(sentence, segment, trigger)
-    places = places_of(doc, sentence, segment, span, focus, reader.recent, reader.titled)
-    places = places or _leaning_places(reader, sentence, segment, action, speaker)
-    when, stated = when_of(
-        reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,
-        manner.future or action == "weather" or manner.hypothetical,
-    )  # fmt: skip
-    in_effect = manner.in_effect and not _is_past(when, doc.report.published)
-    first, last = tokens
-    count = count_of(sentence, max(first, 0), last, trigger, action)
-    actor, actor_id = actor_of_act(sentence, segment, trigger, reader.memory)
-    target = target_of(sentence, first, last)
-    names = tuple(neutral(s.name) for s in segment.chain)
-    claim = Claim(
-        id="", report_id=doc.report.id, evidence=(_evidence(doc, *span),),
-        speaker=neutral(speaker.name), speaker_id=speaker.id or speaker.org_id,
-        speaker_role=neutral(speaker.role) if speaker.role else None,
-        attribution=_chain(reader.base, names), channel=segment.channel, actor=actor,
-        actor_id=actor_id, action=action, target=target, places=places, when=when, stated=stated,
-        modality=manner.modality,
-        scope=_scope(reader, action, sentence, places, span),
-        in_effect=in_effect, future=manner.future, hypothetical=manner.hypothetical,
-        negated=manner.negated, count=count, conditions=conditions_of(doc.text, span, action),
-        cites=tuple(
-            c for c in cites_of(doc.text, span) if speaker_from_name(c).name != speaker.name
-        ),
-        paraphrase=paraphrase(
-            speaker=speaker.name, role=speaker.role, channel=segment.channel,
-            modality=manner.modality, action=action, actor=actor, target=target, places=places,
-            when=when, count=count, future=manner.future, negated=manner.negated,
-        ),
-    )  # fmt: skip
-    return Draft(claim, sentence, segment, speaker, sentence.heading)
-
-
-_STALE_DAYS = 7
-"""A state whose stated end lies further back than this is over at the report's date."""
-
-
-def _is_past(when: When, published: datetime.date | None) -> bool:
-    if published is None or when.latest is None or when.earliest is None:
-        return False
-    latest = datetime.date.fromisoformat(when.latest[:10])
-    return (published - latest).days > _STALE_DAYS
-
-
-_CARRIED = words(
-    "closure suspension restriction opening resumption normal_operations congestion "
-    "grounding blockade"
-)
-
-
-def _leaning_places(
-    reader: _Reader, sentence: Sentence, segment: Segment, action: str, speaker: Speaker
-) -> tuple[ClaimPlace, ...]:
-    """The place that a claim without one leans on: the authority's, the last told, the title's."""
-    if action not in _CARRIED or names_unknown_place(sentence, segment):
-        return ()
-    kinds = kinds_leant_on(sentence)
-    return tuple(p for p in _leant_on(reader, sentence, speaker) if p.kind in kinds)
-
-
-def _leant_on(reader: _Reader, sentence: Sentence, speaker: Speaker) -> tuple[ClaimPlace, ...]:
-    key = speaker.name
-    if key not in reader.homes:
-        reader.homes[key] = home_of(speaker)
-    if reader.homes[key]:
-        return reader.homes[key]
-    if reader.drafts and sentence.index - reader.drafts[-1].sentence.index <= 2:
-        told = reader.drafts[-1].claim.places
-        if len(told) == 1 and told[0].kind in LEANT_ON:
-            return told
-    return reader.titled
-
-
-def _scope(
-    reader: _Reader, action: str, sentence: Sentence, places: Sequence[ClaimPlace],
-    span: tuple[int, int],
-) -> Scope:  # fmt: skip
-    background = is_background(action, sentence, places, reader.doc, span)
-    if background and action in OUTCOMES and not places and reader.drafts:
-        return reader.drafts[-1].claim.scope
-    refers = not sentence.words.isdisjoint({"responsibility", "claim", "attacks", "attack"})
-    if background and refers and FAMILIES.get(action) == "violence" and not places:
-        for draft in reversed(reader.drafts[-6:]):
-            if FAMILIES.get(draft.claim.action) == "violence":
-                return draft.claim.scope
-    return "background" if background else "shipping"
-
-
-def _chain(base: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
-    out = list(base)
-    for name in names:
-        if name not in out[-1:]:
-            out.append(name)
-    return tuple(out)
 
 
 def _unique_ids(claims: list[Claim]) -> list[Claim]:

@@ -57,7 +57,8 @@ def subject_left_of(
         return None
     if near[0] > 1 and tokens[near[0] - 1].lower in ("that", "which", "who"):
         start, _ = _piece(sentence, near[0] - 1)
-        if start < near[0] - 1 and not _has_verb(tokens, start, near[0] - 1):
+        lead = tokens[start].lower in _NO_SUBJECTS or tokens[near[0] - 2].lower == "note"
+        if not lead and start < near[0] - 1 and not _has_verb(tokens, start, near[0] - 1):
             near = (start, near[0] - 1)
             pieces = [near]
     far = pieces[1] if len(pieces) > 1 else None
@@ -147,10 +148,12 @@ def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def looks_role(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
+    """Whether ``piece`` holds a word for a role (“minister”, “owner”)."""
     return any(in_class(t.lower, "role") for t in tokens[piece[0] : piece[1]])
 
 
 def is_plain_name(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
+    """Whether ``piece`` is nothing but a proper name."""
     part = tokens[piece[0] : piece[1]]
     if not part or not (is_name(part[-1]) or part[-1].text == ")"):
         return False

@@ -1,0 +1,226 @@
+"""One claim from one act: every slot filled, nothing merged yet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from offing.claims.attribution import Segment
+from offing.claims.document import Document, Sentence
+from offing.claims.draft import Draft, Reader
+from offing.claims.events import FAMILIES, OUTCOMES, Trigger
+from offing.claims.lexicon import words
+from offing.claims.modality import Manner, manner_of
+from offing.claims.paraphrase import paraphrase
+from offing.claims.slots import (
+    LEANT_ON,
+    actor_of_act,
+    cites_of,
+    conditions_of,
+    count_of,
+    focus_of,
+    home_of,
+    is_background,
+    kinds_leant_on,
+    names_unknown_place,
+    places_of,
+    target_of,
+    when_of,
+)
+from offing.claims.speakers import FIRST_PERSON, Speaker, speaker_from_name
+from offing.model import Claim, ClaimPlace, Evidence, Scope, When
+from offing.text.neutral import neutral
+
+
+def evidence_at(doc: Document, start: int, end: int) -> Evidence:
+    """The words of the report from ``start`` to ``end`` as evidence."""
+    return Evidence(report_id=doc.report.id, start=start, end=end, text=doc.report.text[start:end])
+
+
+def _span(doc: Document, sentence: Sentence, tokens: tuple[int, int]) -> tuple[int, int]:
+    first, last = tokens
+    if first <= 0 and last >= len(sentence.tokens):
+        return sentence.start, sentence.end
+    last = max(last, first + 1)
+    while last - 1 > first and sentence.tokens[last - 1].text in (",", ";"):
+        last -= 1
+    while first < last - 1 and sentence.tokens[first].text in (",", ";"):
+        first += 1
+    return sentence.tokens[first].start, sentence.tokens[last - 1].end
+
+
+def build_draft(
+    reader: Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None, action: str,
+    tokens: tuple[int, int],
+) -> Draft:  # fmt: skip
+    """The claim that the act ``trigger`` in ``tokens`` of ``sentence`` makes."""
+    doc = reader.doc
+    span = _span(doc, sentence, tokens)
+    first_person = not segment.chain and not sentence.words.isdisjoint(FIRST_PERSON)
+    manner = manner_of(
+        trigger,
+        action,
+        sentence,
+        segment,
+        tokens[0],
+        reader.memory.issuer,
+        reader.own_words or first_person,
+    )
+    if segment.kind == "threaten" and action == "attack":
+        action = "threat"
+    speaker = segment.speaker or reader.memory.issuer
+    places, when, stated = _where_and_when(
+        reader, sentence, segment, trigger, action, span, manner, speaker
+    )
+    slots = _slots(reader, sentence, segment, trigger, action, tokens)
+    in_effect = manner.in_effect and not _is_past(when, doc.report.published)
+    names = tuple(neutral(s.name) for s in segment.chain)
+    claim = Claim(
+        id="", report_id=doc.report.id, evidence=(evidence_at(doc, *span),),
+        speaker=neutral(speaker.name), speaker_id=speaker.id or speaker.org_id,
+        speaker_role=neutral(speaker.role) if speaker.role else None,
+        attribution=_chain(reader.base, names), channel=segment.channel, action=action,
+        places=places, when=when, stated=stated, modality=manner.modality,
+        scope=_scope(reader, action, sentence, places, span),
+        in_effect=in_effect, future=manner.future, hypothetical=manner.hypothetical,
+        negated=manner.negated, conditions=conditions_of(doc.text, span, action),
+        cites=tuple(
+            c for c in cites_of(doc.text, span) if speaker_from_name(c).name != speaker.name
+        ),
+        paraphrase=paraphrase(
+            speaker=speaker.name, role=speaker.role, channel=segment.channel,
+            modality=manner.modality, action=action, places=places, when=when,
+            future=manner.future, negated=manner.negated, actor=slots["actor"],
+            target=slots["target"], count=slots["count"],
+        ),
+        **slots,
+    )  # fmt: skip
+    return Draft(claim, sentence, segment, speaker, sentence.heading)
+
+
+def _slots(
+    reader: Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None, action: str,
+    tokens: tuple[int, int],
+) -> dict[str, Any]:  # fmt: skip
+    """Who did it to what, and how many."""
+    first, last = tokens
+    actor, actor_id = actor_of_act(sentence, segment, trigger, reader.memory)
+    return {
+        "actor": actor,
+        "actor_id": actor_id,
+        "target": target_of(sentence, first, last),
+        "count": count_of(sentence, max(first, 0), last, trigger, action),
+    }
+
+
+def _where_and_when(
+    reader: Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None, action: str,
+    span: tuple[int, int], manner: Manner, speaker: Speaker,
+) -> tuple[tuple[ClaimPlace, ...], When, When]:  # fmt: skip
+    """Places, time of the act, time of the statement; what the words lack comes from around."""
+    doc = reader.doc
+    setting = reader.settings[sentence.index]
+    focus = focus_of(sentence, segment, trigger)
+    places = places_of(doc, sentence, segment, span, focus, reader.recent, reader.titled)
+    places = places or _leaning_places(reader, sentence, segment, action, speaker)
+    when, stated = when_of(
+        reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,
+        manner.future or action == "weather" or manner.hypothetical,
+    )  # fmt: skip
+    mute = when.earliest is None and when.latest is None and not manner.future
+    if not places and setting.places and not names_unknown_place(sentence, segment):
+        places = setting.places
+    if mute and setting.when.earliest is not None and not manner.hypothetical:
+        when = setting.when
+    act = _act_before(reader, sentence) if action in OUTCOMES and not manner.future else None
+    if act is not None:
+        places = places or act.places
+        if when.earliest is None and when.latest is None:
+            when = act.when
+    return places, when, stated
+
+
+_OUTCOME_REACH = 3
+"""Sentences between an act and an outcome that leans on it for place and day."""
+
+
+def _act_before(reader: Reader, sentence: Sentence) -> Claim | None:
+    """The act that a sentence on its outcome leans on: told just before, on the same day."""
+    for draft in reversed(reader.drafts[-3:]):
+        if sentence.index - draft.sentence.index > _OUTCOME_REACH:
+            return None
+        if draft.claim.action in _WITH_OUTCOME and not draft.claim.negated:
+            return draft.claim
+    return None
+
+
+_WITH_OUTCOME = words(
+    "attack explosion seizure boarding robbery hijack mine accident grounding damage weather "
+    "interception"
+)
+
+
+_STALE_DAYS = 7
+"""A state whose stated end lies further back than this is over at the report's date."""
+
+
+def _is_past(when: When, published: datetime.date | None) -> bool:
+    if published is None or when.latest is None or when.earliest is None:
+        return False
+    latest = datetime.date.fromisoformat(when.latest[:10])
+    return (published - latest).days > _STALE_DAYS
+
+
+_CARRIED = words(
+    "closure suspension restriction opening resumption normal_operations congestion "
+    "grounding blockade"
+)
+
+
+def _leaning_places(
+    reader: Reader, sentence: Sentence, segment: Segment, action: str, speaker: Speaker
+) -> tuple[ClaimPlace, ...]:
+    """The place that a claim without one leans on: the authority's, the last told, the title's."""
+    if action not in _CARRIED or names_unknown_place(sentence, segment):
+        return ()
+    kinds = kinds_leant_on(sentence)
+    return tuple(p for p in _leant_on(reader, sentence, speaker) if p.kind in kinds)
+
+
+def _leant_on(reader: Reader, sentence: Sentence, speaker: Speaker) -> tuple[ClaimPlace, ...]:
+    key = speaker.name
+    if key not in reader.homes:
+        reader.homes[key] = home_of(speaker)
+    if reader.homes[key]:
+        return reader.homes[key]
+    if reader.settings[sentence.index].places:
+        return reader.settings[sentence.index].places
+    if reader.drafts and sentence.index - reader.drafts[-1].sentence.index <= 2:
+        told = reader.drafts[-1].claim.places
+        if len(told) == 1 and told[0].kind in LEANT_ON:
+            return told
+    return reader.titled
+
+
+def _scope(
+    reader: Reader, action: str, sentence: Sentence, places: Sequence[ClaimPlace],
+    span: tuple[int, int],
+) -> Scope:  # fmt: skip
+    background = is_background(action, sentence, places, reader.doc, span)
+    if background and action in OUTCOMES and not places and reader.drafts:
+        return reader.drafts[-1].claim.scope
+    refers = not sentence.words.isdisjoint({"responsibility", "claim", "attacks", "attack"})
+    if background and refers and FAMILIES.get(action) == "violence" and not places:
+        for draft in reversed(reader.drafts[-6:]):
+            if FAMILIES.get(draft.claim.action) == "violence":
+                return draft.claim.scope
+    return "background" if background else "shipping"
+
+
+def _chain(base: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    out = list(base)
+    for name in names:
+        if name not in out[-1:]:
+            out.append(name)
+    return tuple(out)

@@ -1,0 +1,112 @@
+"""What a heading or the head of an entry gives to the sentences under it: a place, a day.
+
+“BERBERA” above “Port open.” says which port; “CMAC-080 (8 Oct) – off Eyl” says where
+and when the sentences after it in the same paragraph happened.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from offing.claims.document import Document, Sentence
+from offing.claims.lexicon import words
+from offing.claims.slots import claim_place
+from offing.model import UNKNOWN_WHEN, ClaimPlace, When
+
+_FINITE = words(
+    "is are was were be been has have had will would can could may might must shall should do "
+    "does did says said reported reports report boarded attacked fired approached seized hit "
+    "struck closed suspended resumed received observed noticed sighted"
+)
+_MAX_HEAD_TOKENS = 34
+_MAX_SECTION_TOKENS = 8
+_SECTION_KINDS = ("port", "anchorage", "strait", "canal", "town", "sea", "gulf", "coast")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Place and time that hold for a sentence unless it names its own."""
+
+    places: tuple[ClaimPlace, ...] = ()
+    when: When = UNKNOWN_WHEN
+    entry: bool = False
+    """Inside an entry with a head of its own: its sentences tell of one incident."""
+    is_head: bool = False
+
+
+_NONE = Setting()
+
+
+def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
+    """The setting of every sentence of ``doc``, by its index."""
+    starts = [d.start for d in dates]
+    section = _NONE
+    out: list[Setting] = []
+    entry = _NONE
+    block = -1
+    for n, sentence in enumerate(doc.sentences):
+        if sentence.heading:
+            section = _section(doc, sentence, dates, starts)
+            out.append(_NONE)
+            continue
+        if sentence.block != block:
+            block, entry = sentence.block, _NONE
+            last = n + 1 >= len(doc.sentences) or doc.sentences[n + 1].block != block
+            if not last and _is_entry_head(sentence):
+                entry = _head(doc, sentence, dates, starts, section)
+                out.append(Setting(entry.places, entry.when, True, True))
+                continue
+        out.append(entry if entry.entry else section)
+    return out
+
+
+def _is_entry_head(sentence: Sentence) -> bool:
+    """A line of numbers, dates and names without a verb, with sentences after it."""
+    if len(sentence.tokens) > _MAX_HEAD_TOKENS or not sentence.words.isdisjoint(_FINITE):
+        return False
+    return any(t.text[0].isdigit() for t in sentence.tokens)
+
+
+def _dates_in(dates: Sequence[Any], starts: Sequence[int], sentence: Sentence) -> list[When]:
+    at = bisect_left(starts, sentence.start)
+    out = []
+    while at < len(dates) and dates[at].start < sentence.end:
+        if dates[at].when.earliest is not None:
+            out.append(dates[at].when)
+        at += 1
+    return out
+
+
+def _places_in(doc: Document, sentence: Sentence) -> tuple[ClaimPlace, ...]:
+    found = {
+        m.place.id: claim_place(m)
+        for m in doc.places_in(sentence.start, sentence.end)
+        if m.match != "demonym" and m.place.kind in _SECTION_KINDS
+    }
+    return tuple(found.values())
+
+
+def _head(
+    doc: Document, sentence: Sentence, dates: Sequence[Any], starts: Sequence[int],
+    section: Setting,
+) -> Setting:  # fmt: skip
+    when = _dates_in(dates, starts, sentence)
+    places = _places_in(doc, sentence) or section.places
+    return Setting(places[:2], when[0] if len(when) == 1 else section.when, True)
+
+
+def _section(
+    doc: Document, sentence: Sentence, dates: Sequence[Any], starts: Sequence[int]
+) -> Setting:
+    """A short heading that is nothing but a place, or nothing but a day."""
+    if sentence.index < 2 or len(sentence.tokens) > _MAX_SECTION_TOKENS:
+        return _NONE
+    places = _places_in(doc, sentence)
+    when = _dates_in(dates, starts, sentence)
+    one_day = when[0] if len(when) == 1 and not places else UNKNOWN_WHEN
+    if not sentence.words.isdisjoint(_FINITE):
+        return _NONE
+    return Setting(places if len(places) == 1 else (), one_day)
