@@ -10,6 +10,8 @@ error that names it: the reference is complete or it is not written.
 from __future__ import annotations
 
 import ast
+import functools
+import html
 import importlib
 import inspect
 import re
@@ -66,9 +68,10 @@ def struct_section(node: ast.ClassDef) -> list[str]:
         if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
             said = " ".join(str(after.value.value).split())
         default = "required" if here.value is None else f"`{ast.unparse(here.value)}`"
-        kind = ast.unparse(here.annotation).replace("|", "\\|")
+        # A bar would end the table's cell, and a backslash before it is shown in code spans.
+        kind = f"<code>{html.escape(ast.unparse(here.annotation)).replace('|', '&#124;')}</code>"
         shown = code_spans(said) or "see above"
-        rows.append(f"| `{name}` | `{kind}` | {default} | {shown} |")
+        rows.append(f"| `{name}` | {kind} | {default} | {shown} |")
         if not said and f"``{name}``" not in doc:
             raise Undocumented(f"offing.model.{node.name}.{name} is described nowhere")
     if rows:
@@ -153,47 +156,81 @@ def api_section(title: str, thing: Any) -> list[str]:
         raise Undocumented(f"{title} has no docstring")
     out = [f"## {title}", ""]
     if inspect.isfunction(thing):
-        out += ["```python", f"{title}{signature_of(thing)}", "```", ""]
+        out += ["```python", signature_of(title, thing), "```", ""]
     out += [docstring_as_markdown(doc), ""]
     if inspect.isclass(thing):
-        for name, member in vars(thing).items():
+        for name, member in members_of(thing):
             shown = member.__func__ if isinstance(member, classmethod | staticmethod) else member
             if name.startswith("_") or not (
-                inspect.isfunction(shown) or isinstance(shown, property)
+                inspect.isfunction(shown) or isinstance(shown, property | functools.cached_property)
             ):
                 continue
             said = inspect.getdoc(shown)
             if not said:
                 raise Undocumented(f"{title}.{name} has no docstring")
-            call = signature_of(shown) if inspect.isfunction(shown) else ""
+            call = signature_of(name, shown) if inspect.isfunction(shown) else name
             out += [f"### {title.split('.')[-1]}.{name}", ""]
-            out += ["```python", f"{name}{call}", "```", "", docstring_as_markdown(said), ""]
+            out += ["```python", call, "```", "", docstring_as_markdown(said), ""]
     return out
 
 
-def signature_of(thing: Any) -> str:
-    """A signature as a reader would write it."""
-    return str(inspect.signature(thing)).replace("'", "")
+def members_of(thing: type) -> list[tuple[str, Any]]:
+    """What a class and its bases in this project define, bases first, each name once."""
+    found: dict[str, Any] = {}
+    for base in reversed(thing.__mro__):
+        if base.__module__.startswith("offing."):
+            found.update(vars(base))
+    return list(found.items())
+
+
+class _Plain(str):
+    """An annotation that is shown without quotes."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
+def signature_of(title: str, thing: Any) -> str:
+    """A call as a reader would write it, one argument a line where it is long."""
+    found = inspect.signature(thing)
+    shown = [
+        p if p.annotation is p.empty else p.replace(annotation=_Plain(p.annotation))
+        for n, p in enumerate(found.parameters.values())
+        if not (n == 0 and p.name in ("self", "cls"))
+    ]
+    back = found.return_annotation
+    back = back if back is found.empty else _Plain(back)
+    line = title + str(found.replace(parameters=shown, return_annotation=back))
+    if len(line) <= 88:
+        return line
+    parts = []
+    for n, one in enumerate(shown):
+        if one.kind is one.KEYWORD_ONLY and (n == 0 or shown[n - 1].kind is not one.KEYWORD_ONLY):
+            parts.append("*")
+        parts.append(str(one))
+    body = "".join(f"    {part},\n" for part in parts)
+    tail = "" if back is found.empty else f" -> {back}"
+    return f"{title}(\n{body}){tail}"
 
 
 def docstring_as_markdown(doc: str) -> str:
-    """Google-style sections as bold words with their lines as a list."""
+    """Google-style sections as bold words with their lines as a list; results as prose."""
     out: list[str] = []
-    in_section = False
+    section = ""
     for line in code_spans(doc).splitlines():
-        if re.fullmatch(
-            r"(Args|Arguments|Returns|Raises|Yields|Attributes|Example|Examples):", line
-        ):
-            out += ["", f"**{line[:-1]}**", ""]
-            in_section = True
-        elif in_section and re.match(r"    \S", line):
+        if re.fullmatch(r"(Args|Returns|Raises|Yields):", line):
+            section = line[:-1]
+            out += ["", f"**{section}**", ""]
+        elif section in ("Returns", "Yields") and line.startswith("    "):
+            out.append(line.strip())
+        elif section and re.match(r"    \S", line):
             out.append(f"- {line.strip()}")
-        elif in_section and line.startswith("     "):
+        elif section and line.startswith("     "):
             out.append(f"  {line.strip()}")
         else:
-            in_section = in_section and not line.strip()
+            section = section if not line.strip() else ""
             out.append(line)
-    return "\n".join(out)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(out))
 
 
 def tables_page() -> str:
