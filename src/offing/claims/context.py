@@ -96,6 +96,38 @@ def _struck(sentence: Sentence, doc: Document, at: int) -> bool:
     )
 
 
+_HIT_BY = words(
+    "debris object objects unidentified unknown blast explosion fire strike impact boat"
+)
+_NO_HIT = words("storm storms cyclone typhoon hurricane waves wave swell fog record records rates")
+
+
+def _hit(sentence: Sentence, doc: Document, at: int) -> bool:
+    """“was hit by debris”, “hits tanker”: something struck a ship or a port."""
+    if not sentence.words.isdisjoint(_NO_HIT):
+        return False
+    if not sentence.words.isdisjoint(_HIT_BY) and has_class(sentence, "vessel"):
+        return True
+    before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
+    passive = not before.isdisjoint({"was", "were", "been", "being", "are", "have"})
+    return (passive and has_class(sentence, "vessel")) or _force_named(sentence)
+
+
+_FLOWS = words(
+    "traffic transits loadings exports arrivals departures crossings passages throughput "
+    "shipments sailings calls movements liftings volumes"
+)
+
+
+def _flow(sentence: Sentence, doc: Document, at: int) -> bool:
+    """Numbers of ships that pass, load or arrive, told as more or fewer."""
+    before = [t.lower for t in sentence.tokens[max(0, at - 18) : at]]
+    after = {t.lower for t in sentence.tokens[at + 1 : at + 12]}
+    ships = "ships" in before or "vessels" in before
+    counted = any(w[0].isdigit() for w in after) or not after.isdisjoint({"half", "zero"})
+    return counted and doc.maritime and (ships or any(w in _FLOWS for w in before))
+
+
 def _airstrike(sentence: Sentence, doc: Document, at: int) -> bool:
     before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
     if before & _STRIKERS:
@@ -180,5 +212,6 @@ def _rates(sentence: Sentence, doc: Document, at: int) -> bool:
 _SPECIAL = {
     "portline": _port_line,
     "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,
-    "isopen": _is_open, "doc": _doc, "rates": _rates, "traffic": _traffic, "weapon": _weapon,
+    "isopen": _is_open, "doc": _doc, "rates": _rates, "traffic": _traffic, "weapon": _weapon, "hit": _hit,
+    "flow": _flow,
 }  # fmt: skip

@@ -38,7 +38,8 @@ _LIGHT_VERBS = forms_of(
     "avoid", "seek", "set",
     "attempt", "maintain", "reinstate", "trigger", "prompt", "hold", "encounter", "observe",
     "clear",
-    "offer", "provide",
+    "offer", "provide", "commence", "undertake", "perpetrate", "witness", "join", "call", "notify",
+    "welcome", "condemn", "denounce", "investigate", "trigger", "signal", "keep", "put",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(
     "occur",
@@ -81,6 +82,25 @@ _HAPPENS = forms_of(
     "fall",
     "double",
     "drop",
+    "tear",
+    "rip",
+    "rock",
+    "shake",
+    "hear",
+    "report",
+    "come",
+    "wreck",
+    "prompt",
+    "send",
+    "push",
+    "mark",
+    "bring",
+    "happen",
+    "spread",
+    "break",
+    "involve",
+    "remain",
+    "stay",
 ) | words("was were is are has have had will would could may might can should")
 _CLAUSE_STOPS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "(", ")"])
 _OBJECT_STARTS = words(
