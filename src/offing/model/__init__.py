@@ -38,7 +38,10 @@ from offing.model.place import Place, PlaceKind, PlaceMention
 from offing.model.report import Dropped, Report, ReportKind, Span
 from offing.model.scenario import Effect, Restriction, RestrictionStatus, Scenario, Target
 from offing.model.sea import (
+    Alternative,
     AreaCrossing,
+    DayLimit,
+    NamedArea,
     PassageCrossing,
     PortTie,
     Route,
@@ -47,12 +50,12 @@ from offing.model.sea import (
 )
 
 __all__ = [
-    "ACTIONS", "SUBJECTS", "UNKNOWN_WHEN", "AreaCrossing", "Brief", "Claim", "ClaimPlace",
-    "Comparison", "Consequence", "Count", "Dropped", "Effect", "Evidence", "Geometry", "Incident",
-    "IncidentStatus", "Lane", "LaneEffect", "LeftOut", "Link", "Modality", "Notice", "NoticeArea",
-    "NoticeFamily", "NoticePosition", "NoticeRef", "Origin", "PassageCrossing", "Place",
-    "PlaceKind", "PlaceMention", "PortTie", "Position", "Precision", "Problem", "Rating", "Report",
-    "ReportKind", "Restriction", "RestrictionStatus", "Route", "RouteStatus", "Scenario", "Scope",
-    "ShipClass", "Span", "SpeakerKind", "StandIn", "StatusChange", "Struct", "Target", "Voice",
-    "When", "to_json",
+    "ACTIONS", "SUBJECTS", "UNKNOWN_WHEN", "Alternative", "AreaCrossing", "Brief", "Claim",
+    "ClaimPlace", "Comparison", "Consequence", "Count", "DayLimit", "Dropped", "Effect",
+    "Evidence", "Geometry", "Incident", "IncidentStatus", "Lane", "LaneEffect", "LeftOut",
+    "Link", "Modality", "NamedArea", "Notice", "NoticeArea", "NoticeFamily", "NoticePosition",
+    "NoticeRef", "Origin", "PassageCrossing", "Place", "PlaceKind", "PlaceMention", "PortTie",
+    "Position", "Precision", "Problem", "Rating", "Report", "ReportKind", "Restriction",
+    "RestrictionStatus", "Route", "RouteStatus", "Scenario", "Scope", "ShipClass", "Span",
+    "SpeakerKind", "StandIn", "StatusChange", "Struct", "Target", "Voice", "When", "to_json",
 ]  # fmt: skip

@@ -122,13 +122,16 @@ class Restriction(Struct, frozen=True, kw_only=True):
 class Scenario(Struct, frozen=True, kw_only=True):
     """A named set of ``restrictions``; it applies all that it holds on its ``date``.
 
-    ``name`` and ``note`` are free text.
+    ``name`` and ``note`` are free text. ``opened`` are ids or names of passages that are
+    closed by default (the Arctic ones) and open here; size limits go on holding, and a
+    restriction on the same passage closes it again.
     """
 
     restrictions: tuple[Restriction, ...] = ()
     name: str = ""
     date: datetime.date | None = None
     note: str = ""
+    opened: tuple[str, ...] = ()
 
     @classmethod
     def closing(cls, *targets: str) -> Scenario:
@@ -161,6 +164,7 @@ class Scenario(Struct, frozen=True, kw_only=True):
             name=_joined(self.name, other.name, " + "),
             date=self.date or other.date,
             note=_joined(self.note, other.note, "\n"),
+            opened=tuple(dict.fromkeys(self.opened + other.opened)),
         )
 
     def active(self, date: datetime.date | None = None) -> tuple[Restriction, ...]:

@@ -75,6 +75,49 @@ class AreaCrossing(Struct, frozen=True, kw_only=True):
     """Name for people."""
     nm_inside: float
     """Nautical miles inside."""
+    at_nm: float | None = None
+    """Distance from the origin to where it is first entered, nautical miles."""
+    hours_inside: float | None = None
+    """Hours inside at the ship's service speed."""
+
+
+class NamedArea(Struct, frozen=True, kw_only=True):
+    """An area of the user's own (a listed area, a reporting area): measured, never avoided."""
+
+    id: str
+    """Made from the name, or as the file gives it."""
+    name: str
+    """Name for people."""
+    geometry: Geometry
+    """A GeoJSON Polygon or MultiPolygon."""
+
+
+class Alternative(Struct, frozen=True, kw_only=True):
+    """Another way of nearly the same length, by other passages or round other land."""
+
+    distance_nm: float
+    """Length, nautical miles."""
+    more_nm: float
+    """How much longer than the shortest way, nautical miles."""
+    passages: tuple[PassageCrossing, ...] = ()
+    """Passages in order."""
+    geometry: Geometry | None = None
+    """The drawn way."""
+
+
+class DayLimit(Struct, frozen=True, kw_only=True):
+    """A limit on ships per day at a passage or port of the way: it costs time, not miles."""
+
+    restriction_id: str
+    """The restriction that sets it."""
+    id: str
+    """Place id of the passage or port."""
+    name: str
+    """Name for people."""
+    ships_per_day: float
+    """How many ships it takes in a day."""
+    at_nm: float
+    """Distance from the origin, nautical miles."""
 
 
 class Route(Struct, frozen=True, kw_only=True):
@@ -111,6 +154,14 @@ class Route(Struct, frozen=True, kw_only=True):
     """Id of the ship class it was made for."""
     restrictions: tuple[str, ...] = ()
     """Ids of the scenario's restrictions that lengthen or cut the open way."""
+    opened: tuple[str, ...] = ()
+    """Ids of passages closed by default that the scenario opens."""
+    limits: tuple[DayLimit, ...] = ()
+    """Limits on ships per day along the way, in order."""
+    user_areas: tuple[AreaCrossing, ...] = ()
+    """The user's own areas that it crosses, in order."""
+    alternatives: tuple[Alternative, ...] = ()
+    """Near-equal ways, shortest first, where they were asked for."""
     share_diverted: float = 1.0
     """Share of ships that go this way under ``avoided``; the rest sail as if open."""
     weighted_extra_nm: float | None = None

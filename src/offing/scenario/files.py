@@ -6,6 +6,7 @@ The schema, in full::
     date = 2024-02-01                 # the day on which it applies, optional
     note = "why"                      # text, optional
     extends = ["base.toml"]           # other scenarios, beside this file, optional
+    opened = ["northern-sea-route"]   # passages closed by default that are open here
 
     [[restriction]]
     # exactly one target:
@@ -55,7 +56,7 @@ from offing.scenario.build import (
 )
 from offing.scenario.writing import scenario_to_toml
 
-_TOP = frozenset({"name", "date", "note", "extends", "restriction"})
+_TOP = frozenset({"name", "date", "note", "extends", "opened", "restriction"})
 _TARGETS = ("passage", "port", "area", "polygon", "circle")
 _TEXTS = ("id", "name", "basis", "note", "source", "candidate_of", "status")
 _LISTS = ("applies_to", "incident_ids", "claim_ids", "would_have_to_be_true", "not_modelled")
@@ -135,7 +136,11 @@ def _parse(text: str, where: str) -> tuple[Scenario, list[str]]:
     extends = [extends] if isinstance(extends, str) else extends
     if not isinstance(extends, list) or not all(isinstance(e, str) for e in extends):
         raise ScenarioError(f"{where}: extends is a list of file names")
+    opened = data.get("opened", [])
+    if not isinstance(opened, list) or not all(isinstance(o, str) for o in opened):
+        raise ScenarioError(f"{where}: opened is a list of passages")
     scenario = Scenario(
+        opened=tuple(find_passage(name).id for name in opened),
         restrictions=tuple(found.values()), name=_text(data, "name", where),
         date=date, note=_text(data, "note", where),
     )  # fmt: skip

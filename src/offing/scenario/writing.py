@@ -18,7 +18,8 @@ def scenario_to_toml(scenario: Scenario) -> str:
         ScenarioError: it holds a general restriction, which names no single target, or
             a proposal that nobody accepted.
     """
-    head = (("name", scenario.name), ("date", scenario.date), ("note", scenario.note))
+    head = (("name", scenario.name), ("date", scenario.date), ("note", scenario.note),
+            ("opened", scenario.opened))  # fmt: skip
     lines = [f"{k} = {_value(v)}" for k, v in head if v]
     for one in scenario.restrictions:
         lines += ["", "[[restriction]]", *(f"{k} = {_value(v)}" for k, v in _entry(one))]

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from offing.model.base import Geometry
 from offing.model.scenario import Restriction
-from offing.model.sea import AreaCrossing, PassageCrossing
+from offing.model.sea import AreaCrossing, NamedArea, PassageCrossing
 from offing.places.earth import distances_nm
-from offing.sea.restrict import area_shape
+from offing.sea.restrict import polygons_shape
 
 if TYPE_CHECKING:
     from offing.sea.network import Network
@@ -104,32 +104,75 @@ def _passage_names() -> dict[str, str]:
     return {p.id: p.name for p in passages()}
 
 
-def areas_on_way(points: Points, restrictions: Sequence[Restriction]) -> tuple[AreaCrossing, ...]:
-    """Areas of restrictions that the way enters, with the miles inside each."""
+def restricted_areas(restrictions: Sequence[Restriction]) -> list[NamedArea]:
+    """The areas among restrictions, to be measured on a way."""
+    return [
+        NamedArea(id=r.target.id, name=r.target.name, geometry=r.target.geometry)
+        for r in restrictions
+        if r.target.kind == "area" and r.target.geometry is not None
+    ]
+
+
+def areas_on_way(
+    points: Points, areas: Sequence[NamedArea], speed_kn: float
+) -> tuple[AreaCrossing, ...]:
+    """Areas that the way enters, in order, with the miles inside and hours at a speed.
+
+    Raises:
+        ScenarioError: an area whose geometry is no polygon.
+    """
     found = []
-    for r in restrictions:
-        if r.target.kind == "area":
-            nm = miles_inside(points, area_shape(r))
-            if nm > 0:
-                found.append(
-                    AreaCrossing(id=r.target.id, name=r.target.name, nm_inside=round(nm, 2))
+    for area in areas:
+        spans = spans_inside(points, polygons_shape(area.geometry, f"area {area.name!r}"))
+        nm = sum(end - start for start, end in spans)
+        if nm > 0:
+            found.append(
+                AreaCrossing(
+                    id=area.id, name=area.name, nm_inside=round(nm, 2),
+                    at_nm=round(spans[0][0], 1), hours_inside=round(nm / speed_kn, 2),
                 )
-    return tuple(found)
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda a: a.at_nm or 0.0))
 
 
-def miles_inside(points: Points, shape: object) -> float:
-    """Nautical miles of a drawn way inside a shapely polygon, on any turn of the circle."""
+def spans_inside(points: Points, shape: object) -> list[tuple[float, float]]:
+    """Where a drawn way is inside a shapely polygon: from and to, miles from its start.
+
+    On any turn of the circle. Each straight line of the way is cut by itself, so that a
+    way that meets itself is counted right.
+    """
     import shapely
     from shapely import affinity
 
     if len(points) < 2:
-        return 0.0
-    line = shapely.LineString(points)
-    total = 0.0
+        return []
+    lines = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
+    miles = way_miles(points)
+    spans: list[tuple[float, float]] = []
     for turn in (-360.0, 0.0, 360.0):
-        inside = shapely.intersection(line, affinity.translate(shape, turn))
-        for part in shapely.get_parts(inside):
-            xy = shapely.get_coordinates(part)
-            if len(xy) > 1:
-                total += float(way_miles(xy)[-1])
-    return total
+        moved = affinity.translate(shape, turn)
+        shapely.prepare(moved)
+        for k in np.flatnonzero(shapely.intersects(moved, lines)).tolist():
+            for part in shapely.get_parts(shapely.intersection(lines[k], moved)):
+                xy = shapely.get_coordinates(part)
+                if len(xy) > 1:
+                    spans.append(_span(points[k], xy, float(miles[k])))
+    return _joined(sorted(spans))
+
+
+def _span(start: Points, xy: Points, at_nm: float) -> tuple[float, float]:
+    """From and to of a piece of one straight line that begins at ``start``."""
+    before = float(way_miles(np.stack([start, xy[0]]))[-1])
+    after = float(way_miles(np.stack([start, xy[-1]]))[-1])
+    return at_nm + min(before, after), at_nm + max(before, after)
+
+
+def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Spans in order, those that touch made one (a hundredth of a mile is no gap)."""
+    out: list[tuple[float, float]] = []
+    for start, end in spans:
+        if out and start <= out[-1][1] + 0.01:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out

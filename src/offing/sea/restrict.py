@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.errors import ScenarioError, UnknownPassage
+from offing.model.base import Geometry
 from offing.model.scenario import Restriction
 from offing.model.sea import ShipClass
 from offing.sea.tables import Gate, Line, gates, shoals
@@ -94,12 +95,14 @@ def _shoal_area(index: int) -> Any:
     return shapely.union_all([shapely.Polygon(ring) for ring in shoals()[index].rings])
 
 
-def standing_closure(network: Network, ship: ShipClass) -> Closure:
-    """What is closed to a ship whatever the scenario says."""
+def standing_closure(
+    network: Network, ship: ShipClass, opened: frozenset[str] = frozenset()
+) -> Closure:
+    """What is closed to a ship whatever the scenario closes; ``opened`` are passage ids."""
     shut = [
         k
         for k, gate in enumerate(gates())
-        if gate.closed_by_default or ship_blocks_gate(ship, gate)
+        if (gate.closed_by_default and gate.passage not in opened) or ship_blocks_gate(ship, gate)
     ]
     edges = np.concatenate([np.zeros(0, np.int32), *(network.cuts[f"gate:{k}"] for k in shut)])
     lines = tuple(line for k in shut for line in gates()[k].lines)
@@ -108,7 +111,7 @@ def standing_closure(network: Network, ship: ShipClass) -> Closure:
         if ship.draught_m * UNDER_KEEL > shoal.depth_m:
             blocks.append(Block("", network.cuts[f"shoal:{k}"], (), k, True))
     size = (ship.draught_m, ship.beam_m, ship.length_m, ship.air_draught_m)
-    return Closure(("ship", size), tuple(blocks))
+    return Closure(("ship", size, tuple(sorted(opened))), tuple(blocks))
 
 
 def area_shape(restriction: Restriction) -> Any:
@@ -117,13 +120,19 @@ def area_shape(restriction: Restriction) -> Any:
     Raises:
         ScenarioError: no geometry, or not a polygon.
     """
+    return polygons_shape(restriction.target.geometry, f"restriction {restriction.id!r}")
+
+
+def polygons_shape(geometry: Geometry | None, what: str) -> Any:
+    """A GeoJSON polygon or multipolygon as one shapely geometry; ``what`` names it.
+
+    Raises:
+        ScenarioError: no geometry, or not a polygon.
+    """
     import shapely
 
-    geometry = restriction.target.geometry
     if geometry is None or geometry.get("type") not in ("Polygon", "MultiPolygon"):
-        raise ScenarioError(
-            f"restriction {restriction.id!r}: an area needs a GeoJSON Polygon or MultiPolygon"
-        )
+        raise ScenarioError(f"{what}: an area needs a GeoJSON Polygon or MultiPolygon")
     rings = geometry["coordinates"]
     polygons = [rings] if geometry["type"] == "Polygon" else rings
     shapes = []

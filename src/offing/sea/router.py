@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from offing.errors import UsageError
 from offing.model.base import Position
 from offing.model.lane import StandIn
 from offing.model.scenario import Scenario
-from offing.model.sea import Route, ShipClass
+from offing.model.sea import NamedArea, Route, ShipClass
 from offing.sea.waters import End, Waters
 
 if TYPE_CHECKING:
@@ -115,28 +116,36 @@ class Sea(Waters):
         self, origin: End, destination: End, scenario: Scenario | None = None,
         ship_class: str | ShipClass | None = None, *,
         via: str | Position | Iterable[End] = (), date: datetime.date | None = None,
-        geometry: bool = True,
+        geometry: bool = True, areas: Iterable[NamedArea] = (), alternatives: float = 0.0,
     ) -> Route:  # fmt: skip
         """The shortest way under a scenario, what it was without, and why it differs.
 
         ``origin`` and ``destination``: a UN/LOCODE, port id or name, or a
         ``Position(lon, lat)``. ``via``: passages, ports or positions to go by, in order.
         ``date`` picks the restrictions in force (default: the scenario's own date).
-        ``geometry=False`` leaves the drawn way out. Distances run from water to water;
+        ``geometry=False`` leaves the drawn way out. ``areas`` are the user's own, measured
+        on the way (`Route.user_areas`) and never avoided. ``alternatives`` asks for ways
+        that are at most so many per cent longer, by other passages or round other land
+        (`Route.alternatives`; not together with ``via``). Distances run from water to water;
         ``snap_nm`` of either end is not in them. Without a ship class the reference ship
         is meant (`offing.sea.restrict.REFERENCE_SHIP`). Not for navigation.
 
         Raises:
             UnknownPort, UnknownPassage, UnknownShipClass: a name that stands for nothing.
             OffWater: a position too far from navigable water.
-            ScenarioError: a restriction that cannot be applied.
+            ScenarioError: a restriction that cannot be applied, or an area that is none.
+            UsageError: ``alternatives`` below 0 or above 100, or together with ``via``.
         """
-        from offing.sea.answer import answer_route
+        from offing.sea.answer import Options, answer_route
 
+        options = Options(_listed(via), date, geometry, tuple(areas), float(alternatives))
+        if not 0 <= options.alternatives <= 100:
+            raise UsageError(f"alternatives: {alternatives!r} is no percentage from 0 to 100")
+        if options.alternatives and options.via:
+            raise UsageError("alternatives and via cannot be asked for together: choose one")
         return answer_route(
-            self, origin, destination, scenario or Scenario(), self.ship_class(ship_class),
-            _listed(via), date, geometry,
-        )  # fmt: skip
+            self, origin, destination, scenario or Scenario(), self.ship_class(ship_class), options
+        )
 
     def routes(
         self, pairs: Iterable[tuple[End, End]], scenario: Scenario | None = None,
@@ -160,7 +169,7 @@ class Sea(Waters):
 
         Raises: as `route`.
         """
-        from offing.sea.answer import answer_matrix
+        from offing.sea.matrices import answer_matrix
 
         return answer_matrix(
             self, [self.tie(o) for o in origins], [self.tie(d) for d in destinations],
@@ -179,7 +188,7 @@ class Sea(Waters):
 
         Raises: as `route`.
         """
-        from offing.sea.answer import answer_nearest
+        from offing.sea.matrices import answer_nearest
 
         return answer_nearest(
             self, self.tie(port), limit if limit is not None else n, within_nm,

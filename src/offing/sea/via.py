@@ -13,8 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.errors import UnknownPassage, UnknownPort
-from offing.model.scenario import Restriction
-from offing.model.sea import ShipClass
 from offing.sea.search import Tree, explore
 from offing.sea.ties import Tie, is_position
 from offing.sea.waters import End, Waters
@@ -59,20 +57,29 @@ class Leg:
         )
 
 
-def way_by(
-    sea: Waters, a: Tie, b: Tie, ship: ShipClass, restrictions: Sequence[Restriction],
-    via: Sequence[End],
-) -> Leg:  # fmt: skip
-    """The shortest way from ``a`` to ``b`` by all of ``via`` in order."""
-    view = sea.view(ship, restrictions)
+Stop = Tie | str
+"""Where a way goes by: a port or position that is tied, or the id of a passage."""
+
+
+def stops_from(sea: Waters, via: Sequence[End]) -> tuple[Stop, ...]:
+    """What the names and positions to go by stand for, in order.
+
+    Raises:
+        UnknownPassage: neither a passage nor a port has a name.
+        OffWater: a position too far from navigable water.
+    """
+    return tuple(_passage_id(sea, stop) or sea.tie(stop) for stop in via)
+
+
+def way_by(sea: Waters, view: View, a: Tie, b: Tie, by: Sequence[Stop]) -> Leg:
+    """The shortest way from ``a`` to ``b`` in a view, by all of ``by`` in order."""
     stops: list[Tie] = [a]
     gates: list[list[str]] = [[]]
-    for stop in via:
-        passage = _passage_id(sea, stop)
-        if passage is not None:
-            gates[-1].append(passage)
+    for stop in by:
+        if isinstance(stop, str):
+            gates[-1].append(stop)
         else:
-            stops.append(sea.tie(stop))
+            stops.append(stop)
             gates.append([])
     stops.append(b)
     stretches = []
@@ -106,7 +113,7 @@ def _passage_id(sea: Waters, stop: End) -> str | None:
 def _stretch(view: View, a: Tie, b: Tie, passages: Sequence[str]) -> Stretch:
     if not passages:
         way = view.way(a, b)
-        return Stretch(a, b, way.path, _exact(view.network, a, b, way.path, way.nm))
+        return Stretch(a, b, way.path, exact_nm(view.network, a, b, way.path, way.nm))
     network, graph = view.network, view.network.graph
     start, end = view.enter(a), view.enter(b)
     nodes, nm = start.nodes, start.nm
@@ -133,10 +140,10 @@ def _stretch(view: View, a: Tie, b: Tie, passages: Sequence[str]) -> Stretch:
     path = np.concatenate(
         [view._lead(a, start, int(path[0])), path, view._lead(b, end, int(path[-1]))[::-1]]
     )
-    return Stretch(a, b, path, _exact(network, a, b, path, float(ends.min())))
+    return Stretch(a, b, path, exact_nm(network, a, b, path, float(ends.min())))
 
 
-def _exact(network: Network, a: Tie, b: Tie, path: NDArray[np.int64], nm: float) -> float:
+def exact_nm(network: Network, a: Tie, b: Tie, path: NDArray[np.int64], nm: float) -> float:
     """The length of a path summed in full precision; ``nm`` where there is none."""
     if len(path) == 0 or nm == INF:
         return nm

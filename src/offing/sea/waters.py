@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from offing.errors import UnknownPassage, UnknownPort, UnknownShipClass
+from offing.errors import ScenarioError, UnknownPassage, UnknownPort, UnknownShipClass
 from offing.model.base import Position
 from offing.model.place import Place
 from offing.model.scenario import Restriction
@@ -126,8 +126,32 @@ class Waters:
             found = self._tied[place.id] = tie_port(self._network, place)
         return found
 
-    def view(self, ship: ShipClass, restrictions: Sequence[Restriction] = ()) -> View:
-        """The network as one ship meets it under some restrictions; kept by content."""
+    def opened_passages(self, names: Iterable[str]) -> frozenset[str]:
+        """Ids of the passages that a scenario opens.
+
+        Raises:
+            UnknownPassage: no such passage.
+            ScenarioError: it is not closed by default, so that opening it means nothing.
+        """
+        from offing.sea.tables import gates
+
+        found = frozenset(self.passage(name).id for name in names)
+        shut = {g.passage for g in gates() if g.closed_by_default}
+        for pid in sorted(found - shut):
+            raise ScenarioError(
+                f"{pid} is not closed by default, so it cannot be opened; these are: "
+                + ", ".join(sorted(shut))
+            )
+        return found
+
+    def view(
+        self, ship: ShipClass, restrictions: Sequence[Restriction] = (),
+        opened: frozenset[str] = frozenset(),
+    ) -> View:  # fmt: skip
+        """The network as one ship meets it under some restrictions; kept by content.
+
+        ``opened`` are ids of passages that are closed by default and open here.
+        """
         from offing.sea.engine import View
         from offing.sea.restrict import (
             Closure,
@@ -138,13 +162,13 @@ class Waters:
 
         size = (ship.draught_m, ship.beam_m, ship.length_m, ship.air_draught_m)
         keys = sorted({restriction_key(r) for r in restrictions})
-        key = (size, tuple(keys))
+        key = (size, tuple(keys), tuple(sorted(opened)))
         with self._views_lock:
             view = self._views.get(key)
             if view is not None:
                 self._views.move_to_end(key)
                 return view
-        standing = standing_closure(self._network, ship)
+        standing = standing_closure(self._network, ship, opened)
         blocks = [block_from_restriction(self._network, r) for r in restrictions]
         view = View(
             self._network, Closure(key, standing.blocks + tuple(b for b in blocks if b is not None))
