@@ -199,3 +199,30 @@ def test_time_grows_with_the_text_only() -> None:
         start = time.perf_counter()
         find_places(piece * 4000)
         assert time.perf_counter() - start < 5.0, piece
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Suez Canal University was closed on Sunday.",
+        "Traffic returned to the Bosporus Bridge, which was closed at night.",
+        "The Singapore Stock Exchange closed higher.",
+        "The Gibraltar Hotel closed its doors.",
+        "The Panama Papers were published.",
+    ],
+)
+def test_what_is_only_named_after_a_place_is_none(text: str) -> None:
+    assert find_places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Suez Canal Authority closed the waterway.", "Suez Canal"),
+        ("A ship passed under the bridge at Gibraltar.", "Gibraltar"),
+        ("The Bosporus is open.", "Bosporus"),
+        ("The port of Haifa is closed.", "Haifa"),
+    ],
+)
+def test_a_place_beside_other_words_stays_one(text: str, name: str) -> None:
+    assert name in [m.place.name for m in find_places(text)]

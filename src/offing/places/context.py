@@ -64,6 +64,12 @@ STATION_BEFORE = re.compile(
 STATION_AFTER = re.compile(r"^ radio\b", re.IGNORECASE)
 ADDRESS = re.compile(r"[\w.+-]*@$|@[\w.-]*$|(?:https?://|www\.)[^\s]*$")
 ADDRESS_AFTER = re.compile(r"^[\w.-]*@|^[\w-]*\.(?:com|org|net|gov|mil|[a-z]{2})\b", re.IGNORECASE)
+INSTITUTION_AFTER = re.compile(
+    r"^ (?:[A-Z][\w'’-]+ )?(?:University|College|Stadium|Museum|Marathon|Derby|Hotel|"
+    r"Stock Exchange|Film Festival|Papers|FC|F\.C\.|AFC)(?![\w-])"
+)
+CROSSING_AFTER = re.compile(r"^(?:['’]s)? (?:[A-Z][\w'’-]+ )?[Bb]ridge\b(?! (?:of|over|across)\b)")
+"""A bridge over a strait or canal is shut to road traffic; that says nothing of ships."""
 TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sir|Captain|Capt|General|Gen|Admiral|Adm|President|Minister|Senator|King|"
     r"Prince|Sheikh|Sayyid|Sayyed|Colonel|Col|Major|Lieutenant|Lt|Professor|Prof|Lord|Judge|"
@@ -143,6 +149,15 @@ def is_station(text: str, hit: Hit) -> bool:
         or ADDRESS.search(left)
         or ADDRESS_AFTER.match(right)
     )
+
+
+def is_institution(text: str, hit: Hit) -> bool:
+    """Whether the name is part of another thing's (``X University``, a bridge over a strait)."""
+    right = after(text, hit)
+    if INSTITUTION_AFTER.match(right):
+        return True
+    way = hit.places[0].kind in ("strait", "canal")
+    return way and bool(CROSSING_AFTER.match(right))
 
 
 def is_flag(text: str, hit: Hit) -> bool:

@@ -96,7 +96,7 @@ def _reading(text: str, hit: Hit, listed: bool) -> str:
         return ""
     if hit.kind == "demonym":
         return "demonym"
-    if context.is_station(text, hit):
+    if context.is_station(text, hit) or context.is_institution(text, hit):
         return ""
     trap = lexicon().traps.get(hit.key, "")
     if context.is_flag(text, hit):
