@@ -29,7 +29,7 @@ def test_an_open_way_is_printed_with_its_passages(capfd: pytest.CaptureFixture[s
     assert run(["route", "xxald", "zadur"]) == 0
     out, err = capfd.readouterr()
     assert out.splitlines() == [
-        "Port Alder to Durban: 4,000 nm, open.",
+        "Port Alder (XXALD) to Durban (ZADUR): 4,000 nm, open.",
         "       900 nm  Vesper Strait (vesper)",
         "Not for navigation.",
     ]

@@ -55,6 +55,8 @@ def build_brief(
 
     read, unreadable = _read_all(reports)
     day, basis = _as_of(read, as_of)
+    read, later = _known_by(read, day)
+    unreadable += later
     claims = _claims(read)
     incidents = _incidents(claims, read, day)
     restrictions = tuple(propose_restrictions(incidents, as_of=day))
@@ -65,7 +67,14 @@ def build_brief(
     consequences, bad_lanes = list_consequences(restrictions, whole, known, as_of=day, sea=sea)
     mentions = _mentions(read)
     return Brief(
-        headline=write_headline(incidents, claims, day, reports=len(read)),
+        headline=write_headline(
+            incidents,
+            claims,
+            day,
+            reports=len(read),
+            unread=_languages(read),
+            accepted=[c.title for c in consequences if c.accepted],
+        ),
         as_of=day,
         as_of_basis=basis,
         reports=tuple(read),
@@ -134,6 +143,30 @@ def _as_of(reports: Sequence[Report], as_of: datetime.date | None) -> tuple[date
     if newest.published_basis:
         which += f", from its {_BASIS_WORDS.get(newest.published_basis, newest.published_basis)}"
     return newest.published, which
+
+
+def _known_by(reports: Sequence[Report], day: datetime.date) -> tuple[list[Report], list[LeftOut]]:
+    """The reports that had been published by ``day``, and what is said of the others."""
+    known = [r for r in reports if r.published is None or r.published <= day]
+    later = [
+        LeftOut(
+            kind="other",
+            reason=f"{r.source}: published {r.published}, after the day that the brief speaks of",
+            report_id=r.id,
+        )
+        for r in reports
+        if r.published is not None and r.published > day
+    ]
+    return known, later
+
+
+def _languages(reports: Iterable[Report]) -> list[str]:
+    """The language of each report that was not read because it is not in English."""
+    return [
+        report.language or "another language"
+        for report in reports
+        if any(problem.code == "language" for problem in report.problems)
+    ]
 
 
 _BASIS_WORDS = {"argument": "caller", "url": "address"}

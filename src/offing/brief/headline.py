@@ -66,15 +66,55 @@ def write_headline(
     as_of: datetime.date,
     *,
     reports: int = 1,
+    unread: Sequence[str] = (),
+    accepted: Sequence[str] = (),
 ) -> str:
     """One plain statement of how things stand on ``as_of``.
 
     ``incidents`` of scope ``background`` and those superseded are passed over.
-    ``reports`` is how many reports could be read.
+    ``reports`` is how many reports there are, ``unread`` the language of each among them
+    that is not in English, ``accepted`` the titles of restrictions that a person accepted.
     """
     on = f"As of {date_words(as_of)}"
     if reports == 0:
         return f"{on} there is no report that could be read."
+    added = _unread_words(unread, reports)
+    if len(unread) == reports and not any(i.scope == "shipping" for i in incidents):
+        return f"{on} nothing can be said. {added}"
+    if accepted:
+        added = f"Accepted by a person: {'; '.join(accepted)}. {added}".strip()
+    told = _state_of_things(incidents, claims, as_of, on, reports)
+    return f"{told} {added}".strip()
+
+
+def _unread_words(unread: Sequence[str], reports: int) -> str:
+    """Which reports were not read for their language: silence about them would reassure."""
+    if not unread:
+        return ""
+    names = listing(dict.fromkeys(_LANGUAGES.get(code, code) for code in unread))
+    if len(unread) == reports == 1:
+        return f"The report is in {names}, which is not read."
+    verb = "is" if len(unread) == 1 else "are"
+    return f"{capital(plural(len(unread), 'report'))} {verb} in {names}, which is not read."
+
+
+_LANGUAGES = {
+    "ar": "Arabic", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
+def _state_of_things(
+    incidents: Sequence[Incident],
+    claims: Sequence[Claim],
+    as_of: datetime.date,
+    on: str,
+    reports: int,
+) -> str:
+    """What is in effect, and what is said to have happened, is announced or is disputed."""
     source = "this report" if reports == 1 else "these reports"
     verb = "shows" if reports == 1 else "show"
     by_id = {claim.id: claim for claim in claims}

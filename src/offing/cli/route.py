@@ -12,7 +12,7 @@ from offing.cli.output import Progress, show, show_data, show_json
 from offing.cli.run import DONE, NOTHING
 
 if TYPE_CHECKING:
-    from offing.model import Position, Route
+    from offing.model import PortTie, Position, Route
 
 
 @click.command(name="route", context_settings={"ignore_unknown_options": False})
@@ -76,15 +76,24 @@ def _end_from_text(text: str) -> str | Position:
         return text
     lon, lat = float(match[1]), float(match[2])
     if abs(lon) > 180 or abs(lat) > 90:
-        raise UsageError(f"position {text} is off the Earth; write longitude,latitude in degrees")
+        swapped = f" (did you mean {lat:g},{lon:g}?)" if abs(lat) <= 180 and abs(lon) <= 90 else ""
+        raise UsageError(
+            f"position {text} is off the Earth; write longitude,latitude in degrees{swapped}"
+        )
     return Position(lon, lat)
+
+
+def _port_words(port: PortTie) -> str:
+    """A port's name with its code or country, so that Portland is not taken for Portland."""
+    mark = port.unlocode or port.country
+    return f"{port.name} ({mark})" if mark else port.name
 
 
 def route_words(route: Route) -> str:
     """A route as a few plain lines."""
     from offing.brief.wording import nm_words
 
-    ends = f"{route.origin.name} to {route.destination.name}"
+    ends = f"{_port_words(route.origin)} to {_port_words(route.destination)}"
     if route.distance_nm is None:
         head = "no way" if route.status == "no_way" else "port out"
         lines = [f"{ends}: {head}."]

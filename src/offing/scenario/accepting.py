@@ -46,7 +46,10 @@ def _pick(known: dict[str, Restriction], wanted: str) -> list[Restriction]:
         base, _, choice = key.rpartition(":")
     if base not in known:
         near = difflib.get_close_matches(base or key, known, n=3, cutoff=0.5)
-        raise UnknownRestriction(wanted, tuple(near), "" if known else "(nothing is proposed)")
+        hint = "(nothing is proposed)"
+        if known:
+            hint = "(proposed: " + ", ".join(sorted(known)[:12]) + ")"
+        raise UnknownRestriction(wanted, tuple(near), "" if near else hint)
     found = known[base]
     if found.target.kind != "general":
         if choice:
