@@ -14,6 +14,7 @@ COMMANDS = {
     "read": ("offing.cli.read", "The claims in reports, and nothing else."),
     "notices": ("offing.cli.notices", "The notices in files: warnings, advisories, entries."),
     "places": ("offing.cli.places", "The places that a text names."),
+    "locate": ("offing.cli.locate", "Where a description lies, and how surely."),
     "ports": ("offing.cli.ports", "Ports by name, code or country."),
     "passages": ("offing.cli.passages", "The straits and canals that can be closed."),
     "sea": ("offing.cli.sea", "Build or inspect the network that ways are computed on."),

@@ -2,30 +2,145 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from offing.cli.app import shared_options
-from offing.cli.inputs import gather_reports
+from offing.cli.inputs import Day, gather_reports
 from offing.cli.output import show, show_data, show_json, warn
 from offing.cli.run import DONE, NOTHING, UNREADABLE
+from offing.errors import UnreadableReport
 
 if TYPE_CHECKING:
-    from offing.model import Notice
+    from offing.model import Notice, Report
+
+LARGE_BYTES = 8 * 1024 * 1024
+"""A plain text file from this size on is read a piece at a time."""
+
+
+class Box(click.ParamType[object]):
+    """Four degrees: ``west,south,east,north``; west may be east of east, across 180°."""
+
+    name = "west,south,east,north"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[float, float, float, float]:
+        """The four numbers, or a usage error that says what is wrong."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            west, south, east, north = (float(part) for part in str(value).split(","))
+        except ValueError:
+            self.fail(f"{value!r} is not four degrees; write west,south,east,north", param, ctx)
+        if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+            self.fail(
+                f"{value!r}: south must not exceed north, nor any limit the Earth", param, ctx
+            )
+        return west, south, east, north
 
 
 @click.command(name="notices")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option(
+    "--in-force", "on", type=Day(), metavar="DATE",
+    help="Only warnings in force on that day (UTC), cancellations applied as of then.",
+)  # fmt: skip
+@click.option(
+    "--area", "box", type=Box(), help="Only those that lie in, or reach into, these limits."
+)
 @shared_options("json", "geojson", "csv", "quiet")
 def command(
-    files: tuple[str, ...], as_json: bool, as_geojson: bool, as_csv: bool, quiet: bool
-) -> int:
-    """The notices in files: number, subject, position, dates, what they cancel."""
+    files: tuple[str, ...], on: datetime.date | None, box: tuple[float, float, float, float] | None,
+    as_json: bool, as_geojson: bool, as_csv: bool, quiet: bool,
+) -> int:  # fmt: skip
+    """The notices in files: number, subject, position, dates, who cancels whom.
+
+    All files are read as one collection: a message in one may cancel one in another. With
+    --area, a notice with neither position nor area is left out.
+    """
+    from offing.notices.force import collect_cancellations, is_in_force, with_cancellations
+    from offing.notices.geometry import notice_reaches
+
+    failed: list[UnreadableReport] = []
+    read: Iterable[Notice] = _Again(files) if _are_large(files) else list(_read(files, failed))
+    ledger = collect_cancellations(read, until=on)
+    count, notices = 0, []
+    for notice in read:
+        count += 1
+        settled = with_cancellations(notice, ledger)
+        if (on is None or is_in_force(settled, on)) and (
+            box is None or notice_reaches(settled, box)
+        ):
+            notices.append(settled)
+    if isinstance(read, _Again):
+        failed.extend(read.failed)
+    _show(notices, as_json=as_json, as_geojson=as_geojson, as_csv=as_csv)
+    if len(notices) < count:
+        warn(f"{count:,} notices read, {len(notices):,} of them shown", quiet=quiet)
+    for error in failed:
+        warn(f"not read: {error}", quiet=quiet)
+    return UNREADABLE if failed else DONE if notices else NOTHING
+
+
+class _Again:
+    """The notices of files too large to hold: read anew each time they are gone through."""
+
+    def __init__(self, files: tuple[str, ...]) -> None:
+        self.files = files
+        self.failed: list[UnreadableReport] = []
+
+    def __iter__(self) -> Iterator[Notice]:
+        self.failed.clear()
+        return _read(self.files, self.failed)
+
+
+def _are_large(files: tuple[str, ...]) -> bool:
+    """Whether a large text is among the files, and all of them can be read twice."""
+    return any(map(_is_large_text, files)) and all(Path(f).is_file() for f in files)
+
+
+def _read(files: Iterable[str], failed: list[UnreadableReport]) -> Iterator[Notice]:
     from offing.notices import parse_notices
 
-    reports, failed = gather_reports(files)
-    notices = [notice for report in reports for notice in parse_notices(report)]
+    for report in _reports(files, failed):
+        yield from parse_notices(report)
+
+
+def _reports(files: Iterable[str], failed: list[UnreadableReport]) -> Iterator[Report]:
+    """The reports one after another, each forgotten when its notices are read."""
+    from offing.notices import reports_from_dump
+
+    for source in files:
+        if not _is_large_text(source):
+            reports, wrong = gather_reports([source])
+            failed.extend(wrong)
+            yield from reports
+            continue
+        try:
+            yield from reports_from_dump(source)
+        except UnreadableReport as error:
+            failed.append(error)
+
+
+def _is_large_text(source: str) -> bool:
+    from offing.reports.media import TEXT, media_type_of
+
+    try:
+        path = Path(source)
+        if source == "-" or not path.is_file() or path.stat().st_size < LARGE_BYTES:
+            return False
+        with path.open("rb") as file:
+            return media_type_of(file.read(4096), name=path.name) == TEXT
+    except (OSError, ValueError, UnreadableReport):
+        return False
+
+
+def _show(notices: list[Notice], *, as_json: bool, as_geojson: bool, as_csv: bool) -> None:
     if as_json:
         show_json(notices)
     elif as_geojson:
@@ -39,9 +154,6 @@ def command(
         show_data(notices_to_csv(notices))
     else:
         show("\n".join(notice_line(n) for n in notices) if notices else "No notices found.")
-    for error in failed:
-        warn(f"not read: {error}", quiet=quiet)
-    return UNREADABLE if failed else DONE if notices else NOTHING
 
 
 def notice_line(notice: Notice) -> str:
@@ -58,6 +170,11 @@ def notice_line(notice: Notice) -> str:
     if notice.position:
         at = notice.position
         parts.append(f"{position_words(at.lon, at.lat)} ± {at.radius_nm:g} nm ({at.basis})")
+    if notice.cancelled_by:
+        by = ", ".join(
+            f"{c.series} {c.number}/{c.year or ''}".rstrip("/") for c in notice.cancelled_by
+        )
+        parts.append(f"cancelled by {by}")
     parts.extend(f"{p.code}: {p.message}" for p in notice.problems)
     return "; ".join(p for p in parts if p)
 

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from offing.notices.claims import claims_from_notices
+from offing.notices.dump import reports_from_dump
+from offing.notices.force import apply_cancellations, notices_in_force
 from offing.notices.genre import is_notice
+from offing.notices.locate import locate_text
 from offing.notices.read import parse_notice, parse_notices
 
-__all__ = ["claims_from_notices", "is_notice", "parse_notice", "parse_notices"]
+__all__ = [
+    "apply_cancellations", "claims_from_notices", "is_notice", "locate_text",
+    "notices_in_force",
+    "parse_notice", "parse_notices", "reports_from_dump",
+]  # fmt: skip

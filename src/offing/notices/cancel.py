@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from offing.model.base import Problem
 from offing.model.notice import NoticeRef
-from offing.text.dates import complete_year, instant, year_from_two_digits
+from offing.text.dates import instant, year_from_two_digits
 
 _SERIES = (
     r"HYDROLANTS?|HYDROPACS?|HYDROARCS?|NAV(?:IGATIONAL)?AREA\s{1,3}[IVX]{1,5}\b|NAVAREA|NAVTEX"
@@ -136,7 +136,7 @@ def _instant_from(m: re.Match[str], issued: datetime.date | None) -> str | None:
     elif issued is None:
         return None
     else:
-        date = complete_year(day, month, issued, "future")
+        date = _next_date(day, month, issued)
     if date is None:
         return None
     if m["hh"] is None:
@@ -145,3 +145,19 @@ def _instant_from(m: re.Match[str], issued: datetime.date | None) -> str | None:
     if hour == 24 and minute == 0:
         return instant(date + datetime.timedelta(days=1), 0, 0)
     return instant(date, hour, minute) if hour < 24 and minute < 60 else None
+
+
+_LATE_DAYS = 20
+"""A message may be sent again, or late, after the time at which it cancels itself."""
+
+
+def _next_date(day: int, month: int, issued: datetime.date) -> datetime.date | None:
+    """The first such day not long before the message was issued: it ends after it is sent."""
+    for year in range(issued.year - 1, issued.year + 5):  # 29 February: four years
+        try:
+            date = datetime.date(year, month, day)
+        except ValueError:
+            continue
+        if (issued - date).days <= _LATE_DAYS:
+            return date
+    return None

@@ -96,6 +96,22 @@ def _middle(mentions: list[PositionMention]) -> NoticePosition:
     )  # fmt: skip
 
 
+def locate_text(text: str) -> NoticePosition | None:
+    """Where a plain description lies: a position that it states, else as ``locate``.
+
+    Names are read in any case, since people type them so.
+    """
+    from offing.places import find_places
+    from offing.places.positions import scan_positions
+
+    scan = scan_positions(text)
+    if scan.positions:
+        return best_position(text, scan, several=len(scan.positions) > 1)
+    return locate(text) or locate_from_names(
+        text, find_places(text, any_case=True), find_offsets(text)
+    )
+
+
 def locate(text: str) -> NoticePosition | None:
     """Where the words of ``text`` put it, with no position stated; ``None``: nowhere."""
     from offing.places import find_places
