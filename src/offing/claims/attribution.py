@@ -9,21 +9,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from offing.claims.cues import (
+    Cue,
+    according_to,
+    content_start,
+    quoted_as,
+    quotes_another,
+    resolve_speaker,
+    role_after,
+    subject_after,
+)
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import channel_index, in_class, reporting_index, words
 from offing.claims.speakers import (
     Memory,
     Speaker,
     is_name,
-    speaker_from_phrase,
 )  # fmt: skip
 from offing.claims.subjects import (
     AUXILIARIES,
     DATA_SOURCES,
     PRONOUNS,
     STOPS,
-    is_plain_name,
-    looks_role,
     may_speak,
     subject_left_of,
 )
@@ -42,44 +49,12 @@ _NOUN_OR_VERB = words(
     "vows"
 )
 _BE = words("is are was were be been being")
-_ADJUNCT = words(
-    "in on at to during via through late early earlier later yesterday today by from "
-    "after before following this last over ahead"
-)
-_DATE_WORDS = words(
-    "month week year monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may may-month june july august september october november december "
-    "morning afternoon evening night late early on in"
-)
-_AUDIENCE = words(
-    "conference broadcaster briefing channel us state-run reporters journalists "
-    "parliament lawmakers state media television tv news agency the a local radio customers "
-    "clients members agencies investors shareholders shippers shipowners owners masters "
-    "analysts newspaper paper outlet wire service portal network magazine website ships "
-    "vessels crews them him her agents an its their our his another channel"
-)
 _PARTICIPLES = words(
     "adding saying warning stating noting claiming stressing insisting explaining "
     "announcing confirming denying citing quoting"
 )
 _NOT_DENIED = words("request requests bid appeal offer proposal plan plans demand demands motion")
 _SAYING = words("saying reporting warning telling asking urging advising calling denying claiming")
-
-
-@dataclass(slots=True)
-class Cue:
-    """A reporting verb or phrase at token ``at`` to ``end``; its subject and content as tokens."""
-
-    at: int
-    end: int
-    kind: str
-    speaker: Speaker | None
-    subject: tuple[int, int]
-    suffix: bool = False
-    content: int = 0
-    same_speaker: bool = False
-    coordinate: bool = False
-    through: Speaker | None = None
 
 
 @dataclass(slots=True)
@@ -199,9 +174,10 @@ def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
         cue = None
         if sentence.quoted[i] < 0:
             if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
-                cue = _according_to(sentence, i, doc, memory)
-            elif token.lower == "quoted" and i + 2 < len(tokens) and tokens[i + 1].lower == "as":
-                cue = _quoted_as(sentence, i, doc, memory)
+                cue = according_to(sentence, i, doc, memory)
+            elif token.lower in _QUOTES and i + 2 < len(tokens):
+                passive = i > 0 and tokens[i - 1].lower in _BE
+                cue = (quoted_as if passive else quotes_another)(sentence, i, doc, memory)
             elif token.lower in index:
                 matches = index.match(tokens, i)
                 if matches and _is_verb(tokens, i):
@@ -215,6 +191,9 @@ def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
         else:
             i += 1
     return cues
+
+
+_QUOTES = words("quoted quotes quoting cited cites citing")
 
 
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:
@@ -246,35 +225,6 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     return not (word == "reported" and before in ("", "and") and in_class(after, "ship"))
 
 
-def _according_to(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue:
-    tokens = sentence.tokens
-    last = i + 2
-    while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
-            and tokens[last].lower not in ("who", "which", "that", "and"):  # fmt: skip
-        last += 1
-    main: tuple[int, int] = (i + 2, last)
-    role = None
-    if last + 1 < len(tokens) and tokens[last].text == "," and i >= 3:
-        end = next((k for k in range(last + 1, len(tokens)) if tokens[k].text in ",."), last + 1)
-        if end > last + 1 and looks_role(tokens, main) and is_plain_name(tokens, (last + 1, end)):
-            main, role, last = (last + 1, end), main, end
-    speaker = _resolve(sentence, main, role, doc, memory)
-    lead = i < 3
-    content = last + 1 if lead and last < len(tokens) and tokens[last].text == "," else last
-    return Cue(i, last, "say", speaker, (i, i), not lead, content, coordinate=True)
-
-
-def _resolve(
-    sentence: Sentence, main: tuple[int, int], role: tuple[int, int] | None, doc: Document,
-    memory: Memory,
-) -> Speaker | None:  # fmt: skip
-    tokens = sentence.tokens
-    apposition = tokens[role[0] : role[1]] if role else []
-    return speaker_from_phrase(
-        tokens[main[0] : main[1]], apposition, sentence.actors, tokens, doc.text, memory
-    )
-
-
 def _verb_cue(
     sentence: Sentence, at: int, end: int, kind: str, doc: Document, memory: Memory,
     cues: list[Cue],
@@ -290,18 +240,19 @@ def _verb_cue(
     joined = before in ("and", "but") or (before == "," and word.endswith("ing"))
     if joined and cues and cues[-1].speaker is not None and kind != "assess":
         return Cue(
-            at, end, kind, cues[-1].speaker, (at, at), False, _content_start(sentence, end),
+            at, end, kind, cues[-1].speaker, (at, at), False, content_start(sentence, end),
             same_speaker=True, coordinate=True,
         )  # fmt: skip
     if word.endswith("ing") and before == ",":
         return None
-    inverted = _inverted(sentence, at, end)
+    inverted = subject_after(sentence, at, end)
     if inverted is not None and sentence.quoted[max(at - 3, 0)] < 0:
         left = subject_left_of(sentence, at)
         if left is not None and left[1] is not None:
             inverted = None
     if inverted is not None:
-        speaker = _resolve(sentence, inverted, None, doc, memory)
+        role = role_after(sentence, inverted[1])
+        speaker = resolve_speaker(sentence, inverted, role, doc, memory)
         return Cue(at, inverted[1], kind, speaker, (at, at), True, inverted[1], coordinate=True)
     found = subject_left_of(sentence, at)
     if found is None:
@@ -309,10 +260,14 @@ def _verb_cue(
     main, role, start = found
     if not may_speak(sentence, main, role, kind):
         return None
-    speaker = _resolve(sentence, main, role, doc, memory)
+    through = None
+    if tokens[main[0]].lower in ("citing", "quoting") and main[1] - main[0] > 1:
+        through = resolve_speaker(sentence, role, None, doc, memory) if role else None
+        main, role = (main[0] + 1, main[1]), None
+    speaker = resolve_speaker(sentence, main, role, doc, memory)
     if speaker is None:
         return None
-    content = _content_start(sentence, end)
+    content = content_start(sentence, end)
     suffix = content >= len(tokens) - 1 and start >= 3
     suffix = suffix or _closes_sentence(sentence, start, content)
     if not suffix and start >= 3 and tokens[start - 1].text in ("”", '"', ",") \
@@ -323,7 +278,9 @@ def _verb_cue(
     coordinate = start > 0 and (
         tokens[start - 1].lower in ("and", "but", "while", ";") or (bool(cues) and cues[-1].suffix)
     )
-    return Cue(at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate)
+    return Cue(
+        at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate, through=through
+    )
 
 
 _FINITE = words(
@@ -379,110 +336,10 @@ def _passive_cue(
         while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
                 and tokens[last].lower not in ("on", "in", "at", "as", "and", "after"):  # fmt: skip
             last += 1
-        speaker = _resolve(sentence, (end + 1, last), None, doc, memory)
+        speaker = resolve_speaker(sentence, (end + 1, last), None, doc, memory)
         if speaker is not None:
             return Cue(at, last, kind, speaker, (at, at), True, last, coordinate=True)
     return None
-
-
-def _quoted_as(sentence: Sentence, at: int, doc: Document, memory: Memory) -> Cue | None:
-    """“X was quoted as saying (by Y)”: Y stands between the outlet and X."""
-    tokens = sentence.tokens
-    end = at + 3
-    found = subject_left_of(sentence, at)
-    if found is None:
-        return None
-    speaker = _resolve(sentence, found[0], found[1], doc, memory)
-    if speaker is None:
-        return None
-    through = None
-    if end < len(tokens) and tokens[end].lower == "by":
-        last = end + 1
-        while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS}:
-            last += 1
-        through = _resolve(sentence, (end + 1, last), None, doc, memory)
-        end = last
-    suffix = end >= len(tokens) - 1 and found[2] >= 3
-    return Cue(
-        at, end, "say", speaker, (found[2], at), suffix, _content_start(sentence, end),
-        coordinate=True, through=through,
-    )  # fmt: skip
-
-
-def _inverted(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
-    """The subject after the verb: “…,” said the minister."""
-    tokens = sentence.tokens
-    if at < 3 or tokens[at - 1].text not in (",", "”", '"') or end >= len(tokens):
-        return None
-    if tokens[end].lower in ("that", "it", "they", "in", "on", "he", "she", "to"):
-        return None
-    last = end
-    while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
-            and tokens[last].lower not in ("on", "in", "at", "as", "who", "that"):  # fmt: skip
-        last += 1
-    if last == end or tokens[at].lower.endswith("ing"):
-        return None
-    head = tokens[end:last]
-    likely = any(is_name(t) or in_class(t.lower, "role") or in_class(t.lower, "collective")
-                 for t in head)  # fmt: skip
-    return (
-        (end, last) if likely and (last >= len(tokens) - 1 or tokens[last].text in ",.") else None
-    )
-
-
-def _content_start(sentence: Sentence, end: int) -> int:
-    """Index of the first token of what is said after the reporting verb."""
-    tokens = sentence.tokens
-    i = end
-    n = len(tokens)
-    if i < n and tokens[i - 1].lower in ("told", "tells", "tell", "telling", "assured", "informed"):
-        while i < n and (is_name(tokens[i]) or tokens[i].lower in _AUDIENCE):
-            i += 1
-    while i < n and (tokens[i].lower in _ADJUNCT or tokens[i].lower in _DATE_WORDS):
-        if tokens[i].lower in ("on", "late", "early", "this", "last", "earlier", "later", "today",
-                               "yesterday") and _is_date(tokens, i + 1):  # fmt: skip
-            i += 1
-            while i < n and (tokens[i].lower in _DATE_WORDS or tokens[i].text[0].isdigit()):
-                i += 1
-            continue
-        if tokens[i].lower == "to" and not (
-            i + 1 < n and (tokens[i + 1].lower in _AUDIENCE or is_name(tokens[i + 1]))
-        ):
-            return i
-        i = _skip_adjunct(sentence, i)
-    if i < n and tokens[i].text == "," and i + 1 < n and tokens[i + 1].lower == "that":
-        i += 1
-    if i < n and tokens[i].lower in ("that", ":", "as"):
-        i += 1
-    if i < n and tokens[i].text in (".", ",", "”"):
-        return n if i >= n - 2 or sentence.quoted[min(i + 1, n - 1)] < 0 else i + 1
-    return i
-
-
-def _is_date(tokens: Sequence[Token], i: int) -> bool:
-    return (
-        i >= len(tokens)
-        or tokens[i].lower in _DATE_WORDS
-        or tokens[i].text[0].isdigit()
-        or (tokens[i - 1].lower in ("today", "yesterday", "earlier", "later"))
-    )
-
-
-def _skip_adjunct(sentence: Sentence, i: int) -> int:
-    """Past “in a statement on Telegram” to “that”, a pronoun, a quotation or the end."""
-    tokens = sentence.tokens
-    n = len(tokens)
-    i += 1
-    while i < n:
-        token = tokens[i]
-        if token.text in (",", ":", ".", "“", '"') or token.lower == "that":
-            return i
-        if token.lower in PRONOUNS and tokens[i - 1].lower not in ("of", "in", "on", "to", "with"):
-            return i
-        if sentence.quoted[i] >= 0:
-            return i
-        i += 1
-    return i
 
 
 def with_speaker(segment: Segment, chain: tuple[Speaker, ...]) -> Segment:

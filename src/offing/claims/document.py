@@ -171,6 +171,13 @@ def _sentence(
     )  # fmt: skip
 
 
+def sentence_from_range(doc: Document, like: Sentence, start: int, end: int) -> Sentence:
+    """The text ``start`` to ``end`` as a sentence of its own, in the place of ``like``."""
+    starts = [q.start for q in doc.quotes]
+    tokens = tokenize(doc.text, start, end)
+    return _sentence(like.index, start, end, like.block, tokens, doc.quotes, starts, like.item)
+
+
 def _mark_headings(text: str, sentences: list[Sentence]) -> None:
     """A heading stands alone in its block or line, is short and has no full stop."""
     for n, sentence in enumerate(sentences):

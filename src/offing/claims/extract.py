@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 
 import msgspec
 
@@ -23,6 +24,7 @@ from offing.claims.events import (
 from offing.claims.guard import is_assertion, steered_sentences
 from offing.claims.issuer import chain_from_report, issuer_from_report
 from offing.claims.lexicon import in_class, words
+from offing.claims.lists import Entry, draft_from_entry, find_entries
 from offing.claims.merge import merge_headings, merge_restatements
 from offing.claims.sections import settings_of
 from offing.claims.slots import (
@@ -97,12 +99,34 @@ def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[
     reader.titled = title_places(doc)
     reader.settings = settings_of(doc, dates)
     steered = steered_sentences(doc)
+    entries = find_entries(doc)
     for sentence in doc.sentences:
-        if sentence.index not in steered:
+        if sentence.index in steered:
+            continue
+        if not _read_entries(reader, sentence, entries):
             _read_sentence(reader, sentence)
     told = [d for d in reader.drafts if with_headings or not d.heading]
     drafts = merge_restatements(merge_headings(told))
     return [d.claim for d in drafts]
+
+
+def _read_entries(reader: Reader, sentence: Sentence, entries: list[Entry]) -> bool:
+    """Make the claims of list entries that begin in ``sentence``; whether one holds it."""
+    n = max(bisect_right(entries, sentence.start, key=lambda e: e.start) - 1, 0)
+    held = False
+    for entry in entries[n:]:
+        if entry.start >= sentence.end:
+            break
+        if entry.end <= sentence.start:
+            continue
+        held = True
+        if entry.start >= sentence.start or sentence.index == 0:
+            reader.drafts.append(draft_from_entry(reader, entry, sentence))
+        elif entry.start >= reader.doc.sentences[sentence.index - 1].end:
+            reader.drafts.append(draft_from_entry(reader, entry, sentence))
+    if held:
+        _note_places(reader, sentence)
+    return held
 
 
 def _read_sentence(reader: Reader, sentence: Sentence) -> None:
@@ -117,6 +141,10 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
     for actor in sentence.actors[:1]:
         if actor.first <= 1 and actor.actor.kind not in ("person", "outlet"):
             reader.memory.orgs.append(speaker_from_actor(actor.actor))
+    _note_places(reader, sentence)
+
+
+def _note_places(reader: Reader, sentence: Sentence) -> None:
     for mention in reader.doc.places_in(sentence.start, sentence.end):
         if mention.match != "demonym":
             reader.recent.append((sentence.index, claim_place(mention)))

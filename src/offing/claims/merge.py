@@ -67,6 +67,9 @@ def _restates(a: Draft, b: Draft) -> bool:
         return True
     if gap == 0:
         return False
+    one, two = {p.id for p in first.places}, {p.id for p in second.places}
+    if one and two and one.isdisjoint(two):
+        return False  # two lines of a list of ports
     return first.action == second.action and _likeness(a, b) >= _ALIKE
 
 

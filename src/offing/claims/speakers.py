@@ -28,7 +28,7 @@ _LEADERS = frozenset({"leader", "secretary", "chief", "head", "commander", "pres
 _TITLES = words(
     "sayyed sayyid sayed sheikh mr mrs ms dr captain capt admiral general gen colonel "
     "brigadier major lieutenant commander vice rear president prime minister king prince "
-    "ayatollah"
+    "ayatollah senior chief master sergeant lt col gen adm cmdr commodore"
 )
 _PREPOSITIONS = frozenset({"of", "for", "at", "to", "in", "from", "with"})
 _COLLECTIVE_KINDS = {
@@ -275,7 +275,7 @@ def _role_and_org(
             own = _subject_org(role[first], actors, sentence)
             return title, own or memory.latest_org()
         return title, _org_from(before, source, memory)
-    return title, None
+    return title, _org_of_role(role, title, memory)
 
 
 def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker | None:
@@ -286,12 +286,37 @@ def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker |
     if not tokens:
         return None
     if len(tokens) == 1 and (kinds := _COLLECTIVE_KINDS.get(tokens[0].lower)):
-        return memory.latest_org(kinds)
+        known = memory.latest_org(kinds)
+        return known or Speaker(text_of(tokens, source), kind=kinds[0])
     if len(tokens) == 1 and not owned and country_of(tokens[0].text):
         return None
     if any(is_name(t) for t in tokens):
         return speaker_from_name(text_of(tokens, source))
     return None
+
+
+_ROLE_KINDS = {
+    **dict.fromkeys(("commander", "admiral", "general", "colonel", "captain"),
+                    ("state_force", "armed_group", "umbrella_group", "authority")),
+    **dict.fromkeys(("executive", "ceo"), ("company",)),
+    **dict.fromkeys(("chairman", "chairwoman", "chair", "director", "head", "administrator"),
+                    ("authority", "company", "agency")),
+    **dict.fromkeys(("harbourmaster", "harbour-master"), ("authority",)),
+}  # fmt: skip
+_ANY_BODY = (
+    "company", "authority", "agency", "state_force", "armed_group", "umbrella_group", "state",
+)  # fmt: skip
+
+
+def _org_of_role(role: Sequence[Token], title: str, memory: Memory) -> Speaker | None:
+    """“a spokesperson, Commander X” after a sentence on the Fifth Fleet: that is whose."""
+    words = title.lower().split()
+    if any(w in _SPOKES for w in words):
+        return memory.latest_org(_ANY_BODY)
+    if role[0].lower not in ("the", "its", "their", "his", "her"):
+        return None
+    kinds = next((_ROLE_KINDS[w] for w in reversed(words) if w in _ROLE_KINDS), None)
+    return memory.latest_org(kinds) if kinds else None
 
 
 def _role_text(title: str | None, org: Speaker | None) -> str | None:
@@ -383,7 +408,20 @@ def _single(
     whole = text_of(main, source)
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
         return memory.latest_org(kinds) or speaker_from_name(whole)
-    return _remembered(speaker_from_name(whole), source, main[0].start, memory)
+    named = _remembered(
+        speaker_from_name(_without_title(main, source)), source, main[0].start, memory
+    )
+    if named.kind is None and named.id is None and not named.person and _is_personal(main):
+        return replace(named, person=True)
+    return named
+
+
+def _is_personal(main: Sequence[Token]) -> bool:
+    """Two or three capitalised words and nothing else: most likely somebody's name."""
+    names = [t for t in main if t.text not in ".-"]
+    return 2 <= len(names) <= 4 and all(
+        t.text[0].isupper() and t.text.isalpha() and not t.text.isupper() for t in names
+    )
 
 
 def _person_of_body(main: Sequence[Token], source: str) -> Speaker | None:
@@ -455,7 +493,7 @@ def _full_name(surname: str, source: str, end: int, memory: Memory) -> str | Non
 def _remembered(speaker: Speaker, source: str, end: int, memory: Memory) -> Speaker:
     """A surname alone stands for the person named in full before."""
     for person in reversed(memory.persons):
-        if person.name != speaker.name and person.name.split()[-1:] == [speaker.name]:
+        if person.name != speaker.name and speaker.name in person.name.split():
             return person
     for org in reversed(memory.orgs):
         if org.name != speaker.name and org.name.startswith(speaker.name + " "):

@@ -24,7 +24,23 @@ PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | frozenset({"we", "there", "its", "
 DATA_SOURCES = words(
     "study analysis poll statistics data figures records images footage report reports survey"
 )
-UNNAMED = frozenset({"sources", "source", "officials", "reports", "media"})
+UNNAMED = frozenset(
+    {
+        "sources",
+        "source",
+        "officials",
+        "reports",
+        "media",
+        "person",
+        "people",
+        "commentator",
+        "correspondent",
+        "correspondents",
+        "newsletter",
+        "website",
+        "partners",
+    }
+)
 
 
 def subject_left_of(
@@ -52,6 +68,7 @@ def subject_left_of(
         end = start - 1
     if not pieces:
         return None
+    pieces = [_without_time(tokens, p) for p in pieces]
     near = pieces[0]
     if _is_parenthetical(tokens, near) or tokens[near[0]].lower in _NO_SUBJECTS:
         return None
@@ -62,6 +79,8 @@ def subject_left_of(
             near = (start, near[0] - 1)
             pieces = [near]
     far = pieces[1] if len(pieces) > 1 else None
+    if far is not None and tokens[near[0]].lower in ("citing", "quoting"):
+        return near, far, far[0]
     if far is not None and (comma_first or looks_role(tokens, far)):
         if not comma_first and looks_role(tokens, near) and not is_plain_name(tokens, near):
             return near, None, near[0]
@@ -74,6 +93,22 @@ def subject_left_of(
     return near, None, near[0]
 
 
+_TIMES = words(
+    "earlier later today yesterday meanwhile separately on late early previously also however"
+)
+
+
+def _without_time(tokens: Sequence[Token], piece: tuple[int, int]) -> tuple[int, int]:
+    """Without “Earlier today” or “On Monday” before the subject."""
+    first, last = piece
+    while first < last - 1 and tokens[first].lower in _TIMES | _DAYS:
+        first += 1
+    return (first, last) if first == piece[0] or tokens[first - 1].lower != "on" else piece
+
+
+_DAYS = words(
+    "monday tuesday wednesday thursday friday saturday sunday morning evening night afternoon"
+)
 _NO_SUBJECTS = words("in at on from with by for about under over near off amid like to of than if")
 
 
@@ -169,6 +204,13 @@ def may_speak(
     tokens = sentence.tokens[main[0] : main[1]]
     if role is not None:
         return True
+    if (
+        kind == "report"
+        and tokens
+        and in_class(tokens[-1].lower, "vessel")
+        and not is_name(tokens[-1])
+    ):
+        return False  # a ship that reported is told of by whoever wrote the bulletin
     for n, token in enumerate(tokens):
         word = token.lower
         if word in PRONOUNS or word in FIRST_PERSON or word in UNNAMED:

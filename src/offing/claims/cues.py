@@ -1,0 +1,230 @@
+"""Cues of speech that need no finite verb of their own, and where a cue's parts end.
+
+“according to X”, “X was quoted as saying by Y”, “X quoted Y as saying”, “…,” said X.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from offing.claims.document import Document, Sentence
+from offing.claims.lexicon import in_class, words
+from offing.claims.speakers import Memory, Speaker, is_name, speaker_from_phrase
+from offing.claims.subjects import (
+    PRONOUNS,
+    STOPS,
+    UNNAMED,
+    is_plain_name,
+    looks_role,
+    subject_left_of,
+)
+from offing.text.tokens import Token
+
+_ADJUNCT = words(
+    "in on at to during via through late early earlier later yesterday today by from "
+    "after before following this last over ahead"
+)
+_DATE_WORDS = words(
+    "month week year monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may may-month june july august september october november december "
+    "morning afternoon evening night late early on in"
+)
+_AUDIENCE = words(
+    "conference broadcaster briefing channel us state-run reporters journalists "
+    "parliament lawmakers state media television tv news agency the a local radio customers "
+    "clients members agencies investors shareholders shippers shipowners owners masters "
+    "analysts newspaper paper outlet wire service portal network magazine website ships "
+    "vessels crews them him her agents an its their our his another channel"
+)
+
+
+@dataclass(slots=True)
+class Cue:
+    """A reporting verb or phrase at token ``at`` to ``end``; its subject and content as tokens."""
+
+    at: int
+    end: int
+    kind: str
+    speaker: Speaker | None
+    subject: tuple[int, int]
+    suffix: bool = False
+    content: int = 0
+    same_speaker: bool = False
+    coordinate: bool = False
+    through: Speaker | None = None
+
+
+def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue:
+    tokens = sentence.tokens
+    last = i + 2
+    while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
+            and tokens[last].lower not in ("who", "which", "that", "and"):  # fmt: skip
+        last += 1
+    main: tuple[int, int] = (i + 2, last)
+    role = None
+    if last + 1 < len(tokens) and tokens[last].text == "," and i >= 3:
+        end = next((k for k in range(last + 1, len(tokens)) if tokens[k].text in ",."), last + 1)
+        if end > last + 1 and looks_role(tokens, main) and is_plain_name(tokens, (last + 1, end)):
+            main, role, last = (last + 1, end), main, end
+    speaker = resolve_speaker(sentence, main, role, doc, memory)
+    lead = i < 3
+    content = last + 1 if lead and last < len(tokens) and tokens[last].text == "," else last
+    return Cue(i, last, "say", speaker, (i, i), not lead, content, coordinate=True)
+
+
+def resolve_speaker(
+    sentence: Sentence, main: tuple[int, int], role: tuple[int, int] | None, doc: Document,
+    memory: Memory,
+) -> Speaker | None:  # fmt: skip
+    tokens = sentence.tokens
+    apposition = tokens[role[0] : role[1]] if role else []
+    return speaker_from_phrase(
+        tokens[main[0] : main[1]], apposition, sentence.actors, tokens, doc.text, memory
+    )
+
+
+def quoted_as(sentence: Sentence, at: int, doc: Document, memory: Memory) -> Cue | None:
+    """“X was quoted (by Y) as saying (by Y)”: Y stands between the outlet and X."""
+    tokens = sentence.tokens
+    as_at = _as_saying(tokens, at)
+    found = subject_left_of(sentence, at)
+    if found is None or as_at < 0:
+        return None
+    speaker = resolve_speaker(sentence, found[0], found[1], doc, memory)
+    if speaker is None:
+        return None
+    end = as_at + 2
+    through = None
+    by = at + 1 if tokens[at + 1].lower == "by" else end
+    if by < len(tokens) and tokens[by].lower == "by":
+        last = by + 1
+        while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
+                and tokens[last].lower not in ("as", "on", "in"):  # fmt: skip
+            last += 1
+        through = resolve_speaker(sentence, (by + 1, last), None, doc, memory)
+        end = max(end, last)
+    suffix = end >= len(tokens) - 1 and found[2] >= 3
+    return Cue(
+        at, end, "say", speaker, (found[2], at), suffix, content_start(sentence, end),
+        coordinate=True, through=through,
+    )  # fmt: skip
+
+
+_MAX_QUOTE_GAP = 14
+"""Tokens between “quoted” and “as saying”."""
+
+
+def _as_saying(tokens: Sequence[Token], at: int) -> int:
+    for n in range(at + 1, min(at + _MAX_QUOTE_GAP, len(tokens) - 1)):
+        if tokens[n].lower == "as" and tokens[n + 1].lower in ("saying", "telling", "stating"):
+            return n
+    return -1
+
+
+def quotes_another(sentence: Sentence, at: int, doc: Document, memory: Memory) -> Cue | None:
+    """“X quoted Y as saying …”: X stands between the outlet and Y."""
+    tokens = sentence.tokens
+    as_at = _as_saying(tokens, at)
+    if as_at <= at + 1 or tokens[at + 1].lower == "by":
+        return None
+    speaker = resolve_speaker(sentence, (at + 1, as_at), None, doc, memory)
+    found = subject_left_of(sentence, at)
+    through = resolve_speaker(sentence, found[0], found[1], doc, memory) if found else None
+    if speaker is None:
+        return None
+    start = found[2] if found else at
+    return Cue(
+        at, as_at + 2, "say", speaker, (start, at), False, content_start(sentence, as_at + 2),
+        coordinate=True, through=through,
+    )  # fmt: skip
+
+
+def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
+    """The subject after the verb: “…,” said the minister."""
+    tokens = sentence.tokens
+    if at < 3 or tokens[at - 1].text not in (",", "”", '"') or end >= len(tokens):
+        return None
+    if tokens[end].lower in ("that", "it", "they", "in", "on", "he", "she", "to"):
+        return None
+    last = end
+    while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
+            and tokens[last].lower not in ("on", "in", "at", "as", "who", "that"):  # fmt: skip
+        last += 1
+    if last == end or tokens[at].lower.endswith("ing"):
+        return None
+    head = tokens[end:last]
+    likely = any(is_name(t) or in_class(t.lower, "role") or in_class(t.lower, "collective")
+                 or t.lower in UNNAMED for t in head)  # fmt: skip
+    closed = last >= len(tokens) - 1 or tokens[last].text in ",." or tokens[last].lower in _TAIL
+    return (end, last) if likely and closed else None
+
+
+_TAIL = words("on in at as who")
+
+
+def role_after(sentence: Sentence, last: int) -> tuple[int, int] | None:
+    """“said Y, chief analyst at Z”: the apposition after the name, if it tells of a role."""
+    tokens = sentence.tokens
+    if last >= len(tokens) or tokens[last].text != ",":
+        return None
+    end = last + 1
+    while end < len(tokens) and tokens[end].text not in {",", ".", *STOPS}:
+        end += 1
+    piece = (last + 1, end)
+    return piece if end > last + 1 and looks_role(tokens, piece) else None
+
+
+def content_start(sentence: Sentence, end: int) -> int:
+    """Index of the first token of what is said after the reporting verb."""
+    tokens = sentence.tokens
+    i = end
+    n = len(tokens)
+    if i < n and tokens[i - 1].lower in ("told", "tells", "tell", "telling", "assured", "informed"):
+        while i < n and (is_name(tokens[i]) or tokens[i].lower in _AUDIENCE):
+            i += 1
+    while i < n and (tokens[i].lower in _ADJUNCT or tokens[i].lower in _DATE_WORDS):
+        if tokens[i].lower in ("on", "late", "early", "this", "last", "earlier", "later", "today",
+                               "yesterday") and _is_date(tokens, i + 1):  # fmt: skip
+            i += 1
+            while i < n and (tokens[i].lower in _DATE_WORDS or tokens[i].text[0].isdigit()):
+                i += 1
+            continue
+        if tokens[i].lower == "to" and not (
+            i + 1 < n and (tokens[i + 1].lower in _AUDIENCE or is_name(tokens[i + 1]))
+        ):
+            return i
+        i = _skip_adjunct(sentence, i)
+    if i < n and tokens[i].text == "," and i + 1 < n and tokens[i + 1].lower == "that":
+        i += 1
+    if i < n and tokens[i].lower in ("that", ":", "as"):
+        i += 1
+    if i < n and tokens[i].text in (".", ",", "”"):
+        return n if i >= n - 2 or sentence.quoted[min(i + 1, n - 1)] < 0 else i + 1
+    return i
+
+
+def _is_date(tokens: Sequence[Token], i: int) -> bool:
+    return (
+        i >= len(tokens)
+        or tokens[i].lower in _DATE_WORDS
+        or tokens[i].text[0].isdigit()
+        or (tokens[i - 1].lower in ("today", "yesterday", "earlier", "later"))
+    )
+
+
+def _skip_adjunct(sentence: Sentence, i: int) -> int:
+    """Past “in a statement on Telegram” to “that”, a pronoun, a quotation or the end."""
+    tokens = sentence.tokens
+    n = len(tokens)
+    i += 1
+    while i < n:
+        token = tokens[i]
+        if token.text in (",", ":", ".", "“", '"') or token.lower == "that":
+            return i
+        if token.lower in PRONOUNS and tokens[i - 1].lower not in ("of", "in", "on", "to", "with"):
+            return i
+        if sentence.quoted[i] >= 0:
+            return i
+        i += 1
+    return i

@@ -1,0 +1,309 @@
+"""Lists and tables of ports and how each stands: ``Name: status``, table rows, “Port open.”
+
+Every entry is one claim of its own. What counts as a status is data
+(``data/statuses/statuses.csv``); an entry must name a place that is known, or stand
+among entries that do, or under a heading that names one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from offing.claims.document import Document
+from offing.claims.lexicon import PhraseIndex, read_rows
+from offing.claims.slots import claim_place
+from offing.model import ClaimPlace, PlaceMention
+from offing.text.tokens import Token, tokenize
+
+_KINDS = frozenset({"port", "town", "anchorage", "canal", "strait", "country", "channel"})
+_CELL = re.compile(r"[^\S\n]?\|[^\S\n]?|[^\S\n]?\t[^\S\n]?|[^\S\n]{3,}")
+_RULE = re.compile(r"[\s|:+=_-]*$")
+_MARK = re.compile(r"\s*(?:[-–—•*·▪►●○‣]\s+|\(?\d{1,3}[.)]\s+|\|\s*|\*{1,2}(?=\S))*")
+_KEY = (
+    r"(?P<name>[A-ZÀ-Þ][^:.;|\t\n]{1,60}?)"
+    r"(?:\s?:\*{0,2}\s{1,3}|\s{1,3}[-–—]\s{1,3}|\s?[-–—]{2}\s?|\s?\.{3,20}\s?)"
+)
+_FIRST_KEY = re.compile(_KEY)
+_NEXT_KEY = re.compile(r"(?:(?<=[.;] )|(?<=[.;]  ))" + _KEY)
+_BRACKETED = re.compile(r"\([^()\n]{1,40}\)")
+_LABELS = frozenset(
+    {"status", "port status", "situation", "operations", "port situation", "operational status"}
+)
+_NAME_WORDS = frozenset(
+    "port of the ports terminal terminals anchorage harbour harbor area outer inner old new "
+    "oil container roads pilot station canal strait and".split()
+)
+_MAX_LINE = 2000
+_MAX_SHORT_TOKENS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEntry:
+    """A line, or a part of one, that says how a place stands.
+
+    ``start`` and ``end`` are code points of the text; ``places`` is empty where the
+    name is none that is known here or where a heading above has to give it.
+    """
+
+    start: int
+    end: int
+    action: str
+    holds: bool
+    places: tuple[ClaimPlace, ...]
+    leans: bool = False
+    """Whether the place is the heading's (“Port open.”)."""
+
+
+@lru_cache(maxsize=1)
+def _statuses() -> PhraseIndex[tuple[str, bool]]:
+    index: PhraseIndex[tuple[str, bool]] = PhraseIndex()
+    for row in read_rows("statuses", "statuses.csv"):
+        tokens = [t.lower for t in tokenize(row["phrase"])]
+        index.add(tokens, (row["action"], row["holds"] == "yes"))
+    index.freeze()
+    return index
+
+
+@lru_cache(maxsize=1)
+def _lead_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("statuses", "lead_words.csv"))
+
+
+def status_at(tokens: Sequence[Token], first: int = 0) -> tuple[str, bool, int] | None:
+    """``(action, holds, token after)`` of the status that begins at ``first``, if one does.
+
+    A status is not asked, planned or denied: “closed?”, “to be closed” are none.
+    """
+    lead = 0
+    while first < len(tokens) and tokens[first].lower in _lead_words() and lead < 3:
+        matches = _statuses().match(tokens, first)
+        if matches:
+            break
+        first += 1
+        lead += 1
+    if first >= len(tokens):
+        return None
+    matches = _statuses().match(tokens, first)
+    if not matches:
+        return None
+    length, (action, holds) = max(matches)
+    after = tokens[first + length].lower if first + length < len(tokens) else ""
+    if after in ("?", "by", "to") and action == "normal_operations":
+        return None
+    return action, holds, first + length
+
+
+def find_statuses(doc: Document) -> list[StatusEntry]:
+    """All status entries of ``doc`` in reading order, none overlapping another."""
+    found: list[StatusEntry] = []
+    unsure: list[StatusEntry] = []
+    stops = sorted({s.end for s in doc.sentences})
+    at = 0
+    previous_sure = False
+    title = (doc.report.title or "").strip()
+    for line in doc.text.split("\n"):
+        start, end = at, at + len(line)
+        at = end + 1
+        if title and line.strip(" #*") == title:
+            continue
+        if not line.strip() or len(line) > _MAX_LINE:
+            continue
+        entries = _from_line(doc, start, end, stops, after_row=previous_sure)
+        if not entries and _RULE.match(line):
+            continue
+        previous_sure = bool(entries) or len(_cells(doc.text, start, end)) >= 2
+        for entry in entries:
+            (found if entry.places or entry.leans else unsure).append(entry)
+    near = _beside(unsure, found, doc.text)
+    return sorted([*found, *near], key=lambda e: e.start)
+
+
+def _beside(
+    unsure: Sequence[StatusEntry], sure: Sequence[StatusEntry], text: str
+) -> list[StatusEntry]:
+    """Entries with unknown names that stand among entries with known ones."""
+    named = [e for e in sure if not e.leans]
+    if len(named) < 2:
+        return []
+    return [
+        e for e in unsure
+        if any(text.count("\n", min(e.end, s.end), max(e.start, s.start)) <= 4 for s in named)
+    ]  # fmt: skip
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The cells of a table row as text ranges; one where the line is no row."""
+    mark = _MARK.match(text, start, end)
+    at = mark.end() if mark is not None else start
+    cells = []
+    for gap in _CELL.finditer(text, at, end):
+        if gap.start() > at:
+            cells.append((at, gap.start()))
+        at = gap.end()
+    if at < end and text[at:end].strip(" |*"):
+        cells.append((at, end))
+    return cells
+
+
+def _from_line(
+    doc: Document, start: int, end: int, stops: Sequence[int], *, after_row: bool
+) -> list[StatusEntry]:
+    cells = _cells(doc.text, start, end)
+    if len(cells) >= 2:
+        row = _from_row(doc, cells)
+        if row is not None:
+            return [row]
+    keyed = _keyed(doc, start, end, stops)
+    if keyed:
+        return keyed
+    if after_row and (bare := _from_bare_row(doc, start, end)) is not None:
+        return [bare]
+    return _short(doc, start, end)
+
+
+def _from_row(doc: Document, cells: Sequence[tuple[int, int]]) -> StatusEntry | None:
+    """``| Name | Status | Remarks |``: the status is one of the cells after the name."""
+    name = cells[0]
+    if not doc.text[name[0]].isupper():
+        return None
+    places = _named(doc, *name)
+    for a, b in cells[1:4]:
+        status = status_at(tokenize(doc.text, a, b))
+        if status is not None:
+            last = _trim_end(doc.text, name[0], cells[-1][1])
+            return StatusEntry(name[0], last, status[0], status[1], places or ())
+    return None
+
+
+def _from_bare_row(doc: Document, start: int, end: int) -> StatusEntry | None:
+    """A row whose separators were lost: ``Name Status remarks``, among rows of a table."""
+    mark = _MARK.match(doc.text, start, end)
+    at = mark.end() if mark is not None else start
+    mention = next((m for m in doc.places_in(at, at + 1) if m.place.kind in _KINDS), None)
+    if mention is None or mention.end >= end:
+        return None
+    tokens = tokenize(doc.text, mention.end, end)
+    status = status_at(tokens)
+    if status is None or not tokens[0].text[0].isupper():
+        return None
+    last = _trim_end(doc.text, at, end)
+    return StatusEntry(at, last, status[0], status[1], (claim_place(mention),))
+
+
+def _keyed(doc: Document, start: int, end: int, stops: Sequence[int]) -> list[StatusEntry]:
+    """``Name: status`` and ``Name - status``, one or several on a line."""
+    text = doc.text
+    mark = _MARK.match(text, start, end)
+    at = mark.end() if mark is not None else start
+    heads = []
+    first = _FIRST_KEY.match(text, at, end)
+    rest = first.end() if first is not None else at
+    for head in [*([first] if first is not None else []), *_NEXT_KEY.finditer(text, rest, end)]:
+        tokens = tokenize(text, head.end(), min(end, head.end() + 160))
+        status = status_at(tokens)
+        if status is None:
+            continue
+        name = text[head.start("name") : head.end("name")].strip(" *")
+        label = name.lower() in _LABELS
+        places = None if label else _named(doc, head.start("name"), head.end("name"))
+        if not label and places is None:
+            if not _may_be_name(name):
+                continue
+            places = ()
+        heads.append((head.start("name"), head.end(), status, places or (), label))
+    out = []
+    for n, (begin, told, status, places, label) in enumerate(heads):
+        limit = heads[n + 1][0] if n + 1 < len(heads) else end
+        stop = next((s for s in _between(stops, told, limit)), limit)
+        last = _trim_end(text, begin, min(stop, limit))
+        out.append(StatusEntry(begin, last, status[0], status[1], places, label))
+    return out
+
+
+def _between(stops: Sequence[int], first: int, last: int) -> Sequence[int]:
+    n = bisect_right(stops, first)
+    return stops[n : n + 1] if n < len(stops) and stops[n] <= last else ()
+
+
+def _short(doc: Document, start: int, end: int) -> list[StatusEntry]:
+    """“Port open.”, “Nacala working.”: a name or “Port” and a status, no verb, a few words."""
+    out = []
+    n = bisect_left([s.start for s in doc.sentences], start)
+    while n < len(doc.sentences) and doc.sentences[n].start < end:
+        sentence = doc.sentences[n]
+        n += 1
+        tokens = [t for t in sentence.tokens if t.text[0].isalnum()]
+        if not 2 <= len(tokens) <= _MAX_SHORT_TOKENS or sentence.heading:
+            continue
+        entry = _short_entry(doc, sentence.start, sentence.end, tokens)
+        if entry is not None:
+            out.append(entry)
+    return out
+
+
+_BARE = frozenset({"port", "terminal", "harbour", "harbor", "anchorage", "canal", "pilotage"})
+_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "will", "be", "been"})
+
+
+def _short_entry(
+    doc: Document, start: int, end: int, tokens: Sequence[Token]
+) -> StatusEntry | None:
+    if doc.text[end - 1] == "?" or any(t.lower in _VERBS for t in tokens):
+        return None
+    if tokens[0].lower in _BARE:
+        status = status_at(tokens, 1)
+        places: tuple[ClaimPlace, ...] = ()
+        leans = True
+    else:
+        mention = next((m for m in doc.places_in(start, start + 1) if m.place.kind in _KINDS), None)
+        if mention is None or mention.match == "demonym":
+            return None
+        first = next((n for n, t in enumerate(tokens) if t.start >= mention.end), len(tokens))
+        status = status_at(tokens, first)
+        places, leans = (claim_place(mention),), False
+    if status is None or status[2] < len(tokens) - 3:
+        return None
+    return StatusEntry(start, end, status[0], status[1], places, leans)
+
+
+def _named(doc: Document, start: int, end: int) -> tuple[ClaimPlace, ...] | None:
+    """The places that a name cell is nothing but; ``None`` when it says anything else."""
+    mentions = [
+        m for m in doc.places_in(start, end) if m.match != "demonym" and m.place.kind in _KINDS
+    ]
+    if not mentions:
+        return None
+    rest = doc.text[start:end]
+    for m in reversed(mentions):
+        rest = rest[: m.start - start] + " " + rest[m.end - start :]
+    rest = _BRACKETED.sub(" ", rest)
+    left = re.findall(r"[^\W\d_]+", rest.lower())
+    if any(w not in _NAME_WORDS for w in left):
+        return None
+    near = _nearest(mentions)
+    return tuple({m.place.id: claim_place(m) for m in near}.values())
+
+
+def _nearest(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    near = [m for m in mentions if m.place.kind != "country"]
+    return near or list(mentions)
+
+
+def _may_be_name(name: str) -> bool:
+    parts = [w for w in re.split(r"[\s/,&-]+", _BRACKETED.sub("", name)) if w]
+    return 0 < len(parts) <= 4 and all(w[0].isupper() or w.lower() in _NAME_WORDS for w in parts)
+
+
+def _trim_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " \t|*":
+        end -= 1
+    return end
+
+
+def leaning(entry: StatusEntry, places: tuple[ClaimPlace, ...]) -> StatusEntry:
+    """The entry with the place that the heading above it names."""
+    return replace(entry, places=places) if entry.leans and places else entry
