@@ -140,6 +140,11 @@ def is_state(name: str) -> bool:
     return plain in _states() or (len(plain.split()) <= 3 and country_of(plain) is not None)
 
 
+_WATERWORKS = frozenset({"canal", "waterway", "harbour", "harbor", "seaway", "vts", "strait"})
+_OFFICES = frozenset({"office", "service", "administration", "authority", "control", "operations"})
+_FIRM = frozenset({"firm", "consultancy", "company", "analytics", "intelligence-firm", "insurer"})
+
+
 @lru_cache(maxsize=4096)
 def kind_from_name(name: str) -> str | None:
     """What kind of actor the words of ``name`` tell of; ``None`` when they don't."""
@@ -155,6 +160,10 @@ def kind_from_name(name: str) -> str | None:
         return "authority"
     if "armed" in present and ("group" in present or "movement" in present):
         return "armed_group"
+    if present & _WATERWORKS and present & _OFFICES:
+        return "authority"
+    if present & _FIRM:
+        return "company"
     if {"maritime", "advisory"} <= present or {"canal", "authority"} <= present:
         return "authority"
     for kind, keys in _KIND_WORDS:

@@ -210,6 +210,15 @@ def _scope(
     background = is_background(action, sentence, places, reader.doc, span)
     if background and action in OUTCOMES and not places and reader.drafts:
         return reader.drafts[-1].claim.scope
+    last = reader.drafts[-1] if reader.drafts else None
+    if (
+        background
+        and last is not None
+        and not places
+        and FAMILIES.get(action) == "violence" == FAMILIES.get(last.claim.action)
+        and sentence.index - last.sentence.index <= 2
+    ):
+        return last.claim.scope
     refers = not sentence.words.isdisjoint({"responsibility", "claim", "attacks", "attack"})
     if background and refers and FAMILIES.get(action) == "violence" and not places:
         for draft in reversed(reader.drafts[-6:]):

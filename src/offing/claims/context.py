@@ -212,6 +212,7 @@ def _rates(sentence: Sentence, doc: Document, at: int) -> bool:
 _SPECIAL = {
     "portline": _port_line,
     "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,
-    "isopen": _is_open, "doc": _doc, "rates": _rates, "traffic": _traffic, "weapon": _weapon, "hit": _hit,
+    "isopen": _is_open, "doc": _doc, "rates": _rates, "traffic": _traffic, "weapon": _weapon,
+    "hit": _hit,
     "flow": _flow,
 }  # fmt: skip

@@ -56,6 +56,7 @@ class Cue:
 
 
 def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue:
+    """“according to X, the minister”, before or after what it says."""
     tokens = sentence.tokens
     last = i + 2
     while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
@@ -77,6 +78,7 @@ def resolve_speaker(
     sentence: Sentence, main: tuple[int, int], role: tuple[int, int] | None, doc: Document,
     memory: Memory,
 ) -> Speaker | None:  # fmt: skip
+    """Who the tokens ``main``, with the apposition ``role``, stand for."""
     tokens = sentence.tokens
     apposition = tokens[role[0] : role[1]] if role else []
     return speaker_from_phrase(

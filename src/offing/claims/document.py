@@ -182,7 +182,9 @@ def _mark_headings(text: str, sentences: list[Sentence]) -> None:
     """A heading stands alone in its block or line, is short and has no full stop."""
     for n, sentence in enumerate(sentences):
         marked = text.startswith("#", text.rfind("\n", 0, sentence.start) + 1)
-        if not marked and (len(sentence.tokens) > _MAX_HEADING_WORDS or sentence.item):
+        capitals = text[sentence.start : sentence.end].isupper() and len(sentence.tokens) <= 6
+        long = len(sentence.tokens) > _MAX_HEADING_WORDS
+        if not marked and (long or (sentence.item and not capitals)):
             continue
         alone = n == 0 or sentences[n - 1].block != sentence.block or _own_line(text, sentence)
         last = text[sentence.end - 1]

@@ -120,9 +120,11 @@ def _read_entries(reader: Reader, sentence: Sentence, entries: list[Entry]) -> b
         if entry.end <= sentence.start:
             continue
         held = True
-        if entry.start >= sentence.start or sentence.index == 0:
-            reader.drafts.append(draft_from_entry(reader, entry, sentence))
-        elif entry.start >= reader.doc.sentences[sentence.index - 1].end:
+        if (
+            entry.start >= sentence.start
+            or sentence.index == 0
+            or entry.start >= reader.doc.sentences[sentence.index - 1].end
+        ):
             reader.drafts.append(draft_from_entry(reader, entry, sentence))
     if held:
         _note_places(reader, sentence)
@@ -220,6 +222,9 @@ def _carried(reader: Reader, sentence: Sentence, segment: Segment) -> Segment:
         for q in set(quoted):
             reader.quote_speaker[q] = segment
         return segment
+    if sentence.item and not segment.chain and _is_advised(reader, sentence):
+        segment.chain, segment.kind = (reader.memory.issuer,), "advise"
+        return segment
     if len(quoted) * 2 < len(sentence.tokens) or len(quoted) < 3:
         return segment
     known = reader.quote_speaker.get(quoted[0])
@@ -233,6 +238,21 @@ def _carried(reader: Reader, sentence: Sentence, segment: Segment) -> Segment:
         segment.kind = "say"
         segment.channel = known.channel if known is not None else None
     return segment
+
+
+_ADVISING = words(
+    "recommended advised requested urged asked reminded should must recommends advises"
+)
+
+
+def _is_advised(reader: Reader, sentence: Sentence) -> bool:
+    """Whether a list item stands under “Members are recommended to:”."""
+    n = sentence.index - 1
+    sentences = reader.doc.sentences
+    while n >= 0 and sentences[n].item and sentence.index - n < 20:
+        n -= 1
+    lead = sentences[n]
+    return n >= 0 and reader.doc.text[lead.end - 1] == ":" and not lead.words.isdisjoint(_ADVISING)
 
 
 def _from_next(reader: Reader, sentence: Sentence, quote: int) -> Segment | None:
@@ -283,6 +303,10 @@ def _action(sentence: Sentence, trigger: Trigger) -> str:
         and (has_class(sentence, "weapon") or "against" in sentence.words)
     ):
         return "attack"
+    if trigger.action in ("suspension", "closure", "opening", "restriction"):
+        near = {t.lower for t in sentence.tokens[max(0, trigger.at - 12) : trigger.end + 4]}
+        if near & {"surcharge", "surcharges"}:
+            return "surcharge"
     disposed = not sentence.words.isdisjoint(_DISPOSED)
     if (
         disposed
@@ -293,7 +317,9 @@ def _action(sentence: Sentence, trigger: Trigger) -> str:
     return trigger.action
 
 
-_DISPOSED = words("destroyed detonated neutralised neutralized defused cleared")
+_DISPOSED = words(
+    "destroyed detonated neutralised neutralized defused cleared clearing clear swept"
+)
 
 
 def _for_mariners(sentence: Sentence, segment: Segment) -> bool:
@@ -360,6 +386,13 @@ def _is_sequel(last: Draft, sentence: Sentence, trigger: Trigger) -> bool:
     return goes_on and (kind == "violence" or trigger.action in OUTCOMES | {"threat", "rescue"})
 
 
+def _is_elsewhere(reader: Reader, sentence: Sentence, last: Draft) -> bool:
+    """Whether a sentence names places that the act told before does not."""
+    known = {p.id for p in last.claim.places}
+    named = [m for m in reader.doc.places_in(sentence.start, sentence.end) if m.match != "demonym"]
+    return bool(named) and all(m.place.id not in known for m in named)
+
+
 _HAS_OUTCOME = words(
     "attack explosion seizure boarding robbery hijack approach mine accident grounding damage other"
 )
@@ -385,7 +418,7 @@ def _add_outcome(
     if last.claim.action not in _HAS_OUTCOME:
         return False
     words = sum(e.end - e.start for e in last.claim.evidence)
-    if sentence.end - sentence.start > words:
+    if sentence.end - sentence.start > words or _is_elsewhere(reader, sentence, last):
         return False
     extra = evidence_at(reader.doc, sentence.start, sentence.end)
     last.claim = msgspec.structs.replace(last.claim, evidence=(*last.claim.evidence, extra))

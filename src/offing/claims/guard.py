@@ -52,9 +52,34 @@ def is_assertion(sentence: Sentence) -> bool:
         return False
     if first in _NOBODY and {"claimed", "responsibility"} <= sentence.words:
         return False
+    if _says_nothing([t.lower for t in tokens]):
+        return False
     for n, token in enumerate(tokens):
         if token.lower in _UNKNOWN and len(tokens) <= 22:
             before = {t.lower for t in tokens[max(0, n - 5) : n]}
             if before & {"not", "n't", "'t", "never", "cannot", "yet", "un"}:
                 return False
     return True
+
+
+_DECLINED = words("declined refused declines refuses")
+_SPEAKING = words("say comment confirm discuss give name specify elaborate disclose identify")
+
+
+def _says_nothing(spoken: list[str]) -> bool:
+    """“She declined to say whether …”, “does not mean that …”, “stopped short of …”."""
+    head = spoken[:16]
+    for n, word in enumerate(head[:-2]):
+        if word in _DECLINED and head[n + 1] == "to" and head[n + 2] in _SPEAKING:
+            return "," not in spoken[1:n] or n <= 6
+        if word in ("did", "would", "does", "do") and head[n + 1] in ("not", "n't"):
+            after = head[n + 2]
+            if after in ("mean", "imply", "elaborate") or (
+                after in ("say", "specify") and n <= 8 and not {"that"} & set(spoken[n + 3 : n + 4])
+            ):
+                return True
+        if word == "stopped" and head[n + 1 : n + 3] == ["short", "of"]:
+            return True
+        if word in ("unclear", "clear") and head[n + 1] in ("whether", "if", "how", "who", "what"):
+            return word == "unclear" or "not" in head[:n]
+    return False

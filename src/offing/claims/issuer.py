@@ -55,8 +55,15 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     return issuer, own
 
 
+_BYLINE = re.compile(
+    r"\s+(?:Editor|Edited by|Author|By|Published|Updated|Source|Reporter)\s*:?\s+[A-Z\d].*$",
+    re.DOTALL,
+)
+
+
 def _standard(name: str) -> str:
     """A known actor's name where ``name`` is little more than that; capitals as usually written."""
+    name = _BYLINE.sub("", name) or name
     tokens = tokenize(name)
     for mention in find_actors(tokens):
         if mention.actor.kind != "person" and mention.last - mention.first >= 0.6 * len(tokens):
@@ -86,7 +93,7 @@ def _body_in_head(doc: Document) -> str | None:
             return signed["name"].strip()
         text = _DATE_TAIL.sub("", doc.text[sentence.start : sentence.end].strip("*# "))
         text = text.strip(" *,|-–—")
-        if not sentence.heading or not 3 < len(text) < 90:
+        if not sentence.heading or not 3 < len(text) < 90 or _is_addressed(doc, sentence.start):
             continue
         for mention in sentence.actors:
             covered = sentence.tokens[mention.last - 1].end - sentence.tokens[mention.first].start
@@ -103,6 +110,15 @@ def _body_in_head(doc: Document) -> str | None:
             found.append(_spelled(text))
     strong = [name for name in found if kind_from_name(name) is not None]
     return next(iter(strong or found), None)
+
+
+_ADDRESSED = re.compile(r"\s*(?:to|attn|attention|cc|subject|subj|re|from)\s*:", re.IGNORECASE)
+
+
+def _is_addressed(doc: Document, start: int) -> bool:
+    """Whether the line says to whom it goes and not whose it is."""
+    line = doc.text.rfind("\n", 0, start) + 1
+    return _ADDRESSED.match(doc.text, line, start + 12) is not None
 
 
 _SIGNED = re.compile(

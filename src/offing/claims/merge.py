@@ -24,7 +24,7 @@ def merge_headings(drafts: list[Draft]) -> list[Draft]:
         if not d.heading
         or (_family(d.claim.action) not in families
             and not (d.claim.places and places.issuperset(p.id for p in d.claim.places))
-            and d.claim.action not in OUTCOMES)
+            and d.claim.action not in OUTCOMES and d.claim.action != "advisory")
     ]  # fmt: skip
 
 

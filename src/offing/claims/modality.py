@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from offing.claims.attribution import Segment
 from offing.claims.document import Sentence
 from offing.claims.events import Trigger
 from offing.claims.lexicon import words
-from offing.claims.speakers import Speaker
+from offing.claims.speakers import FIRST_PERSON, Speaker
 from offing.model import Modality
 from offing.text.tokens import Token
 
@@ -48,7 +49,15 @@ _PIRACY = words("boarding robbery hijack approach accident grounding rescue spil
 _PARTIES = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
 _ANALYSTS = words(
     "analyst analysts expert experts economist economists researcher researchers broker "
-    "brokers forecasters meteorologist consultancy adviser"
+    "brokers forecasters meteorologist consultancy adviser strategist commentator risk research "
+    "scholar professor observers consultant"
+)
+_CIVIL = words(
+    "transport transportation infrastructure ports maritime shipping fisheries restoration"
+)
+_MISHAPS = words(
+    "casualty damage spill accident grounding rescue explosion attack congestion weather other "
+    "normal_operations"
 )
 _POLITICAL = words("minister ministry foreign government president adviser ambassador")
 
@@ -103,14 +112,21 @@ def manner_of(
         or (modal == "would" and not promises)
         or (conditional and action != "advisory")
     )
-    if action in ("advisory", "threat"):
+    if action == "advisory" or (action == "threat" and _by_a_party(segment, issuer)):
         hypothetical = False
     modality = _modality(
-        action, segment, issuer, own_words, future, hypothetical, negated, sentence, at
-    )
+        action, segment, issuer, own_words, future or (modal in _WILL and goes_on), hypothetical,
+        negated, sentence, at,
+    )  # fmt: skip
     over = _is_over(tokens, max(first, segment.first), at, segment)
     effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated, over)
     return Manner(modality, future, hypothetical, negated, effect)
+
+
+def _by_a_party(segment: Segment, issuer: Speaker) -> bool:
+    """Whether whoever speaks could carry out the threat; of others it is a forecast."""
+    speaker = segment.speaker or issuer
+    return speaker.kind in _PARTIES or (segment.kind in ("threaten", "warn", "pledge"))
 
 
 def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool, bool, bool]:
@@ -156,7 +172,12 @@ def _is_over(tokens: Sequence[Token], first: int, at: int, segment: Segment) -> 
     before = [t.lower for t in tokens[max(first, at - 4) : at]]
     if not segment.chain and "had" in before:
         return True
-    return any(t.lower in _WITHDRAWN for t in tokens[at + 1 : segment.last])
+    after = [t.lower for t in tokens[at + 1 : segment.last]]
+    since = any(a in ("since", "now", "later") and b in _RESUMED for a, b in pairwise(after))
+    return since or not _WITHDRAWN.isdisjoint(after)
+
+
+_RESUMED = words("resumed reopened lifted ended restored cleared withdrawn")
 
 
 def _own_plan(segment: Segment) -> bool:
@@ -190,10 +211,15 @@ def _modality(
     depth = len(segment.chain)
     if speaker.unnamed or (speaker.kind is None and speaker.actor is None):
         if own_words and not segment.chain:
-            return _own_account(action, future, negated)
+            first = not sentence.words.isdisjoint(FIRST_PERSON)
+            return _own_account(action, future, negated, first)
         return _stranger(action, speaker, future, segment)
     relayed = _is_relayed(sentence, segment, at)
     own = _of_its_own(sentence, segment, speaker)
+    others = action in _DEEDS or action in _PIRACY or action in _OUTCOMES
+    private = speaker.kind in ("agency", "company") and not segment.chain
+    if private and others and not future and not own:
+        return "reported"  # in its own voice, but of what others did
     return _by_kind(action, speaker, segment, depth, future, negated, relayed, own)
 
 
@@ -201,8 +227,9 @@ def _of_its_own(sentence: Sentence, segment: Segment, speaker: Speaker) -> bool:
     """Whether a company speaks of its own ships, crew or cargo."""
     spoken = {t.lower for t in sentence.tokens[segment.first : segment.last]}
     role = set((speaker.role or "").lower().split())
-    return bool(spoken & {"its", "our", "we", "us"}) or bool(
-        role & {"operator", "owner", "manager"}
+    who = role | set(speaker.name.lower().split())
+    return bool(spoken & {"its", "our", "we", "us", "ship's", "vessel's"}) or bool(
+        who & {"operator", "owner", "owners", "manager", "managers", "charterer"}
     )
 
 
@@ -224,11 +251,11 @@ def _is_relayed(sentence: Sentence, segment: Segment, at: int) -> bool:
     return any(w in _RELAYED for w in near)
 
 
-def _own_account(action: str, future: bool, negated: bool) -> Modality:
+def _own_account(action: str, future: bool, negated: bool, first_person: bool) -> Modality:
     """“We have …” by an issuer of unknown kind: plans are announced, deeds are claimed."""
     if future or action in MEASURES or action in _OWN:
         return "announced"
-    if action in _DEEDS:
+    if action in _DEEDS and first_person:
         return "denied" if negated else "claimed"
     return "reported"
 
@@ -241,7 +268,7 @@ def _stranger(action: str, speaker: Speaker, future: bool, segment: Segment) -> 
     """A speaker of unknown kind: nobody's authority, but its own plans are its own."""
     words = set((speaker.role or speaker.name).lower().split())
     if words & _ANALYSTS:
-        return "assessed" if future else "reported"
+        return "assessed" if future or segment.kind == "suggest" else "reported"
     if speaker.unnamed:
         return "reported"
     if segment.kind == "announce" and (future or action in MEASURES or action == "operation"):
@@ -289,6 +316,8 @@ def _by_kind(
         return "confirmed" if against and own and depth <= 1 else "reported"
     if kind == "agency":
         words = set((speaker.role or speaker.name).lower().split())
+        if words & _CIVIL and action in _MISHAPS and not negated and depth <= 1:
+            return "reported" if relayed else "confirmed"
         if words & _POLITICAL:
             return "announced" if future or action in MEASURES else "claimed"
         return "announced" if future or action in MEASURES else "reported"

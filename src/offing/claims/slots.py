@@ -493,6 +493,8 @@ def is_background(
     ships = has_class(sentence, "vessel") or "crew" in told
     if action in ("talks", "sanctions"):
         return not ships
+    if doc.maritime and told & _PIRATES:
+        return False
     if action in _ALWAYS_SHIPPING or (action == "strike" and doc.maritime):
         return False
     facility = any(in_class(w, "facility") and w not in _NO_FACILITY for w in told)
@@ -501,6 +503,7 @@ def is_background(
     return not any(p.kind in ("strait", "canal", "anchorage", "sea", "gulf") for p in places)
 
 
+_PIRATES = words("pirate pirates piracy robbers seaborne mariners seafarers")
 _ALWAYS_SHIPPING = words(
     "closure blockade suspension resumption opening normal_operations restriction "
     "diversion mine boarding hijack robbery approach insurance surcharge congestion "

@@ -69,6 +69,9 @@ def subject_left_of(
     if not pieces:
         return None
     pieces = [_without_time(tokens, p) for p in pieces]
+    pieces = [
+        p for p in pieces if any(t.lower not in _TIMES for t in tokens[p[0] : p[1]])
+    ] or pieces
     near = pieces[0]
     if _is_parenthetical(tokens, near) or tokens[near[0]].lower in _NO_SUBJECTS:
         return None

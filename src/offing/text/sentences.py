@@ -150,6 +150,14 @@ def _cut(text: str, start: int, end: int, spans: list[Span]) -> None:
         spans.append(span)
 
 
+_NUMBER = re.compile(r"[A-Z]{1,4}[-/ ]?\d")
+
+
+def _is_number(text: str, at: int, end: int) -> bool:
+    """“No. A-19-2024”: letters before the digits."""
+    return _NUMBER.match(text, at, min(end, at + 8)) is not None
+
+
 def _ends_here(text: str, sentence: int, stop: int, after: int, end: int) -> bool:
     if text[stop] != "." or text.startswith("..", stop):
         return True
@@ -163,7 +171,7 @@ def _ends_here(text: str, sentence: int, stop: int, after: int, end: int) -> boo
     if word.isdigit() and not text[sentence:word_start].strip():
         return False  # “1. The port …”: a list number
     if word in _BEFORE_DIGIT:
-        return not text[after].isdigit()
+        return not (text[after].isdigit() or _is_number(text, after, end))
     initial = len(word) == 1 and word.isalpha() and word != "i"
     if (
         initial
