@@ -46,10 +46,10 @@ _PLAIN = re.compile(
 )
 """The form of nearly all broadcast warnings; where it explains every hemisphere letter of a
 text, nothing else is looked for."""
-_HEMISPHERE = re.compile(r"(?<=[\d°'\"’”′])\s?[NSEWnsew](?![A-Za-z])")
+_HEMISPHERE = re.compile(r"[\d°'\"’”′]\s?[NSEWnsew](?![A-Za-z])")
 _MAY_HOLD_ONE = re.compile(
     r"[\d°'\"’”′O]\s?[NSEWnsew](?![A-Za-z])|\d\.\d\d|\d\s?(?i:deg|min|north|south|sec)"
-    r"|[NSEW]\s?\d"
+    r"|\b[NSEW]\s?\d"
 )
 """What every form has somewhere: without it a text is not looked at more closely."""
 _GAP = re.compile(

@@ -98,7 +98,10 @@ PART_BEFORE = re.compile(
 
 
 MONTH_AT = re.compile(rf"(?i)(?<![A-Y]){MON}")
-MONTH_IN_CAPITALS = re.compile(r"J(?:AN|U[NL])|FEB|MA[RY]|A(?:PR|UG)|SEP|OCT|NOV|DEC")
+MONTH_IN_CAPITALS = re.compile(
+    r"(?:J(?:AN(?:UARY)?|UNE?|ULY?)|FEB(?:RUARY)?|MA(?:R(?:CH)?|Y)|A(?:PR(?:IL)?|UG(?:UST)?)"
+    r"|SEP(?:T(?:EMBER)?)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)(?![A-Z])"
+)
 BEFORE_MONTH, AFTER_MONTH = 90, 48
 """How far a date reaches from its month: a list of days before it, a year or days after."""
 RANGE_WORDS = ("to", "thru", "through", "until", "till", "-", "\u2013", "\u2014")
