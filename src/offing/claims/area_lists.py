@@ -25,8 +25,8 @@ _INSURANCE = re.compile(
 )
 _MARK = re.compile(r"\s*(?:[-–—•*·▪►●○‣#|]+\s*|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+)?")
 _EFFECT = re.compile(
-    r"(?:takes?|taking|with|come into|into) effect (?:from|on|as of|as from)?|effective(?: from| as of)?"
-    r"|(?:in force|applies|apply) (?:from|as of)",
+    r"(?:takes?|taking|with|come into|into) effect (?:from|on|as of|as from)?"
+    r"|effective(?: from| as of)?|(?:in force|applies|apply) (?:from|as of)",
     re.IGNORECASE,
 )
 _REACH = 60
