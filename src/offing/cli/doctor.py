@@ -21,6 +21,7 @@ from offing.cli.run import DONE, MISSING
 
 IMPORTS = {
     "basemap-data": "mpl_toolkits.basemap_data", "lxml-html-clean": "lxml_html_clean",
+    "markdown-it-py": "markdown_it",
     "pyahocorasick": "ahocorasick", "httpx2": "httpx2",
 }  # fmt: skip
 """Modules of requirements whose name is not their own with ``_`` for ``-``."""
@@ -38,7 +39,11 @@ def command(as_json: bool) -> int:
             mend = f" – {f['mend']}" if f.get("mend") else ""
             show(f"{f['state']:<8} {f['what']}: {f['found']}{mend}")
         wrong = sum(f["state"] == "missing" for f in findings)
-        show("Everything is in place." if not wrong else f"{wrong} missing: see above.")
+        doubts = sum(f["state"] in ("warning", "not yet") for f in findings)
+        if wrong:
+            show(f"{wrong} missing: see above.")
+        else:
+            show("Nothing is missing; see above." if doubts else "Everything is in place.")
     return MISSING if any(f["state"] == "missing" for f in findings) else DONE
 
 

@@ -59,10 +59,14 @@ class Progress:
     def __init__(self, *, quiet: bool = False) -> None:
         self.on = not quiet and sys.stderr.isatty() and not _dumb()
         self._shown = ""
+        self._unsaid = not quiet and not self.on
 
     def __call__(self, stage: str, fraction: float | None = None) -> None:
-        """Show where things stand."""
+        """Show where things stand; without a terminal, only that a long work begins."""
         if not self.on:
+            if fraction is not None and self._unsaid:
+                self._unsaid = False
+                warn("building the sea network; it is kept, so this happens once")
             return
         share = "" if fraction is None else f" {min(max(fraction, 0.0), 1.0):4.0%}"
         line = f"{stage}{share}"[:78]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 
 DONE, NOTHING, USAGE, UNREADABLE, MISSING = 0, 1, 2, 3, 4
@@ -21,6 +22,9 @@ def run(arguments: Sequence[str]) -> int:
     from offing.errors import OffingError
 
     debug = "--debug" in arguments
+    shown_before = warnings.showwarning
+    if not debug:
+        warnings.showwarning = _warn_in_a_line
     try:
         code = cli.main(list(arguments), prog_name="offing", standalone_mode=False)
         sys.stdout.flush()
@@ -54,6 +58,13 @@ def run(arguments: Sequence[str]) -> int:
         hint = "" if debug else "; run it again with --debug for the details and report them"
         _complain(f"this is a fault in Offing: {type(error).__name__}: {error}{hint}")
         return FAULT
+    finally:
+        warnings.showwarning = shown_before
+
+
+def _warn_in_a_line(message: Warning | str, *_where: object, **_more: object) -> None:
+    """A Python warning as a user should see it: what, not where in our code."""
+    _complain(str(message))
 
 
 def _complain_click(error: object) -> None:
