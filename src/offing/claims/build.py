@@ -26,10 +26,10 @@ from offing.claims.slots import (
     names_unknown_place,
     places_of,
     target_of,
-    when_of,
 )
 from offing.claims.speakers import FIRST_PERSON, Speaker, speaker_from_name
-from offing.model import Claim, ClaimPlace, Evidence, Scope, When
+from offing.claims.times import when_of
+from offing.model import UNKNOWN_WHEN, Claim, ClaimPlace, Evidence, Scope, When
 from offing.text.neutral import neutral
 
 
@@ -127,6 +127,7 @@ def _where_and_when(
     when, stated = when_of(
         reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,
         manner.future or action == "weather" or manner.hypothetical,
+        reader.drafts[-1].claim.when if reader.drafts else UNKNOWN_WHEN,
     )  # fmt: skip
     mute = when.earliest is None and when.latest is None and not manner.future
     if not places and setting.places and not names_unknown_place(sentence, segment):
@@ -147,7 +148,7 @@ _OUTCOME_REACH = 3
 
 def _act_before(reader: Reader, sentence: Sentence) -> Claim | None:
     """The act that a sentence on its outcome leans on: told just before, on the same day."""
-    for draft in reversed(reader.drafts[-3:]):
+    for draft in reversed([*reader.drafts[-3:], *reader.siblings]):
         if sentence.index - draft.sentence.index > _OUTCOME_REACH:
             return None
         if draft.claim.action in _WITH_OUTCOME and not draft.claim.negated:

@@ -41,3 +41,5 @@ class Reader:
     homes: dict[str, tuple[ClaimPlace, ...]] = field(default_factory=dict)
     titled: tuple[ClaimPlace, ...] = ()
     settings: Sequence[Setting] = ()
+    siblings: list[Draft] = field(default_factory=list)
+    """Claims of the sentence that is being read."""

@@ -39,7 +39,7 @@ _LIGHT_VERBS = forms_of(
     "attempt", "maintain", "reinstate", "trigger", "prompt", "hold", "encounter", "observe",
     "clear",
     "offer", "provide", "commence", "undertake", "perpetrate", "witness", "join", "call", "notify",
-    "welcome", "condemn", "denounce", "investigate", "trigger", "signal", "keep", "put",
+    "welcome", "condemn", "denounce", "investigate", "trigger", "signal", "keep", "put", "force", "require", "blame",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(
     "occur",
@@ -340,7 +340,31 @@ def _asserted(sentence: Sentence, segment: Segment, i: int, end: int) -> bool:
         if tokens[j].lower in _HAPPENS:
             return True
         j += 1
+    if _is_told_subject(sentence, segment, i, end):
+        return True
     return sentence.item and len(tokens) <= 20
+
+
+_OF = words("on of at against off near in by to")
+_MAX_BEFORE = 4
+
+
+def _is_told_subject(sentence: Sentence, segment: Segment, i: int, end: int) -> bool:
+    """“The seizure of the tanker on Sunday was condemned”: the act as the subject, in the past."""
+    tokens = sentence.tokens
+    if i - segment.first > _MAX_BEFORE or end >= segment.last or tokens[end].lower not in _OF:
+        return False
+    head = {t.lower for t in tokens[segment.first : i]}
+    if not head & _DEFINITE or head & _UNREAL:
+        return False
+    rest = {t.lower for t in tokens[end : segment.last]}
+    return has_class(sentence, "vessel") and rest.isdisjoint(_UNREAL) and "if" not in rest
+
+
+_DEFINITE = words(
+    "the this that latest wednesday's monday's tuesday's thursday's friday's sunday's"
+)
+_UNREAL = words("would could might may no any possible future further planned threat risk")
 
 
 def choose_acts(

@@ -135,7 +135,10 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
     segments = attribute(sentence, reader.doc, reader.memory)
     segments = [_carried(reader, sentence, s) for s in segments]
     if sentence.tokens[-1].text != "?" and is_assertion(sentence):
-        made = [d for s in segments for d in _read_segment(reader, sentence, s)]
+        reader.siblings.clear()
+        for segment in segments:
+            reader.siblings.extend(_read_segment(reader, sentence, segment))
+        made = list(reader.siblings)
         made = _in_entry(reader, sentence, segments, made)
         if len(made) == 1 and len(segments) > 1:
             made = [_widened(made[0], reader.doc)]

@@ -146,6 +146,14 @@ def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool,
             planned = True
         if word in _MAYBE or (word in _FORECAST and j > first and tokens[j - 1].lower != "to"):
             maybe = True
+        if word == "too" and tokens[j + 1].lower in (
+            "early",
+            "soon",
+            "dangerous",
+            "risky",
+            "unsafe",
+        ):
+            maybe = True
         if word in _NOT and at - j <= 9 and not (finite and word in _ADVERBIAL_NOT):
             negated = not negated
         finite = finite or word in _FINITE

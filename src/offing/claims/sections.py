@@ -74,8 +74,8 @@ def _dates_in(dates: Sequence[Any], starts: Sequence[int], sentence: Sentence) -
     at = bisect_left(starts, sentence.start)
     out = []
     while at < len(dates) and dates[at].start < sentence.end:
-        if dates[at].when.earliest is not None:
-            out.append(dates[at].when)
+        if (when := dates[at].when).earliest is not None:
+            out.append(when)
         at += 1
     return out
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
 
 from offing.claims.actors import ActorMention
 from offing.claims.attribution import Segment
@@ -21,7 +19,8 @@ from offing.claims.speakers import (
     is_name,
     speaker_from_actor,
 )
-from offing.model import UNKNOWN_WHEN, ClaimPlace, Count, Place, PlaceMention, When
+from offing.claims.times import is_inside
+from offing.model import ClaimPlace, Count, Place, PlaceMention
 from offing.text.neutral import neutral
 from offing.text.numbers import Amount, amount_at
 from offing.text.tokens import Token
@@ -32,17 +31,6 @@ _ANAPHORA = {
     "passage": ("strait", "canal"), "anchorage": ("anchorage", "port"), "terminal": ("port",),
     "channel": ("canal", "strait", "port"),
 }  # fmt: skip
-_YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b")
-_FROM = re.compile(r"(?:\bfrom|\bsince|\bas of|\bas from|\beffective|\bstarting|\bbeginning)\s+"
-                   r"(?:the |early |late )?(?:on )?"
-                   r"(?:[\d:.]+\s*(?:[ap]\.?m\.?|hrs|hours|UTC|Z|GMT)?"
-                   r"\s*(?:local time|LT)?\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
-_UNTIL = re.compile(r"(?:\buntil|\btill|\bthrough|\bby)\s+(?:the |noon on |midnight on )?"
-                    r"(?:[\d:.]+\s*\w{0,5}\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
-_OPEN_ENDED = words(
-    "closure suspension blockade restriction surcharge insurance strike resumption "
-    "opening diversion normal_operations congestion"
-)
 _CITES = re.compile(
     r"\((?P<bracket>IMB|UKMTO|JMIC|ReCAAP|MARAD|NGA|ONI|Reuters|AFP|AP|MSCHOA|IFC|MDAT-GoG|MPA|USCG)\)"
     r"|\b(?:citing|quoting|as cited by|reported by)\s+(?P<cited>(?:the\s+)?[A-Z][\w.’'&-]*"
@@ -112,15 +100,40 @@ def places_of(
     barred += _amid(tokens)
     named = [
         m for m in doc.places_in(*span)
-        if m.match != "demonym" and not _inside(m.start, barred) and not _is_name_part(doc.text, m)
+        if m.match != "demonym" and not is_inside(m.start, barred)
+        and not _is_name_part(doc.text, m)
     ]  # fmt: skip
     near = [m for m in named if focus[0] <= m.start < focus[1]]
     found = {m.place.id: claim_place(m) for m in reversed(near or named)}
     found = dict(reversed(found.items()))
+    if (cape := _CAPE_ROUTE.search(doc.text, *span)) is not None:
+        found.update((p.id, p) for p in _cape(cape.group()))
+    if not found and (there := _SAME_AREA.search(doc.text, *span)) is not None and recent:
+        at, place = recent[-1]
+        if sentence.index - at <= 2 and not is_inside(there.start(), barred):
+            return (place,)
     if all(p.kind == "country" for p in found.values()):
         leaning = _anaphoric(sentence, span, barred, recent, titled)
         found = {p.id: p for p in leaning} or found
     return tuple(_nearest(list(found.values())))
+
+
+_CAPE_ROUTE = re.compile(
+    r"\b(?:around|round|via|past|rounding) (?:the )?(?:(?:southern )?(?:tip of )?(?:southern )?Africa"
+    r"|(?:the )?Cape(?! [A-Z]| of [A-FH-Z]))\b"
+)
+_SAME_AREA = re.compile(
+    r"\b(?:in|at|off) the same (?:area|place|spot|waters|port|location)\b|\bthere\b"
+)
+
+
+@lru_cache(maxsize=8)
+def _cape(as_written: str) -> tuple[ClaimPlace, ...]:
+    """The way around Africa, whatever it is called."""
+    from offing.places import find_places
+
+    found = find_places("Cape of Good Hope")
+    return tuple(_claim_place(m.place, as_written) for m in found[:1])
 
 
 def focus_of(sentence: Sentence, segment: Segment, trigger: Trigger | None) -> tuple[int, int]:
@@ -145,18 +158,6 @@ def focus_of(sentence: Sentence, segment: Segment, trigger: Trigger | None) -> t
     return tokens[first].start, tokens[last - 1].end
 
 
-def relative_clauses(sentence: Sentence, trigger: Trigger | None) -> list[tuple[int, int]]:
-    """Text ranges of “, which was due on 7 June,” that do not hold the act itself."""
-    tokens = sentence.tokens
-    out = []
-    for n in range(1, len(tokens)):
-        if tokens[n].lower in ("which", "who", "that") and tokens[n - 1].text == ",":
-            end = next((k for k in range(n, len(tokens)) if tokens[k].text == ","), len(tokens))
-            if trigger is None or not n <= trigger.at < end:
-                out.append((tokens[n].start, tokens[end - 1].end))
-    return out
-
-
 def _amid(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Text after “amid”, up to the next comma: circumstances, not places of the act."""
     for n, token in enumerate(tokens):
@@ -164,10 +165,6 @@ def _amid(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             end = next((k for k in range(n, len(tokens)) if tokens[k].text == ","), len(tokens))
             return [(token.start, tokens[end - 1].end)]
     return []
-
-
-def _inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(a <= at < b for a, b in ranges)
 
 
 _ORG_AFTER = re.compile(
@@ -203,7 +200,7 @@ def _anaphoric(
             continue
         head = tokens[n + 1]
         kinds = _ANAPHORA.get(head.lower)
-        if kinds is None or _inside(head.start, barred):
+        if kinds is None or is_inside(head.start, barred):
             continue
         follows = tokens[n + 2].lower if n + 2 < len(tokens) else ""
         if follows in ("of", "side", "authority", "city", "town", "quarter"):
@@ -286,79 +283,6 @@ def _nearest(places: list[ClaimPlace]) -> list[ClaimPlace]:
     if not any(p.kind in ("port", "town", "anchorage", "strait", "canal") for p in near):
         return places
     return [p for p in places if p.kind != "country" or p.country not in countries]
-
-
-def when_of(
-    dates: Sequence[Any], starts: Sequence[int], doc: Document, sentence: Sentence,
-    segment: Segment, span: tuple[int, int], focus: tuple[int, int], trigger: Trigger | None,
-    action: str, future: bool,
-) -> tuple[When, When]:  # fmt: skip
-    """``(time of the event, time of the statement)`` from the dates in the claim's words."""
-    tokens = sentence.tokens
-    aside = [(tokens[a].start, tokens[b - 1].end) for a, b in segment.aside if b > a]
-    apart = relative_clauses(sentence, trigger)
-    stated = UNKNOWN_WHEN
-    event = UNKNOWN_WHEN
-    n = bisect_left(starts, span[0])
-    while n < len(dates) and dates[n].start < span[1]:
-        mention = dates[n]
-        n += 1
-        if _inside(mention.start, aside):
-            stated = mention.when if stated.precision == "unknown" else stated
-            continue
-        if not focus[0] <= mention.start < focus[1] or _inside(mention.start, apart):
-            continue
-        bound = _bounded(doc.text, mention, action)
-        if future:
-            bound = _ahead(bound, doc.report.published)
-        if event.earliest is None and event.latest is None:
-            event = bound
-        elif event.latest is None and bound.earliest is None and bound.latest is not None:
-            event = replace_when(event, latest=bound.latest, precision="range")
-    if event.precision == "unknown" and (year := _YEAR.search(doc.text, *span)) is not None:
-        y = year.group(1)
-        event = When(earliest=f"{y}-01-01", latest=f"{y}-12-31", precision="year", basis="stated",
-                     text=year.group())  # fmt: skip
-    return event, stated
-
-
-def replace_when(when: When, **changes: Any) -> When:
-    """``when`` with some fields changed."""
-    import msgspec
-
-    return msgspec.structs.replace(when, **changes)
-
-
-def _bounded(text: str, mention: Any, action: str) -> When:
-    """Open at the end after “from” and “since”, at the beginning after “until”."""
-    when: When = mention.when
-    before = text[max(0, mention.start - 48) : mention.start]
-    if _UNTIL.search(before) and "by" not in before[-4:]:
-        return replace_when(when, earliest=None, precision="range")
-    since = before.rstrip().lower().endswith("since") and when.basis != "unknown"
-    if since or (_FROM.search(before) and action in _OPEN_ENDED and when.earliest == when.latest):
-        return replace_when(when, latest=None, precision="range")
-    return when
-
-
-def _ahead(when: When, published: datetime.date | None) -> When:
-    """A weekday in what is planned or forecast lies ahead of the report, not behind it."""
-    if (
-        published is None
-        or when.basis != "relative"
-        or when.precision != "day"
-        or not when.earliest
-    ):
-        return when
-    if not re.search(r"day\b", when.text, re.IGNORECASE) or re.search(
-        r"(?i)yesterday|today|last", when.text
-    ):
-        return when
-    day = datetime.date.fromisoformat(when.earliest[:10])
-    if day >= published:
-        return when
-    day += datetime.timedelta(days=7)
-    return replace_when(when, earliest=day.isoformat(), latest=day.isoformat())
 
 
 def count_of(

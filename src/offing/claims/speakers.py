@@ -295,11 +295,17 @@ def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker |
     return None
 
 
+_OFFICERS = words("administrator harbourmaster harbour-master")
+_GENERIC = words(
+    "group movement militia rebels forces military navy army fighters militants authorities "
+    "government leadership company carrier line"
+)
 _ROLE_KINDS = {
+    "administrator": ("authority", "agency"),
     **dict.fromkeys(("commander", "admiral", "general", "colonel", "captain"),
                     ("state_force", "armed_group", "umbrella_group", "authority")),
     **dict.fromkeys(("executive", "ceo"), ("company",)),
-    **dict.fromkeys(("chairman", "chairwoman", "chair", "director", "head", "administrator"),
+    **dict.fromkeys(("chairman", "chairwoman", "chair", "director", "head"),
                     ("authority", "company", "agency")),
     **dict.fromkeys(("harbourmaster", "harbour-master"), ("authority",)),
 }  # fmt: skip
@@ -380,15 +386,17 @@ def _single(
         if words[at] in _SPOKES and org is not None:
             return replace(org, role=title)
         whole = text_of(main, source)
+        lone = "authority" if org is None and words[at] in _OFFICERS else None
         return Speaker(
             _without_article(whole), None, None, org.name if org else None,
-            org.id if org else None, org.kind if org else None, vague=True,
+            org.id if org else None, org.kind if org else lone, vague=True,
         )  # fmt: skip
     if inside:
         mention = inside[0]
         longer = mention.first > 0 and sentence[mention.first].start > main[0].start + 4
         tail = main[-1].end > sentence[mention.last - 1].end
-        if not (longer and tail):
+        trailing = [t.lower for t in main if t.start >= sentence[mention.last - 1].end]
+        if not (longer and tail) or set(trailing) <= _GENERIC:
             trailing = [t.lower for t in main if t.start >= sentence[mention.last - 1].end]
             if "intelligence" in trailing:
                 return Speaker(

@@ -1,0 +1,193 @@
+"""When: the time of the act and of the statement, from the dates in the claim's words."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+from offing.claims.attribution import Segment
+from offing.claims.document import Document, Sentence
+from offing.claims.events import Trigger
+from offing.claims.lexicon import words
+from offing.model import UNKNOWN_WHEN, When
+
+_YEAR = re.compile(r"\b[Ii]n ((?:19|20)\d\d)\b")
+_FROM = re.compile(r"(?:\bfrom|\bsince|\bas of|\bas from|\beffective|\bstarting|\bbeginning)\s+"
+                   r"(?:the |early |late )?(?:on )?"
+                   r"(?:[\d:.]+\s*(?:[ap]\.?m\.?|hrs|hours|UTC|Z|GMT)?"
+                   r"\s*(?:local time|LT)?\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
+_UNTIL = re.compile(r"(?:\buntil|\btill|\bthrough|\bby)\s+(?:at least |the |noon on |midnight on |dawn on )*"
+                    r"(?:[\d:.]+\s*\w{0,5}\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
+_OPEN_ENDED = words(
+    "closure suspension blockade restriction surcharge insurance strike resumption "
+    "opening diversion normal_operations congestion"
+)
+
+
+def is_inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether the character ``at`` lies in one of ``ranges``."""
+    return any(a <= at < b for a, b in ranges)
+
+
+def relative_clauses(sentence: Sentence, trigger: Trigger | None) -> list[tuple[int, int]]:
+    """Text ranges of “, which was due on 7 June,” that do not hold the act itself."""
+    tokens = sentence.tokens
+    out = []
+    for n in range(1, len(tokens)):
+        if tokens[n].lower in ("which", "who", "that") and tokens[n - 1].text == ",":
+            end = next((k for k in range(n, len(tokens)) if tokens[k].text == ","), len(tokens))
+            if trigger is None or not n <= trigger.at < end:
+                out.append((tokens[n].start, tokens[end - 1].end))
+    return out
+
+
+def when_of(
+    dates: Sequence[Any], starts: Sequence[int], doc: Document, sentence: Sentence,
+    segment: Segment, span: tuple[int, int], focus: tuple[int, int], trigger: Trigger | None,
+    action: str, future: bool, before: When = UNKNOWN_WHEN,
+) -> tuple[When, When]:  # fmt: skip
+    """``(time of the event, time of the statement)`` from the dates in the claim's words.
+
+    ``before``: when the claim told just before happened, for “since then”.
+    """
+    tokens = sentence.tokens
+    aside = [(tokens[a].start, tokens[b - 1].end) for a, b in segment.aside if b > a]
+    apart = relative_clauses(sentence, trigger)
+    stated = UNKNOWN_WHEN
+    event = UNKNOWN_WHEN
+    last_end = -1
+    n = bisect_left(starts, span[0])
+    while n < len(dates) and dates[n].start < span[1]:
+        mention = dates[n]
+        n += 1
+        if is_inside(mention.start, aside):
+            stated = mention.when if stated.precision == "unknown" else stated
+            continue
+        if not focus[0] <= mention.start < focus[1] or is_inside(mention.start, apart):
+            continue
+        bound = _bounded(doc.text, mention, action)
+        if future:
+            bound = _ahead(bound, doc.report.published)
+        goes_on = last_end >= 0 and _RANGE.fullmatch(doc.text, last_end, mention.start)
+        if event.earliest is None and event.latest is None:
+            event = bound
+        elif (event.latest is None and bound.earliest is None and bound.latest) or goes_on:
+            event = replace_when(event, latest=bound.latest, precision="range")
+        last_end = mention.end
+    if event.earliest is None and event.latest is None:
+        event = _from_words(doc, span, stated, before, future) or event
+    return event, stated
+
+
+_RANGE = re.compile(r"[\s\d:.hHLTUCZ,]{0,16}(?:[-–—]|to|until|till)\s*")
+_DAY_BEFORE = re.compile(
+    r"\b(?:the (?:previous|preceding) day|the day before|a day earlier|one day earlier)\b", re.I
+)
+_THEN = re.compile(r"\b(?:since then|since that date|ever since)\b", re.IGNORECASE)
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTH = re.compile(
+    r"\b(?P<cue>[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince|[Uu]ntil(?: at least)?|[Bb]y|[Ff]rom|[Ff]or|[Ii]nto|"
+    r"[Dd]uring|[Tt]hrough|by the end of|end of)\s+(?:the )?(?:early |late |mid-)?"
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?!\s+\d)"
+)
+_AHEAD_CUES = ("next", "until", "until at least", "by", "into", "through", "by the end of")
+
+
+def _from_words(
+    doc: Document, span: tuple[int, int], stated: When, before: When, future: bool
+) -> When | None:
+    """A year, a month without a year, “the previous day”, “since then”."""
+    text = doc.text
+    if (year := _YEAR.search(text, *span)) is not None:
+        y = year.group(1)
+        return When(earliest=f"{y}-01-01", latest=f"{y}-12-31", precision="year", basis="stated",
+                    text=year.group())  # fmt: skip
+    if (then := _THEN.search(text, *span)) is not None and before.earliest is not None:
+        return When(earliest=before.earliest, latest=None, precision="range", basis="relative",
+                    text=then.group())  # fmt: skip
+    if (eve := _DAY_BEFORE.search(text, *span)) is not None and stated.earliest is not None:
+        day = datetime.date.fromisoformat(stated.earliest[:10]) - datetime.timedelta(days=1)
+        return When(earliest=day.isoformat(), latest=day.isoformat(), precision="day",
+                    basis="relative", text=eve.group())  # fmt: skip
+    if (month := _MONTH.search(text, *span)) is not None:
+        return _month_when(month, doc.report.published, future)
+    return None
+
+
+def _month_when(m: re.Match[str], published: datetime.date | None, future: bool) -> When | None:
+    """The month meant: the last one of that name, or the next for what lies ahead."""
+    if published is None:
+        return None
+    number = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(m["month"].lower()[:3]))
+    cue = m["cue"].lower()
+    year = published.year
+    if future or cue in _AHEAD_CUES:
+        year += number < published.month
+    elif number > published.month or (cue == "last" and number == published.month):
+        year -= 1
+    first = datetime.date(year, number, 1)
+    last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    begin, end = first.isoformat(), last.isoformat()
+    if cue.startswith("until") or cue in ("by", "through", "into", "by the end of", "end of"):
+        return When(earliest=None, latest=end, precision="month", basis="completed", text=m.group())
+    if cue in ("since", "from"):
+        return When(earliest=begin, latest=None, precision="month", basis="completed",
+                    text=m.group())  # fmt: skip
+    return When(earliest=begin, latest=end, precision="month", basis="completed", text=m.group())
+
+
+def replace_when(when: When, **changes: Any) -> When:
+    """``when`` with some fields changed."""
+    import msgspec
+
+    return msgspec.structs.replace(when, **changes)
+
+
+_OLDEST = 1970
+"""A year before that, in a report's date, is a clock time read as a year (“3 OCT, 1910 UTC”)."""
+
+
+def _of_our_time(when: When) -> When:
+    """``when`` without a year that was a time of day."""
+    if when.earliest is None or int(when.earliest[:4]) >= _OLDEST:
+        return when
+    return UNKNOWN_WHEN
+
+
+def _bounded(text: str, mention: Any, action: str) -> When:
+    """Open at the end after “from” and “since”, at the beginning after “until”."""
+    when: When = _of_our_time(mention.when)
+    before = text[max(0, mention.start - 48) : mention.start]
+    if _UNTIL.search(before) and "by" not in before[-4:]:
+        return replace_when(when, earliest=None, precision="range")
+    since = before.rstrip().lower().endswith("since") and when.basis != "unknown"
+    if since or (_FROM.search(before) and action in _OPEN_ENDED and when.earliest == when.latest):
+        return replace_when(when, latest=None, precision="range")
+    return when
+
+
+def _ahead(when: When, published: datetime.date | None) -> When:
+    """A weekday in what is planned or forecast lies ahead of the report, not behind it."""
+    if (
+        published is None
+        or when.basis != "relative"
+        or when.precision != "day"
+        or not when.earliest
+    ):
+        return when
+    if not re.search(r"day\b", when.text, re.IGNORECASE) or re.search(
+        r"(?i)yesterday|today|last", when.text
+    ):
+        return when
+    day = datetime.date.fromisoformat(when.earliest[:10])
+    if day >= published:
+        return when
+    day += datetime.timedelta(days=7)
+    return replace_when(when, earliest=day.isoformat(), latest=day.isoformat())

@@ -1,0 +1,205 @@
+"""What is told but not as so: drills, fiction, satire, retractions, another's quoted mail."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import msgspec
+
+from offing.claims.document import Document, Sentence
+from offing.claims.lexicon import words
+from offing.claims.modality import STATES
+from offing.model import Claim
+
+_DRILL_TEXT = re.compile(
+    r"\bexercise[\s,/-]{1,3}exercise[\s,/-]{1,3}exercise\b"
+    r"|\bthis\s(?:is|was)\s(?:only\s|just\s)?an?\s(?:\w{1,12}\s)?(?:drill|exercise|test|simulation)\b"
+    r"|\b(?:for\s)?(?:exercise|training|drill|simulation)\s(?:purposes\s)?only\b"
+    r"|\bexercise\s(?:message|traffic|scenario|inject|serial)\b|\bnot\sa\sreal\s(?:event|incident)\b"
+    r"|\b(?:drill|exercise)\smessage\b|\bno\splay\sexercise\b",
+    re.IGNORECASE,
+)
+"""Marks by which the whole message says that it is an exercise (as GMDSS and NATO drills do)."""
+_SATIRE_TEXT = re.compile(
+    r"\bapril\sfools?(?:['’]s?)?(?:\sday)?\s?[!.]|\bhappy\sapril\sfool"
+    r"|\bthis\s(?:is|article\sis|story\sis|piece\sis|was)\s(?:a\s)?(?:work\sof\s)?(?:satire|parody|fiction"
+    r"|satirical)\b|^\W{0,4}(?:satire|parody|fiction|short\sstory|a\snovel|spoof)\b\W{0,4}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FICTION_TITLE = re.compile(
+    r"\b(?:chapter|episode|scene|canto)\s(?:\d{1,3}|[ivxl]{1,6}|one|two|three|four|five)\b"
+    r"|\b(?:a\snovel|short\sstory|screenplay|fan\s?fiction|film\sreview|book\sreview)\b",
+    re.IGNORECASE,
+)
+_PRETENDED = re.compile(
+    r"\b(?:fictional|fictitious|imaginary|make-believe|notional|simulated|simulating|hypothetical)\b"
+    r"|\bfor\s(?:exercise|training|drill|simulation)\spurposes\b"
+    r"|\b(?:table-?\s?top|simulation|command-?post)\s(?:exercise|drill|game)s?\b"
+    r"|\bwar[\s-]?gam(?:e|es|ed|ing)\b|\b(?:computer|video|board)\sgames?\b"
+    r"|\bin\s(?:a|an|the|this|that|our|his|her|their)\s(?:\w{1,14}\s)?(?:simulation|role-?play"
+    r"|worst-case\sscenario)\b|\bin\s(?:a|the|this|that|our)\s(?:\w{1,14}\s)?scenario\b",
+    re.IGNORECASE,
+)
+_FICTION = re.compile(
+    r"\b(?:in|of|from|by)\s(?:a|an|the|this|that|his|her|its|their)\s(?:[\w'’-]{1,16}\s){0,3}"
+    r"(?:novel|film|movie|thriller|tv\sseries|play|sitcom|short\sstory|comic|screenplay|trilogy|opera"
+    r"|video\sgame|fairy\stale|musical|bestseller)\b"
+    r"|\b(?:novel|film|movie|thriller|play|story)['’]s\s(?:\w{1,12}\s)?(?:scene|chapter|hero|plot|climax"
+    r"|opening|ending|villain|script|act)\b"
+    r"|\b(?:the|its|his|her)\s(?:hero|heroine|protagonist|villain)\b.{0,40}\b(?:learns|finds|discovers"
+    r"|must|hears|realises|realizes)\b",
+    re.IGNORECASE,
+)
+_SATIRISTS = re.compile(
+    r"\b(?:[Tt]he\sOnion|Babylon\sBee|[Tt]he\sDaily\sMash|NewsThump|Waterford\sWhispers|Der\sPostillon"
+    r"|Le\sGorafi|[Tt]he\sBeaverton|El\sMundo\sToday|Borowitz\sReport|Betoota\sAdvocate)\b"
+    r"|\b(?:satirical|parody|spoof|satire)\b"
+)
+"""Outlets that publish nothing but satire, and what says of itself that it is."""
+_RETRACTED = re.compile(
+    r"\b(?:withdrew|withdraws|withdrawn|withdrawing|retract(?:s|ed|ing)?|retraction|took\sdown"
+    r"|deleted|pulled|recalls?\sits|apologi[sz]ed\sfor)\b.{0,30}?"
+    r"\b(?:report|story|article|post|tweet|dispatch|item|account|claim|video|headline)s?\b"
+    r"|\b(?:report|story|article|post|tweet|claim)s?\b[^.]{0,80}\b(?:was|were|has\sbeen|have\sbeen|is)\s"
+    r"(?:since\s|later\s|now\s)?(?:withdrawn|retracted|deleted|taken\sdown|pulled)\b"
+    r"|\b(?:turned\sout|proved|proven|found|shown)\sto\sbe\s(?:a\s)?(?:hoax|fake|fabricated|false|untrue"
+    r"|unfounded|wrong|fabrication|prank)\b|\b(?:was|is|were)\sa\s(?:hoax|prank|joke|fabrication)\b",
+    re.IGNORECASE,
+)
+_REAL_AGAIN = words("meanwhile actually really reality fact outside separately")
+_NOT_SO = re.compile(
+    r"\W{0,3}(?:no[,.!]?(?:\s(?:it|they|that|this|he|she)\s(?:is|are|was|were|has|have|did|does)(?:\s?n[o’']t|n['’]t))"
+    r"|(?:that|this|it)(?:['’]s|\sis|\swas)\s(?:simply\s|just\s|plainly\s|completely\s)?"
+    r"(?:not\s(?:true|so|the\scase|correct|right)|false|wrong|untrue|nonsense|incorrect)"
+    r"|(?:not\strue|wrong|false|nonsense|untrue|incorrect))\b",
+    re.IGNORECASE,
+)
+_MAIL_LINE = re.compile(r"(?m)^[ \t]{0,3}>")
+_MARKDOWN_QUOTES = re.compile(r"(?m)^[ \t]{0,3}>[ \t]?>|\bwrote\s?:[ \t]*$")
+
+
+class Unreal(msgspec.Struct, frozen=True):
+    """Which sentences are no plain assertion of the report.
+
+    ``supposed``: only acted out (a drill, a war game, a scenario); ``invented``:
+    fiction, satire or withdrawn, of which nothing is read; ``anothers``: lines of a
+    mail that the report quotes; ``undone``: sentences that say that the one before,
+    another's, is not so.
+    """
+
+    supposed: frozenset[int]
+    invented: frozenset[int]
+    anothers: frozenset[int]
+    undone: frozenset[int]
+
+
+def is_drill(text: str, title: str | None = None) -> bool:
+    """Whether a message says of itself that it is an exercise and not the thing itself."""
+    for part in (title or "", text[:_HEAD_CHARS]):
+        for mark in _DRILL_TEXT.finditer(part):
+            before = part[max(0, mark.start() - 12) : mark.start()].lower()
+            if "not" not in before and "n't" not in before:
+                return True
+    return False
+
+
+_HEAD_CHARS = 20_000
+
+
+def unreal_in(doc: Document) -> Unreal:
+    """What in ``doc`` is told but not as so. Linear in the length of the text."""
+    title = getattr(doc.report, "title", None) or ""
+    everything = frozenset(s.index for s in doc.sentences)
+    none: frozenset[int] = frozenset()
+    if _SATIRE_TEXT.search(doc.text, 0, _HEAD_CHARS) or _SATIRISTS.search(_head(doc)):
+        return Unreal(none, everything, none, none)
+    drill = is_drill(doc.text, title)
+    told = _FICTION_TITLE.search(title) is not None
+    supposed: set[int] = set(everything) if drill else set()
+    invented: set[int] = set(everything) if told else set()
+    frame: set[int] | None = None
+    block = -1
+    for sentence in doc.sentences:
+        if sentence.block != block or not _REAL_AGAIN.isdisjoint(
+            t.lower for t in sentence.tokens[:3]
+        ):
+            frame, block = None, sentence.block
+        found = _kind_of(doc.text, sentence, supposed, invented)
+        if found is not None:
+            kinds, leads = found
+            kinds.add(sentence.index)
+            frame = kinds if leads else frame
+        elif frame is not None:
+            frame.add(sentence.index)
+    anothers, undone = _quoted_mail(doc)
+    return Unreal(frozenset(supposed), frozenset(invented), anothers, undone)
+
+
+def _head(doc: Document) -> str:
+    report = doc.report
+    return " ".join(str(n) for n in (report.publisher, report.credit) if n)
+
+
+_LEAD_WORDS = 6
+_MAX_LOOKED_AT = 2000
+"""Code points of one sentence that are looked at: bounds the time."""
+
+
+def _kind_of(
+    text: str, sentence: Sentence, supposed: set[int], invented: set[int]
+) -> tuple[set[int], bool] | None:
+    """Which of the two a sentence belongs to, and whether the mark leads it (and what follows)."""
+    end = min(sentence.end, sentence.start + _MAX_LOOKED_AT)
+    leads = sentence.tokens[min(_LEAD_WORDS, len(sentence.tokens) - 1)].start
+    if (mark := _PRETENDED.search(text, sentence.start, end)) is not None:
+        return supposed, mark.start() <= leads
+    if (mark := _FICTION.search(text, sentence.start, end)) is not None:
+        return invented, mark.start() <= leads
+    if _SATIRISTS.search(text, sentence.start, end) or _RETRACTED.search(
+        text, sentence.start, end
+    ):
+        return invented, False
+    return None
+
+
+def _quoted_mail(doc: Document) -> tuple[frozenset[int], frozenset[int]]:
+    """``(lines of another's mail, sentences that contradict them)``.
+
+    Only in a text that is a reply (“>>”, “X wrote:”): a lone “>” also marks a list.
+    """
+    none: frozenset[int] = frozenset()
+    if not _MARKDOWN_QUOTES.search(doc.text) or not _MAIL_LINE.search(doc.text):
+        return none, none
+    starts = [m.start() for m in _MAIL_LINE.finditer(doc.text)]
+    anothers = set()
+    for sentence in doc.sentences:
+        line = doc.text.rfind("\n", 0, sentence.start) + 1
+        n = bisect_right(starts, sentence.start) - 1
+        if n >= 0 and starts[n] >= line:
+            anothers.add(sentence.index)
+    undone = set()
+    for sentence in doc.sentences:
+        if sentence.index in anothers or sentence.index - 1 not in anothers:
+            continue
+        if _NOT_SO.match(doc.text, sentence.start, min(sentence.end, sentence.start + 60)):
+            undone.add(sentence.index)
+    return frozenset(anothers), frozenset(undone)
+
+
+def supposed_only(claim: Claim) -> Claim:
+    """``claim`` as something acted out: not said to be so, not in effect.
+
+    An exercise that is announced stays what it is.
+    """
+    if claim.action in ("exercise", "advisory"):
+        return claim
+    effect = False if claim.action in STATES else None
+    return msgspec.structs.replace(
+        claim, modality="assessed", hypothetical=True, in_effect=effect,
+        paraphrase=_paraphrase(claim),
+    )  # fmt: skip
+
+
+def _paraphrase(claim: Claim) -> str:
+    return "In an exercise or a made-up case only: " + claim.paraphrase
