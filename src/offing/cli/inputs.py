@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,7 @@ from offing.errors import UnreadableReport, UsageError
 if TYPE_CHECKING:
     import datetime
 
-    from offing.model import Report, Scenario
+    from offing.model import NamedArea, Report, Scenario
 
 
 def is_address(source: str) -> bool:
@@ -52,8 +52,9 @@ def gather_reports(
 
 
 def scenario_from(
-    closed: Iterable[str] = (), avoided: Iterable[str] = (), file: str | None = None
-) -> Scenario | None:
+    closed: Iterable[str] = (), avoided: Iterable[str] = (), file: str | None = None,
+    opened: Iterable[str] = (),
+) -> Scenario | None:  # fmt: skip
     """The scenario that the options name, ``None`` when they name none."""
     from offing.model import Restriction, Scenario
 
@@ -63,7 +64,40 @@ def scenario_from(
     for path in avoided:
         area = Restriction.avoid(json_from_file(path), name=Path(path).stem)
         scenario |= Scenario(restrictions=(area,))
-    return scenario if scenario.restrictions else None
+    scenario |= Scenario(opened=tuple(opened))
+    return scenario if scenario.restrictions or scenario.opened else None
+
+
+def areas_from(path: str | None) -> tuple[NamedArea, ...]:
+    """The user's own areas in a GeoJSON file; none for no file.
+
+    Raises:
+        UsageError: it cannot be read, or holds no polygon.
+    """
+    if path is None:
+        return ()
+    from offing.formats.areas import areas_from_geojson
+
+    return areas_from_geojson(json_from_file(path), Path(path).name)
+
+
+def scenario_options(function: Any) -> Any:
+    """The options of every command that asks the sea: what is closed, avoided, opened, when."""
+    for option in reversed((
+        click.option("--close", "closed", multiple=True, metavar="PASSAGE",
+                     help="A passage or port shut."),
+        click.option("--avoid", "avoided", multiple=True, metavar="FILE",
+                     help="Areas to keep out of (GeoJSON)."),
+        click.option("--open", "opened", multiple=True, metavar="PASSAGE",
+                     help="A passage that is closed unless opened, such as the Arctic ones."),
+        click.option("--scenario", "scenario_file", metavar="FILE",
+                     help="Restrictions that hold (TOML)."),
+        click.option("--date", "date", type=Day(), metavar="DATE",
+                     help="The day whose restrictions hold (default: the scenario's own)."),
+        click.option("--ship-class", metavar="CLASS", help="The class of ship, with its limits."),
+    )):  # fmt: skip
+        function = option(function)
+    return function
 
 
 def json_from_file(path: str) -> dict[str, object]:

@@ -6,7 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from offing.model import Claim, Count, Notice
+from offing.formats.waypoints import NOT_FOR_NAVIGATION, waypoints_from_route
+from offing.model import Claim, Count, Notice, Route
+from offing.places.earth import distance_nm
 
 _LEADS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -59,6 +61,34 @@ def _notice_row(notice: Notice) -> Sequence[object]:
     )  # fmt: skip
 
 
+def route_to_csv(route: Route) -> str:
+    """One row for each waypoint: position in degrees, miles from the last and from the start.
+
+    Raises:
+        UsageError: the route has no way.
+    """
+    points = waypoints_from_route(route)
+    rows: list[Sequence[object]] = []
+    total, before = 0.0, points[0].position
+    for n, point in enumerate(points, 1):
+        leg = distance_nm(before, point.position)
+        total, before = total + leg, point.position
+        note = NOT_FOR_NAVIGATION if n == 1 else ""
+        at = point.position
+        rows.append(
+            (
+                n,
+                point.name,
+                round(at.lon, 5),
+                round(at.lat, 5),
+                round(leg, 2),
+                round(total, 2),
+                note,
+            )
+        )
+    return _table(("waypoint", "name", "lon", "lat", "leg_nm", "at_nm", "note"), rows)
+
+
 def count_words(count: Count | None) -> str:
     """``at least 2 events``, ``3 to 5 ships``; empty for none."""
     if count is None or (count.min is None and count.max is None):
@@ -81,11 +111,11 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
     for row in rows:
-        writer.writerow([_safe(value) for value in row])
+        writer.writerow([cell(value) for value in row])
     return out.getvalue()
 
 
-def _safe(value: object) -> object:
+def cell(value: object) -> object:
     """Text that a spreadsheet would run as a formula, led by an apostrophe instead."""
     if isinstance(value, str) and value.startswith(_LEADS):
         return "'" + value

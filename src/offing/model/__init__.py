@@ -43,10 +43,14 @@ from offing.model.sea import (
     DayLimit,
     NamedArea,
     PassageCrossing,
+    Plan,
+    PlanCheck,
+    PlanMeeting,
     PortTie,
     Route,
     RouteStatus,
     ShipClass,
+    Waypoint,
 )
 
 __all__ = [
@@ -54,8 +58,9 @@ __all__ = [
     "ClaimPlace", "Comparison", "Consequence", "Count", "DayLimit", "Dropped", "Effect",
     "Evidence", "Geometry", "Incident", "IncidentStatus", "Lane", "LaneEffect", "LeftOut",
     "Link", "Modality", "NamedArea", "Notice", "NoticeArea", "NoticeFamily", "NoticePosition",
-    "NoticeRef", "Origin", "PassageCrossing", "Place", "PlaceKind", "PlaceMention", "PortTie",
-    "Position", "Precision", "Problem", "Rating", "Report", "ReportKind", "Restriction",
-    "RestrictionStatus", "Route", "RouteStatus", "Scenario", "Scope", "ShipClass", "Span",
-    "SpeakerKind", "StandIn", "StatusChange", "Struct", "Target", "Voice", "When", "to_json",
+    "NoticeRef", "Origin", "PassageCrossing", "Place", "PlaceKind", "PlaceMention", "Plan",
+    "PlanCheck", "PlanMeeting", "PortTie", "Position", "Precision", "Problem", "Rating",
+    "Report", "ReportKind", "Restriction", "RestrictionStatus", "Route", "RouteStatus",
+    "Scenario", "Scope", "ShipClass", "Span", "SpeakerKind", "StandIn", "StatusChange",
+    "Struct", "Target", "Voice", "Waypoint", "When", "to_json",
 ]  # fmt: skip

@@ -92,6 +92,61 @@ class NamedArea(Struct, frozen=True, kw_only=True):
     """A GeoJSON Polygon or MultiPolygon."""
 
 
+class Waypoint(Struct, frozen=True, kw_only=True):
+    """One turning point of a planned route, and how the leg to it is sailed."""
+
+    position: Position
+    """Where it is."""
+    name: str = ""
+    """Name for people."""
+    great_circle: bool = False
+    """Whether the leg to it is a great circle; otherwise a steady course."""
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """A route that somebody planned, as read from a file."""
+
+    name: str
+    """Its name in the file, or the file's."""
+    waypoints: tuple[Waypoint, ...]
+    """At least two, in order."""
+
+
+class PlanMeeting(Struct, frozen=True, kw_only=True):
+    """Where a planned route meets a restriction, a limit of a passage, or a shoal."""
+
+    kind: Literal["restriction", "limit", "closed_by_default", "size", "shoal"]
+    """A restriction; a limit on ships per day; a passage that is closed unless opened, or
+    that is too small for the ship; water that is too shallow for it."""
+    id: str
+    """Id of the restriction, passage or shoal."""
+    name: str
+    """Name for people."""
+    at_nm: float
+    """From the start of the plan to where it is first met, nautical miles."""
+    position: Position
+    """Where it is first met."""
+    nm_inside: float = 0.0
+    """Nautical miles inside, of areas and shoals."""
+    words: str = ""
+    """What it means, in a sentence."""
+
+
+class PlanCheck(Struct, frozen=True, kw_only=True):
+    """A planned route held against a scenario. Not for navigation: land is not looked for."""
+
+    name: str
+    """The plan's name."""
+    distance_nm: float
+    """Its length, nautical miles."""
+    meetings: tuple[PlanMeeting, ...] = ()
+    """What it meets, in order."""
+    passages: tuple[PassageCrossing, ...] = ()
+    """Passages that it crosses, in order."""
+    user_areas: tuple[AreaCrossing, ...] = ()
+    """The user's own areas that it crosses, in order."""
+
+
 class Alternative(Struct, frozen=True, kw_only=True):
     """Another way of nearly the same length, by other passages or round other land."""
 

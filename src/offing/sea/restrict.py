@@ -65,7 +65,7 @@ class Block(NamedTuple):
 
     def shape(self) -> Any | None:
         """The area as a shapely geometry; ``None`` for gates."""
-        return _shoal_area(self.area) if isinstance(self.area, int) else self.area
+        return shoal_shape(self.area) if isinstance(self.area, int) else self.area
 
 
 class Closure(NamedTuple):
@@ -89,7 +89,8 @@ def ship_blocks_gate(ship: ShipClass, gate: Gate) -> str | None:
 
 
 @functools.lru_cache(maxsize=64)
-def _shoal_area(index: int) -> Any:
+def shoal_shape(index: int) -> Any:
+    """A shoal of the table, by its place in it, as a shapely geometry."""
     import shapely
 
     return shapely.union_all([shapely.Polygon(ring) for ring in shoals()[index].rings])

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from offing.errors import ScenarioError, UnknownPassage, UnknownPort, UnknownShipClass
+from offing.errors import ScenarioError, UnknownPassage, UnknownPort
 from offing.model.base import Position
 from offing.model.place import Place
 from offing.model.scenario import Restriction
@@ -76,23 +76,9 @@ class Waters:
         Raises:
             UnknownShipClass: none of this id; close ones are offered.
         """
-        from offing.sea.restrict import REFERENCE_SHIP
-        from offing.sea.tables import ship_classes
+        from offing.sea.ships import ship_from
 
-        if ship_class is None:
-            return REFERENCE_SHIP
-        if isinstance(ship_class, ShipClass):
-            return ship_class
-        classes = ship_classes()
-        found = classes.get(ship_class.strip().lower().replace(" ", "-"))
-        if found is None:
-            if ship_class == REFERENCE_SHIP.id:
-                return REFERENCE_SHIP
-            import difflib
-
-            near = difflib.get_close_matches(ship_class.lower(), classes, n=4, cutoff=0.4)
-            raise UnknownShipClass(ship_class, tuple(near) or tuple(classes)[:6])
-        return found
+        return ship_from(ship_class)
 
     def passage(self, name: str) -> Place:
         """The passage of this id, name or alias.
