@@ -36,6 +36,14 @@ from offing.claims.speakers import (
     Memory,
     speaker_from_actor,
 )
+from offing.claims.unreal import (
+    Unreal,
+    contradicted,
+    is_drill,
+    supposed_only,
+    told_by_another,
+    unreal_in,
+)  # fmt: skip
 from offing.model import Claim, Report
 
 _MAX_RECENT = 40
@@ -71,6 +79,8 @@ def _claims_from_notices(report: Report) -> tuple[list[Claim], list[tuple[int, i
             claims = [c for c in claims if c.notice_id != notice.id]
         else:
             skip += [(e.start, e.end) for e in notice.evidence]
+    if claims and is_drill(report.text, report.title):
+        claims = [supposed_only(c) for c in claims]
     return claims, skip
 
 
@@ -100,14 +110,33 @@ def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[
     reader.settings = settings_of(doc, dates)
     steered = steered_sentences(doc)
     entries = find_entries(doc)
+    unreal = unreal_in(doc)
     for sentence in doc.sentences:
-        if sentence.index in steered:
+        if sentence.index in steered or sentence.index in unreal.invented:
             continue
+        before = len(reader.drafts)
         if not _read_entries(reader, sentence, entries):
             _read_sentence(reader, sentence)
+        _weigh(reader, sentence, unreal, reader.drafts[before:])
     told = [d for d in reader.drafts if with_headings or not d.heading]
     drafts = merge_restatements(merge_headings(told))
     return [d.claim for d in drafts]
+
+
+def _weigh(reader: Reader, sentence: Sentence, unreal: Unreal, made: list[Draft]) -> None:
+    """Claims of a drill only could be; quoted mail is another's, and may be contradicted below."""
+    for draft in made:
+        if sentence.index in unreal.supposed:
+            draft.claim = supposed_only(draft.claim)
+        if sentence.index in unreal.anothers and not draft.segment.chain:
+            draft.claim = told_by_another(draft.claim)
+    if sentence.index in unreal.undone:
+        for draft in reader.drafts:
+            if draft.sentence.index in unreal.anothers:
+                issuer = reader.memory.issuer.name
+                draft.claim = contradicted(
+                    draft.claim, issuer, evidence_at(reader.doc, sentence.start, sentence.end)
+                )
 
 
 def _read_entries(reader: Reader, sentence: Sentence, entries: list[Entry]) -> bool:

@@ -10,7 +10,8 @@ import msgspec
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import words
 from offing.claims.modality import STATES
-from offing.model import Claim
+from offing.model import Claim, Evidence
+from offing.text.neutral import neutral
 
 _DRILL_TEXT = re.compile(
     r"\bexercise[\s,/-]{1,3}exercise[\s,/-]{1,3}exercise\b"
@@ -58,13 +59,13 @@ _SATIRISTS = re.compile(
 )
 """Outlets that publish nothing but satire, and what says of itself that it is."""
 _RETRACTED = re.compile(
-    r"\b(?:withdrew|withdraws|withdrawn|withdrawing|retract(?:s|ed|ing)?|retraction|took\sdown"
-    r"|deleted|pulled|recalls?\sits|apologi[sz]ed\sfor)\b.{0,30}?"
-    r"\b(?:report|story|article|post|tweet|dispatch|item|account|claim|video|headline)s?\b"
-    r"|\b(?:report|story|article|post|tweet|claim)s?\b[^.]{0,80}\b(?:was|were|has\sbeen|have\sbeen|is)\s"
-    r"(?:since\s|later\s|now\s)?(?:withdrawn|retracted|deleted|taken\sdown|pulled)\b"
-    r"|\b(?:turned\sout|proved|proven|found|shown)\sto\sbe\s(?:a\s)?(?:hoax|fake|fabricated|false|untrue"
-    r"|unfounded|wrong|fabrication|prank)\b|\b(?:was|is|were)\sa\s(?:hoax|prank|joke|fabrication)\b",
+    r"\b(?:withdrew|withdraws|withdrawn|withdrawing|retract(?:s|ed|ing)?|took\sdown|deleted|deletes"
+    r"|apologi[sz]ed\sfor)\s(?:(?:a|an|the|its|his|her|their|that|this|earlier|previous|own|initial|news"
+    r"|false|wrong)\s){0,4}(?:report|story|article|post|tweet|dispatch|account|claim|video|headline)s?\b"
+    r"|\b(?:a|an|the|its|that|this|earlier|previous)\s(?:\w{1,12}\s)?(?:report|story|article|post|tweet"
+    r"|claim)s?\b(?:\s(?:that|of|about|on)\b[^.]{0,80}?)?\s(?:was|were|has\sbeen|have\sbeen|is)\s"
+    r"(?:since\s|later\s|now\s)?(?:retracted|deleted|taken\sdown)\b"
+    r"|\b(?:was|is|were|be)\s(?:a|an)\s(?:\w{1,12}\s)?(?:hoax|prank|joke|fabrication)\b|\bretraction\b",
     re.IGNORECASE,
 )
 _REAL_AGAIN = words("meanwhile actually really reality fact outside separately")
@@ -156,9 +157,7 @@ def _kind_of(
         return supposed, mark.start() <= leads
     if (mark := _FICTION.search(text, sentence.start, end)) is not None:
         return invented, mark.start() <= leads
-    if _SATIRISTS.search(text, sentence.start, end) or _RETRACTED.search(
-        text, sentence.start, end
-    ):
+    if _SATIRISTS.search(text, sentence.start, end) or _RETRACTED.search(text, sentence.start, end):
         return invented, False
     return None
 
@@ -203,3 +202,34 @@ def supposed_only(claim: Claim) -> Claim:
 
 def _paraphrase(claim: Claim) -> str:
     return "In an exercise or a made-up case only: " + claim.paraphrase
+
+
+QUOTED_WRITER = "a writer whom the report quotes"
+"""Who speaks in the quoted lines of a mail."""
+
+
+def told_by_another(claim: Claim) -> Claim:
+    """``claim`` as the word of whoever wrote the mail that the report quotes."""
+    return msgspec.structs.replace(
+        claim, speaker=QUOTED_WRITER, speaker_id=None, speaker_role=None,
+        attribution=(*claim.attribution[:-1], QUOTED_WRITER), modality="reported",
+        paraphrase=_said_by(claim, QUOTED_WRITER, "reports"),
+    )  # fmt: skip
+
+
+def contradicted(claim: Claim, issuer: str, words: Evidence) -> Claim:
+    """What a quoted mail said and the report says is not so: a denial by the report."""
+    name = neutral(issuer)
+    effect = False if claim.action in STATES else None
+    chain = tuple(n for n in claim.attribution if n != QUOTED_WRITER)
+    return msgspec.structs.replace(
+        claim, speaker=name, speaker_id=None, speaker_role=None, attribution=chain or (name,),
+        modality="denied", in_effect=effect, evidence=(*claim.evidence, words),
+        paraphrase=_said_by(claim, name, "denies"),
+    )  # fmt: skip
+
+
+def _said_by(claim: Claim, name: str, verb: str) -> str:
+    places = ", ".join(p.name for p in claim.places[:4])
+    act = claim.action.replace("_", " ")
+    return neutral(f"{name[:1].upper()}{name[1:]} {verb} {act}{' at ' + places if places else ''}.")
