@@ -119,7 +119,7 @@ def test_the_time_of_self_cancelling(warnings: list[Read]) -> None:
         own = w.row.get("cancelMsgNumber") == w.row["msgNumber"]
         truth = moment(w.row.get("cancelDate")) if own else None
         right += got is not None and (truth is None or got[:16] == f"{truth:%Y-%m-%dT%H:%M}")
-    report_figure("self-cancel time", right / total, 0.991)
+    report_figure("self-cancel time", right / total, 0.992)
 
 
 def test_who_cancels_whom(warnings: list[Read]) -> None:
@@ -140,10 +140,11 @@ def test_who_cancels_whom(warnings: list[Read]) -> None:
     report_figure("who cancels whom", right / total, 0.996)
 
 
-@pytest.mark.parametrize(("sample", "floor"), [("first", 0.98), ("second", 0.97)])
+@pytest.mark.parametrize(("sample", "floor"), [("first", 0.99), ("second", 0.99), ("third", 0.97)])
 def test_subject_of_warning(warnings: list[Read], sample: str, floor: float) -> None:
-    """Labels made by reading each message twice; the rules were mended after the first
-    sample was read, none after the second."""
+    """Labels made by reading. Those of the first and second sample were checked with the
+    answers in view, and rules mended; the 200 of the third were labelled before any answer
+    was seen, and no rule was changed after."""
     known = {(w.row["navArea"], w.row["msgYear"], w.row["msgNumber"]): w for w in warnings}
     with (HERE / "notice_subjects.csv").open(encoding="utf-8") as lines:
         rows = [r for r in csv.DictReader(lines) if r["sample"] == sample]
@@ -164,7 +165,7 @@ def test_speed_on_warnings(shared_data: Path) -> None:
     for r in reports:
         parse_notices(r)
     speed = sum(len(t.split()) for t in texts) / (time.process_time() - start)
-    report_figure("words per second of processor time", speed, 40_000)
+    report_figure("words per second of processor time", speed, 60_000)
 
 
 def test_asam_positions_that_the_text_states(shared_data: Path) -> None:
@@ -179,10 +180,10 @@ def test_asam_positions_that_the_text_states(shared_data: Path) -> None:
             far, flagged = far + 1, flagged + suspect
         else:
             near, false = near + 1, false + suspect
-    report_figure(f"stated within 1 nm ({total})", right / total, 0.969)
+    report_figure(f"stated within 1 nm ({total})", right / total, 0.971)
     print(f"far and flagged: {flagged} of {far}; false alarms {false / near:.4f}")
-    assert flagged >= 4
-    assert false / near <= 0.011
+    assert flagged >= 7
+    assert false / near <= 0.01
 
 
 def test_asam_dates(shared_data: Path) -> None:
@@ -209,8 +210,8 @@ def test_asam_dates(shared_data: Path) -> None:
         ):
             without += 1
             unknown += when is None or when.earliest is None
-    report_figure(f"event date where the text holds it ({total})", right / total, 0.985)
-    report_figure(f"unknown where it holds none ({without})", unknown / without, 0.97)
+    report_figure(f"event date where the text holds it ({total})", right / total, 0.989)
+    report_figure(f"unknown where it holds none ({without})", unknown / without, 0.99)
 
 
 def judged(rows: list[tuple[Position, Any]]) -> tuple[float, float, float]:
@@ -240,9 +241,9 @@ def test_asam_with_the_positions_blanked_out(shared_data: Path) -> None:
         rows.append((where, notice.position if notice else None))
     share, median, inside = judged(rows)
     print(f"{len(rows)} texts: within 161 km {share:.3f}, median {median:.1f} km, in {inside:.3f}")
-    assert share >= 0.66
-    assert median <= 50.0
-    assert inside >= 0.87
+    assert share >= 0.69
+    assert median <= 41.0
+    assert inside >= 0.915
 
 
 def test_imb_location_descriptions(shared_data: Path) -> None:
@@ -255,9 +256,9 @@ def test_imb_location_descriptions(shared_data: Path) -> None:
             rows.append((where, locate(row["location_description"])))
     share, median, inside = judged(rows)
     print(f"{len(rows)} rows: within 161 km {share:.3f}, median {median:.1f} km, in {inside:.3f}")
-    assert share >= 0.75
-    assert median <= 20.0
-    assert inside >= 0.90
+    assert share >= 0.77
+    assert median <= 15.0
+    assert inside >= 0.91
 
 
 def test_ukmto_advisories(shared_data: Path) -> None:
@@ -281,7 +282,7 @@ def test_ukmto_advisories(shared_data: Path) -> None:
     share = sum(k <= 20.0 for k in near) / len(near)
     print(f"offsets: {share:.2f} of {len(near)} within 20 km, median {statistics.median(near):.1f}")
     assert share >= 0.70
-    assert statistics.median(near) <= 16.0
+    assert statistics.median(near) <= 14.0
     assert inside == len(rows)
     assert subject >= len(rows) - 1
 
@@ -289,6 +290,6 @@ def test_ukmto_advisories(shared_data: Path) -> None:
 def test_genre(shared_data: Path, shared_reports: Path) -> None:
     texts = [row["description"] for row, _ in asam_rows(shared_data)]
     share = sum(map(is_notice, texts)) / len(texts)
-    report_figure("ASAM texts recognised", share, 0.92)
+    report_figure("ASAM texts recognised", share, 0.96)
     for path in shared_reports.glob("article*.txt"):
         assert not is_notice(path.read_text("utf-8"))

@@ -48,7 +48,7 @@ _PLAIN = re.compile(
 text, nothing else is looked for."""
 _HEMISPHERE = re.compile(r"[\d°'\"’”′]\s?[NSEWnsew](?![A-Za-z])")
 _MAY_HOLD_ONE = re.compile(
-    r"[\d°'\"’”′O]\s?[NSEWnsew](?![A-Za-z])|\d\.\d\d|\d\s?(?i:deg|min|north|south|sec)"
+    r"(?:[\d°'\"’”′]|[\d:.-]O)\s?[NSEWnsew](?![A-Za-z])|\d\.\d\d|\d\s?(?i:deg|min|north|south|sec)"
     r"|\b[NSEW]\s?\d"
 )
 """What every form has somewhere: without it a text is not looked at more closely."""
