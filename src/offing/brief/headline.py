@@ -42,12 +42,11 @@ EASING = frozenset({"normal_operations", "resumption", "opening", "release", "re
 """What does not restrain ships: in effect or not, it is not what “in effect” asks about."""
 _MEASURES = frozenset({
     "closure", "blockade", "suspension", "restriction", "strike", "seizure", "hijack", "attack",
-    "boarding", "mine", "explosion", "grounding", "operation", "interception", "robbery",
-    "approach",
+    "boarding", "mine", "explosion", "grounding", "robbery",
 })  # fmt: skip
 _SIDE_EFFECTS = frozenset({
     "diversion", "accident", "damage", "casualty", "spill", "congestion", "gnss_interference",
-    "weather", "advisory", "exercise", "threat",
+    "weather", "advisory", "exercise", "threat", "approach", "interception", "operation",
 })  # fmt: skip
 _MODALITIES: Mapping[str, tuple[str, ...]] = {
     "announced": ("announced",),
@@ -153,6 +152,8 @@ def _state_of_things(
 
 def _status(incident: Incident, by_id: Mapping[str, Claim], as_of: datetime.date) -> str:
     """How it stands by its dates: not in effect before it begins, nor after its stated end."""
+    if incident.status in ("unknown", "denied"):
+        return _claimed_status(incident, by_id)
     if incident.status != "in_effect":
         return incident.status
     if incident.action not in RESTRAINING:
@@ -166,6 +167,14 @@ def _status(incident: Incident, by_id: Mapping[str, Claim], as_of: datetime.date
     if last and last[:10] < day and last != first:
         return "ended"
     return "in_effect"
+
+
+def _claimed_status(incident: Incident, by_id: Mapping[str, Claim]) -> str:
+    """What a party says it did is told as said; with a denial beside it, as disputed."""
+    own = [by_id[c] for c in incident.claim_ids if c in by_id]
+    if not any(c.modality in ("claimed", "reported") and not c.hypothetical for c in own):
+        return incident.status
+    return "disputed" if any(c.modality == "denied" for c in own) else "occurred"
 
 
 def _choose(
@@ -184,10 +193,11 @@ def _choose(
         group = fresh if status == "occurred" and news else groups[status]
         wanted += [] if status == "unknown" and news else group[:NAMED]
     wanted.sort(key=_tier)  # stable: within a tier the order of statuses stays
+    disputed = {i.id for i in groups["disputed"][:NAMED]}
     named = [
         incident
         for n, incident in enumerate(wanted)
-        if n < MOST_SENTENCES - 1 or incident.status == "disputed"
+        if n < MOST_SENTENCES - 1 or incident.id in disputed
     ]
     held = min(NAMED, len(groups["in_effect"]))
     rest = sum(len(group) for group in groups.values()) - len(named) - held
@@ -197,9 +207,11 @@ def _choose(
 def _in_order(group: list[Incident], as_of: datetime.date) -> list[Incident]:
     """News first, then measures and acts against ships, then the better supported."""
 
-    def rank(incident: Incident) -> tuple[bool, int, int, int]:
+    def rank(incident: Incident) -> tuple[bool, int, bool, int, int]:
         old = incident.status == "occurred" and not _recent(incident, as_of)
-        return old, _tier(incident), -incident.independent_origins, -len(incident.claim_ids)
+        vague = not incident.places
+        support = -incident.independent_origins, -len(incident.claim_ids)
+        return old, _tier(incident), vague, *support
 
     return sorted(group, key=rank)
 
