@@ -36,6 +36,7 @@ from offing.claims.speakers import (
     Memory,
     speaker_from_actor,
 )
+from offing.claims.times import stated_in
 from offing.claims.unreal import (
     Unreal,
     contradicted,
@@ -118,6 +119,7 @@ def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[
         if not _read_entries(reader, sentence, entries):
             _read_sentence(reader, sentence)
         _weigh(reader, sentence, unreal, reader.drafts[before:])
+    _date_announcements(reader)
     told = [d for d in reader.drafts if with_headings or not d.heading]
     drafts = merge_restatements(merge_headings(told))
     return [d.claim for d in drafts]
@@ -158,6 +160,17 @@ def _read_entries(reader: Reader, sentence: Sentence, entries: list[Entry]) -> b
     if held:
         _note_places(reader, sentence)
     return held
+
+
+def _date_announcements(reader: Reader) -> None:
+    """“The announcement made early on Wednesday” dates what was announced without a day."""
+    stated = stated_in(reader.doc, reader.dates)
+    if stated.earliest is None:
+        return
+    for draft in reader.drafts:
+        undated = draft.claim.stated.earliest is None and bool(draft.segment.chain)
+        if undated and draft.claim.modality == "announced":
+            draft.claim = msgspec.structs.replace(draft.claim, stated=stated)
 
 
 def _read_sentence(reader: Reader, sentence: Sentence) -> None:

@@ -63,7 +63,7 @@ def when_of(
     while n < len(dates) and dates[n].start < span[1]:
         mention = dates[n]
         n += 1
-        if is_inside(mention.start, aside):
+        if is_inside(mention.start, aside) or _leads(mention, sentence, segment):
             stated = mention.when if stated.precision == "unknown" else stated
             continue
         if not focus[0] <= mention.start < focus[1] or is_inside(mention.start, apart):
@@ -82,6 +82,36 @@ def when_of(
     return event, stated
 
 
+def _leads(mention: Any, sentence: Sentence, segment: Segment) -> bool:
+    """“On Tuesday, the navy said …”: the day of the saying, before who says it."""
+    if not segment.aside or segment.kind in (None, "advise") or segment.first < segment.aside[0][0]:
+        return False
+    start = sentence.tokens[segment.aside[0][0]].start
+    lead = start - sentence.tokens[0].start
+    return bool(mention.end <= start and lead <= _MAX_LEAD)
+
+
+_MAX_LEAD = 40
+"""Characters before the speaker within which a date is that of the saying."""
+_SAID_ON = re.compile(
+    r"\b[Tt]h(?:e|is|at)(?: [\w'’-]+){0,2} (?:announcement|statement|declaration|communiqu[eé]|remarks|"
+    r"comments|warning|message|post|speech|notice|order|decision|threat)s?"
+    r"(?:,? (?:which )?(?:was |were )?(?:made|issued|released|published|posted|delivered|came|comes|"
+    r"given|dated|sent|broadcast|carried|aired))?(?: (?:out|in|by|to|late|early|first|a|the|[A-Z]\w+)){0,4}"
+    r"[ ,]*(?:on )?$"
+)
+
+
+def stated_in(doc: Document, dates: Sequence[Any]) -> When:
+    """The day that the report gives to “the announcement”, when it gives just one."""
+    found = {}
+    for mention in dates:
+        before = doc.text[max(0, mention.start - 90) : mention.start]
+        if mention.when.earliest and mention.when.precision != "year" and _SAID_ON.search(before):
+            found[mention.when.earliest] = mention.when
+    return next(iter(found.values())) if len(found) == 1 else UNKNOWN_WHEN
+
+
 _RANGE = re.compile(r"[\s\d:.hHLTUCZ,]{0,16}(?:[-–—]|to|until|till)\s*")
 _DAY_BEFORE = re.compile(
     r"\b(?:the (?:previous|preceding) day|the day before|a day earlier|one day earlier)\b", re.I
@@ -92,7 +122,7 @@ _MONTHS = (
     "october", "november", "december",
 )  # fmt: skip
 _MONTH = re.compile(
-    r"\b(?P<cue>[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince|[Uu]ntil(?: at least)?|[Bb]y|[Ff]rom|[Ff]or|[Ii]nto|"
+    r"\b(?P<cue>[Ii]n|until end of|until the end of|[Ll]ast|[Nn]ext|[Ss]ince|[Uu]ntil(?: at least)?|[Bb]y|[Ff]rom|[Ff]or|[Ii]nto|"
     r"[Dd]uring|[Tt]hrough|by the end of|end of)\s+(?:the )?(?:early |late |mid-)?"
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?!\s+\d)"
@@ -128,7 +158,7 @@ def _month_when(m: re.Match[str], published: datetime.date | None, future: bool)
     number = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(m["month"].lower()[:3]))
     cue = m["cue"].lower()
     year = published.year
-    if future or cue in _AHEAD_CUES:
+    if future or cue in _AHEAD_CUES or cue == "end of":
         year += number < published.month
     elif number > published.month or (cue == "last" and number == published.month):
         year -= 1
