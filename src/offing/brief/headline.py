@@ -297,7 +297,9 @@ def _in_effect(
         since = f", {_since_words(incident)}" if incident.when.earliest else ""
         lead = _lead_claim(incident, by_id)
         if incident.places and not (lead and lead.notice_id):
-            what = f"{_title(incident)}{since}, on the word of {_on_whose_word(incident, by_id)}"
+            word = _on_whose_word(incident, by_id)
+            word = "its own word" if word == incident.actor else f"the word of {word}"
+            what = f"{_title(incident)}{since}, on {word}"
         else:  # a notice's claim, or one without a place, says more than the title does
             what = f"{_body(incident, by_id)}{since}"
         parts.append(what if lone else f"{what} ({origins_words(incident)})")
