@@ -30,7 +30,7 @@ from offing.claims.slots import (
 from offing.claims.speakers import FIRST_PERSON, Speaker, speaker_from_name
 from offing.claims.times import when_of
 from offing.model import UNKNOWN_WHEN, Claim, ClaimPlace, Evidence, Scope, When
-from offing.text.neutral import neutral
+from offing.text.neutral import neutral, neutral_name
 
 
 def evidence_at(doc: Document, start: int, end: int) -> Evidence:
@@ -75,10 +75,10 @@ def build_draft(
     )
     slots = _slots(reader, sentence, segment, trigger, action, tokens)
     in_effect = manner.in_effect and not _is_past(when, doc.report.published)
-    names = tuple(neutral(s.name) for s in segment.chain)
+    names = tuple(neutral_name(s.name) for s in segment.chain)
     claim = Claim(
         id="", report_id=doc.report.id, evidence=(evidence_at(doc, *span),),
-        speaker=neutral(speaker.name), speaker_id=speaker.id or speaker.org_id,
+        speaker=neutral_name(speaker.name), speaker_id=speaker.id or speaker.org_id,
         speaker_role=neutral(speaker.role) if speaker.role else None,
         attribution=_chain(reader.base, names), channel=segment.channel, action=action,
         places=places, when=when, stated=stated, modality=manner.modality,
@@ -89,7 +89,7 @@ def build_draft(
             c for c in cites_of(doc.text, span) if speaker_from_name(c).name != speaker.name
         ),
         paraphrase=paraphrase(
-            speaker=speaker.name, role=speaker.role, channel=segment.channel,
+            speaker=neutral_name(speaker.name), role=speaker.role, channel=segment.channel,
             modality=manner.modality, action=action, places=places, when=when,
             future=manner.future, negated=manner.negated, actor=slots["actor"],
             target=slots["target"], count=slots["count"],

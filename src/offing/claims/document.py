@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from offing.claims.actors import ActorMention, find_actors
 from offing.claims.lexicon import word_classes
+from offing.claims.names import without_markup
 from offing.model import PlaceMention, Report
 from offing.text.quotes import Quote, find_quotes
 from offing.text.sentences import split_blocks, split_sentences
@@ -90,7 +91,7 @@ def document_from_report(report: Report, skip: list[tuple[int, int]] | None = No
 
     ``skip``: ranges of the text that were read by other means (notices).
     """
-    text = _blank(report.clean(), skip or [])
+    text = without_markup(_blank(report.clean(), skip or []))
     quotes = find_quotes(text)
     blocks = [b.start for b in split_blocks(text)]
     quote_starts = [q.start for q in quotes]

@@ -32,7 +32,8 @@ def steered_sentences(doc: Document) -> frozenset[int]:
     out = set()
     line_end = -1
     for sentence in doc.sentences:
-        if _STEERING.search(doc.text, sentence.start, min(sentence.end, sentence.start + 2000)):
+        spoken = doc.text[sentence.start : min(sentence.end, sentence.start + 2000)]
+        if _STEERING.search(spoken):
             end = doc.text.find("\n", sentence.end)
             line_end = end if end >= 0 else len(doc.text)
         if sentence.start < line_end:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from offing.claims.actors import find_actors, kind_from_name
 from offing.claims.document import Document
-from offing.claims.lexicon import words
+from offing.claims.lexicon import read_rows, words
+from offing.claims.names import REPORT_ITSELF
 from offing.claims.speakers import Speaker, speaker_from_name
 from offing.model import Report
 from offing.text.tokens import tokenize
 
-_BODY = re.compile(
-    r"\b(?:authority|centre|center|line|lines|shipping|tankers|carriers|administration|agency|"
-    r"corporation|company|club|operations|office|command|coast ?guard|navy|ports?|pilots|ukmto|"
-    r"jmic|ministry|news|times|dispatch|herald|journal|gazette|tribune|telegraph|observer|association|union|harbourmaster|cell|programme|services?|logistics)\b",
-    re.IGNORECASE,
-)
+_MAX_HEAD_LINES = 10
+"""Lines from the top in which the issuer of a notice may stand."""
+
+
+@lru_cache(maxsize=1)
+def _body_words() -> re.Pattern[str]:
+    words = sorted((r["word"] for r in read_rows("actors", "body_words.csv")), key=len)
+    return re.compile(rf"\b(?:{'|'.join(reversed(words))})\b", re.IGNORECASE)
+
+
 _NO_BODY = re.compile(
-    r"^(?:subject|date|to|from|issued|published|ref|notice|advisory|warning|dear)\b", re.IGNORECASE
+    r"^(?:subject|date|to|cc|attn|attention|issued|published|ref|notice|advisory|warning|dear"
+    r"|our ref|your ref|re|circular|no|page|tel|fax|e-?mail|www|http)\b",
+    re.IGNORECASE,
 )
 _DATE_TAIL = re.compile(
     r"\s*(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2},? \d{4}"
     r"|\d{4}-\d\d-\d\d).*$",
     re.DOTALL,
 )
-UNKNOWN_OUTLET = "unnamed source of the report"
+UNKNOWN_OUTLET = REPORT_ITSELF
 
 
 def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
@@ -64,6 +72,7 @@ _BYLINE = re.compile(
 def _standard(name: str) -> str:
     """A known actor's name where ``name`` is little more than that; capitals as usually written."""
     name = _BYLINE.sub("", name) or name
+    name = _without_town(name)
     tokens = tokenize(name)
     for mention in find_actors(tokens):
         if mention.actor.kind != "person" and mention.last - mention.first >= 0.6 * len(tokens):
@@ -80,7 +89,8 @@ def _is_outlet(name: str) -> bool:
 
 _BANNER = re.compile(
     r"\s*[-–—:|,]?\s*(?:customer|client|press|media|emergency|operational|service|vessel|port)?\s*"
-    r"(?:information|advisory|notice|release|update|bulletin|statement|alert|circular)s?\b(?!\s+(?:cent|auth|office|serv)).*$",
+    r"(?:information|advisory|notice|release|update|bulletin|statement|alert|circular"
+    r"|sit(?:uation )?rep(?:ort)?|weekly summary|weekly report|daily report)s?\b(?!\s+(?:cent|auth|office|serv)).*$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -88,37 +98,89 @@ _BANNER = re.compile(
 def _body_in_head(doc: Document) -> str | None:
     """A line near the top that is nothing but the name of an authority, company or outlet."""
     found = []
-    for sentence in doc.sentences[:6]:
-        if (signed := _SIGNED.match(doc.text, sentence.start, sentence.end)) is not None:
+    for text in _head_lines(doc):
+        if (signed := _SIGNED.match(text)) is not None:
             return signed["name"].strip()
-        text = _DATE_TAIL.sub("", doc.text[sentence.start : sentence.end].strip("*# "))
-        text = text.strip(" *,|-–—")
-        if not sentence.heading or not 3 < len(text) < 90 or _is_addressed(doc, sentence.start):
+        text = _DATE_TAIL.sub("", text.strip("*# ")).strip(" *,|-–—")
+        if not 3 < len(text) < 110:
             continue
-        for mention in sentence.actors:
-            covered = sentence.tokens[mention.last - 1].end - sentence.tokens[mention.first].start
-            enough = 0.25 if _BANNER.search(text) else 0.6
-            first = mention.first == 0 and mention.actor.kind != "person"
-            if first and covered > enough * len(text):
-                return mention.actor.name
-        text = _BANNER.sub("", text).strip(" ,|-–—") or text
-        if _NO_BODY.match(text) or len(text) > 70:
-            continue
-        parts = [w for w in text.split() if w[0].isalpha()]
-        capital = sum(1 for w in parts if w[0].isupper() or w.lower() in _SMALL)
-        if _BODY.search(text) and capital == len(parts) and len(parts) >= 2:
-            found.append(_spelled(text))
+        if (known := _known_body(text)) is not None:
+            return known
+        for piece in _PIECES.split(text):
+            if (name := _body_of(piece.strip())) is not None:
+                found.append(name)
+                break
     strong = [name for name in found if kind_from_name(name) is not None]
     return next(iter(strong or found), None)
 
 
-_ADDRESSED = re.compile(r"\s*(?:to|attn|attention|cc|subject|subj|re|from)\s*:", re.IGNORECASE)
+_PIECES = re.compile(r"\s[–—|-]\s|:\s")
 
 
-def _is_addressed(doc: Document, start: int) -> bool:
-    """Whether the line says to whom it goes and not whose it is."""
-    line = doc.text.rfind("\n", 0, start) + 1
-    return _ADDRESSED.match(doc.text, line, start + 12) is not None
+def _head_lines(doc: Document) -> list[str]:
+    """The first lines of the text without the full stop of a sentence, addresses left out."""
+    out: list[str] = []
+    seen = 0
+    for line in doc.text[:4000].split("\n"):
+        line = line.strip()
+        if not line:
+            continue
+        seen += 1
+        if seen > _MAX_HEAD_LINES:
+            break
+        if (addressed := _ADDRESSED.match(line)) is not None:
+            if addressed["key"].lower() == "from":
+                out.insert(0, addressed["name"].strip())
+            continue
+        if (len(line) <= 160 and line[-1] not in ".?!;") or _SIGNED.match(line):
+            out.append(line)
+    return out
+
+
+_ADDRESSED = re.compile(
+    r"(?P<key>to|from|cc|bcc|attn|attention|fao|for)\s{0,8}:\s{0,4}(?P<name>.{2,120})",
+    re.IGNORECASE,
+)
+"""Whom a notice is for is never who speaks in it; whom it is from always is."""
+
+
+def _known_body(text: str) -> str | None:
+    tokens = tokenize(text)
+    for mention in find_actors(tokens):
+        covered = tokens[mention.last - 1].end - tokens[mention.first].start
+        enough = 0.25 if _BANNER.search(text) else 0.6
+        first = mention.first == 0 and mention.actor.kind != "person"
+        if first and covered > enough * len(text):
+            return mention.actor.name
+    return None
+
+
+def _body_of(text: str) -> str | None:
+    """The name that a line, or a part of one, is; ``None`` where it is no body's name."""
+    text = _BANNER.sub("", text).strip(" ,|-–—") or text
+    text = _without_town(text)
+    if _NO_BODY.match(text) or not 3 < len(text) <= 70:
+        return None
+    parts = [w for w in text.split() if w[0].isalpha()]
+    capital = sum(1 for w in parts if w[0].isupper() or w.lower() in _SMALL)
+    if _body_words().search(text) and capital == len(parts) and len(parts) >= 2:
+        return _spelled(text)
+    return None
+
+
+_TOWN = re.compile(r"(?P<body>[^,]{4,70}), (?P<town>[A-ZÀ-Þ][\w .'’-]{2,30})")
+
+
+def _without_town(name: str) -> str:
+    """“Valkyra Lines, Rotterdam”: the town after the comma is its address."""
+    found = _TOWN.fullmatch(name)
+    if found is None or not _body_words().search(found["body"]):
+        return name
+    from offing.places import find_places
+
+    town = found["town"]
+    covers = any(m.start == 0 and m.end == len(town) for m in find_places(town))
+    return found["body"] if covers else name
 
 
 _SIGNED = re.compile(

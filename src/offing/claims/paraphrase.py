@@ -50,7 +50,8 @@ def paraphrase(
     act = _ACTS[action]
     if negated and modality != "denied":
         act = "no " + act.removeprefix("an ").removeprefix("a ")
-    parts = [f"{who} {_VERBS[modality]}{via} {act}"]
+    verb = "tells of" if who == "The report" and modality == "reported" else _VERBS[modality]
+    parts = [f"{who} {verb}{via} {act}"]
     if future and modality == "announced":
         parts[0] = f"{who} announces{via} that there is to be {act}"
     if actor and actor != speaker:

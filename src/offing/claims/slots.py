@@ -21,7 +21,7 @@ from offing.claims.speakers import (
 )
 from offing.claims.times import is_inside
 from offing.model import ClaimPlace, Count, Place, PlaceMention
-from offing.text.neutral import neutral
+from offing.text.neutral import neutral_name
 from offing.text.numbers import Amount, amount_at
 from offing.text.tokens import Token
 
@@ -353,11 +353,11 @@ def actor_of_act(
     words = {t.lower for t in tokens[segment.first : trigger.at]}
     speaker = segment.speaker
     if speaker is not None and not passive and words & (GROUP_PRONOUNS | FIRST_PERSON | {"its"}):
-        return neutral(speaker.speaks_for), speaker.org_id or speaker.id
+        return neutral_name(speaker.speaks_for), speaker.org_id or speaker.id
     if segment.kind in ("announce", "pledge", "threaten") and speaker is not None and not passive:
-        return neutral(speaker.speaks_for), speaker.org_id or speaker.id
+        return neutral_name(speaker.speaks_for), speaker.org_id or speaker.id
     if speaker is None and words & FIRST_PERSON:
-        return neutral(memory.issuer.name), memory.issuer.id
+        return neutral_name(memory.issuer.name), memory.issuer.id
     return None, None
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from offing.claims.actors import Actor, ActorMention, actor_of, kind_from_name, known_actors
-from offing.claims.lexicon import in_class, words
+from offing.claims.lexicon import in_class, read_rows, words
+from offing.claims.names import REPORT_ITSELF, clean_name
 from offing.places import country_of
 from offing.text.tokens import Token
 
@@ -25,11 +26,6 @@ _NAME_LINKS = frozenset(
     {"al", "bin", "ibn", "de", "van", "von", "der", "da", "el", "of", "and", "&"}
 )
 _LEADERS = frozenset({"leader", "secretary", "chief", "head", "commander", "president", "general"})
-_TITLES = words(
-    "sayyed sayyid sayed sheikh mr mrs ms dr captain capt admiral general gen colonel "
-    "brigadier major lieutenant commander vice rear president prime minister king prince "
-    "ayatollah senior chief master sergeant lt col gen adm cmdr commodore"
-)
 _PREPOSITIONS = frozenset({"of", "for", "at", "to", "in", "from", "with"})
 _COLLECTIVE_KINDS = {
     "group": ("armed_group", "umbrella_group"), "movement": ("armed_group", "umbrella_group"),
@@ -50,6 +46,11 @@ _COLLECTIVE_KINDS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def _ranks() -> dict[str, str]:
+    return {row["word"]: row["part"] for row in read_rows("actors", "ranks.csv")}
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Someone who says something. ``unnamed``: a source that nobody could look up."""
@@ -64,6 +65,18 @@ class Speaker:
     unnamed: bool = False
     vague: bool = False
     """Told by a role only (“a leader of X”): a name may come later."""
+
+    def __post_init__(self) -> None:
+        """Keep what is no part of a name out of it, whoever made the speaker."""
+        name = clean_name(self.name)
+        if name != self.name:
+            object.__setattr__(self, "name", name or REPORT_ITSELF)
+            if not name or name.startswith("a source calling"):
+                object.__setattr__(self, "unnamed", True)
+        for slot in ("role", "org"):
+            text = getattr(self, slot)
+            if text is not None and (plain := clean_name(text)) != text:
+                object.__setattr__(self, slot, plain or None)
 
     @property
     def actor(self) -> Actor | None:
@@ -241,11 +254,20 @@ def _role_at(tokens: Sequence[Token]) -> int:
     for n, token in enumerate(tokens):
         if token.lower in _PREPOSITIONS and n > 0:
             break
-        if in_class(token.lower, "role") and (
-            n + 1 == len(tokens) or not in_class(tokens[n + 1].lower, "role")
-        ):
+        if _is_title(tokens, n) and not (n + 1 < len(tokens) and _is_title(tokens, n + 1)):
             return n
     return -1
+
+
+def _is_title(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a token is a role, or part of a title written before a name."""
+    if in_class(tokens[n].lower, "role"):
+        return True
+    part = _ranks().get(tokens[n].lower) if is_name(tokens[n]) else None
+    follows = n + 1 == len(tokens) or is_name(tokens[n + 1])
+    if part == "before":
+        return n + 1 < len(tokens) and follows and _is_title(tokens, n + 1)
+    return part == "title" and follows
 
 
 def _role_and_org(
@@ -260,7 +282,7 @@ def _role_and_org(
     while first > 0 and not is_name(role[first - 1]) and role[first - 1].lower not in _DETERMINERS \
             and role[first - 1].text not in ("'s", "'", "’"):  # fmt: skip
         first -= 1
-    while first > 0 and in_class(role[first - 1].lower, "role"):
+    while first > 0 and _is_title(role, first - 1):
         first -= 1
     title = text_of(role[first : at + 1], source)
     inside = [m.actor for m in _actors_in(role, actors, sentence) if m.actor.kind != "person"]
@@ -353,7 +375,7 @@ def _with_role(
 
 
 def _without_title(main: Sequence[Token], source: str) -> str:
-    while len(main) > 1 and main[0].lower in _TITLES | {"."}:
+    while len(main) > 1 and (main[0].lower in _ranks() or main[0].text == "."):
         main = main[1:]
     return text_of(main, source)
 

@@ -123,6 +123,48 @@ def neutral(text: str) -> str:
     return _tidy(text)
 
 
+_PLAIN_SWAPS = frozenset(
+    {
+        "Israeli",
+        "Israel",
+        "Israeli forces",
+        "Israeli army",
+        "forces",
+        "army",
+        "government",
+        "governments",
+    }
+)
+"""Replacements that leave a name a name (“Zionist navy” → “Israeli navy”)."""
+_FORCE_WORDS = frozenset(
+    """army navy force forces brigade brigades militia militias fleet guard guards troops corps
+    battalion battalions regiment military fighters command warriors soldiers""".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def neutral_name(name: str) -> str:
+    """A name without loaded words; one that is made of them becomes a general kind.
+
+    A single word that has a plain counterpart is replaced (“Zionist navy” → “Israeli
+    navy”). Where replacing would make nonsense or still judge (“terrorist occupation
+    army”, “martyrdom brigades”), it is “an armed force”, “a government” or “a party to
+    the conflict”: who is meant stays in the evidence.
+    """
+    terms = loaded_terms(name)
+    if not terms:
+        return name
+    _, swaps = _replacements()
+    if len(terms) == 1 and swaps.get(terms[0].lower()) in _PLAIN_SWAPS:
+        return neutral(name)
+    words = frozenset(_WORD.findall(name.lower()))
+    if words & _FORCE_WORDS:
+        return "an armed force"
+    if words & {"government", "regime", "state", "authorities"}:
+        return "a government"
+    return "a party to the conflict"
+
+
 def _like(replacement: str, original: str) -> str:
     if original[:1].isupper() and replacement and not original.isupper():
         return replacement[0].upper() + replacement[1:]
