@@ -43,13 +43,18 @@ ADJECTIVE_AFTER = re.compile(
 )
 BOUND_AFTER = re.compile(r"^-bound\b", re.IGNORECASE)
 FLAG_AFTER = re.compile(r"^[- ](?:flag(?:ged)?|registered|registry|flags)\b", re.IGNORECASE)
+_PREFIX = (
+    r"(?:M/?V|M/?T|M/?S|M/?Y|S/?S|S/V|SV|R/?V|F/?V|MSV|LNGC|LNG/?C|LPG/?C|OSV|PSV|AHTS|FPSO|DSV|TSS|RMS"
+    r"|USS|USNS|HMS|INS|HMAS|HMNZS|HMCS|HNLMS|ITS|ROKS|JS|PNS|RFA|USCGC)"
+)
 SHIP_BEFORE = re.compile(
-    r"\b(?:M/?V|M/?T|M/?S|S/?S|USS|USNS|HMS|INS|HMAS|HMNZS|HMCS|HNLMS|ITS|ROKS|JS|PNS|RFA|USCGC|"
-    r"FV|F/V|MSV|MY|SV|CMA CGM|MSC|COSCO|EVER|Maersk|Stena|Front|Nord|Hafnia)\.? [\"“'‘]?$"
+    rf"\b{_PREFIX}\.?\s{{1,3}}[\"“'‘]?(?:[A-Z][\w-]{{0,20}} ){{0,2}}$"
+    r"|\b(?:CMA CGM|MSC|COSCO|EVER|Maersk|Stena|Front|Nord|Hafnia)\.? [\"“'‘]?$"
 )
 _CRAFT = (
-    r"(?:vessel|ship|carrier|tanker|tug|boat|yacht|trawler|dhow|barge|ferry|reefer|cableship|"
-    r"canoe|freighter|catamaran|sloop|ketch|schooner|drillship|rig|dredger|trimaran)"
+    r"(?:vessel|ship|carrier|tanker|tug|(?:tug|patrol|speed|gun|motor|pilot|house|life)?boat|yacht"
+    r"|trawler|dhow|barge|ferry|reefer|cableship|canoe|freighter|catamaran|sloop|ketch|schooner"
+    r"|drillship|rig|dredger|trimaran|bulker|seiner|longliner|coaster)s?"
 )
 SHIP_NAME_BEFORE = re.compile(
     rf"\b(?i:{_CRAFT})(?:\s*\([^)]{{0,25}}|,? (?:named |called )?[\"“‘']?(?:[A-Z][\w-]* ){{0,2}})$"
