@@ -110,6 +110,8 @@ def test_a_self_cancel_time_is_not_the_date_of_a_warning() -> None:
         ("(With inputs from Agence France-Presse)\n", "AFP"),
         ("Originally published by Harbour Post.\n", "Harbour Post"),
         ("(Al-Mayadeen – English)\n", "Al Mayadeen"),
+        ("Source: Harbour Post    Editor: A. Reyes    2031-03-04 10:20:30\n", "Harbour Post"),
+        ("Source: Harbour Post Updated: 2031-03-04\n", "Harbour Post"),
     ],
 )  # fmt: skip
 def test_a_credit_line_is_read_and_set_aside(tail: str, credit: str) -> None:

@@ -122,7 +122,8 @@ def _where_and_when(
     doc = reader.doc
     setting = reader.settings[sentence.index]
     focus = focus_of(sentence, segment, trigger)
-    places = places_of(doc, sentence, segment, span, focus, reader.recent, reader.titled)
+    titled = setting.places or reader.titled
+    places = places_of(doc, sentence, segment, span, focus, reader.recent, titled)
     places = places or _leaning_places(reader, sentence, segment, action, speaker)
     when, stated = when_of(
         reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,

@@ -235,7 +235,7 @@ def _topic(sentences: list[Sentence], text: str) -> tuple[bool, bool]:
 def _is_verse(sentences: list[Sentence], text: str, words: set[str]) -> bool:
     """Short lines without full stops, no figures, nobody quoted: a poem is no report."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(lines) < 4 or any(c.isdigit() for c in text):
+    if len(lines) < 4 or any(c.isdigit() or c in "|\t" for c in text):
         return False
     short = sum(1 for line in lines if len(line) < 60)
     open_ended = sum(1 for line in lines if line[-1] not in ".!?")

@@ -43,3 +43,5 @@ class Reader:
     settings: Sequence[Setting] = ()
     siblings: list[Draft] = field(default_factory=list)
     """Claims of the sentence that is being read."""
+    section: tuple[ClaimPlace, ...] = ()
+    """The places of the heading that the reading is under."""

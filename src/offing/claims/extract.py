@@ -116,6 +116,7 @@ def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[
         if sentence.index in steered or sentence.index in unreal.invented:
             continue
         before = len(reader.drafts)
+        _enter_section(reader, sentence)
         if not _read_entries(reader, sentence, entries):
             _read_sentence(reader, sentence)
         _weigh(reader, sentence, unreal, reader.drafts[before:])
@@ -171,6 +172,16 @@ def _date_announcements(reader: Reader) -> None:
         undated = draft.claim.stated.earliest is None and bool(draft.segment.chain)
         if undated and draft.claim.modality == "announced":
             draft.claim = msgspec.structs.replace(draft.claim, stated=stated)
+
+
+def _enter_section(reader: Reader, sentence: Sentence) -> None:
+    """Under a heading that names another place, “the port” is that one, not one named above."""
+    places = reader.settings[sentence.index].places
+    if places != reader.section:
+        reader.section = places
+        if places:
+            reader.recent.clear()
+            reader.recent += [(sentence.index, p) for p in places]
 
 
 def _read_sentence(reader: Reader, sentence: Sentence) -> None:

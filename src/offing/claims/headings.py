@@ -65,10 +65,9 @@ class Sections:
                 return section
         return None
 
-    def begins_place(self, start: int, end: int) -> bool:
-        """Whether a heading of a section ends between ``start`` and ``end``."""
-        n = bisect_right(self._starts, start)
-        return n < len(self._starts) and self._starts[n] <= end
+    def ended(self, offset: int) -> bool:
+        """Whether a section lies before ``offset`` and holds it no longer."""
+        return bool(self._starts) and self._starts[0] <= offset and self.at(offset) is None
 
 
 def sections_of(doc: Document) -> Sections:

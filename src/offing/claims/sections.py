@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from offing.claims.document import Document, Sentence
+from offing.claims.headings import sections_of
 from offing.claims.lexicon import words
 from offing.claims.slots import claim_place
 from offing.model import UNKNOWN_WHEN, ClaimPlace, When
@@ -43,15 +44,23 @@ _NONE = Setting()
 def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
     """The setting of every sentence of ``doc``, by its index."""
     starts = [d.start for d in dates]
+    named = sections_of(doc)
     section = _NONE
     out: list[Setting] = []
     entry = _NONE
     block = -1
     for n, sentence in enumerate(doc.sentences):
+        below = named.at(sentence.start)
         if sentence.heading:
             section = _section(doc, sentence, dates, starts)
+            if below is not None and not section.places:
+                section = replace(section, places=below.places)
             out.append(_NONE)
             continue
+        if below is not None and below.places != section.places:
+            section = replace(section, places=below.places)
+        elif below is None and named.ended(sentence.start):
+            section = replace(section, places=())
         if sentence.block != block:
             block, entry = sentence.block, _NONE
             last = n + 1 >= len(doc.sentences) or doc.sentences[n + 1].block != block

@@ -92,7 +92,7 @@ def status_at(tokens: Sequence[Token], first: int = 0) -> tuple[str, bool, int] 
         return None
     length, (action, holds) = max(matches)
     after = tokens[first + length].lower if first + length < len(tokens) else ""
-    if after in ("?", "by", "to") and action == "normal_operations":
+    if after == "?" or (after in ("by", "to") and action == "normal_operations"):
         return None
     return action, holds, first + length
 

@@ -302,9 +302,18 @@ def _is_name(name: str) -> bool:
     return 1 < len(words) <= 6 and all(w[0].isupper() or w in ("of", "the", "and") for w in words)
 
 
+_AFTER_NAME = re.compile(
+    r"\s{3,}|\t|\s(?:editor|edited by|author|by|updated|published|time|date)\s?:"
+    r"|\s\(?\d{4}-\d\d-\d\d|\s\d{1,2}:\d\d",
+    re.IGNORECASE,
+)
+"""What a page's source line goes on with after the name: its editor, its time."""
+
+
 def _name_of(raw: str) -> str:
     """A publisher's standard name, or the words as written; a mail address is left off."""
     name = re.sub(r"\s*<[^<>]*>\s*", " ", raw).strip(" \t\r.,;\"'")
+    name = _AFTER_NAME.split(name, maxsplit=1)[0].strip(" \t\r.,;|\"'") or name
     for part in (name, re.split(r"\s+[–—-]\s+|\s*[/|]\s*", name)[0]):
         known = publisher_from_name(part)
         if known:

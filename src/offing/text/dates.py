@@ -44,6 +44,9 @@ from offing.text.date_forms import (
 Direction = Literal["past", "near", "future"]
 
 
+_CLOCK_ZONE = re.compile(r"\s{0,2}(?:UTC|GMT|LT|LMT|Z|[Hh]rs?|[Hh]ours|HRS|local time)\b")
+
+
 class DateMention(NamedTuple):
     """A date in a text: code points ``start`` to ``end``, and the interval it means."""
 
@@ -241,6 +244,8 @@ class _Reader:
         year = m["y"]
         if year and len(year) == 2 and "," in (groups.get("y0") or ""):
             year = None  # "7 January, 12 seafarers": a count
+        if year and len(year) == 4 and _CLOCK_ZONE.match(self.text, m.end("y")):
+            year = None  # "03 OCT, 1910 UTC": the time of day
         dates = [self._date(d, mon, year) for d in (numbers[0], numbers[-1])]
         if dates[0][0] is None and year and len(year.strip("'\u2019")) == 2:
             year = None  # the two digits were no year after all
