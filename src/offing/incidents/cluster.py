@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from offing.incidents.context import context_of
 from offing.incidents.families import MEASURES, family_of
 from offing.incidents.match import WIDE_KINDS, Verdict, compare_claims, seas_of
 from offing.incidents.times import start_date
@@ -42,15 +43,18 @@ def cluster_claims(
 ) -> list[tuple[tuple[Claim, ...], tuple[Link, ...]]]:
     """Groups of claims about one thing, each with its links and refusals."""
     by_id = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
+    context = context_of(by_id.values())
     verdicts: dict[tuple[str, str], Verdict] = {}
 
     def verdict(x: str, y: str) -> Verdict:
         key = (x, y) if x < y else (y, x)
         if key not in verdicts:
-            verdicts[key] = compare_claims(by_id[key[0]], by_id[key[1]], reports)
+            verdicts[key] = compare_claims(
+                by_id[key[0]], by_id[key[1]], reports, told_after=context.told_after(*key)
+            )
         return verdicts[key]
 
-    pairs = sorted(set(_candidates(by_id.values(), reports)))
+    pairs = sorted(p for p in set(_candidates(by_id.values(), reports)) if context.may_meet(*p))
     good = [p for p in pairs if verdict(*p).joined]
     home = {i: i for i in by_id}
     members = {i: [i] for i in by_id}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from offing.incidents.families import MEASURES, action_word
+from offing.incidents.denials import denial_misses
+from offing.incidents.families import MEASURES, action_word, is_denial
 from offing.incidents.match import nearest_nm
 from offing.incidents.names import name_key
 from offing.incidents.times import span_of
@@ -31,7 +32,10 @@ def compare_voices(
             clash += _detail(a, b, one, two)
             continue
         if one.stance != two.stance:
-            clash.append(_denial(a, b, one))
+            if _is_meant(a, b, one):
+                clash.append(_denial(a, b, one))
+            continue
+        if _is_update(a, b, one, two):
             continue
         found = [
             f
@@ -55,6 +59,19 @@ def _first_few(items: list[Comparison]) -> tuple[Comparison, ...]:
         if len(group) < MAX_PER_POINT and item.text not in {g.text for g in group}:
             group.append(item)
     return tuple(c for group in kept.values() for c in group)
+
+
+def _is_meant(a: Claim, b: Claim, one: Voice) -> bool:
+    """Whether the denial is of what the other tells, and not only of a part of the incident."""
+    denier, other = (a, b) if one.stance == "denies" else (b, a)
+    return not is_denial(denier) or denial_misses(denier, other) is None
+
+
+def _is_update(a: Claim, b: Claim, one: Voice, two: Voice) -> bool:
+    """Whether one speaker told it again later: the newer word replaces, it does not conflict."""
+    if a.report_id == b.report_id or name_key(a.speaker) != name_key(b.speaker):
+        return False
+    return one.published is not None and two.published is not None
 
 
 Finding = tuple[bool, str, str] | None
@@ -83,6 +100,8 @@ def _times(a: Claim, b: Claim) -> Finding:
         return None
     if (a0, a1) == (b0, b1):
         return True, "date", f"{a.speaker} and {b.speaker} both say {a0.isoformat()}"
+    if a.action in MEASURES and a.action != b.action:
+        return None
     if a.action in MEASURES and (a0 <= b0 <= (a1 or b0) or b0 <= a0 <= (b1 or a0)):
         return None
     if a1 and b1 and a0 <= b1 and b0 <= a1:

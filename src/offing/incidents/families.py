@@ -46,9 +46,15 @@ def family_of(action: str) -> Family:
     return _FAMILIES.get(action, "other")
 
 
+OUTCOMES = frozenset({"casualty", "damage", "spill"})
+"""What comes of an event. “Nobody was hurt” denies no event: it tells how it ended."""
+
+
 def is_denial(claim: Claim) -> bool:
     """Whether the claim says that something is not so."""
-    return claim.modality == "denied" or claim.action == "denial" or claim.negated
+    if claim.modality == "denied" or claim.action == "denial":
+        return True
+    return claim.negated and claim.action not in OUTCOMES
 
 
 def can_be_one(a: Claim, b: Claim) -> tuple[bool, str]:

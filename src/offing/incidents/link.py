@@ -9,18 +9,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from offing.incidents.apart import sums_up
 from offing.incidents.cancelled import apply_cancellations
 from offing.incidents.cluster import cluster_claims
 from offing.incidents.compare import compare_voices
 from offing.incidents.copies import ReportOrigin, report_origins
-from offing.incidents.families import MEASURES
+from offing.incidents.families import EVENTS, MEASURES
 from offing.incidents.names import slug
 from offing.incidents.origins import build_origins
-from offing.incidents.ratings import rate
+from offing.incidents.ratings import rate, supporting_count
 from offing.incidents.sources import SourceTable, source_table_from
 from offing.incidents.status import status_history
 from offing.incidents.succession import apply_succession
-from offing.incidents.times import span_of
+from offing.incidents.times import is_history, span_of
 from offing.incidents.titles import title_of
 from offing.incidents.voices import stated_radius_nm, voices_of
 from offing.model import (
@@ -76,8 +77,9 @@ def link_incidents(
         _incident(group, links, by_report, given, texts, table, as_of, shapes)
         for group, links in cluster_claims(tuple(given.values()), by_report)
     ]
-    named = apply_cancellations(_with_ids(found), given, shapes, by_report, as_of)
-    return apply_succession(named, as_of)
+    order = {c.id: _reading_order(c, by_report) for c in given.values()}
+    named = apply_cancellations(_with_ids(found, order), given, shapes, by_report, as_of)
+    return apply_succession(named, as_of, order)
 
 
 def _incident(
@@ -113,6 +115,8 @@ def _incident(
         claim_ids=tuple(c.id for c in claims),
         scope="shipping" if any(c.scope == "shipping" for c in claims) else "background",
         places=places, when=when, actor=lead.actor, actor_id=lead.actor_id, target=lead.target,
+        supporting_origins=supporting_count(origins, voices),
+        past=all(is_history(c, reports) or _is_sum(c) for c in support),
         said_rating=said, so_rating=so, origins=origins, independent_origins=independent,
         agreements=agreements, conflicts=conflicts, links=links,
         status=history[-1].status, status_reason=history[-1].reason, as_of=as_of,
@@ -288,12 +292,20 @@ def _spot_meant(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[
     return None
 
 
-def _with_ids(found: list[Incident]) -> list[Incident]:
-    """Readable ids; equal ones are numbered in the order of their claims' ids."""
+def _is_sum(claim: Claim) -> bool:
+    """Whether an event is told as the sum of weeks (“more than 100 since November”)."""
+    return claim.action in EVENTS and sums_up(claim)
+
+
+def _with_ids(
+    found: list[Incident], order: Mapping[str, tuple[str, str, int, str]]
+) -> list[Incident]:
+    """Readable ids; equal ones are numbered as they were told, so that a later report
+    does not rename what an earlier one told."""
     import msgspec
 
     named = [(_base_id(i), i) for i in found]
-    named.sort(key=lambda n: (_sort_date(n[1]), n[0], min(n[1].claim_ids)))
+    named.sort(key=lambda n: (_sort_date(n[1]), n[0], min(order[i] for i in n[1].claim_ids)))
     seen: Counter[str] = Counter()
     out = []
     for base, incident in named:

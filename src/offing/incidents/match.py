@@ -13,10 +13,12 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from offing.incidents.apart import own_measures_apart, separate_starts, shot_down, sums_up
+from offing.incidents.denials import denial_misses, is_absence
 from offing.incidents.families import MEASURES, can_be_one, family_of, is_denial
 from offing.incidents.names import name_key
 from offing.incidents.speakers import kind_of, side_key, sides_of
-from offing.incidents.times import match_times, span_of, stated_date
+from offing.incidents.times import is_history, match_times, stated_date
 from offing.model import Claim, ClaimPlace, Evidence, Position, Report
 from offing.model.base import Struct
 
@@ -29,8 +31,8 @@ NEAR_NM = 30.0
 SAME_WORDS = 0.8
 """Share of telling words from which on two entries of one issuer are one, printed twice."""
 
-MANY_DAYS = 14
-"""A range longer than this is no uncertainty about one event but a sum of several."""
+FIRM_WORDS = 1.5
+"""Weight of shared words (half of them) that can stand for a place and a time."""
 
 FAR_NM = 120.0
 """Positions further apart than this are two places."""
@@ -66,26 +68,62 @@ class Verdict(Struct, frozen=True, kw_only=True):
     """Whether the actions at least could be one; else the refusal says nothing new."""
 
 
-def compare_claims(a: Claim, b: Claim, reports: Mapping[str, Report]) -> Verdict:
-    """Weigh whether ``a`` and ``b`` are about one thing. Symmetric in both."""
+def compare_claims(
+    a: Claim, b: Claim, reports: Mapping[str, Report], *, told_after: bool = False
+) -> Verdict:
+    """Weigh whether ``a`` and ``b`` are about one thing. Symmetric in both.
+
+    ``told_after``: one of them tells, right after the other, what came of it.
+    """
     possible, kind_reason = can_be_one(a, b)
     if not possible:
         return Verdict(joined=False, weight=0.0, reason=kind_reason, possible=False, alike=False)
     against = _against(a, b, reports)
     if against:
         return Verdict(joined=False, weight=0.0, reason=against, possible=False)
+    missed = _missed_by_denial(a, b)
+    if missed:
+        return Verdict(joined=False, weight=0.0, reason=missed)
     weight, reasons = 0.0, [kind_reason]
-    for points, reason in (
+    found = (
         _by_place(a, b), _by_time(a, b, reports), _by_people(a, b), _by_ship(a, b),
         _by_count(a, b), _by_report(a, b), _by_words(a, b), _by_state(a, b),
-    ):  # fmt: skip
+        (JOIN, "told right after it, as what came of it") if told_after else (0.0, ""),
+    )  # fmt: skip
+    for points, reason in found:
         weight += points
         if reason:
             reasons.append(reason)
-    joined = weight >= JOIN
+    joined = weight >= JOIN and (told_after or _is_firm(a, b, reports))
     if not joined:
         reasons.append("too little besides that says it is one thing")
     return Verdict(joined=joined, weight=weight, reason="; ".join(reasons))
+
+
+def _is_firm(a: Claim, b: Claim, reports: Mapping[str, Report]) -> bool:
+    """Whether more than the kind of thing and the report holds two events together.
+
+    Of two attacks told without place and time nothing says that they are one.
+    """
+    if a.action in MEASURES or b.action in MEASURES or is_denial(a) != is_denial(b):
+        return True
+    shared_place = nearest_nm(a, b) is not None or bool(
+        {p.id for p in a.places} & {p.id for p in b.places} or _inside(a, b) or _inside(b, a)
+    )
+    match, _ = match_times(a, b, lasting=False)
+    return (
+        shared_place
+        or match in ("same", "near")
+        or bool(ship_names(a) & ship_names(b))
+        or _by_words(a, b)[0] >= FIRM_WORDS
+        or (bool(a.places or b.places) and _by_people(a, b)[0] >= 1.0)
+    )
+
+
+def _missed_by_denial(a: Claim, b: Claim) -> str | None:
+    if is_denial(a) == is_denial(b):
+        return None
+    return denial_misses(a, b) if is_denial(a) else denial_misses(b, a)
 
 
 def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
@@ -100,27 +138,74 @@ def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
         return "one only could be, the other is told as so"
     if a.scope != b.scope:
         return "one is about shipping, the other is background"
+    return (
+        _history_apart(a, b, reports, lasting=lasting, dated=match != "unknown")
+        or _states_apart(a, b, lasting=lasting)
+        or (_measures_apart(a, b) if lasting else None)
+        or _breath_apart(a, b)
+        or _entries_apart(a, b)
+        or _ships_apart(a, b)
+    )
+
+
+def _history_apart(
+    a: Claim, b: Claim, reports: Mapping[str, Report], *, lasting: bool, dated: bool
+) -> str | None:
+    if not lasting and sums_up(a) != sums_up(b):
+        return "one sums up a longer time, the other tells of one event"
+    if (lasting or not dated) and is_history(a, reports) != is_history(b, reports):
+        return "one is told as history, the other is not"
+    return None
+
+
+def _states_apart(a: Claim, b: Claim, *, lasting: bool) -> str | None:
     families = {family_of(a.action), family_of(b.action)}
     if families == {"measure", "reopening"} and any(_is_own_measure(c) for c in (a, b)):
         return "one tells of a company's own ships, the other of how the place works"
     if families == {"measure", "reopening"} and a.future != b.future:
         return "one is planned, the other tells how it is now"
-    if not lasting and _sums_up(a) != _sums_up(b):
-        return "one sums up a longer time, the other tells of one event"
+    if families == {"ship"} and shot_down(a) != shot_down(b):
+        return "one tells of something shot down, the other of a ship"
     if not lasting and a.future != b.future and "denial" not in families:
         return "one is planned, the other is told as done"
+    return None
+
+
+def _measures_apart(a: Claim, b: Claim) -> str | None:
     if {a.action, b.action} <= {"suspension", "diversion", "surcharge", "advisory", "strike"}:
-        if not _same_side(a, b):
+        if not _same_side(a, b) and not _stops_one_place(a, b):
             return "two issuers, each for its own ships or service"
-    elif lasting and family_of(a.action) == family_of(b.action) == "measure":
+    elif family_of(a.action) == family_of(b.action) == "measure":
         one, two = _doer(a), _doer(b)
         if one and two and not _same_doer(a, b) and not (is_denial(a) or is_denial(b)):
             return "measures of two different bodies"
-    if is_denial(a) != is_denial(b) and _same_speaker(a, b) and a.report_id == b.report_id:
+    if own_measures_apart(a, b) and not _same_side(a, b):
+        return "one tells of a company's own ships, the other of the place"
+    if _same_speaker(a, b) and separate_starts(a, b):
+        return "one speaker tells of two measures, each with a day of its own"
+    return None
+
+
+def _stops_one_place(a: Claim, b: Claim) -> bool:
+    """Whether both tell that work in one port has stopped, and neither of its own ships."""
+    ports = [{p.id for p in c.places if p.kind in ("port", "anchorage", "canal")} for c in (a, b)]
+    stops = {a.action, b.action} <= {"suspension", "strike"}
+    own = any(_is_own_measure(c) for c in (a, b))
+    return stops and bool(ports[0] & ports[1]) and not own and not (
+        _doer(a) and _doer(b) and not _same_doer(a, b))  # fmt: skip
+
+
+def _breath_apart(a: Claim, b: Claim) -> str | None:
+    denials = is_denial(a), is_denial(b)
+    if denials[0] != denials[1] and is_absence(a if denials[0] else b):
+        return "that nothing was heard of it denies nothing"
+    if a.report_id != b.report_id or not _same_speaker(a, b):
+        return None
+    if denials[0] != denials[1]:
         return "nobody denies in one breath what he says"
-    if families == {"measure", "reopening"} and _same_speaker(a, b) and a.report_id == b.report_id:
+    if {family_of(a.action), family_of(b.action)} == {"measure", "reopening"}:
         return "one speaker tells of both: two things"
-    return _entries_apart(a, b) or _ships_apart(a, b)
+    return None
 
 
 def _is_own_measure(claim: Claim) -> bool:
@@ -130,16 +215,6 @@ def _is_own_measure(claim: Claim) -> bool:
         and claim.modality == "announced"
         and kind_of(claim) in ("carrier", "company", "unknown", "agency")
     )
-
-
-def _sums_up(claim: Claim) -> bool:
-    """Whether a claim tells of weeks or more (“since November”, “this year”)."""
-    if claim.when.precision in ("month", "year"):
-        return True
-    first, last = span_of(claim.when)
-    if claim.when.precision != "range" or first is None:
-        return False
-    return last is None or (last - first).days > MANY_DAYS
 
 
 def _entries_apart(a: Claim, b: Claim) -> str | None:

@@ -136,6 +136,11 @@ def _all_party(origin: Origin, voices: Mapping[str, Voice]) -> bool:
     return bool(named) and all(v.party and not v.in_charge for v in named)
 
 
+def supporting_count(origins: Sequence[Origin], voices: Mapping[str, Voice]) -> int:
+    """How many independent origins are no party to the matter."""
+    return sum(o.independent and not _all_party(o, voices) for o in origins)
+
+
 def _support_words(roots: Sequence[Origin], neutral: Sequence[Origin]) -> str:
     if len(roots) <= 1:
         return "no independent support"

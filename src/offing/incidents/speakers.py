@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, cast
 
+from offing.incidents.families import EVENTS, OUTCOMES
 from offing.incidents.names import holds_word, name_key
 from offing.incidents.sources import carrier_names, carrier_words, speaker_words, wire_names
 from offing.model import Claim, ClaimPlace, Report, SpeakerKind
@@ -14,6 +15,9 @@ from offing.model import Claim, ClaimPlace, Report, SpeakerKind
 _ROLE_OF = re.compile(r"\b(?:of|for)\s+(?:the\s+)?([A-Z][^,;()]{1,60})")
 
 AUTHORITIES = frozenset({"authority", "port", "safety"})
+
+_UNDONE = OUTCOMES | {"congestion", "weather", "accident", "grounding", "rescue", "insurance"}
+"""What nobody does on purpose: to tell of it makes no party."""
 
 _ACTOR_KINDS: dict[str, SpeakerKind] = {
     "armed_group": "armed_group", "group": "armed_group", "umbrella": "armed_group",
@@ -152,12 +156,16 @@ def is_party(claim: Claim, actors: frozenset[str], kind: SpeakerKind) -> bool:
     ``actors``: the ``actor_key`` of all claims about the thing. Who announces a measure
     is a party to it too, whether or not the text names who is to carry it out.
     """
+    if kind == "safety" and claim.action in EVENTS:
+        return False  # who collects reports of attacks does none of them
     if side_key(claim) & actors:
         return True
     if claim.actor:
         told = name_key(f"{claim.speaker} {claim.speaker_role or ''}")
         if holds_word(told, claim.actor):
             return True
+    if claim.action in _UNDONE:
+        return False
     return claim.modality == "announced" and kind in ("armed_group", "state", "person", "unknown")
 
 

@@ -4,11 +4,14 @@ Rules, in this order:
 
 1. only foreseen (could, would, a forecast) → ``unknown``
 2. only denials → ``denied``; a claim that only parties make and an authority denies →
-   ``denied``; any other claim with a denial against it → ``disputed``
+   ``denied``; any other claim with a denial against it → ``disputed``; all of it told as
+   not so (“nobody was hurt”) → ``denied``
 3. measures (closure, blockade, suspension, …): past their stated end → ``ended``; told
    as in effect by somebody who can know (an authority, a carrier about its own ships, an
    outlet or agency, a state about its own waters), begun by the date → ``in_effect``;
-   otherwise, and always on a party's word alone → ``announced``
+   otherwise, and always on a party's word alone → ``announced``. The last word of who can
+   know counts: told as over → ``ended``. Advice and surcharges are in effect by being
+   issued; what is only observed (traffic, prices, weather) does not end, it was so
 4. events: told as done by anybody but the doer → ``occurred``; by the doer alone →
    ``unknown``; only planned → ``announced``
 5. a later incident that ends or replaces it (a reopening, a resumption) → ``ended``, or
@@ -22,7 +25,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
-from offing.incidents.families import MEASURES
+from offing.incidents.families import MEASURES, OUTCOMES
 from offing.incidents.speakers import AUTHORITIES
 from offing.incidents.times import span_of, stated_end
 from offing.model import Claim, IncidentStatus, StatusChange, Voice
@@ -30,6 +33,9 @@ from offing.model import Claim, IncidentStatus, StatusChange, Voice
 _STATES = MEASURES | {"advisory", "normal_operations", "resumption", "opening", "escort",
                       "exercise", "congestion", "surcharge", "sanctions", "weather",
                       "insurance"}  # fmt: skip
+
+_OBSERVED = frozenset({"normal_operations", "congestion", "weather", "insurance"})
+_ISSUED = frozenset({"advisory", "surcharge"})
 
 
 def status_history(
@@ -75,23 +81,30 @@ def status_on(
         if judged and done and all(voices[c.id].party for c in support):
             return "denied", f"said by {_names(support)} alone, denied by {_names(against)}"
         return "disputed", f"said by {_names(support)}, denied by {_names(against)}"
+    if all(c.negated and c.action in OUTCOMES for c in support):
+        return "denied", f"told as not so by {_names(support)}"
     if action in _STATES:
-        return _measure(support, voices, on)
+        return _measure(support, voices, action, on)
     return _event(support, voices, on)
 
 
 def _measure(
-    support: Sequence[Claim], voices: Mapping[str, Voice], on: datetime.date | None
+    support: Sequence[Claim], voices: Mapping[str, Voice], action: str, on: datetime.date | None
 ) -> tuple[IncidentStatus, str]:
     ends = [end for c in support if (end := stated_end(c.when))]
     if on and ends and max(ends) < on:
+        if action in _OBSERVED:
+            return "occurred", f"so until {max(ends).isoformat()}, by {_names(support)}"
         return "ended", f"stated to last until {max(ends).isoformat()}"
     starts = [start for c in support if (start := span_of(c.when)[0])]
     if on and starts and min(starts) > on:
         return "announced", f"announced to begin on {min(starts).isoformat()}"
     if all(c.in_effect is False and not c.future for c in support):
         return "ended", f"told as over by {_names(support)}"
-    able = [c for c in support if _can_know(c, voices[c.id])]
+    able = [c for c in support if _can_know(c, voices[c.id], action)]
+    over = _told_as_over(able, voices)
+    if over:
+        return "ended", f"told as over by {_names(over)}"
     begun = [c for c in able if _has_begun(c, on)]
     if begun:
         told = any(c.in_effect or not c.future for c in begun)
@@ -102,8 +115,19 @@ def _measure(
     return "announced", f"announced by {_names(able)}, not yet told as in effect"
 
 
-def _can_know(claim: Claim, voice: Voice) -> bool:
+def _told_as_over(able: Sequence[Claim], voices: Mapping[str, Voice]) -> list[Claim]:
+    """The newest words of those who can know, where all of them say that it is over."""
+    newest = max((voices[c.id].stated or "" for c in able), default="")
+    last = [c for c in able if (voices[c.id].stated or "") == newest]
+    older = [c for c in able if c not in last]
+    ended = [c for c in last if c.in_effect is False and not c.future]
+    return ended if older and len(ended) == len(last) else []
+
+
+def _can_know(claim: Claim, voice: Voice, action: str) -> bool:
     """Whether the speaker's word can put a measure in effect (rule 3)."""
+    if action in _ISSUED and voice.modality == "announced":
+        return True
     if voice.in_charge or voice.kind in AUTHORITIES or voice.kind in ("carrier", "agency"):
         return True
     return not voice.party and voice.kind != "armed_group" and voice.modality != "claimed"

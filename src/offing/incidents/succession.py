@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -14,15 +15,48 @@ from offing.incidents.times import span_of
 from offing.model import Incident, StatusChange
 
 _ENDED_BY = REOPENINGS | {"normal_operations"}
+_CLOSES_AGAIN = frozenset({"closure", "blockade", "suspension", "strike"})
 
 
-def apply_succession(incidents: Sequence[Incident], as_of: datetime.date | None) -> list[Incident]:
-    """Mark measures that a later reopening or resumption ended, as of the date."""
+def apply_succession(
+    incidents: Sequence[Incident],
+    as_of: datetime.date | None,
+    order: Mapping[str, tuple[str, str, int, str]] | None = None,
+) -> list[Incident]:
+    """Mark measures that a later reopening or resumption ended, as of the date.
+
+    A reopening that a later closure undid is marked too. ``order``: claim id → where it
+    stands in reading order, for what is told without a date.
+    """
+    by_spot: dict[str, list[Incident]] = defaultdict(list)
+    for one in incidents:
+        if one.action in _ENDED_BY or one.action in _CLOSES_AGAIN:
+            for spot in _spots(one):
+                by_spot[spot].append(one)
     out = []
     for old in incidents:
-        later = [n for n in incidents if _ends(n, old, as_of)] if old.action in MEASURES else []
+        near = {n.id: n for s in _spots(old) for n in by_spot[s]}.values()
+        if old.action in MEASURES:
+            later = [n for n in near if _ends(n, old, as_of, order or {})]
+        elif old.action in _ENDED_BY:
+            later = [n for n in near if _undoes(n, old, as_of)]
+        else:
+            later = []
         out.append(_closed_by(old, later) if later else old)
     return out
+
+
+def _spots(incident: Incident) -> set[str]:
+    return {p.id for p in incident.places if p.kind not in ("sea", "gulf", "country", "coast")}
+
+
+def _undoes(new: Incident, old: Incident, as_of: datetime.date | None) -> bool:
+    """Whether ``new`` is a closure that began after the reopening ``old``."""
+    if new.action not in _CLOSES_AGAIN or new.scope != old.scope or new.status != "in_effect":
+        return False
+    if not span_of(new.when)[0] or _day(new) <= _day(old):
+        return False
+    return as_of is None or _day(new) <= as_of.isoformat()
 
 
 def _day(incident: Incident) -> str:
@@ -34,15 +68,21 @@ def _said(incident: Incident) -> str:
     return max((v.stated or "" for v in incident.voices), default="")
 
 
-def _ends(new: Incident, old: Incident, as_of: datetime.date | None) -> bool:
+def _ends(
+    new: Incident,
+    old: Incident,
+    as_of: datetime.date | None,
+    order: Mapping[str, tuple[str, str, int, str]],
+) -> bool:
     """Whether ``new`` is a reopening of the same place, said later and by who can know."""
     if new.action not in _ENDED_BY or new.scope != old.scope or new is old:
         return False
     if new.status not in ("in_effect", "occurred"):
         return False
-    spots = {p.id for p in old.places if p.kind not in ("sea", "gulf", "country", "coast")}
-    if not spots & {p.id for p in new.places}:
-        return False
+    if new.conditions:
+        return False  # open to some, or on terms, is not open
+    if _is_put_right_after(new, old, order):
+        return _may_end(new, old)
     first_said = min((v.stated or "" for v in old.voices), default="")
     if not _day(new) or _day(new) < _day(old) or _said(new) < first_said:
         return False
@@ -52,6 +92,18 @@ def _ends(new: Incident, old: Incident, as_of: datetime.date | None) -> bool:
     if as_of is not None and _day(new) > as_of.isoformat():
         return False
     return _may_end(new, old)
+
+
+def _is_put_right_after(
+    new: Incident, old: Incident, order: Mapping[str, tuple[str, str, int, str]]
+) -> bool:
+    """Whether one report tells of a closure without a date, and then of the reopening."""
+    if new.action not in REOPENINGS or span_of(old.when)[0] or not order:
+        return False
+    reports = {v.report_id for v in old.voices}
+    if len(reports) != 1 or reports != {v.report_id for v in new.voices}:
+        return False
+    return max(order[i] for i in old.claim_ids) < min(order[i] for i in new.claim_ids)
 
 
 def _may_end(new: Incident, old: Incident) -> bool:

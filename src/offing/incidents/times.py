@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -10,6 +11,9 @@ from offing.model import Claim, Report, When
 
 SLACK_DAYS = 1
 """Two dates one day apart may be one moment told in two time zones."""
+
+HISTORY_DAYS = 60
+"""What ended so long before it was told is told as history, not as news."""
 
 TimeMatch = Literal["same", "near", "apart", "unknown"]
 
@@ -80,3 +84,19 @@ def start_date(claim: Claim, report: Report | None) -> datetime.date | None:
     """The date that names an incident: of the event, else of the statement."""
     first, last = span_of(claim.when)
     return first or last or stated_date(claim, report)
+
+
+def is_history(claim: Claim, reports: Mapping[str, Report]) -> bool:
+    """Whether a claim tells of what was over ``HISTORY_DAYS`` before its report's date.
+
+    A state that still holds is none, however long ago it began.
+    """
+    report = reports.get(claim.report_id)
+    told = (report.published if report else None) or date_of(claim.stated.earliest)
+    first, last = span_of(claim.when)
+    if claim.when.precision == "range" and last is None:
+        return False
+    over = last or first
+    if told is None or over is None or claim.in_effect or claim.future:
+        return False
+    return (told - over).days > HISTORY_DAYS

@@ -24,6 +24,11 @@ def title_of(
 ) -> str:
     """One line: what, where, by whom, and how it stands, e.g. “Closure at Beira, announced”."""
     noun = action_word(action).capitalize() if action != "other" else "Event"
+    told = [v for v in voices.values() if v.stance == "supports"]
+    alone = all(v.claim_id == lead.id for v in told)
+    if lead.negated and alone and (not told or lead.modality != "denied"):
+        noun = f"No {noun[:1].lower()}{noun[1:]}"
+        status = "unknown" if lead.future else "occurred"
     parts = [noun]
     if places:
         parts.append(_where(places, action, lead))

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from offing.incidents.denials import denies_in_words, is_reverse
 from offing.incidents.families import is_denial
 from offing.incidents.speakers import actor_key, is_in_charge, is_party, kind_of
 from offing.incidents.times import stated_date
+from offing.incidents.words import capacity_per_day, limits_in, measure_of
 from offing.model import Claim, Report, Voice
 
 _AVOID = re.compile(
@@ -46,7 +48,15 @@ def voices_of(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[st
     closes = any(c.action not in ("normal_operations", "opening", "resumption") and
                  not is_denial(c) for c in claims)  # fmt: skip
     actors: frozenset[str] = frozenset().union(*(actor_key(c) for c in claims))
-    return {c.id: _voice(c, reports.get(c.report_id), actors, mixed=closes) for c in claims}
+    told = [c for c in claims if not is_denial(c)]
+    return {
+        c.id: _voice(
+            c, reports.get(c.report_id), actors,
+            mixed=closes, reverse=is_denial(c) and is_reverse(c, claims),
+            told_so=not told or not is_denial(c) or any(denies_in_words(c, t) for t in told),
+        )
+        for c in claims
+    }  # fmt: skip
 
 
 def _pauses_own_ships(claim: Claim) -> bool:
@@ -68,13 +78,19 @@ _DENIES_IT = re.compile(
 )
 
 
-def _stance(claim: Claim, *, mixed: bool) -> Literal["supports", "denies", "foresees", "comments"]:
+def _stance(
+    claim: Claim, *, mixed: bool, reverse: bool, told_so: bool
+) -> Literal["supports", "denies", "foresees", "comments"]:
     if claim.hypothetical or claim.modality == "assessed":
         return "foresees"
+    if reverse:
+        return "supports"  # “no closure” beside “works normally” says the same
     if mixed and claim.action == "normal_operations":
         return "denies"
     if not is_denial(claim):
         return "supports"
+    if not told_so:
+        return "comments"
     # What kind of thing is denied is said by the action; where it is not, by the words:
     # to deny the claim is not the same as to deny what the ship carried.
     told = claim.action not in ("denial", "other")
@@ -83,7 +99,15 @@ def _stance(claim: Claim, *, mixed: bool) -> Literal["supports", "denies", "fore
     )
 
 
-def _voice(claim: Claim, report: Report | None, actors: frozenset[str], *, mixed: bool) -> Voice:
+def _voice(
+    claim: Claim,
+    report: Report | None,
+    actors: frozenset[str],
+    *,
+    mixed: bool,
+    reverse: bool,
+    told_so: bool,
+) -> Voice:
     kind = kind_of(claim, report)
     if kind in ("unknown", "outlet") and claim.notice_id:
         kind = "safety"  # the issuer of a numbered warning, whatever its name
@@ -96,7 +120,7 @@ def _voice(claim: Claim, report: Report | None, actors: frozenset[str], *, mixed
         speaker=claim.speaker,
         speaker_id=claim.speaker_id,
         kind=kind,
-        stance=_stance(claim, mixed=mixed),
+        stance=_stance(claim, mixed=mixed, reverse=reverse, told_so=told_so),
         action=claim.action,
         modality=claim.modality,
         future=claim.future,
@@ -106,6 +130,9 @@ def _voice(claim: Claim, report: Report | None, actors: frozenset[str], *, mixed
         in_charge=is_in_charge(claim, kind, claim.places),
         places=tuple(p.id for p in claim.places),
         advises_avoiding=advises_avoiding(claim),
+        measure_of=measure_of(claim, kind),
+        capacity_per_day=capacity_per_day(claim),
+        limits=limits_in(claim),
         stated=stated.isoformat() if stated else None,
         published=report.published if report else None,
     )

@@ -112,6 +112,13 @@ class Voice(Struct, frozen=True, kw_only=True):
     """Ids of the claim's own places (an incident's ``places`` are those of all its claims)."""
     advises_avoiding: bool = False
     """It advises ships to stay away, in so many words."""
+    measure_of: Literal["", "place", "own_ships", "service", "put_off"] = ""
+    """What a measure is of: a port or passage as such, the speaker's own ships, a service
+    (a ferry, bookings, a surcharge), or a return that is only put off; empty: no measure."""
+    capacity_per_day: float | None = None
+    """Ships per day that a limit lets through, where the words say so."""
+    limits: tuple[str, ...] = ()
+    """Limits that nothing here models (draught, daylight, convoys), quoted."""
     stated: str | None = None
     """ISO date on which it was said, else the report's."""
     published: datetime.date | None = None
@@ -157,6 +164,8 @@ class Incident(Struct, frozen=True, kw_only=True):
     so_rating: Rating = Rating()
     origins: tuple[Origin, ...] = ()
     independent_origins: int = 0
+    supporting_origins: int = 0
+    """Independent origins that are no party to it: one party and one witness give 1."""
     agreements: tuple[Comparison, ...] = ()
     conflicts: tuple[Comparison, ...] = ()
     links: tuple[Link, ...] = ()
@@ -184,3 +193,5 @@ class Incident(Struct, frozen=True, kw_only=True):
     """What a notice of it states, as GeoJSON; ``None`` where only words were given."""
     radius_nm: float | None = None
     """With a point ``geometry``: the radius that the notice states, nautical miles."""
+    past: bool = False
+    """Told as history: long over when it was written, or a sum over weeks and more."""

@@ -1,0 +1,108 @@
+"""What the words of a measure say that no slot of a claim holds.
+
+Of what it is a measure (a place, own ships, a service, a return put off), how many
+ships a day it lets through, and the limits that nothing here models.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from offing.incidents.families import MEASURES
+from offing.model import Claim, SpeakerKind
+
+MeasureOf = Literal["", "place", "own_ships", "service", "put_off"]
+
+_PUT_OFF = re.compile(
+    r"\b(?:postpon\w+|defer\w*|delay(?:s|ed|ing)|put(?:s|ting)?\s+(?:off|back)|push(?:ed|ing|es)?\s+back"
+    r"|hold(?:s|ing)?\s+off|will\s+not\s+(?:yet\s+)?|would\s+not\s+(?:yet\s+)?|not\s+yet\s+)"
+    r"[^.;]{0,60}\b(?:return\w*|resum\w*|restart\w*|reinstat\w*)\b",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"\b(?:ferr(?:y|ies)|bookings?|booked|surcharges?|flights?|cruises?|barge service|"
+    r"(?:coastal|passenger|feeder|liner|shuttle|rail|train|bus|weekly|container|express)\s+"
+    r"(?:\w+\s+)?(?:services?|sailings?|lines?)|sailings?|port calls?|calls? (?:at|to|in)|"
+    r"cargo (?:for|to|acceptance)|accept(?:ing|ance of)? cargo|services? (?:to|from|between)|"
+    r"licen[cs]es?|contracts?|sanctions|talks|search)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:our|we|its (?:own )?(?:ships|vessels|fleet|tankers))\b", re.IGNORECASE)
+
+_PER_DAY = re.compile(
+    r"\b(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s+"
+    r"(?:\w+\s+){0,2}?(?:transits?|ships?|vessels?|passages?|crossings?|slots?|tankers?)\s+"
+    r"(?:(?:will|can|may|are|is|be|to|allowed|permitted|pass|offered)\s+){0,4}"
+    r"(?:(?:a|per|each|every)\s+day|daily)\b"
+    r"|\b(?:daily|per[- ]day)\s+(?:\w+\s+){0,3}(?:transits?|ships?|vessels?|slots?|number|limit|"
+    r"capacity)\s+(?:\w+\s+){0,5}?(?:to|at|of)\s+(?P<m>\d{1,3})\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\btotal of\s+(?P<n>\d{1,3})\s+(?:\w+\s+)?(?:transits?|ships?|vessels?|slots?)\s+"
+    r"(?:a|per|each)\s+day\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\b(?:locks?|lanes?|chambers?|berths?|slots?)\b", re.IGNORECASE)
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20,
+}  # fmt: skip
+_LIMITS = re.compile(
+    r"\b(?:(?:maximum|max\.?|authori[sz]ed|permitted|allowable)\s+(?:\w+\s+){0,2}?(?:draught|draft|"
+    r"beam|length|LOA)\b[^.;]{0,80}|(?:draught|draft)\s+(?:limit|restrict)\w*[^.;]{0,60}|"
+    r"(?:in\s+)?day(?:light|time)\s+(?:only|transits?|hours)[^.;]{0,30}|"
+    r"convoys?\s+only[^.;]{0,30}|one[- ]way traffic[^.;]{0,30})",
+    re.IGNORECASE,
+)
+
+
+def _text(claim: Claim) -> str:
+    return " ".join(" ".join(e.text.split()) for e in claim.evidence)
+
+
+def measure_of(claim: Claim, kind: SpeakerKind) -> MeasureOf:
+    """What a measure is of; ``""`` for what is no measure."""
+    if claim.action not in MEASURES:
+        return ""
+    text = _text(claim)
+    if _PUT_OFF.search(text):
+        return "put_off"
+    if claim.action in ("closure", "blockade", "strike"):
+        return "place"
+    if _SERVICE.search(text) and kind not in ("authority", "port"):
+        # A carrier that pauses its sailings through a strait speaks of its own ships.
+        return "own_ships" if kind == "carrier" else "service"
+    own = kind in ("carrier", "company") and claim.modality == "announced"
+    if kind == "carrier" or own or (_OWN.search(text) and kind not in ("authority", "port")):
+        return "own_ships"
+    return "place"
+
+
+@lru_cache(maxsize=8192)
+def _capacity_in(text: str) -> float | None:
+    total = _TOTAL.search(text)
+    if total:
+        return float(total["n"])
+    match = _PER_DAY.search(text)
+    if match is None or _PART.search(text):
+        return None  # “17 a day at one of the locks” is no limit of the canal
+    number = match["n"] or match["m"]
+    value = _NUMBERS.get(number.casefold()) if not number.isdigit() else int(number)
+    return float(value) if value else None
+
+
+def capacity_per_day(claim: Claim) -> float | None:
+    """Ships a day that a restriction lets through; ``None`` where none is said of the whole."""
+    if claim.action != "restriction" or claim.negated or claim.hypothetical:
+        return None
+    return _capacity_in(_text(claim))
+
+
+def limits_in(claim: Claim) -> tuple[str, ...]:
+    """Limits of draught, daylight or convoys in the words of a restriction, quoted."""
+    if claim.action != "restriction":
+        return ()
+    return tuple(dict.fromkeys(m.group().strip() for m in _LIMITS.finditer(_text(claim))))
