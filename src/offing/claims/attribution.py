@@ -201,6 +201,8 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     word = tokens[i].lower
     before = tokens[i - 1].lower if i else ""
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if tokens[i].text == "Said" and i and tokens[i - 1].text == "Port":
+        return False
     if word in ("show", "shows") and before in DATA_SOURCES:
         return True
     if word in ("states", "state", "direct", "show", "note", "post"):

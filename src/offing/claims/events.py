@@ -9,6 +9,7 @@ from offing.claims.attribution import Segment
 from offing.claims.context import is_met
 from offing.claims.document import Document, Sentence, has_class
 from offing.claims.lexicon import EventEntry, event_index, forms_of, in_class, words
+from offing.claims.things import is_of_the_sea
 from offing.text.tokens import Token
 
 _TO_VERB = words(
@@ -197,7 +198,9 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False
     if any(m.first <= i < m.last for m in sentence.actors):
         return False
-    return is_met(entry.needs, sentence, doc, i)
+    if not is_met(entry.needs, sentence, doc, i):
+        return False
+    return is_of_the_sea(sentence, i, length, entry, doc)
 
 
 def _noun_use(tokens: Sequence[Token], i: int) -> bool:

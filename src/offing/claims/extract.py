@@ -37,6 +37,7 @@ from offing.claims.speakers import (
     speaker_from_actor,
 )
 from offing.claims.times import stated_in
+from offing.claims.things import closes_in
 from offing.claims.unreal import (
     Unreal,
     contradicted,
@@ -359,6 +360,10 @@ def _action(sentence: Sentence, trigger: Trigger) -> str:
         and (has_class(sentence, "weapon") or "against" in sentence.words)
     ):
         return "attack"
+    if trigger.action in ("closure", "restriction") and closes_in(
+        sentence.tokens, trigger.at, trigger.end
+    ):
+        return "approach"
     if trigger.action in ("suspension", "closure", "opening", "restriction"):
         near = {t.lower for t in sentence.tokens[max(0, trigger.at - 12) : trigger.end + 4]}
         if near & {"surcharge", "surcharges"}:
