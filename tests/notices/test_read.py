@@ -220,3 +220,15 @@ def test_in_progress_until_a_day_ends_that_day() -> None:
     text = LIGHT.replace("UNLIT.", "UNLIT UNTIL 25 MAR 24.")
     (notice,) = parse_notices(report(text))
     assert (notice.valid_from, notice.valid_to) == ("2024-03-14", "2024-03-25")
+
+
+def test_a_letter_around_warnings_is_prose_again_after_the_last_one() -> None:
+    text = (
+        "Dear masters, please plot these warnings before you sail.\n\n"
+        "NAVAREA IX 0123/25\nRED SEA. SUDAN\nSUAKIN HARBOUR CLOSED TO ALL TRAFFIC UNTIL FURTHER "
+        "NOTICE. AIDS TO NAVIGATION UNRELIABLE.\n\n"
+        "The company has decided that no ship of ours will call there this month.\n"
+    )
+    (notice,) = parse_notices(report(text))
+    assert notice.subject == "closure"
+    assert "decided" not in " ".join(e.text for e in notice.evidence)

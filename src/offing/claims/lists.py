@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Any
 
@@ -14,9 +15,11 @@ from offing.claims.document import Document, Sentence, sentence_from_range
 from offing.claims.draft import Draft, Reader
 from offing.claims.paraphrase import paraphrase
 from offing.claims.status_lists import StatusEntry, find_statuses
-from offing.model import Claim
+from offing.model import UNKNOWN_WHEN, Claim
 
 Entry = StatusEntry | AreaChange
+_CLAUSE_END = re.compile(r"[;,|](?=\s)|\t|\s\|")
+"""Where the status itself ends and remarks begin, whose dates are not the status's."""
 
 
 def find_entries(doc: Document) -> list[Entry]:
@@ -47,12 +50,18 @@ def _of_status(reader: Reader, entry: StatusEntry, claim: Claim) -> dict[str, An
     places = entry.places or (
         reader.settings[_index(reader, entry.start)].places if entry.leans else ()
     )
+    clause = _CLAUSE_END.search(reader.doc.text, max(entry.told, entry.start), entry.end)
+    limit = clause.start() if clause is not None else entry.end
+    own = any(
+        entry.start <= d.start < limit and d.when.text == claim.when.text for d in reader.dates
+    )
     plain = claim.modality in ("assessed", "denied", "claimed")
     return {
         "action": entry.action,
         "places": places or (claim.places if entry.leans else ()),
         "modality": "reported" if plain else claim.modality,
         "scope": "shipping",
+        "when": claim.when if own else UNKNOWN_WHEN,
         "in_effect": entry.holds,
         "future": False,
         "hypothetical": False,

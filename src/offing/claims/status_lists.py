@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from offing.claims.document import Document
@@ -54,6 +54,8 @@ class StatusEntry:
     action: str
     holds: bool
     places: tuple[ClaimPlace, ...]
+    told: int = 0
+    """Where the status itself begins."""
     leans: bool = False
     """Whether the place is the heading's (“Port open.”)."""
 
@@ -175,7 +177,7 @@ def _from_row(doc: Document, cells: Sequence[tuple[int, int]]) -> StatusEntry | 
         status = status_at(tokenize(doc.text, a, b))
         if status is not None:
             last = _trim_end(doc.text, name[0], cells[-1][1])
-            return StatusEntry(name[0], last, status[0], status[1], places or ())
+            return StatusEntry(name[0], last, status[0], status[1], places or (), a)
     return None
 
 
@@ -191,7 +193,7 @@ def _from_bare_row(doc: Document, start: int, end: int) -> StatusEntry | None:
     if status is None or not tokens[0].text[0].isupper():
         return None
     last = _trim_end(doc.text, at, end)
-    return StatusEntry(at, last, status[0], status[1], (claim_place(mention),))
+    return StatusEntry(at, last, status[0], status[1], (claim_place(mention),), tokens[0].start)
 
 
 def _keyed(doc: Document, start: int, end: int, stops: Sequence[int]) -> list[StatusEntry]:
@@ -220,7 +222,7 @@ def _keyed(doc: Document, start: int, end: int, stops: Sequence[int]) -> list[St
         limit = heads[n + 1][0] if n + 1 < len(heads) else end
         stop = next((s for s in _between(stops, told, limit)), limit)
         last = _trim_end(text, begin, min(stop, limit))
-        out.append(StatusEntry(begin, last, status[0], status[1], places, label))
+        out.append(StatusEntry(begin, last, status[0], status[1], places, told, label))
     return out
 
 
@@ -267,7 +269,7 @@ def _short_entry(
         places, leans = (claim_place(mention),), False
     if status is None or status[2] < len(tokens) - 3:
         return None
-    return StatusEntry(start, end, status[0], status[1], places, leans)
+    return StatusEntry(start, end, status[0], status[1], places, start, leans)
 
 
 def _named(doc: Document, start: int, end: int) -> tuple[ClaimPlace, ...] | None:
@@ -302,8 +304,3 @@ def _trim_end(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in " \t|*":
         end -= 1
     return end
-
-
-def leaning(entry: StatusEntry, places: tuple[ClaimPlace, ...]) -> StatusEntry:
-    """The entry with the place that the heading above it names."""
-    return replace(entry, places=places) if entry.leans and places else entry

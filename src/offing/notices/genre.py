@@ -9,6 +9,7 @@ start of its lines.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from offing.model.notice import NoticeFamily
@@ -26,6 +27,12 @@ _BROADCAST_HEAD = re.compile(
     r"(?P<area>\([A-Z0-9, /]{0,40}\))?[ \t]{0,3}[.:]?[ \t]{0,6}$"
 )
 _NAVTEX_HEAD = re.compile(r"(?m)^[ \t]{0,4}ZCZC[ \t]{1,3}(?P<b>[A-Z]{2}\d{2})\b")
+_PORT_HEAD = re.compile(
+    r"(?im)^[ \t]{0,8}(?P<series>(?:LOCAL |PORT |TEMPORARY )?(?:NOTICES? TO MARINERS|NOTICES? TO SHIPPING"
+    r"|MARINE NOTICE|PORT NOTICE|HARBOU?R NOTICE|HARBOU?R MASTER'?S NOTICE|PORT CIRCULAR"
+    r"|NAVIGATIONAL? NOTICE))[ \t:]{1,3}(?:NO\.?|NR\.?|NUMBER)?[ ]{0,2}(?P<number>\d{1,4})"
+    r"(?:[ ]{0,1}(?:[/-]|of)[ ]{0,1}(?P<year>\d{2,4}))?[ \t.:]{0,4}(?:$|[(\u2013-])"
+)
 _UKMTO_HEAD = re.compile(
     r"(?im)^[ \t]{0,4}(?:subject:\s{0,3})?"
     r"(?P<issuer>UKMTO|JMIC|MSCIO|MSCHOA|MDAT-GoG|IFC)?[ _\t]{0,3}"
@@ -112,6 +119,38 @@ class MessageSpan(NamedTuple):
     head: re.Match[str] | None = None
 
 
+_PAGE_MARK = (
+    r"(?:[-\u2013 ]{0,6}page[ ]{0,3}\d{1,4}(?:[ ]{0,2}(?:of|/)[ ]{0,2}\d{1,4})?[-\u2013 ]{0,6}"
+    r"|\(?(?:continued|contd\.?|continues)(?:[ ](?:on|from)[ ][\w ]{1,20})?\)?)"
+)
+_RUNNING = re.compile(
+    rf"(?im)^[ \t\f]{{0,12}}(?:{_PAGE_MARK}[ \t]{{0,12}}\r?$|(?<=\f))"
+    rf"(?:\s{{0,8}}(?P<head>(?:{_SERIES})[^\n]{{0,40}})$)?"
+)
+_LINE = re.compile(r"[^\n]+")
+
+
+def without_running_lines(text: str) -> str:
+    """``text`` without page numbers and headers repeated on a new page, at equal length.
+
+    So that an area whose corners a page break parts stays one.
+    """
+    if "\f" not in text and "AGE" not in text.upper() and "ONT" not in text.upper():
+        return text
+    return _RUNNING.sub(lambda m: _blanked(m, text), text).replace("\f", " ")
+
+
+def _blanked(m: re.Match[str], text: str) -> str:
+    """A page's foot and head as blanks; a header that is new there stays."""
+    head = m["head"]
+    if head is None:
+        return _LINE.sub(lambda k: " " * len(k[0]), m[0])
+    first = head.strip(" .:")
+    seen = text.rfind(first, 0, m.start()) >= 0
+    end = m.end() if seen else m.start("head")
+    return _LINE.sub(lambda k: " " * len(k[0]), text[m.start() : end]) + text[end : m.end()]
+
+
 def is_notice(text: str) -> bool:
     """Whether ``text`` is a notice (one or more), not prose about one."""
     return bool(split_messages(text))
@@ -135,6 +174,8 @@ def _headed_messages(text: str) -> list[MessageSpan]:
         ]
     if not heads and "ZCZC" in text:
         heads = [(m.start(), "navtex", m) for m in _NAVTEX_HEAD.finditer(text)]
+    if not heads and any(word in upper for word in ("NOTICE", "CIRCULAR")):
+        heads = [(m.start(), "port", m) for m in _PORT_HEAD.finditer(text)]
     if not heads and any(word in upper for word in _ADVISORY_WORDS):
         heads = [
             (m.start(), _family_of_adviser(text, m), m)
@@ -156,9 +197,36 @@ def _headed_messages(text: str) -> list[MessageSpan]:
         return []
     ends = [h[0] for h in heads[1:]] + [len(text)]
     return [
-        MessageSpan(start, end, family, head)
+        MessageSpan(
+            start,
+            _end_of_capitals(text, head.end(), end) if family in _IN_CAPITALS else end,
+            family,
+            head,
+        )
         for (start, family, head), end in zip(heads, ends, strict=True)
     ]
+
+
+_GAP = re.compile(r"\n[^\S\n]{0,40}\n")
+_PROSE_WORDS = 5
+_IN_CAPITALS = ("navarea", "hydrolant", "hydropac", "hydroarc", "navtex")
+
+
+def _end_of_capitals(text: str, start: int, end: int) -> int:
+    """Where a message in capitals ends and a letter around it goes on in running prose."""
+    bounds = [start, *(m.end() for m in _GAP.finditer(text, start, end)), end]
+    capitals = False
+    for first, last in pairwise(bounds):
+        part = text[first:last]
+        if not part.strip():
+            continue
+        if not capitals and not _is_capitals(part):
+            return end
+        capitals = True
+        upper, lower = sum(map(str.isupper, part)), sum(map(str.islower, part))
+        if lower > upper and len(part.split()) >= _PROSE_WORDS:
+            return first
+    return end
 
 
 def family_of_series(series: str) -> NoticeFamily:

@@ -46,7 +46,7 @@ DMY = re.compile(
     rf"\.?(?P<y0>[\s,-]{{0,3}})(?P<y>{YEAR})?"
 )
 MDY = re.compile(
-    rf"(?i)(?<![\w])(?P<mon>{MON})\b\.?\s{{1,3}}(?:THE\s)?(?P<d1>{DAY}){ORD}(?![\d:]|\.\d|-\d\d[.\d-]*[NSEW])"
+    rf"(?i)(?<![\w])(?P<mon>{MON})\b\.?(?:[^\S\n]{{1,3}}|\n)(?:THE\s)?(?P<d1>{DAY}){ORD}(?![\d:]|\.\d|-\d\d[.\d-]*[NSEW])"
     rf"(?P<more>(?:{AND}{DAY}{ORD}(?![\d:]|\s{{0,2}}{MON}\b)){{0,6}})"
     rf"(?:\s{{0,2}},?\s{{0,2}}(?P<y>(?:19|20)\d\d|['\u2019]\d\d)(?!\d))?"
 )
