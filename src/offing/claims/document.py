@@ -167,8 +167,9 @@ def _sentence(
     if not quotes:
         quoted = [-1] * len(tokens)
     return Sentence(
-        index, start, end, block, tokens, quoted, mask, frozenset(t.lower for t in tokens),
-        item=item, actors=find_actors(tokens),
+        index, start, end, block, tokens, quoted, mask,
+        frozenset("u.s." if t.text == "US" else t.lower for t in tokens), item=item,
+        actors=find_actors(tokens),
     )  # fmt: skip
 
 

@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
+from offing.claims.lexicon import read_rows
 from offing.model import ClaimPlace, Count, Modality, When
 from offing.text.neutral import loaded_terms, neutral
 
-_ACTS = {
-    "attack": "an attack", "explosion": "an explosion", "seizure": "a seizure",
-    "boarding": "a boarding", "robbery": "a robbery", "hijack": "a hijacking",
-    "approach": "a suspicious approach", "mine": "mines", "closure": "a closure",
-    "gnss_interference": "interference with satellite navigation", "blockade": "a blockade",
-    "suspension": "a suspension of service", "resumption": "a resumption of service",
-    "opening": "a reopening", "normal_operations": "normal operations",
-    "restriction": "a restriction on traffic", "diversion": "a diversion of ships",
-    "advisory": "advice to mariners", "exercise": "an exercise", "escort": "an escort of ships",
-    "talks": "talks", "threat": "a threat", "capability": "an ability to attack",
-    "interception": "an interception", "casualty": "an outcome for people",
-    "damage": "damage", "spill": "a spill", "insurance": "a change in insurance",
-    "surcharge": "a surcharge", "sanctions": "sanctions", "weather": "bad weather",
-    "strike": "a labour strike", "accident": "an accident", "grounding": "a grounding",
-    "congestion": "congestion", "rescue": "a rescue", "release": "a release",
-    "denial": "a denial", "assessment": "an assessment", "operation": "a campaign",
-    "other": "an incident",
-}  # fmt: skip
 _VERBS: dict[Modality, str] = {
-    "announced": "announces",
-    "claimed": "claims",
-    "reported": "reports",
-    "confirmed": "confirms",
-    "denied": "denies",
-    "assessed": "considers possible",
+    "announced": "announced",
+    "claimed": "claimed",
+    "reported": "reported",
+    "confirmed": "stated",  # whether it confirms anything is for the ratings to say
+    "denied": "denied",
+    "assessed": "considered possible",
 }
 _WATER = frozenset({"sea", "gulf", "strait", "canal", "coast"})
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+)  # fmt: skip
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+class ActWords(NamedTuple):
+    """A row of ``data/events/phrases.csv``."""
+
+    noun: str
+    plural: str
+    joint: str
+    base: str
+    past: str
+    object: str
+
+
+@lru_cache(maxsize=1)
+def act_words() -> dict[str, ActWords]:
+    """How each action is told in our own words."""
+    return {
+        r["action"]: ActWords(r["noun"], r["plural"], r["joint"], r["base"], r["past"], r["object"])
+        for r in read_rows("events", "phrases.csv")
+    }
 
 
 def paraphrase(
@@ -41,29 +54,32 @@ def paraphrase(
     actor: str | None, target: str | None, places: Sequence[ClaimPlace], when: When,
     count: Count | None, future: bool, negated: bool,
 ) -> str:  # fmt: skip
-    """One neutral sentence that says who says what, with no word of the evidence.
+    """One neutral sentence that says who said what, with no word of the evidence.
 
     Contains no loaded or withheld term, no name of a ship and no number of weapons.
     """
     who = _capital(neutral(f"{speaker} ({role})" if role and role not in speaker else speaker))
     via = f" in a {channel}" if channel in _ARTICLES else (f" ({channel})" if channel else "")
-    act = _ACTS[action]
-    if negated and modality != "denied":
-        act = "no " + act.removeprefix("an ").removeprefix("a ")
-    verb = "tells of" if who == "The report" and modality == "reported" else _VERBS[modality]
-    parts = [f"{who} {verb}{via} {act}"]
-    if future and modality == "announced":
-        parts[0] = f"{who} announces{via} that there is to be {act}"
-    if actor and actor != speaker:
-        parts.append(f"by {neutral(actor)}")
-    if target:
-        parts.append(f"({target})")
-    if count is not None:
-        parts.append(_counted(count))
-    if places:
-        parts.append(_where(places))
-    if (time := _time(when)) is not None:
-        parts.append(time)
+    act = act_words()[action]
+    telling = modality not in ("denied", "assessed")
+    clause = None
+    if telling and act.base and (actor or (future and modality == "announced")) and not negated:
+        same = actor is None or actor == speaker
+        clause, places = _clause("it" if same else neutral(actor or ""), act, target, count,
+                                 places, future)  # fmt: skip
+        text = f"{who} {_VERBS[modality]}{via} that {clause}"
+    else:
+        no = "no " if negated and modality != "denied" else ""
+        by = f"by {neutral(actor)}" if actor and actor != speaker else ""
+        verb = "tells of" if who == "The report" and modality == "reported" else _VERBS[modality]
+        noun = _noun(act, target, count, bare=bool(no))
+        if modality == "confirmed":
+            were = "were" if _is_plural(noun) else "was"
+            verb, via = f"{verb}{via} that there {were}", ""
+        text = f"{who} {verb}{via} {no}{noun} {by}".rstrip()
+        if future and modality == "announced":
+            text = f"{who} announced{via} that there would be {no}{noun} {by}".rstrip()
+    parts = [text, _where(places) if places else "", _time(when) or ""]
     text = " ".join(p for p in parts if p) + "."
     return text if not loaded_terms(text) else neutral(text)
 
@@ -75,37 +91,121 @@ _ARTICLES = frozenset({
 })  # fmt: skip
 
 
+def _clause(
+    doer: str, act: ActWords, target: str | None, count: Count | None,
+    places: Sequence[ClaimPlace], future: bool,
+) -> tuple[str, Sequence[ClaimPlace]]:  # fmt: skip
+    """``(who did what to what, the places still to be told)``."""
+    verb = f"would {act.base}" if future else act.past
+    done_to = (
+        _many(target, count) if act.object in ("PLACE", "SOMETHING", "ships", "a ship") else None
+    )
+    if act.object == "PLACE" and not target and places:
+        named = [_with_article(p) for p in places[:4]]
+        return f"{doer} {verb} {_joined(named)}", ()
+    usual = {"PLACE": "shipping", "SOMETHING": "a facility"}.get(act.object, act.object)
+    told = f"{doer} {verb} {done_to or usual}".rstrip()
+    if count is not None and count.of == "events":
+        told += f" {_amount(count)} times"
+    return told, places
+
+
+def _noun(act: ActWords, target: str | None, count: Count | None, *, bare: bool) -> str:
+    """“at least two attacks on ships”, “a boarding of a tanker”, “congestion”."""
+    noun = act.noun.removeprefix("an ").removeprefix("a ") if bare else act.noun
+    several = count is not None and count.of == "events" and act.plural
+    if several and count is not None:
+        noun = f"{_amount(count)} {act.plural}"
+    if target and act.joint:
+        noun += f" {act.joint} {_many(target, count)}"
+    elif target and act.base in ("suspend", "resume", "restrict"):
+        noun += f" for {_many(target, count)}"
+    if count is not None and count.of == "casualties" and "people" in noun:
+        noun = noun.replace("people", f"{_amount(count)} people")
+    elif count is not None and count.of in ("ships", "ports") and not (target and act.joint):
+        noun += f" ({_amount(count)} {count.of})"
+    return noun
+
+
+def _is_plural(noun: str) -> bool:
+    """Whether “there were” goes with ``noun``."""
+    return noun.split(" ")[0] in ("mines", "talks", "sanctions", "normal") or noun.startswith(
+        ("at least ", "up to ", *(f"{n} " for n in _NUMBERS[2:]))
+    )
+
+
+_PLURALS = {
+    "a tanker": "tankers", "a bulk carrier": "bulk carriers", "a container ship": "container ships",
+    "a ship": "ships", "a boat": "boats", "a dhow": "dhows", "a port": "ports", "a tug": "tugs",
+    "a ferry": "ferries", "a terminal": "terminals", "a fishing vessel": "fishing vessels",
+    "a warship": "warships",
+}  # fmt: skip
+
+
+def _many(target: str | None, count: Count | None) -> str | None:
+    """The target with its number: “at least four tankers”."""
+    if target is None or count is None or count.of not in ("ships", "ports"):
+        return target
+    port = target in ("a port", "ports", "a terminal")
+    if (count.of == "ports") != port:
+        return target
+    return f"{_amount(count)} {_PLURALS.get(target, target)}"
+
+
+def _amount(count: Count) -> str:
+    if count.min is not None and count.min == count.max:
+        return _number(count.min)
+    if count.min is not None and count.max is not None:
+        return f"{_number(count.min)} to {_number(count.max)}"
+    if count.min is not None:
+        return f"at least {_number(count.min)}"
+    return f"up to {_number(count.max or 0)}"
+
+
+def _number(n: int) -> str:
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _counted(count: Count) -> str:
-    if count.min is not None and count.min == count.max:
-        amount = str(count.min)
-    elif count.min is not None and count.max is not None:
-        amount = f"{count.min} to {count.max}"
-    elif count.min is not None:
-        amount = f"at least {count.min}"
-    else:
-        amount = f"up to {count.max}"
-    return f"({count.of}: {amount})"
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+
+
+def _with_article(place: ClaimPlace) -> str:
+    article = "the " if place.kind in _WATER and not place.name.startswith("The ") else ""
+    return neutral(article + place.name)
+
+
+_IN = frozenset({"sea", "gulf", "strait", "canal", "country"})
 
 
 def _where(places: Sequence[ClaimPlace]) -> str:
-    names = []
+    """“at Haifa and Ashdod”, “in the Red Sea”, each group with its own preposition."""
+    groups: list[tuple[str, list[str]]] = []
     for place in places[:4]:
-        article = "the " if place.kind in _WATER and not place.name.startswith("The ") else ""
-        names.append(neutral(article + place.name))
-    return "at " + (", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0])
+        joint = "in" if place.kind in _IN else "off" if place.kind == "coast" else "at"
+        if groups and groups[-1][0] == joint:
+            groups[-1][1].append(_with_article(place))
+        else:
+            groups.append((joint, [_with_article(place)]))
+    return " and ".join(f"{joint} {_joined(names)}" for joint, names in groups)
+
+
+def _day(iso: str) -> str:
+    year, month, day = iso.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
 
 
 def _time(when: When) -> str | None:
     first = (when.earliest or "")[:10]
     last = (when.latest or "")[:10]
     if first and first == last:
-        return f"on {first}"
+        return f"on {_day(first)}"
     if first and last:
-        return f"between {first} and {last}"
+        return f"between {_day(first)} and {_day(last)}"
     if first:
-        return f"from {first}"
-    return f"until {last}" if last else None
+        return f"from {_day(first)}"
+    return f"until {_day(last)}" if last else None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from offing.claims.actors import ActorMention
 from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence, has_class
-from offing.claims.events import Trigger, lead_in_end
+from offing.claims.events import OUTCOMES, Trigger, lead_in_end
 from offing.claims.lexicon import in_class, words
 from offing.claims.speakers import (
     FIRST_PERSON,
@@ -119,7 +119,8 @@ def places_of(
 
 
 _CAPE_ROUTE = re.compile(
-    r"\b(?:around|round|via|past|rounding) (?:the )?(?:(?:southern )?(?:tip of )?(?:southern )?Africa"
+    r"\b(?:around|round|via|past|rounding) (?:the )?"
+    r"(?:(?:southern )?(?:tip of )?(?:southern )?Africa"
     r"|(?:the )?Cape(?! [A-Z]| of [A-FH-Z]))\b"
 )
 _SAME_AREA = re.compile(
@@ -350,7 +351,9 @@ def actor_of_act(
                   tokens[max(segment.first, trigger.at - 3) : trigger.at])  # fmt: skip
     if subject and not passive:
         return _name_and_id(subject[0])
-    words = {t.lower for t in tokens[segment.first : trigger.at]}
+    words = {t.lower for t in tokens[segment.first : trigger.at] if t.text != "US"}
+    if trigger.action in OUTCOMES:
+        return None, None
     speaker = segment.speaker
     if speaker is not None and not passive and words & (GROUP_PRONOUNS | FIRST_PERSON | {"its"}):
         return neutral_name(speaker.speaks_for), speaker.org_id or speaker.id
