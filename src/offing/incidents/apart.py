@@ -13,7 +13,8 @@ MANY_DAYS = 14
 """A range longer than this is no uncertainty about one event but a sum of several."""
 
 SEPARATE_DAYS = 7
-"""One speaker's two measures that begin further apart than this are two."""
+"""One speaker's two measures that begin further apart than this are two; rules of passage
+(limits by number, draught, hour) that begin on two days are two at once."""
 
 _AIRBORNE = re.compile(
     r"\b(?:shot|shoot(?:ing|s)?|brought|knocked)\s+down\b"
@@ -59,4 +60,6 @@ def separate_starts(a: Claim, b: Claim) -> bool:
     if a.report_id != b.report_id or not (a.action in MEASURES and b.action in MEASURES):
         return False
     one, two = span_of(a.when)[0], span_of(b.when)[0]
-    return one is not None and two is not None and abs((one - two).days) > SEPARATE_DAYS
+    rules = a.action == b.action == "restriction"
+    apart = 1 if rules else SEPARATE_DAYS
+    return one is not None and two is not None and abs((one - two).days) > apart

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from offing.incidents.families import MEASURES
+from offing.incidents.speakers import carrier_kind
 from offing.model import Claim, SpeakerKind
 
 MeasureOf = Literal["", "place", "own_ships", "service", "put_off"]
@@ -29,7 +30,19 @@ _SERVICE = re.compile(
     r"licen[cs]es?|contracts?|sanctions|talks|search)\b",
     re.IGNORECASE,
 )
+_ONE_SHIP = re.compile(
+    r"\b(?:an?|the|one|another)\s+(?:[\w-]+\s+){0,3}(?:ship|vessel|freighter|tanker|boat|carrier|"
+    r"dhow|trawler)\b[^.]{0,40}\b(?:ordered|told|forced|made|asked|instructed)\b[^.]{0,30}"
+    r"\bto\s+(?:stop|halt|turn|heave)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:our|we|its (?:own )?(?:ships|vessels|fleet|tankers))\b", re.IGNORECASE)
+
+_LINES = re.compile(
+    r"\b(?:(?:shipping|container|tanker|cruise)\s+(?:lines?|compan(?:y|ies)|groups?|firms?|giants?)|"
+    r"carriers?|shipowners?|ship owners?|owners|operators?|lines)\b",
+    re.IGNORECASE,
+)
 
 _PER_DAY = re.compile(
     r"\b(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s+"
@@ -70,8 +83,13 @@ def measure_of(claim: Claim, kind: SpeakerKind) -> MeasureOf:
     text = _text(claim)
     if _PUT_OFF.search(text):
         return "put_off"
+    if claim.action == "suspension" and _ONE_SHIP.search(text):
+        return ""  # one ship that was stopped stops no port
     if claim.action in ("closure", "blockade", "strike"):
         return "place"
+    passage = not any(p.kind in ("port", "anchorage") for p in claim.places)
+    if _runs_ships(claim, text) and passage and kind not in ("authority", "port"):
+        return "own_ships"
     if _SERVICE.search(text) and kind not in ("authority", "port"):
         # A carrier that pauses its sailings through a strait speaks of its own ships.
         return "own_ships" if kind == "carrier" else "service"
@@ -79,6 +97,13 @@ def measure_of(claim: Claim, kind: SpeakerKind) -> MeasureOf:
     if kind == "carrier" or own or (_OWN.search(text) and kind not in ("authority", "port")):
         return "own_ships"
     return "place"
+
+
+def _runs_ships(claim: Claim, text: str) -> bool:
+    """Whether those who stop are lines: named as who acts, or called so in the words."""
+    if claim.actor and carrier_kind(claim.actor):
+        return True
+    return bool(_LINES.search(text))
 
 
 @lru_cache(maxsize=8192)

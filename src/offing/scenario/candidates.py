@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from offing.incidents.names import slug
-from offing.model import ClaimPlace, Incident, Place, Target
+from offing.model import ClaimPlace, Incident, Place, Position, Target
 
 
 def general_target(
@@ -58,16 +60,33 @@ def _approaches(
     from offing import places
 
     ids = {s.id for s in seas}
-    leading = {p.id: claim_place(p) for p in places.passages() if ids & set(p.seas)}
-    for named in incident.named_passages:
-        place = places.passage(named.id)
-        if ids & set(place.seas):
-            leading.setdefault(named.id, named)
+    if ids & _OCEANS:
+        return None  # nobody closes an ocean; every strait leads to one
+    leading = {p.id: claim_place(p) for p in places.passages() if ids & seas_beside(p)}
     where = "-".join(slug(s.name) for s in seas)
     target = Target(
         kind="general", id=f"approaches-{where}", name=f"approaches to the {_bare(seas)}"
     )
     return (target, tuple(leading.values())) if leading else None
+
+
+_OCEANS = frozenset({"sea-atlantic", "sea-pacific", "sea-indian", "sea-arctic", "sea-southern"})
+
+BESIDE_NM = 40.0
+"""Waters so far from the middle of a passage are those that it joins."""
+
+
+@cache
+def seas_beside(passage: Place) -> frozenset[str]:
+    """Ids of the seas and gulfs that a passage joins, by our own coarse polygons."""
+    from offing.places import containing_seas
+    from offing.places.earth import offset
+
+    if passage.lon is None or passage.lat is None or passage.kind not in ("strait", "canal"):
+        return frozenset()
+    middle = Position(passage.lon, passage.lat)
+    spots = [middle, *(Position(*offset(middle, b, BESIDE_NM)[:2]) for b in range(0, 360, 45))]
+    return frozenset(sea for spot in spots for sea in containing_seas(spot))
 
 
 def claim_place(place: Place) -> ClaimPlace:

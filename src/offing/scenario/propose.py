@@ -7,16 +7,21 @@ What proposes what:
   intention: “if carried out”
 - a blockade of ports that are not named (“ports of X on Y”) → one general proposal with
   candidates, and one proposal for each candidate that the reports name
+- work in a port, or passage through a canal, told as stopped → that port or canal closed;
+  on whose word is said. A ferry, bookings or a surcharge that stops closes nothing
 - a carrier that pauses its own transits → the passage avoided by a share for a person
-  to set; a carrier's pause never closes anything
+  to set; a carrier's pause never closes anything, and a return that is put off changes
+  nothing in how ships sail
+- a limit of so many ships a day for a passage as a whole → its capacity; limits of draught,
+  daylight or convoys are named as not modelled
 - advice of a safety authority to stay away from a stated area → that area avoided
 - conditions on ownership, flag or destination → the effect is ``avoided``, since only
   part of the ships is meant, and the condition is listed as not modelled
 
-Nothing is proposed from what is background, only foreseen, denied, ended or replaced, from
-a threat, from a single attack on a ship, from a diversion (it names the ways that ships
-take, not the one they leave), from rules of passage (``restriction``: convoys, draught,
-daylight) that no effect here expresses, or for an area as large as a sea.
+Nothing is proposed from what is background or history, only foreseen, denied, ended or
+replaced, from a threat, from a single attack on a ship, from a diversion (it names the
+ways that ships take, not the one they leave), from rules of passage (``restriction``:
+convoys, draught, daylight) that no effect here expresses, or for an area as large as a sea.
 """
 
 from __future__ import annotations
@@ -31,6 +36,7 @@ from offing.incidents.times import date_of, span_of, stated_end
 from offing.model import ClaimPlace, Incident, Position, Restriction, Target, Voice
 from offing.scenario.build import area_km2, circle, restriction_id
 from offing.scenario.candidates import general_target
+from offing.scenario.limits import limits
 from offing.scenario.wording import basis_of, conditions_of, would_have_to_be_true
 
 DEFAULT_SHARE = 0.55
@@ -72,7 +78,7 @@ def propose_restrictions(
 
 
 def _from_incident(incident: Incident, as_of: datetime.date | None) -> list[Restriction]:
-    if incident.scope != "shipping" or incident.status in _OPEN:
+    if incident.scope != "shipping" or incident.status in _OPEN or incident.past:
         return []
     voices = [v for v in incident.voices if _counts(v)]
     if not voices or _denied_by_authority(incident, voices):
@@ -80,13 +86,16 @@ def _from_incident(incident: Incident, as_of: datetime.date | None) -> list[Rest
     start, end = _dates(incident)
     if as_of and end and end < as_of:
         return []
-    closing = [v for v in voices if v.action in _CLOSING or _port_stop(v)]
-    pausing = [v for v in voices if v.action == "suspension" and v.kind == "carrier"]
+    stops = _stoppable(incident)
+    closing = [v for v in voices if v.action in _CLOSING or _port_stop(v, stops)]
+    pausing = [v for v in voices if v.action == "suspension" and v.measure_of == "own_ships"]
     out: list[Restriction] = []
     if closing:
         out += _closures(incident, closing, start, end)
     elif pausing:
         out += _pauses(incident, pausing, start, end)
+    else:
+        out += limits(incident, voices, start, end)
     out += _areas(incident, voices, start, end)
     return out
 
@@ -96,12 +105,23 @@ def _counts(voice: Voice) -> bool:
         voice.stance == "supports"
         and not voice.hypothetical
         and voice.modality not in ("assessed", "denied")
+        # What nobody who is named says is to come is hearsay of a plan, not a plan.
+        and not (voice.future and voice.kind == "unnamed" and voice.modality == "reported")
     )
 
 
-def _port_stop(voice: Voice) -> bool:
-    """Work in a port, or transits of a canal, stopped by who runs it."""
-    return voice.action == "suspension" and (voice.in_charge or voice.kind == "authority")
+def _stoppable(incident: Incident) -> frozenset[str]:
+    """Ids of its ports and canals: work there can stop on anybody's account."""
+    return frozenset(p.id for p in incident.places if p.kind in ("port", "anchorage", "canal"))
+
+
+def _port_stop(voice: Voice, stoppable: frozenset[str]) -> bool:
+    """Work in a port, or transits of a canal, told as stopped, and not only a service."""
+    if voice.action != "suspension" or voice.measure_of != "place":
+        return False
+    if voice.in_charge or voice.kind == "authority":
+        return True
+    return any(i in stoppable for i in voice.places)
 
 
 def _denied_by_authority(incident: Incident, voices: Sequence[Voice]) -> bool:
@@ -177,11 +197,20 @@ def _on_spot(
         id=restriction_id(target, effect, start), target=target,
         effect="avoided" if partial else "closed", share=DEFAULT_SHARE if partial else 1.0,
         start=start, end=end, candidate_of=candidate_of, incident_ids=(incident.id,),
-        claim_ids=tuple(v.claim_id for v in voices), basis=basis_of(incident, voices),
-        would_have_to_be_true=would_have_to_be_true(incident, voices, target),
+        claim_ids=tuple(v.claim_id for v in voices), basis=basis_of(incident, voices, target),
+        would_have_to_be_true=(
+            *would_have_to_be_true(incident, voices, target), *_strait_truth(voices, place)
+        ),
         not_modelled=conditions_of(incident),
         note=_share_note("") if partial else _strike_note(voices),
     )  # fmt: skip
+
+
+def _strait_truth(voices: Sequence[Voice], place: ClaimPlace) -> tuple[str, ...]:
+    """A strait is open water: to call it closed does not close it."""
+    if place.kind != "strait" or any(v.in_charge for v in voices):
+        return ()
+    return (f"ships are in fact stopped, or turn back, at {place.name}: no word alone shuts it",)
 
 
 def _strike_note(voices: Sequence[Voice]) -> str:
@@ -221,8 +250,10 @@ def _pauses(
     start: datetime.date | None,
     end: datetime.date | None,
 ) -> list[Restriction]:
-    kinds = tuple(sorted({k for v in voices if (k := carrier_kind(v.speaker))}))
-    who = " and ".join(dict.fromkeys(v.speaker for v in voices))
+    own = [v for v in voices if v.kind in ("carrier", "company")]
+    names = [v.speaker for v in own] or [incident.actor or "lines that are not named"]
+    kinds = tuple(sorted({k for n in names if (k := carrier_kind(n))}))
+    who = " and ".join(dict.fromkeys(names))
     out = []
     for place in _places(incident, voices):
         if place.kind not in ("strait", "canal"):
@@ -233,7 +264,10 @@ def _pauses(
             share=DEFAULT_SHARE, applies_to=kinds, start=start, end=end,
             incident_ids=(incident.id,), claim_ids=tuple(v.claim_id for v in voices),
             basis=basis_of(incident, voices),
-            would_have_to_be_true=would_have_to_be_true(incident, voices, target),
+            would_have_to_be_true=would_have_to_be_true(incident, voices, target) if own else (
+                f"{who} does it, on all services through {place.name}",
+                "as many other ships stay away as the share that you set says",
+            ),
             not_modelled=conditions_of(incident), note=_share_note(who),
         ))  # fmt: skip
     return out

@@ -34,8 +34,11 @@ def _third(voice: Voice) -> bool:
     return not voice.party and voice.kind != "armed_group"
 
 
-def basis_of(incident: Incident, voices: Sequence[Voice]) -> str:
-    """One sentence: on whose word a proposal rests, how well supported, and its state."""
+def basis_of(incident: Incident, voices: Sequence[Voice], target: Target | None = None) -> str:
+    """One sentence: on whose word a proposal rests, how well supported, and its state.
+
+    With ``target``, who denies it for other places only is left out.
+    """
     who = _who(incident, voices)
     code = incident.so_rating.code
     if any(v.in_charge for v in voices):
@@ -52,16 +55,24 @@ def basis_of(incident: Incident, voices: Sequence[Voice]) -> str:
         text = f"Told by {who}; {support_of(incident)}; only proposed."
     text = text.removesuffix(".") + f" (rated {code})."
     if incident.status == "disputed":
-        against = [v for v in incident.voices if v.stance == "denies"]
-        text += f" Disputed: {_names(against)} denies it."
+        against = [
+            v for v in incident.voices
+            if v.stance == "denies" and (target is None or not v.places or target.id in v.places)
+        ]  # fmt: skip
+        if against:
+            text += f" Disputed: {_names(against)} denies it."
     return text
 
 
 def support_of(incident: Incident) -> str:
-    """“one origin, no independent support”, or how many origins there are."""
-    n = incident.independent_origins
+    """“one origin, no independent support”, or how many origins there are, parties told apart."""
+    n, support = incident.independent_origins, incident.supporting_origins
     if n <= 1:
         return "one origin, no independent support"
+    if not support:
+        return f"{n} origins, all of them parties to it"
+    if support < n:
+        return f"{n} origins, {support} of them no party to it"
     return f"{n} origins that could be independent"
 
 
