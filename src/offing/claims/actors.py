@@ -160,6 +160,8 @@ def kind_from_name(name: str) -> str | None:
         return "authority"
     if "armed" in present and ("group" in present or "movement" in present):
         return "armed_group"
+    if present & {"ministry", "minister", "treasury"}:
+        return "state_force" if present & {"defence", "defense"} else "agency"
     if present & _WATERWORKS and present & _OFFICES:
         return "authority"
     if present & _FIRM:

@@ -67,7 +67,11 @@ def build_draft(
         reader.memory.issuer,
         reader.own_words or first_person,
     )
-    if segment.kind == "threaten" and action == "attack":
+    conditional = not sentence.words.isdisjoint({"unless", "if"})
+    vowed = segment.kind == "threaten" or (
+        conditional and manner.future and manner.modality == "announced"
+    )
+    if vowed and action == "attack":
         action = "threat"
     speaker = segment.speaker or reader.memory.issuer
     places, when, stated = _where_and_when(

@@ -45,3 +45,5 @@ class Reader:
     """Claims of the sentence that is being read."""
     section: tuple[ClaimPlace, ...] = ()
     """The places of the heading that the reading is under."""
+    in_entries: set[int] = field(default_factory=set)
+    """Sentences already read as parts of an entry."""

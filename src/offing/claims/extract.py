@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from functools import partial
 
 import msgspec
 
@@ -11,6 +12,7 @@ from offing.claims.attribution import Segment, attribute
 from offing.claims.build import build_draft, evidence_at
 from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.draft import Draft, Reader
+from offing.claims.entries import body_of_entry, read_entry
 from offing.claims.events import (
     FAMILIES,
     OUTCOMES,
@@ -36,8 +38,8 @@ from offing.claims.speakers import (
     Memory,
     speaker_from_actor,
 )
-from offing.claims.times import stated_in
 from offing.claims.things import closes_in
+from offing.claims.times import stated_in
 from offing.claims.unreal import (
     Unreal,
     contradicted,
@@ -186,21 +188,36 @@ def _enter_section(reader: Reader, sentence: Sentence) -> None:
 
 
 def _read_sentence(reader: Reader, sentence: Sentence) -> None:
+    if reader.settings[sentence.index].is_head:
+        before, reader.drafts = reader.drafts, []
+        body = body_of_entry(reader, sentence)
+        reader.drafts = before + read_entry(reader, sentence, body, partial(_acts_of, reader))
+        reader.in_entries.update(s.index for s in body)
+    elif sentence.index not in reader.in_entries:
+        reader.drafts.extend(_acts_of(reader, sentence)[1])
+    _note_actors(reader, sentence)
+    _note_places(reader, sentence)
+
+
+def _acts_of(reader: Reader, sentence: Sentence) -> tuple[list[Segment], list[Draft]]:
+    """``(whose word its parts are, the claims that they make)``."""
     segments = attribute(sentence, reader.doc, reader.memory)
     segments = [_carried(reader, sentence, s) for s in segments]
-    if sentence.tokens[-1].text != "?" and is_assertion(sentence):
-        reader.siblings.clear()
-        for segment in segments:
-            reader.siblings.extend(_read_segment(reader, sentence, segment))
-        made = list(reader.siblings)
-        made = _in_entry(reader, sentence, segments, made)
-        if len(made) == 1 and len(segments) > 1:
-            made = [_widened(made[0], reader.doc)]
-        reader.drafts.extend(made)
+    if sentence.tokens[-1].text == "?" or not is_assertion(sentence):
+        return segments, []
+    reader.siblings.clear()
+    for segment in segments:
+        reader.siblings.extend(_read_segment(reader, sentence, segment))
+    made = list(reader.siblings)
+    if len(made) == 1 and len(segments) > 1:
+        made = [_widened(made[0], reader.doc)]
+    return segments, made
+
+
+def _note_actors(reader: Reader, sentence: Sentence) -> None:
     for actor in sentence.actors[:1]:
         if actor.first <= 1 and actor.actor.kind not in ("person", "outlet"):
             reader.memory.orgs.append(speaker_from_actor(actor.actor))
-    _note_places(reader, sentence)
 
 
 def _note_places(reader: Reader, sentence: Sentence) -> None:
@@ -208,58 +225,6 @@ def _note_places(reader: Reader, sentence: Sentence) -> None:
         if mention.match != "demonym":
             reader.recent.append((sentence.index, claim_place(mention)))
     del reader.recent[:-_MAX_RECENT]
-
-
-_ENTRY_LINES = 3
-"""Sentences of an entry that may be added to its act."""
-
-
-def _in_entry(
-    reader: Reader, sentence: Sentence, segments: list[Segment], made: list[Draft]
-) -> list[Draft]:
-    """The sentences of one entry tell of one incident: its head, the act, what came of it."""
-    setting = reader.settings[sentence.index]
-    if not setting.entry:
-        return made
-    if setting.is_head:
-        for draft in made[:1]:
-            draft.entry_head = True
-        return made[:1]
-    last = reader.drafts[-1] if reader.drafts else None
-    if last is None or last.sentence.block != sentence.block:
-        return made
-    told = any(s.chain for s in segments)
-    if last.entry_head:
-        main = bool(made) and made[0].claim.action not in _LESSER
-        if main and not told and _may_be_one(last, made[0]):
-            first = made[0].claim
-            reader.drafts.pop()
-            made[0].claim = msgspec.structs.replace(
-                first, places=first.places or last.claim.places,
-                when=first.when if first.when.earliest else last.claim.when,
-            )  # fmt: skip
-            return made
-        if (made and not _may_be_one(last, made[0])) or told:
-            return made
-    elif not made or told or not _may_be_one(last, made[0]):
-        return made
-    if len(last.claim.evidence) <= _ENTRY_LINES:
-        extra = evidence_at(reader.doc, sentence.start, sentence.end)
-        last.claim = msgspec.structs.replace(last.claim, evidence=(*last.claim.evidence, extra))
-    return []
-
-
-_ONE_INCIDENT = words(
-    "attack explosion seizure boarding robbery hijack approach mine interception damage casualty "
-    "rescue threat accident grounding spill other restriction"
-)
-
-
-_LESSER = words("damage casualty rescue threat restriction other spill")
-
-
-def _may_be_one(last: Draft, draft: Draft) -> bool:
-    return last.claim.action in _ONE_INCIDENT and draft.claim.action in _ONE_INCIDENT
 
 
 def _widened(draft: Draft, doc: Document) -> Draft:
@@ -419,9 +384,15 @@ def _denial(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | Non
     return build_draft(reader, sentence, segment, None, action, segment.evidence)
 
 
+_ARMED = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
+
+
 def _advice(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | None:
-    if segment.kind != "advise" or not segment.chain:
+    forbids = segment.kind == "warn" and "not" in sentence.words and has_class(sentence, "vessel")
+    if (segment.kind != "advise" and not forbids) or not segment.chain:
         return None
+    if forbids and segment.speaker is not None and segment.speaker.kind in _ARMED:
+        return build_draft(reader, sentence, segment, None, "threat", segment.evidence)
     own = reader.doc.maritime and not sentence.words.isdisjoint(FIRST_PERSON)
     if not (own or speaks_of_shipping(sentence)):
         return None

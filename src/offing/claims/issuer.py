@@ -188,6 +188,10 @@ _SIGNED = re.compile(
     r" (?:issued )?(?:by|from|of) (?:the )?(?P<name>[A-Z][^,.:;\d\n]{3,60})",
     re.IGNORECASE,
 )
+_WE_THE = re.compile(
+    r"We,? (?:in |at |of )?the (?P<name>(?:[A-Z][\w’'-]+|of|and|for)(?: (?:[A-Z][\w’'-]+|of|and|for|in))"
+    r"{0,6}),? (?:hereby |solemnly )?(?:announce|declare|affirm|confirm|warn|state|reaffirm)\b"
+)
 _SMALL = frozenset({"of", "and", "the", "for", "de", "da"})
 
 

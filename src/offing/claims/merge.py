@@ -7,11 +7,15 @@ import msgspec
 from offing.claims.actors import known_actors
 from offing.claims.draft import Draft
 from offing.claims.events import FAMILIES, OUTCOMES
-from offing.model import Claim
+from offing.model import Claim, When
 
 _LEAD = 3
 """Sentences from the top in which the lead repeats the headline."""
 _ALIKE = 0.6
+_REACH = 12
+"""Claims back in which a restatement in other words is looked for."""
+_MAX_EVIDENCE = 40
+"""Restatements kept as evidence of one claim: bounds the time of endless repetition."""
 
 
 def merge_headings(drafts: list[Draft]) -> list[Draft]:
@@ -35,15 +39,44 @@ def _family(action: str) -> str:
 def merge_restatements(drafts: list[Draft]) -> list[Draft]:
     """Claims that say the same thing by the same speaker put together, in reading order."""
     kept: list[Draft] = []
+    worded: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
-        twin = next((k for k in reversed(kept[-12:]) if _restates(k, draft)), None)
+        key = _wording(draft)
+        twin = next((k for k in reversed(kept[-_REACH:]) if _restates(k, draft)), None)
+        if twin is None and _is_dated(draft.claim.when):
+            twin = worded.get(key)
         if twin is None:
             kept.append(draft)
+            worded.setdefault(key, draft)
+            continue
+        if len(twin.claim.evidence) >= _MAX_EVIDENCE:
             continue
         twin.claim = _merged(twin, draft)
         if _is_vague(twin) and not _is_vague(draft):
             twin.speaker = draft.speaker
     return kept
+
+
+def _wording(draft: Draft) -> tuple[object, ...]:
+    """What two sentences share that say the very same of the very same day."""
+    claim = draft.claim
+    return (
+        claim.action, claim.modality, claim.negated, draft.speaker.name, claim.when.earliest,
+        claim.when.latest, tuple(p.id for p in claim.places), draft.sentence.words,
+    )  # fmt: skip
+
+
+def _is_dated(when: When) -> bool:
+    return when.earliest is not None or when.latest is not None
+
+
+def _on_other_days(one: When, two: When) -> bool:
+    """Whether two stated times share no day: then they tell of two acts."""
+    if not (one.earliest and one.latest and two.earliest and two.latest):
+        return False
+    if "stated" not in (one.basis, two.basis) and "completed" not in (one.basis, two.basis):
+        return False
+    return one.latest[:10] < two.earliest[:10] or two.latest[:10] < one.earliest[:10]
 
 
 def _is_vague(draft: Draft) -> bool:
@@ -59,6 +92,8 @@ def _restates(a: Draft, b: Draft) -> bool:
         "operation", "blockade"
     }  # fmt: skip
     if not same_act or not _same_source(a, b):
+        return False
+    if _on_other_days(first.when, second.when) and first.modality != "denied":
         return False
     gap = b.sentence.index - a.sentence.index
     if a.sentence.index <= 1 and b.sentence.index < _LEAD + 1 and gap == 1 and _is_vague(a):

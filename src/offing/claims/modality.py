@@ -55,6 +55,7 @@ _ANALYSTS = words(
 _CIVIL = words(
     "transport transportation infrastructure ports maritime shipping fisheries restoration"
 )
+_MARKET = words("insurance surcharge congestion closure restriction")
 _MISHAPS = words(
     "casualty damage spill accident grounding rescue explosion attack congestion weather other "
     "normal_operations"
@@ -112,6 +113,10 @@ def manner_of(
         or (modal == "would" and not promises)
         or (conditional and action != "advisory")
     )
+    vows = modal in _WILL or modal == "would"
+    if conditional and vows and not maybe and _by_a_party(segment, issuer):
+        hypothetical = False  # “we will strike again unless …” is a threat, not a forecast
+        future = True
     if action == "advisory" or (action == "threat" and _by_a_party(segment, issuer)):
         hypothetical = False
     modality = _modality(
@@ -168,8 +173,21 @@ def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool,
     if "expected" in after[:3]:
         maybe = True
     if not modal:
-        modal = next((w for w in after if w in _COULD or w == "would"), "")
+        modal = next((w for w in _clause_after(tokens, at) if w in _COULD or w == "would"), "")
     return modal, planned, maybe, negated
+
+
+_CLAUSE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "which", "who", "that", "and", "said"])
+
+
+def _clause_after(tokens: Sequence[Token], at: int) -> list[str]:
+    """The words after the act in its own clause, at most ten."""
+    out: list[str] = []
+    for token in tokens[at + 1 : at + 11]:
+        if token.lower in _CLAUSE_ENDS or token.lower in _FINITE - _COULD - {"would"}:
+            break
+        out.append(token.lower)
+    return out
 
 
 _WITHDRAWN = words("withdrawn rescinded revoked lifted ended expired cancelled")
@@ -309,10 +327,14 @@ def _by_kind(
             return "reported"
         if future or action in MEASURES or action in ("blockade", "operation"):
             return "announced"
+        if segment.kind == "claim":
+            return "claimed"
         if negated and action not in _OUTCOMES and action != "normal_operations":
             return "denied"
         return "confirmed" if depth <= 1 else "reported"
     if kind == "company":
+        if action in _MARKET and not own and not future and segment.chain:
+            return "reported"  # a firm on the market, not on what it does itself
         if future or action in MEASURES or action in ("normal_operations", "congestion"):
             return "announced"
         if negated and action not in _OUTCOMES:

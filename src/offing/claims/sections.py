@@ -98,13 +98,19 @@ def _places_in(doc: Document, sentence: Sentence) -> tuple[ClaimPlace, ...]:
     return tuple(found.values())
 
 
+def _countries_in(doc: Document, sentence: Sentence) -> tuple[ClaimPlace, ...]:
+    """“42nm SSW of Sao Tome”: an island state is as near as the head comes."""
+    mentions = doc.places_in(sentence.start, sentence.end)
+    return tuple(claim_place(m) for m in mentions if m.place.kind == "country")[:1]
+
+
 def _head(
     doc: Document, sentence: Sentence, dates: Sequence[Any], starts: Sequence[int],
     section: Setting,
 ) -> Setting:  # fmt: skip
     when = _dates_in(dates, starts, sentence)
-    places = _places_in(doc, sentence) or section.places
-    return Setting(places[:2], when[0] if len(when) == 1 else section.when, True)
+    places = _places_in(doc, sentence) or _countries_in(doc, sentence) or section.places
+    return Setting(places[:2], when[0] if when else section.when, True)
 
 
 def _section(

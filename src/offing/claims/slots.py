@@ -162,7 +162,7 @@ def focus_of(sentence: Sentence, segment: Segment, trigger: Trigger | None) -> t
 def _amid(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Text after “amid”, up to the next comma: circumstances, not places of the act."""
     for n, token in enumerate(tokens):
-        if token.lower == "amid":
+        if token.lower in ("amid", "unless"):
             end = next((k for k in range(n, len(tokens)) if tokens[k].text == ","), len(tokens))
             return [(token.start, tokens[end - 1].end)]
     return []

@@ -295,7 +295,10 @@ def _role_and_org(
     if before:
         if before[0].lower in ("its", "their", "his", "her"):
             own = _subject_org(role[first], actors, sentence)
-            return title, own or memory.latest_org()
+            kinds = next(
+                (_ROLE_KINDS[w] for w in reversed(title.lower().split()) if w in _ROLE_KINDS), None
+            )
+            return title, own or memory.latest_org(kinds)
         return title, _org_from(before, source, memory)
     return title, _org_of_role(role, title, memory)
 
@@ -318,6 +321,7 @@ def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker |
 
 
 _OFFICERS = words("administrator harbourmaster harbour-master")
+_TWO_WORD_OFFICERS = (["harbour", "master"], ["harbor", "master"], ["port", "captain"])
 _GENERIC = words(
     "group movement militia rebels forces military navy army fighters militants authorities "
     "government leadership company carrier line"
@@ -370,8 +374,16 @@ def _with_role(
         return replace(base, kind=described or base.kind, role=title)
     return Speaker(
         _without_title(main, source), None, _role_text(title, org), org.name if org else None,
-        org.id if org else None, org.kind if org else None, True,
+        org.id if org else None, org.kind if org else _kind_of_office(title), True,
     )  # fmt: skip
+
+
+_OF_STATE = words("president premier minister king emir sultan lawmaker ambassador")
+
+
+def _kind_of_office(title: str) -> str | None:
+    """“President X”, with nothing said of what: the head of a state speaks for it."""
+    return "state" if _OF_STATE & set(title.lower().split()[-2:]) else None
 
 
 def _without_title(main: Sequence[Token], source: str) -> str:
@@ -408,7 +420,8 @@ def _single(
         if words[at] in _SPOKES and org is not None:
             return replace(org, role=title)
         whole = text_of(main, source)
-        lone = "authority" if org is None and words[at] in _OFFICERS else None
+        officer = words[at] in _OFFICERS or words[at - 1 : at + 1] in _TWO_WORD_OFFICERS
+        lone = "authority" if org is None and officer else None
         return Speaker(
             _without_article(whole), None, None, org.name if org else None,
             org.id if org else None, org.kind if org else lone, vague=True,

@@ -149,7 +149,8 @@ def _piece(sentence: Sentence, end: int) -> tuple[int, bool]:
     tokens = sentence.tokens
     i = end
     depth = 0
-    while i > 0:
+    floor = max(0, end - _LONGEST_PIECE)
+    while i > floor:
         token = tokens[i - 1]
         if token.text == ")":
             depth += 1
@@ -176,13 +177,21 @@ def _joins_names(tokens: Sequence[Token], at: int, end: int) -> bool:
     )  # fmt: skip
 
 
+_LONGEST_SUBJECT = 16
+"""Tokens; what is longer holds a clause of its own."""
+_LONGEST_PIECE = 40
+"""Tokens looked at to the left of a verb: bounds the time in endless sentences."""
+
+
 def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+    if end - start > _LONGEST_SUBJECT:
+        return True
     for token in tokens[start:end]:
         if token.lower in ("said", "says", "told"):
             return True
         if token.lower in AUXILIARIES and token.lower not in ("'s", "may", "will"):
             return True
-    return end - start > 16
+    return False
 
 
 def looks_role(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
