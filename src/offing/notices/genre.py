@@ -28,9 +28,9 @@ _BROADCAST_HEAD = re.compile(
 )
 _NAVTEX_HEAD = re.compile(r"(?m)^[ \t]{0,4}ZCZC[ \t]{1,3}(?P<b>[A-Z]{2}\d{2})\b")
 _PORT_HEAD = re.compile(
-    r"(?im)^[ \t]{0,8}(?P<series>(?:LOCAL |PORT |TEMPORARY )?(?:NOTICES? TO MARINERS|NOTICES? TO SHIPPING"
-    r"|MARINE NOTICE|PORT NOTICE|HARBOU?R NOTICE|HARBOU?R MASTER'?S NOTICE|PORT CIRCULAR"
-    r"|NAVIGATIONAL? NOTICE))[ \t:]{1,3}(?:NO\.?|NR\.?|NUMBER)?[ ]{0,2}(?P<number>\d{1,4})"
+    r"(?im)^[ \t]{0,8}(?P<series>(?:LOCAL |PORT |TEMPORARY )?"
+    r"(?:NOTICES? TO MARINERS|NOTICES? TO SHIPPING|MARINE NOTICE|PORT NOTICE|HARBOU?R NOTICE"
+    r"|HARBOU?R MASTER'?S NOTICE|PORT CIRCULAR|NAVIGATIONAL? NOTICE))[ \t:]{1,3}(?:NO\.?|NR\.?|NUMBER)?[ ]{0,2}(?P<number>\d{1,4})"
     r"(?:[ ]{0,1}(?:[/-]|of)[ ]{0,1}(?P<year>\d{2,4}))?[ \t.:]{0,4}(?:$|[(\u2013-])"
 )
 _UKMTO_HEAD = re.compile(

@@ -31,6 +31,7 @@ _NEXT_IN_LIST = re.compile(
     r"[\s,;.:)(&/-]{0,12}(?:(?:AND|TO|THENCE|THEN)\b[\s,:]{0,4}|(?:[A-Z]{1,2}|\d{1,2})[.)]\s{0,3})?",
     re.I,
 )
+_PAGE_BREAK_CHARS = 240
 _WORDS = {
     "HALF": 0.5, "ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5, "SIX": 6, "SEVEN": 7,
     "EIGHT": 8, "NINE": 9, "TEN": 10, "ELEVEN": 11, "TWELVE": 12, "FIFTEEN": 15, "TWENTY": 20,
@@ -64,7 +65,13 @@ def areas_from_scan(text: str, scan: PositionScan, *, offset: int = 0) -> tuple[
 
 def _goes_on(text: str, a: PositionMention, b: PositionMention) -> bool:
     """Whether only separators or a list's labels stand between two positions."""
-    return b.start - a.end <= 24 and _NEXT_IN_LIST.fullmatch(text, a.end, b.start) is not None
+    gap = b.start - a.end
+    if gap <= 24 and _NEXT_IN_LIST.fullmatch(text, a.end, b.start) is not None:
+        return True
+    if not 12 < gap <= _PAGE_BREAK_CHARS:
+        return False
+    between = " ".join(text[a.end : b.start].split())  # a page's foot and head, blanked
+    return len(between) <= 8 and _NEXT_IN_LIST.fullmatch(f" {between} ") is not None
 
 
 def _shape(text: str, group: list[PositionMention], offset: int) -> list[NoticeArea]:

@@ -21,6 +21,7 @@ from offing.notices.genre import (
     region_of,
     split_messages,
     tells_incident,
+    without_running_lines,
 )
 from offing.notices.geometry import areas_from_scan
 from offing.notices.lexicon import best_subject, cited_sources, issuer_of_family
@@ -30,7 +31,7 @@ from offing.notices.times import event_when, issued_when, validity_when
 from offing.places.positions import PositionScan, scan_positions
 from offing.text.dates import year_from_two_digits
 
-BROADCAST = ("navarea", "hydrolant", "hydropac", "hydroarc", "navtex", "other")
+BROADCAST = ("navarea", "hydrolant", "hydropac", "hydroarc", "navtex", "port", "other")
 ADVISORY = "ADVISORY"
 """The series of a numbered advisory from an issuer of no known family."""
 _SHORT_TEXT_WORDS = 60
@@ -55,7 +56,7 @@ class Draft:
 
 def parse_notices(report: Report) -> list[Notice]:
     """Every notice in ``report``, in reading order; none if it is something else."""
-    text = report.clean()
+    text = without_running_lines(report.clean())
     return [_read_span(report, text, span) for span in split_messages(text)]
 
 
@@ -65,7 +66,7 @@ def parse_notice(report: Report) -> Notice | None:
     Here the caller says that it is one: a plain account of an incident is read too, and
     so is a short text that names a place. ``None`` for an article.
     """
-    text = report.clean()
+    text = without_running_lines(report.clean())
     spans = split_messages(text)
     if spans:
         return _read_span(report, text, spans[0])
@@ -286,7 +287,7 @@ def _issuer(draft: Draft) -> str:
     head = draft.span.head
     if draft.family in ("ukmto", "jmic") and head is not None and head.groupdict().get("issuer"):
         return str(head["issuer"]).upper()
-    if draft.series == ADVISORY:
+    if draft.series == ADVISORY or draft.family == "port":
         line = _ISSUER_LINE.search(
             draft.report.text, max(0, draft.span.start - 300), draft.span.start
         )
