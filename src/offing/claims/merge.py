@@ -18,6 +18,10 @@ _MAX_EVIDENCE = 40
 """Restatements kept as evidence of one claim: bounds the time of endless repetition."""
 
 
+_SAYS_LITTLE = frozenset({"other", "advisory", "assessment", "threat", "operation"})
+"""What a heading alone is no witness of: “ADVICE”, “INCIDENTS”, “SECURITY OPERATIONS”."""
+
+
 def merge_headings(drafts: list[Draft]) -> list[Draft]:
     """Without the claims of headings that the body makes too."""
     body = [d for d in drafts if not d.heading]
@@ -26,7 +30,8 @@ def merge_headings(drafts: list[Draft]) -> list[Draft]:
     return [
         d for d in drafts
         if not d.heading
-        or (_family(d.claim.action) not in families
+        or (d.claim.action not in _SAYS_LITTLE
+            and _family(d.claim.action) not in families
             and not (d.claim.places and places.issuperset(p.id for p in d.claim.places))
             and d.claim.action not in OUTCOMES and d.claim.action != "advisory")
     ]  # fmt: skip

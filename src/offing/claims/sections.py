@@ -6,6 +6,7 @@ and when the sentences after it in the same paragraph happened.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -64,7 +65,7 @@ def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
         if sentence.block != block:
             block, entry = sentence.block, _NONE
             last = n + 1 >= len(doc.sentences) or doc.sentences[n + 1].block != block
-            if not last and _is_entry_head(sentence):
+            if not last and _is_entry_head(doc, sentence):
                 entry = _head(doc, sentence, dates, starts, section)
                 out.append(Setting(entry.places, entry.when, True, True))
                 continue
@@ -72,11 +73,27 @@ def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
     return out
 
 
-def _is_entry_head(sentence: Sentence) -> bool:
-    """A line of numbers, dates and names without a verb, with sentences after it."""
+_HEAD_FORM = re.compile(
+    r"(?:(?:Incident|Event|Report|Case|Entry)\b[\s#:.]{0,4}(?:No\.?\s?)?)?"
+    r"(?:[A-Z][A-Z0-9]{0,9}[-/ #]{0,2}\d{1,4}(?:[-/]\d{1,4}){0,2}[\s:.,–-]{0,4})?"
+    r"[(\[]?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?[\s-]"
+    r"[A-Z][A-Za-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}|\d{6}Z?\b)",
+)
+"""How the head of an entry begins: its code, its day, or both; a sentence begins otherwise."""
+_HEAD_MARK = re.compile(
+    r"\d{4}\s?(?:UTC|LT|LMT|Z|hrs|hours|local)|\d{1,2}:\d\d|\bPos(?:n|ition)\b|\d\s?nm\b"
+    r"|[(\[]\d{1,2}[\s./-]",
+    re.IGNORECASE,
+)
+
+
+def _is_entry_head(doc: Document, sentence: Sentence) -> bool:
+    """A line that begins with a code or a day, gives a time or position and has no verb."""
     if len(sentence.tokens) > _MAX_HEAD_TOKENS or not sentence.words.isdisjoint(_FINITE):
         return False
-    return any(t.text[0].isdigit() for t in sentence.tokens)
+    text = doc.text
+    begins = _HEAD_FORM.match(text, sentence.start, sentence.end)
+    return begins is not None and bool(_HEAD_MARK.search(text, sentence.start, sentence.end))
 
 
 def _dates_in(dates: Sequence[Any], starts: Sequence[int], sentence: Sentence) -> list[When]:
