@@ -139,7 +139,8 @@ def _where_and_when(
         places = setting.places
     if mute and setting.when.earliest is not None and not manner.hypothetical:
         when = setting.when
-    act = _act_before(reader, sentence) if action in OUTCOMES and not manner.future else None
+    leans = action in OUTCOMES or action in ("rescue", "release")
+    act = _act_before(reader, sentence) if leans and not manner.future else None
     if act is not None:
         places = places or act.places
         if when.earliest is None and when.latest is None:
@@ -172,9 +173,11 @@ _STALE_DAYS = 7
 
 
 def _is_past(when: When, published: datetime.date | None) -> bool:
-    if published is None or when.latest is None or when.earliest is None:
+    if published is None or when.latest is None:
         return False
     latest = datetime.date.fromisoformat(when.latest[:10])
+    if when.earliest is None:  # “until April”
+        return latest < published
     return (published - latest).days > _STALE_DAYS
 
 
@@ -216,15 +219,11 @@ def _scope(
     background = is_background(action, sentence, places, reader.doc, span)
     if background and action in OUTCOMES and not places and reader.drafts:
         return reader.drafts[-1].claim.scope
-    last = reader.drafts[-1] if reader.drafts else None
-    if (
-        background
-        and last is not None
-        and not places
-        and FAMILIES.get(action) == "violence" == FAMILIES.get(last.claim.action)
-        and sentence.index - last.sentence.index <= 2
-    ):
-        return last.claim.scope
+    if background and not places and FAMILIES.get(action) == "violence":
+        for draft in reversed(reader.drafts[-4:]):
+            near = sentence.index - draft.sentence.index <= _OUTCOME_REACH
+            if near and FAMILIES.get(draft.claim.action) == "violence":
+                return draft.claim.scope
     refers = not sentence.words.isdisjoint({"responsibility", "claim", "attacks", "attack"})
     if background and refers and FAMILIES.get(action) == "violence" and not places:
         for draft in reversed(reader.drafts[-6:]):

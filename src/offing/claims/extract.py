@@ -43,9 +43,13 @@ from offing.claims.times import stated_in
 from offing.claims.unreal import (
     Unreal,
     contradicted,
+    holds_impossible_date,
     is_drill,
+    no_longer,
+    past_sentences,
     supposed_only,
     told_by_another,
+    undated,
     unreal_in,
 )  # fmt: skip
 from offing.model import Claim, Report
@@ -115,6 +119,7 @@ def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[
     steered = steered_sentences(doc)
     entries = find_entries(doc)
     unreal = unreal_in(doc)
+    past = past_sentences(doc, dates, reader.date_starts)
     for sentence in doc.sentences:
         if sentence.index in steered or sentence.index in unreal.invented:
             continue
@@ -123,6 +128,8 @@ def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[
         if not _read_entries(reader, sentence, entries):
             _read_sentence(reader, sentence)
         _weigh(reader, sentence, unreal, reader.drafts[before:])
+        for draft in reader.drafts[before:] if sentence.index in past else ():
+            draft.claim = no_longer(draft.claim)
     _date_announcements(reader)
     told = [d for d in reader.drafts if with_headings or not d.heading]
     drafts = merge_restatements(merge_headings(told))
@@ -136,6 +143,9 @@ def _weigh(reader: Reader, sentence: Sentence, unreal: Unreal, made: list[Draft]
             draft.claim = supposed_only(draft.claim)
         if sentence.index in unreal.anothers and not draft.segment.chain:
             draft.claim = told_by_another(draft.claim)
+    if made and holds_impossible_date(reader.doc.text, sentence.start, sentence.end):
+        for draft in made:
+            draft.claim = undated(draft.claim)
     if sentence.index in unreal.undone:
         for draft in reader.drafts:
             if draft.sentence.index in unreal.anothers:

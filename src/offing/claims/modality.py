@@ -55,6 +55,9 @@ _ANALYSTS = words(
 _CIVIL = words(
     "transport transportation infrastructure ports maritime shipping fisheries restoration"
 )
+_GUARDS = frozenset({"navy", "guard", "coastguard"})
+_ON_WATCH = words("damage casualty gnss_interference explosion congestion weather mine")
+"""What a navy or coast guard tells of its waters as a safety authority, not as a party."""
 _MARKET = words("insurance surcharge congestion closure restriction")
 _MISHAPS = words(
     "casualty damage spill accident grounding rescue explosion attack congestion weather other "
@@ -164,6 +167,8 @@ def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool,
         finite = finite or word in _FINITE
         j -= 1
     opening = [t.lower for t in tokens[first : first + 5]]
+    # “Whether the port is open or closed depends …”: a question, not a state.
+    maybe = maybe or "whether" in {t.lower for t in tokens[max(first, at - 20) : at]}
     maybe = maybe or (opening[:1] == ["it"] and bool(_MAYBE & set(opening)))
     after = [t.lower for t in tokens[at + 1 : at + 5]]
     maybe = maybe or bool({"option", "options"} & {t.lower for t in tokens[at + 1 : at + 9]})
@@ -315,8 +320,10 @@ def _by_kind(
     authority = (actor is not None and actor.authority) or kind == "authority"
     if depth > 1 and segment.kind == "confirm":
         return "claimed" if kind in _PARTIES else "reported"
-    if action in _PIRACY and set(speaker.name.lower().split()) & {"navy", "guard", "coastguard"}:
-        return "reported" if relayed or depth > 1 else "confirmed"
+    if set(speaker.name.lower().split()) & _GUARDS and not future:
+        watch = action in _PIRACY or (action in _ON_WATCH and segment.kind != "claim")
+        if watch and not negated:
+            return "reported" if relayed or depth > 1 else "confirmed"
     if kind in _PARTIES and not (authority and kind != "state_force"):
         if negated and action not in MEASURES and action not in _OUTCOMES and not future:
             return "denied"

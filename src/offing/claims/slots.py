@@ -101,7 +101,7 @@ def places_of(
     named = [
         m for m in doc.places_in(*span)
         if m.match != "demonym" and not is_inside(m.start, barred)
-        and not _is_name_part(doc.text, m)
+        and not _is_name_part(doc.text, m) and not _is_doer(doc.text, m, tokens)
     ]  # fmt: skip
     near = [m for m in named if focus[0] <= m.start < focus[1]]
     found = {m.place.id: claim_place(m) for m in reversed(near or named)}
@@ -162,7 +162,14 @@ def focus_of(sentence: Sentence, segment: Segment, trigger: Trigger | None) -> t
 def _amid(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Text after “amid”, up to the next comma: circumstances, not places of the act."""
     for n, token in enumerate(tokens):
-        if token.lower in ("amid", "unless"):
+        way = token.lower == "way" and n > 1 and tokens[n - 2].lower in ("on", "its", "their")
+        passage = token.lower in ("passage", "voyage") and tokens[n - 1].lower in ("on", "a")
+        if (
+            token.lower in ("amid", "unless")
+            or way
+            or passage
+            or (token.lower == "route" and n and tokens[n - 1].lower == "en")
+        ):
             end = next((k for k in range(n, len(tokens)) if tokens[k].text == ","), len(tokens))
             return [(token.start, tokens[end - 1].end)]
     return []
@@ -185,6 +192,27 @@ def _is_name_part(text: str, mention: PlaceMention) -> bool:
         _ORG_AFTER.match(text, mention.end, mention.end + 50)
         or _ORG_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
     )
+
+
+_LOCATIVE = re.compile(
+    r"(?:\b(?:in|off|near|at|from|to|between|of|around|via|across|outside|inside|into|toward|towards|"
+    r"for|through|along|over|against|and|or|within|beyond|by|on|with|southern|northern|eastern|"
+    r"western|central|occupied|neighbouring|nearby)|[,(/:–—-])\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_doer(text: str, mention: PlaceMention, tokens: Sequence[Token]) -> bool:
+    """A country that acts or is spoken of (“Russia was behind it”), and is no place of the act."""
+    if mention.place.kind != "country" or mention.start <= tokens[0].start:
+        return mention.place.kind == "country" and _ACTS.match(text, mention.end) is not None
+    return _LOCATIVE.search(text[max(0, mention.start - 24) : mention.start]) is None
+
+
+_ACTS = re.compile(
+    r"\s+(?:has|have|had|is|was|will|would|could|may|might|said|says|seized|closed|banned|launched|"
+    r"attacked|struck|denied|announced|warned|accused|blamed|largely|also|on [A-Z])\b"
+)
 
 
 def _anaphoric(
@@ -297,11 +325,23 @@ def count_of(
         if amount is None:
             i += 1
             continue
-        of = _counted(sentence, amount, last, action)
+        of = None if _is_year(tokens, i) else _counted(sentence, amount, last, action)
         if of is not None and (amount.min, amount.max) != (1, 1):
             return Count(of=of, min=amount.min, max=amount.max)
         i = max(amount.last, i + 1)
     return None
+
+
+def _is_year(tokens: Sequence[Token], i: int) -> bool:
+    """“In 2020 the navy seized …”: a year counts nothing."""
+    text = tokens[i].text
+    before = tokens[i - 1].lower if i else ""
+    return len(text) == 4 and text[:2] in ("19", "20") and text.isdigit() and (
+        before in _BEFORE_YEAR or before in _MONTHS
+    )  # fmt: skip
+
+
+_BEFORE_YEAR = words("in since of until till by during from to late early mid between")
 
 
 def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -69,6 +72,21 @@ _RETRACTED = re.compile(
     re.IGNORECASE,
 )
 _REAL_AGAIN = words("meanwhile actually really reality fact outside separately")
+_YEARS = re.compile(
+    r"(?:\b(?:in|of|during|until|till|by|from|to|and|between|late|early|mid|around|circa|after|before"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"[\s-]|[(–-])(?P<year>1[4-9]\d\d|20\d\d)(?P<decade>s)?\b",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(
+    r"\b(?:years|decades|centuries|a\sdecade|a\scentury)\s(?:ago|earlier|before)\b"
+    r"|\bduring\sthe\s(?:\w{1,12}[\s-]){0,3}(?:war|crisis|era|empire|dynasty)\b"
+    r"|\b(?:medieval|ancient|world\swar|cold\swar|tanker\swar|six-day\swar|last\scentury)\b",
+    re.IGNORECASE,
+)
+_PRESENT = words(
+    "now today currently still is are has have will since remains remain tonight presently ongoing"
+)
 _NOT_SO = re.compile(
     r"\W{0,3}(?:no[,.!]?(?:\s(?:it|they|that|this|he|she)\s(?:is|are|was|were|has|have|did|does)(?:\s?n[o’']t|n['’]t))"
     r"|(?:that|this|it)(?:['’]s|\sis|\swas)\s(?:simply\s|just\s|plainly\s|completely\s)?"
@@ -160,6 +178,85 @@ def _kind_of(
     if _SATIRISTS.search(text, sentence.start, end) or _RETRACTED.search(text, sentence.start, end):
         return invented, False
     return None
+
+
+def past_sentences(doc: Document, dates: Sequence[Any], starts: Sequence[int]) -> frozenset[int]:
+    """Sentences that tell of an earlier year, and what goes on from them in the same paragraph.
+
+    ``dates`` are the date mentions of the text and ``starts`` where they begin. Empty
+    for a report without a date: then nothing is known to be earlier.
+    """
+    published = doc.report.published
+    if published is None:
+        return frozenset()
+    out = set()
+    goes_on, block = False, -1
+    for sentence in doc.sentences:
+        if sentence.block != block:
+            goes_on, block = False, sentence.block
+        first = bisect_left(starts, sentence.start)
+        last = bisect_left(starts, sentence.end)
+        days = [d.when.latest or d.when.earliest or "" for d in dates[first:last]]
+        end = min(sentence.end, sentence.start + _MAX_LOOKED_AT)
+        years = [int(m["year"]) for m in _YEARS.finditer(doc.text, sentence.start, end)]
+        recent = any(d[:4] >= str(published.year) for d in days if d) or any(
+            y >= published.year for y in years
+        )
+        ago = _LONG_AGO.search(doc.text, sentence.start, end) is not None
+        if recent or not _PRESENT.isdisjoint(sentence.words):
+            goes_on = False
+        elif years or any(days) or ago:
+            goes_on = True
+        if goes_on:
+            out.add(sentence.index)
+    return frozenset(out)
+
+
+_NAMED_DAY = re.compile(
+    r"\b(?:(?P<a>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"[a-z]{0,6}|(?P<n>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s(?P<b>\d{1,2})"
+    r"(?![\d:]))\b(?:,?\s(?P<y>\d{4}))?",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-])")
+_MONTH_DAYS = dict(
+    zip(
+        "jan feb mar apr may jun jul aug sep oct nov dec".split(),
+        (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31),
+        strict=True,
+    )
+)
+
+
+def holds_impossible_date(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` gives a day that is in no calendar (31 February, 00/00/0000)."""
+    end = min(end, start + _MAX_LOOKED_AT)
+    for m in _NAMED_DAY.finditer(text, start, end):
+        day = int(m["a"] or m["b"])
+        most = _MONTH_DAYS[(m["m"] or m["n"]).lower()]
+        if m["y"] and most == 29 and not calendar.isleap(int(m["y"])):
+            most = 28
+        if not 1 <= day <= most and not (m["b"] and day > 31):  # “Feb 45”: no day at all
+            return True
+    for m in _FIGURES.finditer(text, start, end):
+        a, b = int(m[1]), int(m[3])
+        if not (1 <= a <= 31 and 1 <= b <= 31) or min(a, b) > 12 or m[4] == "0000":
+            return True
+    return False
+
+
+def undated(claim: Claim) -> Claim:
+    """``claim`` whose day cannot be: whether it still holds is not known then."""
+    if not claim.in_effect:
+        return claim
+    return msgspec.structs.replace(claim, in_effect=None)
+
+
+def no_longer(claim: Claim) -> Claim:
+    """``claim`` of an earlier year: it is not in effect at the report's date."""
+    if not claim.in_effect or claim.future:
+        return claim
+    return msgspec.structs.replace(claim, in_effect=False)
 
 
 def _quoted_mail(doc: Document) -> tuple[frozenset[int], frozenset[int]]:

@@ -56,7 +56,7 @@ def number_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     word = tokens[i].lower
     if word[0].isdigit():
         digits = word.replace(",", "")
-        if not digits.isdigit() or len(digits) > 9:
+        if not digits.isdigit() or len(digits) > 9 or _in_figure_date(tokens, i):
             return None
         value, used = int(digits), 1
     elif word in _UNITS:
@@ -73,6 +73,14 @@ def number_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         value *= _SCALES[tokens[i + used].lower]
         used += 1
     return value, used
+
+
+def _in_figure_date(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the number stands between slashes, as in “00/05/2024” or “045/24”."""
+    token = tokens[i]
+    before = i > 0 and tokens[i - 1].text == "/" and tokens[i - 1].end == token.start
+    after = i + 1 < len(tokens) and tokens[i + 1].text == "/" and tokens[i + 1].start == token.end
+    return before or after
 
 
 def amount_at(tokens: Sequence[Token], i: int) -> Amount | None:
