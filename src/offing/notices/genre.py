@@ -30,7 +30,8 @@ _NAVTEX_HEAD = re.compile(r"(?m)^[ \t]{0,4}ZCZC[ \t]{1,3}(?P<b>[A-Z]{2}\d{2})\b"
 _PORT_HEAD = re.compile(
     r"(?im)^[ \t]{0,8}(?P<series>(?:LOCAL |PORT |TEMPORARY )?"
     r"(?:NOTICES? TO MARINERS|NOTICES? TO SHIPPING|MARINE NOTICE|PORT NOTICE|HARBOU?R NOTICE"
-    r"|HARBOU?R MASTER'?S NOTICE|PORT CIRCULAR|NAVIGATIONAL? NOTICE))[ \t:]{1,3}(?:NO\.?|NR\.?|NUMBER)?[ ]{0,2}(?P<number>\d{1,4})"
+    r"|HARBOU?R MASTER'?S NOTICE|PORT CIRCULAR|NAVIGATIONAL? NOTICE))"
+    r"[ \t:]{1,3}(?:NO\.?|NR\.?|NUMBER)?[ ]{0,2}(?P<number>\d{1,4})"
     r"(?:[ ]{0,1}(?:[/-]|of)[ ]{0,1}(?P<year>\d{2,4}))?[ \t.:]{0,4}(?:$|[(\u2013-])"
 )
 _UKMTO_HEAD = re.compile(
