@@ -193,6 +193,7 @@ def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
     return cues
 
 
+_PLURAL_PEOPLE = words("people police media crew")
 _QUOTES = words("quoted quotes quoting cited cites citing")
 
 
@@ -216,6 +217,10 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     if before in _DETERMINERS or before in ("of", "by", "on", "from", "with", "for"):
         return False
     if word in _NOUN_OR_VERB:
+        bare = not word.endswith(("s", "ed", "ing"))
+        plural = before.endswith("s") and not tokens[i - 1].text.isupper()
+        if bare and not (plural or before in PRONOUNS or before in _PLURAL_PEOPLE):
+            return False  # “lost its GPS signal”: a noun; “officials report”: a verb
         verbal = (
             is_name(tokens[i - 1]) or in_class(before, "role") or in_class(before, "collective")
         )

@@ -40,7 +40,8 @@ _LIGHT_VERBS = forms_of(
     "attempt", "maintain", "reinstate", "trigger", "prompt", "hold", "encounter", "observe",
     "clear",
     "offer", "provide", "commence", "undertake", "perpetrate", "witness", "join", "call", "notify",
-    "welcome", "condemn", "denounce", "investigate", "trigger", "signal", "keep", "put", "force", "require", "blame",
+    "welcome", "condemn", "denounce", "investigate", "trigger", "signal", "keep", "put", "force",
+    "require", "blame",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(
     "occur",
@@ -217,7 +218,7 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
     after = tokens[i + length].lower if i + length < len(tokens) else ""
     if before in _TO_VERB:
         return True
-    if word.endswith("ed") or word in ("struck", "shut", "stolen", "sunk", "hit", "taken"):
+    if word.endswith("ed") or word in _PASTS:
         attributive = before in _DETERMINERS and after.isalpha() and after not in _PREPOSITIONS
         return not attributive
     if word.endswith("ing"):
@@ -225,6 +226,12 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
     if before in _DETERMINERS or before in _PREPOSITIONS or before == "'s":
         return False
     return after in _OBJECT_STARTS or after[:1].isdigit()
+
+
+_PASTS = words(
+    "struck shut stolen sunk hit taken fell fallen tore torn drove driven swept sank broke broken "
+    "rose brought withdrew"
+)
 
 
 def _headline_verb(tokens: Sequence[Token], i: int, after: str) -> bool:

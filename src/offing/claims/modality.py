@@ -327,7 +327,8 @@ def _by_kind(
     if kind in _PARTIES and not (authority and kind != "state_force"):
         if negated and action not in MEASURES and action not in _OUTCOMES and not future:
             return "denied"
-        own = future or action in MEASURES or action in ("operation", "blockade", "talks")
+        stated = ("operation", "blockade", "talks", "threat")
+        own = future or action in MEASURES or action in stated
         return "announced" if own and segment.kind != "claim" else "claimed"
     if authority:
         if relayed and action != "advisory":

@@ -347,6 +347,10 @@ _BEFORE_YEAR = words("in since of until till by during from to late early mid be
 def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str | None:
     tokens = sentence.tokens
     number = tokens[amount.last - 1].lower
+    after = tokens[amount.last].lower if amount.last < last else ""
+    year = number.isdigit() and len(number) == 4 and number[:2] in ("19", "20")
+    if after in _MONTHS or after == "may-month" or (year and after not in _SHIP_NOUNS):
+        return None
     if number in ("twice", "thrice", "times"):
         return "events" if action != "other" else None
     if number == "once":

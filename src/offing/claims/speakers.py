@@ -420,6 +420,13 @@ def _single(
         if words[at] in _SPOKES and org is not None:
             return replace(org, role=title)
         whole = text_of(main, source)
+        if (
+            org is not None
+            and title
+            and words[0] in ("the", "its", "their")
+            and (org.name.split()[0].lower() not in words and org.name[:1].isupper())
+        ):
+            whole = f"{title} of {org.name}"
         officer = words[at] in _OFFICERS or words[at - 1 : at + 1] in _TWO_WORD_OFFICERS
         lone = "authority" if org is None and officer else None
         return Speaker(

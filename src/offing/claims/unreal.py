@@ -13,6 +13,7 @@ import msgspec
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import words
 from offing.claims.modality import STATES
+from offing.claims.names import REPORT_ITSELF
 from offing.model import Claim, Evidence
 from offing.text.neutral import neutral
 
@@ -291,14 +292,23 @@ def supposed_only(claim: Claim) -> Claim:
     if claim.action in ("exercise", "advisory"):
         return claim
     effect = False if claim.action in STATES else None
+    speaker, chain = claim.speaker, claim.attribution
+    if _PRETENDED.search(speaker):  # “according to the war game”: a game says nothing
+        speaker = chain[0] if len(chain) > 1 else REPORT_ITSELF
+        chain = (speaker,)
     return msgspec.structs.replace(
-        claim, modality="assessed", hypothetical=True, in_effect=effect,
-        paraphrase=_paraphrase(claim),
+        claim, modality="assessed", hypothetical=True, in_effect=effect, speaker=speaker,
+        attribution=chain, paraphrase=_paraphrase(claim, speaker),
     )  # fmt: skip
 
 
-def _paraphrase(claim: Claim) -> str:
-    return "In an exercise or a made-up case only: " + claim.paraphrase
+def _paraphrase(claim: Claim, speaker: str) -> str:
+    words = claim.paraphrase
+    for name in (claim.speaker, f"{claim.speaker[:1].upper()}{claim.speaker[1:]}", "The report"):
+        if words.startswith(name):
+            words = speaker + words[len(name) :]
+            break
+    return f"In an exercise or a made-up case only, {words}"
 
 
 QUOTED_WRITER = "a writer whom the report quotes"
