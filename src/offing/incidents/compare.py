@@ -10,6 +10,7 @@ from offing.incidents.families import MEASURES, action_word, is_denial
 from offing.incidents.match import nearest_nm
 from offing.incidents.names import name_key
 from offing.incidents.times import span_of
+from offing.incidents.versions import is_newer_word
 from offing.model import Claim, Comparison, Count, Voice
 
 PLACE_AGREES_NM = 5.0
@@ -35,7 +36,7 @@ def compare_voices(
             if _is_meant(a, b, one):
                 clash.append(_denial(a, b, one))
             continue
-        if _is_update(a, b, one, two):
+        if is_newer_word(a, b):
             continue
         found = [
             f
@@ -65,13 +66,6 @@ def _is_meant(a: Claim, b: Claim, one: Voice) -> bool:
     """Whether the denial is of what the other tells, and not only of a part of the incident."""
     denier, other = (a, b) if one.stance == "denies" else (b, a)
     return not is_denial(denier) or denial_misses(denier, other) is None
-
-
-def _is_update(a: Claim, b: Claim, one: Voice, two: Voice) -> bool:
-    """Whether one speaker told it again later: the newer word replaces, it does not conflict."""
-    if a.report_id == b.report_id or name_key(a.speaker) != name_key(b.speaker):
-        return False
-    return one.published is not None and two.published is not None
 
 
 Finding = tuple[bool, str, str] | None

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from offing.incidents.names import name_key
 from offing.incidents.sources import wire_names
 from offing.incidents.speakers import identity
+from offing.incidents.versions import version_key
 from offing.model import Report
 from offing.model.base import Struct
 
@@ -33,6 +34,11 @@ _CREDIT = re.compile(
     r"([A-Z][^\n.,;()]{1,50})",
     re.IGNORECASE | re.MULTILINE,
 )
+_NO_CREDIT = re.compile(
+    r"\s*(?:correct|updat|add|recast|refil|rewrit|clarif|releads?|writ)\w*\b", re.IGNORECASE
+)
+"""“(Corrects number of hurt)”: what a version changed, and nobody's name."""
+
 _TAIL = re.compile(r"^\s*\(([A-Z][^\n()]{1,50})\)\s*$", re.MULTILINE)
 _SPLIT = re.compile(r"\s*(?:[,/&|–—]|\band\b| - )\s*")
 
@@ -49,6 +55,8 @@ class ReportOrigin(Struct, frozen=True, kw_only=True):
 def credited_to(report: Report) -> str | None:
     """Whom the report says it is taken from, ``None`` when it says nobody."""
     for text in (report.credit, *_credit_lines(report)):
+        if text and _NO_CREDIT.match(text):
+            continue
         for part in _SPLIT.split(text or ""):
             name = wire_names().get(name_key(part))
             if name:
@@ -83,6 +91,9 @@ def shingles(text: str) -> frozenset[int]:
 def report_origins(reports: Mapping[str, Report]) -> dict[str, ReportOrigin]:
     """For each report id, whose words it is. The earliest of near-equal texts is the first."""
     ordered = sorted(reports.values(), key=_age)
+    by_label: dict[str, str] = {}
+    for report in ordered:
+        by_label.setdefault(name_key(_label(report)), report.id)
     bags = {r.id: shingles(r.clean()) for r in ordered}
     holders: dict[int, list[str]] = defaultdict(list)
     origins: dict[str, ReportOrigin] = {}
@@ -90,15 +101,14 @@ def report_origins(reports: Mapping[str, Report]) -> dict[str, ReportOrigin]:
         bag = bags[report.id]
         shared = Counter(h for s in bag for h in holders[s])
         first = _first_text(report, bag, bags, shared)
-        origins[report.id] = _origin(report, first, origins, reports)
+        origins[report.id] = _origin(report, first, origins, reports, by_label)
         for s in bag:
             holders[s].append(report.id)
     return origins
 
 
 def _age(report: Report) -> tuple[str, bool, str]:
-    published = report.published.isoformat() if report.published else "9999"
-    return published, report.credit is not None, report.id
+    return version_key(report), credited_to(report) is not None, report.id
 
 
 def _first_text(
@@ -118,6 +128,7 @@ def _origin(
     first: str | None,
     origins: Mapping[str, ReportOrigin],
     reports: Mapping[str, Report],
+    by_label: Mapping[str, str],
 ) -> ReportOrigin:
     credit = credited_to(report)
     if first is not None:
@@ -126,6 +137,14 @@ def _origin(
             key=source.key, name=source.name, copy_of=first,
             why=f"nearly the same text as {_label(reports[first])}",
         )  # fmt: skip
+    given = by_label.get(name_key(credit or ""))
+    if (
+        credit and given is not None and given in origins
+    ):  # taken, or translated, from a report that is here too
+        source = origins[given]
+        return ReportOrigin(
+            key=source.key, name=source.name, copy_of=given, why=f"credits {credit}"
+        )
     if credit:
         return ReportOrigin(key=identity(credit), name=credit, why=f"credits {credit}")
     if report.publisher:

@@ -23,6 +23,7 @@ from offing.incidents.status import status_history
 from offing.incidents.succession import apply_succession
 from offing.incidents.times import is_history, span_of
 from offing.incidents.titles import title_of
+from offing.incidents.versions import updates_of, version_key
 from offing.incidents.voices import stated_radius_nm, voices_of
 from offing.model import (
     UNKNOWN_WHEN,
@@ -99,7 +100,8 @@ def _incident(
     agreements, conflicts = compare_voices(claims, voices)
     origins, independent = build_origins(claims, voices, reports, texts)
     history = status_history(claims, voices, action, as_of)
-    status = history[-1].status
+    status, why = history[-1].status, history[-1].reason
+    history = updates_of(claims, voices, reports, history, as_of)
     said, so = rate(claims, voices, origins, conflicts, reports, texts, table, status)
     lead = _lead(support, action, voices)
     places = _places(support, action)
@@ -111,7 +113,7 @@ def _incident(
     if geometry is None and radius_nm:
         geometry = _spot_meant(claims, reports)
     return Incident(
-        id="", action=action, title=title_of(action, places, lead, voices, history[-1].status),
+        id="", action=action, title=title_of(action, places, lead, voices, status),
         claim_ids=tuple(c.id for c in claims),
         scope="shipping" if any(c.scope == "shipping" for c in claims) else "background",
         places=places, when=when, actor=lead.actor, actor_id=lead.actor_id, target=lead.target,
@@ -119,7 +121,7 @@ def _incident(
         past=all(is_history(c, reports) or _is_sum(c) for c in support),
         said_rating=said, so_rating=so, origins=origins, independent_origins=independent,
         agreements=agreements, conflicts=conflicts, links=links,
-        status=history[-1].status, status_reason=history[-1].reason, as_of=as_of,
+        status=status, status_reason=why, as_of=as_of,
         history=history, voices=tuple(voices[c.id] for c in claims),
         stated=_first_stated(claims, reports),
         conditions=tuple(dict.fromkeys(t for c in claims for t in c.conditions)),
@@ -132,7 +134,7 @@ def _incident(
 
 def _reading_order(claim: Claim, reports: Mapping[str, Report]) -> tuple[str, str, int, str]:
     report = reports.get(claim.report_id)
-    published = report.published.isoformat() if report and report.published else "9999"
+    published = version_key(report)
     start = claim.evidence[0].start if claim.evidence else 0
     return published, claim.report_id, start, claim.id
 

@@ -436,7 +436,8 @@ def _by_count(a: Claim, b: Claim) -> tuple[float, str]:
 
 def _by_report(a: Claim, b: Claim) -> tuple[float, str]:
     if a.report_id != b.report_id:
-        return 0.0, ""
+        again = _same_speaker(a, b) and not a.notice_id and _alike(a, b) >= SAME_WORDS
+        return (1.0, "the same speaker, in the same words again") if again else (0.0, "")
     if is_denial(a) != is_denial(b):
         denial = a if is_denial(a) else b
         if denial.places:

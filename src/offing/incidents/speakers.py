@@ -14,6 +14,14 @@ from offing.model import Claim, ClaimPlace, Report, SpeakerKind
 
 _ROLE_OF = re.compile(r"\b(?:of|for)\s+(?:the\s+)?([A-Z][^,;()]{1,60})")
 
+_OFFICE = re.compile(
+    r"(?:(?:the|its|his|her|their|a|an)\s+)?"
+    r"(?P<office>(?:[a-z-]+\s+){0,2}(?:master|authority|guard|ministry|minister|director|captain|"
+    r"police|navy|army|administration|union))(?:\s+(?:of|in|at|for)\b.*)?$"
+)
+"""An office named in small letters: “its harbour master” is “the harbour master of Beira”
+within one incident. Witnesses, officials and sources are many, and stay apart."""
+
 AUTHORITIES = frozenset({"authority", "port", "safety"})
 
 _UNDONE = OUTCOMES | {"congestion", "weather", "accident", "grounding", "rescue", "insurance"}
@@ -128,6 +136,9 @@ def sides_of(actor_id: str | None) -> frozenset[str]:
 def side_key(claim: Claim) -> frozenset[str]:
     """Who the speaker is and whom it speaks for (“spokesman of X”), up to the umbrella."""
     names = [identity(claim.speaker, claim.speaker_id)]
+    office = _OFFICE.match(claim.speaker)
+    if office and not claim.speaker_id:
+        names.append(f"office:{name_key(office['office'])}")
     of = _ROLE_OF.search(claim.speaker_role or "")
     if of:
         names.append(identity(of.group(1)))
