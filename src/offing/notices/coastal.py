@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cache
 
@@ -24,9 +25,24 @@ def ports_of_country(country: str) -> tuple[Position, ...]:
     )
 
 
+@cache
+def _directions(country: str) -> tuple[tuple[float, float, float, Position], ...]:
+    """The ports of a country with their unit vectors from the Earth's middle."""
+    return tuple((*_direction(p), p) for p in ports_of_country(country))
+
+
+def _direction(p: Position) -> tuple[float, float, float]:
+    lat, lon = math.radians(p.lat), math.radians(p.lon)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+
+
 def nearest_port_nm(where: Position, country: str) -> float:
     """Distance from ``where`` to the country's nearest port; infinite where it has none."""
-    return min((distance_nm(where, p) for p in ports_of_country(country)), default=float("inf"))
+    ports = _directions(country)
+    if not ports:
+        return float("inf")
+    x, y, z = _direction(where)
+    return distance_nm(where, max(ports, key=lambda p: p[0] * x + p[1] * y + p[2] * z)[3])
 
 
 @cache

@@ -319,7 +319,9 @@ def _is_narrative(sample: str, words: int, news: int) -> bool:
     """
     entry = _OPENING.match(sample) or _CAPITAL_REGION.match(sample)
     if entry is None and news == 0 and words <= 250:
-        entry = _SOFT_REGION.match(sample) or _BOARDERS.search(sample, 0, 250)
+        entry = _SOFT_REGION.match(sample)
+        if entry is None and not _is_verse(sample):
+            entry = _BOARDERS.search(sample, 0, 250)
     if words > 600 or news > max(2, words // (20 if entry else 45)):
         return False
     if not (entry or _STATED.search(sample) or _is_capitals(sample)):
@@ -331,6 +333,16 @@ def _is_narrative(sample: str, words: int, news: int) -> bool:
     if len(blocks) == 1:
         return True
     return all(REGION_HEAD.match(b) or _IMB_HEAD.match(b) for b in blocks)
+
+
+def _is_verse(sample: str) -> bool:
+    """Short lines without a figure or a full stop at most ends: no entry of any list."""
+    lines = [line.strip() for line in sample.split("\n") if line.strip()]
+    if len(lines) < 4 or any(c.isdigit() for c in sample):
+        return False
+    return 2 * sum(1 for line in lines if line[-1] not in ".") > len(lines) and all(
+        len(line) < 60 for line in lines
+    )
 
 
 _ENTRY_HEAD = re.compile(
