@@ -100,12 +100,18 @@ def test_an_incident_that_occurred_is_told_with_its_origins() -> None:
     hit = msgspec.structs.replace(
         CLAIM, id="hit", action="attack", paraphrase="A tanker was attacked near Port Alder"
     )
-    occurred = made.incident(
-        hit, action="attack", status="occurred", independent_origins=2, title="attack"
-    )
-    assert say(occurred, claims=(hit,)).endswith(
-        "nothing in effect. A tanker was attacked near Port Alder; two independent origins."
-    )
+    for supporting, words in (
+        (2, "two independent origins"),
+        (1, "two origins, one of them no party to it"),
+        (0, "two origins, all parties to it"),
+    ):
+        occurred = made.incident(
+            hit, action="attack", status="occurred", title="attack",
+            independent_origins=2, supporting_origins=supporting,
+        )  # fmt: skip
+        assert say(occurred, claims=(hit,)).endswith(
+            f"nothing in effect. A tanker was attacked near Port Alder; {words}."
+        )
 
 
 def test_a_denial_names_who_denies() -> None:

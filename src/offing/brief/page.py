@@ -18,12 +18,12 @@ from offing.brief.wording import (
     LEFT_OUT_TITLES,
     MODALITY_MEANING,
     RELIABILITY_MEANING,
+    claim_when_words,
     places_words,
     printable,
     sentence_from,
     through_words,
     way_words,
-    when_words,
 )
 from offing.model import Brief, Claim, LeftOut
 
@@ -65,7 +65,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters["safe_text"] = _safe_text
     environment.globals.update(
-        through=through_words, places=places_words, when=when_words, way=way_words,
+        through=through_words, places=places_words, when=claim_when_words, way=way_words,
         sentence=sentence_from,
     )  # fmt: skip
     return environment

@@ -15,6 +15,7 @@ from typing import TextIO
 from offing.brief.view import ClaimView, ConsequenceView, IncidentView, view_from_brief
 from offing.brief.wording import (
     LEFT_OUT_TITLES,
+    claim_when_words,
     days_words,
     listing,
     nm_words,
@@ -24,7 +25,6 @@ from offing.brief.wording import (
     sentence_from,
     through_words,
     way_words,
-    when_words,
 )
 from offing.model import Brief, Claim, LaneEffect, LeftOut
 
@@ -87,7 +87,7 @@ def claim_lines(claim: Claim, number: int, rating: str = "") -> list[str]:
     """One claim as lines, each value led by its name."""
     out = [f"{number}. {sentence_from(claim.paraphrase) or claim.action.replace('_', ' ')}"]
     facts = [("who", _who(claim)), ("through", through_words(claim))]
-    facts += [("where", places_words(claim.places)), ("when", when_words(claim.when))]
+    facts += [("where", places_words(claim.places)), ("when", claim_when_words(claim))]
     modality: str = claim.modality
     if claim.in_effect is not None:
         modality += "; in effect" if claim.in_effect else "; not in effect"
@@ -243,7 +243,7 @@ def _claims_table(claims: Sequence[ClaimView]) -> object:
         cells = (
             str(item.number), _who(claim), through_words(claim),
             sentence_from(claim.paraphrase) or claim.action.replace("_", " "),
-            places_words(claim.places), when_words(claim.when), claim.modality, item.rating,
+            places_words(claim.places), claim_when_words(claim), claim.modality, item.rating,
         )  # fmt: skip
         table.add_row(*(Text(printable(cell, breaks=False)) for cell in cells))
     return table

@@ -107,6 +107,15 @@ def when_words(when: When) -> str:
     return words
 
 
+def claim_when_words(claim: Claim) -> str:
+    """When it is to have happened, and when it was said where that is another day."""
+    words = when_words(claim.when)
+    said = claim.stated
+    if said.precision == "unknown" or not said.earliest or said.earliest == claim.when.earliest:
+        return words
+    return f"{words} (said {when_words(said)})"
+
+
 def _span_words(first: str, last: str, precision: str) -> str:
     """Two ends as one phrase, as short as the precision allows."""
     if first == last:
@@ -156,12 +165,20 @@ def way_words(passages: Sequence[PassageCrossing]) -> str:
 
 
 def origins_words(incident: Incident) -> str:
-    """``one origin, no independent support`` or ``three independent origins``."""
+    """``one origin, no independent support`` or ``two independent origins``.
+
+    Support is what others than the parties say: two parties are two voices, no support.
+    """
     count = incident.independent_origins or (1 if incident.origins else 0)
     if count == 0:
         return "origin not known"
     if count == 1:
         return "one origin, no independent support"
+    if incident.supporting_origins == 0:
+        return f"{plural(count, 'origin')}, all parties to it"
+    if incident.supporting_origins < count:
+        others = number_words(incident.supporting_origins)
+        return f"{plural(count, 'origin')}, {others} of them no party to it"
     return f"{number_words(count)} independent origins"
 
 
