@@ -42,6 +42,9 @@ _AREA_FACTOR = 1.35
 """Incidents lie farther out than the middle's own reach: the same count, by area."""
 _FAR_NM = 400.0
 """A spot farther than this from all that the message names besides is another of its name."""
+_WIDEST_NM = 1500.0
+"""Positions farther than this from their middle span an ocean (the North Atlantic is some
+3,000 nm wide): no one spot stands for them."""
 _GENERIC_WORDS = """anchorage port harbour harbor terminal roads island point buoy pilot berth
 jetty bay river channel fairway shell marina yacht central bank ocean sea gulf bosun delta bravo
 alpha charlie liberty union star progress hope victoria"""
@@ -79,8 +82,11 @@ def best_position(text: str, scan: PositionScan, *, several: bool) -> NoticePosi
     )  # fmt: skip
 
 
-def _middle(mentions: list[PositionMention]) -> NoticePosition:
-    """The middle of several positions, with the radius that reaches the farthest."""
+def _middle(mentions: list[PositionMention]) -> NoticePosition | None:
+    """The middle of several positions, with the radius that reaches the farthest.
+
+    ``None`` where they lie so far apart that their middle says nothing.
+    """
     origin = mentions[0].position.lon
     # longitudes relative to the first, so that an area across 180 degrees stays whole
     lons = [(m.position.lon - origin + 540.0) % 360.0 - 180.0 for m in mentions]
@@ -90,6 +96,8 @@ def _middle(mentions: list[PositionMention]) -> NoticePosition:
     half_width = (max(lons) - min(lons)) / 2.0
     corners = (Position(lon + half_width, lat) for lat in (min(lats), max(lats)))
     reach = max(distance_nm(centre, corner) for corner in corners)
+    if reach > _WIDEST_NM:
+        return None
     return NoticePosition(
         lon=centre.lon, lat=centre.lat, radius_nm=round(reach, 1), basis="area",
         text=f"{mentions[0].text} and {len(mentions) - 1} more",
