@@ -168,3 +168,46 @@ def test_positions_anywhere(sea: Sea, lon: float, lat: float, dlon: float, dlat:
         assert route.distance_nm >= straight - 0.05
         back = sea.route(b, a)
         assert back.distance_nm == pytest.approx(route.distance_nm, rel=1e-4, abs=0.05)
+
+
+def test_positions_tied_together_are_tied_as_one_by_one(sea: Sea) -> None:
+    from offing.errors import OffWater
+    from offing.sea.tie_many import tie_positions
+    from offing.sea.ties import tie_position
+
+    rng = np.random.default_rng(11)
+    spots = [
+        Position(p.position.lon + rng.normal() * 0.06, p.position.lat + rng.normal() * 0.04)
+        for p in sea.ports[::90]
+    ]
+    spots += [Position(179.999, 51.0), Position(-180.0, -30.0), Position(20.0, 25.0)]
+    for at, together in zip(spots, tie_positions(sea._network, spots), strict=True):
+        try:
+            alone = tie_position(sea._network, at)
+        except OffWater:
+            assert isinstance(together, OffWater)
+            continue
+        assert not isinstance(together, OffWater)
+        assert together.who == alone.who
+        nm = dict(zip(alone.nodes.tolist(), alone.nm.tolist(), strict=True))
+        assert dict(zip(together.nodes.tolist(), together.nm.tolist(), strict=True)) == (
+            pytest.approx(nm, abs=1e-3)
+        )
+        assert together.bends == alone.bends
+
+
+def test_a_matrix_of_many_positions_is_as_their_routes(sea: Sea) -> None:
+    rng = np.random.default_rng(4)
+    spots = [
+        Position(w.lon, w.lat) for w in (sea.ports[k].water for k in rng.choice(3000, 45, False))
+    ]
+    nm = sea.distances(spots, spots)
+    np.testing.assert_allclose(nm, nm.T, rtol=1e-5)
+    mixed = sea.distances(spots, ["SGSIN", "NLRTM", "UAODS"])
+    for i in range(0, 45, 9):
+        for j in range(0, 45, 11):
+            route = sea.route(spots[i], spots[j], geometry=False)
+            expected = float("inf") if route.distance_nm is None else route.distance_nm
+            assert nm[i, j] == pytest.approx(expected, rel=1e-4, abs=0.05)
+        to_port = sea.route(spots[i], "UAODS", geometry=False).distance_nm
+        assert mixed[i, 2] == pytest.approx(to_port or float("inf"), rel=1e-4, abs=0.05)

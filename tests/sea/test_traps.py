@@ -103,8 +103,8 @@ def test_neighbouring_ports_are_not_at_one_point(sea: Sea) -> None:
 
 def test_unknown_names_are_errors_with_near_ones(sea: Sea) -> None:
     with pytest.raises(UnknownPort) as port:
-        sea.route("Roterdam", "Singapor Harbr")
-    assert port.value.near
+        sea.route("SGSIN", "Antwerpenn")
+    assert any("Antwerp" in near for near in port.value.near)
     with pytest.raises(UnknownPassage):
         Scenario.closing("sues kanel x")
     with pytest.raises(UnknownPassage):

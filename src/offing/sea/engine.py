@@ -302,28 +302,29 @@ class View:
         columns = [self.enter(t) for t in destinations]
         if min(len(rows), len(columns)) <= _FEW_ROWS and not self.network.has_hierarchy:
             return self._few_rows(origins, destinations, rows, columns)
-        plain_r = np.array([i for i, t in enumerate(rows) if t.node >= 0], np.int64)
-        plain_c = np.array([j for j, t in enumerate(columns) if t.node >= 0], np.int64)
-        out = np.full((len(rows), len(columns)), np.float32(np.inf), np.float32)
+        same = origins is destinations or list(origins) == list(destinations)
         metric, hierarchy = self.metric, self.network.hierarchy
-        from_nodes = np.array([rows[i].node for i in plain_r], np.int32)
-        to_nodes = np.array([columns[j].node for j in plain_c], np.int32)
-        if len(plain_r) and len(plain_c):
-            found = hierarchy.matrix(metric, from_nodes, to_nodes)
-            if len(plain_r) == len(rows) and len(plain_c) == len(columns):
-                return found
-            out[np.ix_(plain_r, plain_c)] = found
-        odd_r = np.array([i for i, t in enumerate(rows) if t.node < 0], np.int64)
-        odd_c = np.array([j for j, t in enumerate(columns) if t.node < 0], np.int64)
-        seeds = [(t.nodes, t.nm) for t in rows]
+        row_nodes = np.array([t.node for t in rows], np.int32)
+        column_nodes = np.array([t.node for t in columns], np.int32)
+        odd_r, odd_c = np.flatnonzero(row_nodes < 0), np.flatnonzero(column_nodes < 0)
+        # Ends of several nodes are given any port's node first, and then put right.
+        port = self.network.mesh.port_node[0]
+        row_nodes[odd_r] = column_nodes[odd_c] = port
+        if len(odd_r) < len(rows) and len(odd_c) < len(columns):
+            out = hierarchy.matrix(metric, row_nodes, column_nodes)
+        else:
+            out = np.empty((len(rows), len(columns)), np.float32)
         ends = [(t.nodes, t.nm) for t in columns]
         if len(odd_r):
-            out[odd_r] = hierarchy.matrix_from_seeds(metric, [seeds[i] for i in odd_r], ends)
-        if len(odd_c) and len(plain_r):
-            found = hierarchy.matrix_from_seeds(
-                metric, [ends[j] for j in odd_c], [seeds[i] for i in plain_r]
-            )
-            out[np.ix_(plain_r, odd_c)] = found.T
+            seeds = [(rows[i].nodes, rows[i].nm) for i in odd_r.tolist()]
+            found = hierarchy.matrix_from_seeds(metric, seeds, ends)
+            out[odd_r] = found
+            if same:
+                out[:, odd_c] = found.T
+        if len(odd_c) and not same:
+            seeds = [(columns[j].nodes, columns[j].nm) for j in odd_c.tolist()]
+            found = hierarchy.matrix_from_seeds(metric, seeds, [(t.nodes, t.nm) for t in rows])
+            out[:, odd_c] = found.T
         self._fix_near(origins, destinations, rows, columns, out)
         return out
 

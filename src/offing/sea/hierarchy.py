@@ -130,24 +130,33 @@ def _merge(copies, W):  # type: ignore[no-untyped-def]
 
 @nb.njit(cache=True)
 def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
-    """The part of the hierarchy above the targets, rows from the root downward."""
+    """The part of the hierarchy above the targets, rows from the root downward.
+
+    Rows are in preorder of the elimination tree: what is above the first k targets, taken
+    in the order of their rows, is then a first part of all rows.
+    """
     need = np.zeros(n, np.uint8)
     for t in targets:
         v = t
         while v >= 0 and not need[v]:
             need[v] = 1
             v = parent[v]
-    m = 0
+    size = np.zeros(n + 1, np.int64)  # of the subtree in rows; the last is above all roots
     for v in range(n):
-        m += need[v]
+        if need[v]:
+            size[v] += 1
+            size[parent[v] if parent[v] >= 0 else n] += size[v]
+    m = size[n]
     index = np.full(n, -1, np.int32)
     rows = np.empty(m, np.int32)
-    k = 0
+    after = np.zeros(n + 1, np.int64)  # where the next child of a row goes
     for v in range(n - 1, -1, -1):
         if need[v]:
-            index[v] = k
-            rows[k] = v
-            k += 1
+            up = parent[v] if parent[v] >= 0 else n
+            index[v] = after[up]
+            rows[index[v]] = v
+            after[up] += size[v]
+            after[v] = index[v] + 1
     arcs = 0
     for i in range(m):
         arcs += first[rows[i] + 1] - first[rows[i]]
@@ -165,27 +174,45 @@ def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, boundscheck=False)
-def _sweep_up(first, heads, W, parent, ranks, nms, index, D, k):  # type: ignore[no-untyped-def]
-    """Distances upward from one source with a single seed into column ``k`` of ``D``."""
-    v = ranks
-    D[index[v], k] = nms
-    while v >= 0:
-        dv = D[index[v], k]
-        if dv < np.inf:
-            for e in range(first[v], first[v + 1]):
-                r = index[heads[e]]
-                d = dv + W[e]
-                if d < D[r, k]:
-                    D[r, k] = d
-        v = parent[v]
+def _mark_above(ptr, head, row, mark, stamp, found, n):  # type: ignore[no-untyped-def]
+    """Mark a row and all above it; newly marked ones go into ``found`` from ``n`` on."""
+    while mark[row] != stamp:
+        mark[row] = stamp
+        found[n] = row
+        n += 1
+        if ptr[row] == ptr[row + 1]:
+            break
+        row = head[ptr[row]]  # the first arc leads to the parent
+    return n
 
 
 @nb.njit(cache=True, fastmath={"nnan", "nsz"}, boundscheck=False)
-def _sweep_down(ptr, head, W, D, rows, width):  # type: ignore[no-untyped-def]
-    """One pass from the root downward, four arcs at a time over all columns."""
+def _sweep_up(ptr, head, W, D, found, width):  # type: ignore[no-untyped-def]
+    """Carry distances from marked rows (ascending) upward, over all columns at once."""
+    for z in range(len(found) - 1, -1, -1):
+        i = found[z]
+        Di = D[i]
+        for e in range(ptr[i], ptr[i + 1]):
+            w = W[e]
+            up = D[head[e]]
+            for k in range(width):
+                x = Di[k] + w
+                v = up[k]
+                up[k] = x if x < v else v
+
+
+@nb.njit(cache=True, fastmath={"nnan", "nsz"}, boundscheck=False)
+def _sweep_down(ptr, head, W, D, rows, width, mark, stamp):  # type: ignore[no-untyped-def]
+    """One pass from the root downward, four arcs at a time over all columns.
+
+    Rows that are not marked hold what was there before: they begin anew.
+    """
     for i in range(rows):
         e, last = ptr[i], ptr[i + 1]
         Di = D[i]
+        if mark[i] != stamp:
+            for k in range(width):
+                Di[k] = np.float32(np.inf)
         while e + 4 <= last:
             w0, w1, w2, w3 = W[e], W[e + 1], W[e + 2], W[e + 3]
             a, b, c, d = D[head[e]], D[head[e + 1]], D[head[e + 2]], D[head[e + 3]]
@@ -207,21 +234,75 @@ def _sweep_down(ptr, head, W, D, rows, width):  # type: ignore[no-untyped-def]
             e += 1
 
 
+@nb.njit(cache=True, boundscheck=False)
+def _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, stamp, found):  # type: ignore[no-untyped-def]
+    """Put a batch's seeds into its columns; returns the rows at and above them, ascending."""
+    n = 0
+    for k in range(width):
+        for e in range(seed_ptr[s0 + k], seed_ptr[s0 + k + 1]):
+            n = _mark_above(ptr, head, seeds[e], mark, stamp, found, n)
+    rows = np.sort(found[:n])
+    for i in range(n):
+        D[rows[i]] = np.float32(np.inf)
+    for k in range(width):
+        for e in range(seed_ptr[s0 + k], seed_ptr[s0 + k + 1]):
+            D[seeds[e], k] = min(D[seeds[e], k], nms[e])
+    return rows
+
+
 @nb.njit(parallel=True, cache=True, fastmath={"nnan", "nsz"}, boundscheck=False)
-def _matrix(  # type: ignore[no-untyped-def]
-    first, heads, W, parent, sources, index, ptr, head, RW, rows, targets, out, batch
+def _rectangle(  # type: ignore[no-untyped-def]
+    ptr, head, W, seed_ptr, seeds, nms, end_ptr, ends, end_nm, out, batch, threads
 ):
-    n = len(sources)
-    for b in nb.prange((n + batch - 1) // batch):
-        s0 = b * batch
-        width = min(batch, n - s0)
-        D = np.full((rows, batch), np.float32(np.inf), np.float32)
-        for k in range(width):
-            _sweep_up(first, heads, W, parent, sources[s0 + k], np.float32(0), index, D, k)
-        _sweep_down(ptr, head, RW, D, rows, batch)
-        for q in range(width):
-            for j in range(len(targets)):
-                out[s0 + q, j] = D[targets[j], q]
+    """Distances from seeds to ends, each of one or several rows with miles to each."""
+    n = len(seed_ptr) - 1
+    batches = (n + batch - 1) // batch
+    for t in nb.prange(threads):
+        D = np.empty((len(ptr) - 1, batch), np.float32)
+        mark = np.full(len(ptr) - 1, -1, np.int32)
+        found = np.empty(len(ptr) - 1, np.int32)
+        for b in range(t, batches, threads):
+            s0 = b * batch
+            width = min(batch, n - s0)
+            up = _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, b, found)
+            _sweep_up(ptr, head, W, D, up, batch)
+            _sweep_down(ptr, head, W, D, len(ptr) - 1, batch, mark, b)
+            for q in range(width):
+                for j in range(len(end_ptr) - 1):
+                    best = np.float32(np.inf)
+                    for e in range(end_ptr[j], end_ptr[j + 1]):
+                        best = min(best, D[ends[e], q] + end_nm[e])
+                    out[s0 + q, j] = best
+
+
+@nb.njit(parallel=True, cache=True, fastmath={"nnan", "nsz"}, boundscheck=False)
+def _square(ptr, head, W, seed_ptr, seeds, nms, place, out, batch, threads):  # type: ignore[no-untyped-def]
+    """Distances among rows that ascend, each pair once; ``place``: where they are in ``out``.
+
+    A batch needs only the rows down to its last one. Batches are dealt out to threads in
+    turn, since the later ones cost more.
+    """
+    n = len(seeds)
+    batches = (n + batch - 1) // batch
+    for t in nb.prange(threads):
+        D = np.empty((len(ptr) - 1, batch), np.float32)
+        mark = np.full(len(ptr) - 1, -1, np.int32)
+        found = np.empty(len(ptr) - 1, np.int32)
+        for b in range(t, batches, threads):
+            s0 = b * batch
+            width = min(batch, n - s0)
+            up = _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, b, found)
+            _sweep_up(ptr, head, W, D, up, batch)
+            _sweep_down(ptr, head, W, D, seeds[s0 + width - 1] + 1, batch, mark, b)
+            for q in range(width):
+                i = place[s0 + q]
+                for j in range(s0 + q + 1):
+                    out[i, place[j]] = D[seeds[j], q]
+            for j in range(s0 + width):
+                i = place[j]
+                d = D[seeds[j]]
+                for q in range(max(0, j - s0), width):
+                    out[i, place[s0 + q]] = d[q]
 
 
 @nb.njit(cache=True, boundscheck=False)
@@ -370,7 +451,8 @@ class Hierarchy:
         tails = np.repeat(np.arange(nodes, dtype=np.int32), np.diff(self.first))
         lower = np.argsort(self.heads, kind="stable")
         self._low_ptr = np.searchsorted(self.heads[lower], np.arange(nodes + 1))
-        self._low_node, self._low_arc = tails[lower], lower
+        self._low_node, self._low_arc = tails[lower], lower.astype(np.int32)
+        self._low_ptr = self._low_ptr.astype(np.int32)
 
     def _plan_threads(self) -> None:
         """Share the triangles below the top of the tree among threads."""
@@ -414,12 +496,23 @@ class Hierarchy:
     def matrix(
         self, metric: Metric, sources: NDArray[np.int32], targets: NDArray[np.int32]
     ) -> NDArray[np.float32]:
-        """Distances (sources, targets) in nautical miles; all must be port nodes."""
+        """Distances (sources, targets) in nautical miles; all must be port nodes.
+
+        Where both are the same nodes each pair is looked for once.
+        """
         out = np.empty((len(sources), len(targets)), np.float32)
-        _matrix(
-            self.first, self.heads, metric.arcs, self.parent, self.rank[sources], self._index,
-            self._ptr, self._head, metric.down, len(self._ptr) - 1,
-            self._index[self.rank[targets]], out, BATCH,
+        from_rows = self._index[self.rank[sources]]
+        ones = np.arange(max(out.shape) + 1, dtype=np.int64)
+        zeros = np.zeros(max(out.shape), np.float32)
+        shape = (self._ptr, self._head, metric.down)
+        if len(sources) > BATCH and np.array_equal(sources, targets):
+            order = np.argsort(from_rows, kind="stable")
+            _square(*shape, ones, from_rows[order], zeros, order, out, BATCH, _threads(len(order)))
+            return out
+        to_rows = self._index[self.rank[targets]]
+        _rectangle(
+            *shape, ones[: len(sources) + 1], from_rows, zeros, ones[: len(targets) + 1], to_rows,
+            zeros, out, BATCH, _threads(len(sources)),
         )  # fmt: skip
         return out
 
@@ -446,30 +539,18 @@ class Hierarchy:
         The part of the hierarchy above the targets is cut out for the purpose.
         """
         out = np.full((len(sources), len(targets)), np.float32(np.inf), np.float32)
-        nodes = [n for n, _ in targets if len(n)]
-        if not nodes:
+        end_ptr, ends, end_nm = _packed(targets)
+        seed_ptr, seeds, nms = _packed(sources)
+        if not len(ends) or not len(seeds):
             return out
+        nodes = np.unique(np.concatenate([ends, seeds]))
         index, ptr, head, arc = _restrict(
-            self.nodes,
-            self.first,
-            self.heads,
-            self.parent,
-            self.rank[np.unique(np.concatenate(nodes))],
+            self.nodes, self.first, self.heads, self.parent, self.rank[nodes]
         )
-        down = metric.arcs[arc]
-        ranks = np.flatnonzero(index >= 0)
-        places = [(index[self.rank[n]], nm.astype(np.float32)[:, None]) for n, nm in targets]
-        for start in range(0, len(sources), BATCH):
-            batch = sources[start : start + BATCH]
-            D = np.full((len(ptr) - 1, BATCH), np.float32(np.inf), np.float32)
-            for k, (seeds, nms) in enumerate(batch):
-                if len(seeds):
-                    D[index[ranks], k] = self.up(metric, seeds, nms)[0][ranks]
-            _sweep_down(ptr, head, down, D, len(D), BATCH)
-            for j, (rows, nm) in enumerate(places):
-                if len(rows):
-                    best = (D[rows, : len(batch)] + nm).min(axis=0)
-                    out[start : start + len(batch), j] = best
+        _rectangle(
+            ptr, head, metric.arcs[arc], seed_ptr, index[self.rank[seeds]], nms,
+            end_ptr, index[self.rank[ends]], end_nm, out, BATCH, _threads(len(sources)),
+        )  # fmt: skip
         return out
 
     def scratch(self) -> tuple[NDArray[np.float32], ...]:
@@ -484,6 +565,21 @@ class Hierarchy:
             chain,
         )  # fmt: skip
         return np.asarray(self.order[ranks])
+
+
+def _threads(sources: int) -> int:
+    """Threads worth having for so many sources."""
+    return max(1, min(int(nb.get_num_threads()), -(-sources // BATCH)))
+
+
+def _packed(
+    ends: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    """Where each end's nodes begin, all nodes, and the miles to each."""
+    ptr = np.concatenate([[0], np.cumsum([len(nodes) for nodes, _ in ends])]).astype(np.int64)
+    nodes = np.concatenate([np.zeros(0, np.int64), *(nodes for nodes, _ in ends)])
+    nm = np.concatenate([np.zeros(0), *(nm for _, nm in ends)]).astype(np.float32)
+    return ptr, nodes, nm
 
 
 def query(

@@ -28,6 +28,8 @@ def answer_matrix(
     opens = sea.opened_passages(scenario.opened) if scenario.opened else frozenset[str]()
     general = [r for r in hold if not trade_limits(r)]
     limited = [r for r in hold if trade_limits(r)]
+    if not limited:
+        return _plain_matrix(sea, origins, destinations, ship, general, opens)
     rows, columns = _signatures(origins, limited), _signatures(destinations, limited)
     pairs = rows[:, None] | columns[None, :]
     out = np.empty((len(origins), len(destinations)), np.float32)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from offing.sea.mesh import Mesh, PortPoint
+    from offing.sea.ties import Tie
 
 Progress = Callable[[str, float], None]
 _OPENING = threading.Lock()
@@ -172,9 +173,17 @@ class Sea(Waters):
         from offing.sea.matrices import answer_matrix
 
         return answer_matrix(
-            self, [self.tie(o) for o in origins], [self.tie(d) for d in destinations],
-            scenario or Scenario(), self.ship_class(ship_class), date,
+            self, *self._both_ties(origins, destinations), scenario or Scenario(),
+            self.ship_class(ship_class), date,
         )  # fmt: skip
+
+    def _both_ties(
+        self, origins: Sequence[End], destinations: Sequence[End]
+    ) -> tuple[list[Tie], list[Tie]]:
+        """Ties of both sides; one list where both are the same ends."""
+        starts = self.ties(origins)
+        same = origins is destinations or list(origins) == list(destinations)
+        return starts, starts if same else self.ties(destinations)
 
     def nearest_ports(
         self, port: End, n: int = 6, *, limit: int | None = None,

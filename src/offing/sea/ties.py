@@ -27,9 +27,9 @@ POSITION_REACH_NM = 12.0
 """A position farther than this from navigable water is refused: the width of a
 territorial sea, more than any port's town lies from its berths."""
 _SEARCH_NM = 600.0
-_NEAR_NODES = 80
+NEAR_NODES = 80
 """How many of the nearest nodes a position is tried against, besides its own cell's."""
-_NEAR_HIDDEN = 8
+NEAR_HIDDEN = 8
 """To how many of the nearest nodes a way is looked for where land hides them."""
 Bends = tuple[tuple[Position, ...], ...]
 
@@ -110,6 +110,15 @@ def tie_position(network: Network, given: Position, place: Place | None = None) 
         OffWater: no navigable water within `POSITION_REACH_NM`; says how far it is.
         UsageError: not a position on the Earth.
     """
+    at, water, x, y = place_position(network, given)
+    return tie_from(at, water, place, *_visible(network, x, y, water))
+
+
+def place_position(network: Network, given: Position) -> tuple[Position, Position, float, float]:
+    """A position, the water that it is on or near, and that water's pixel position.
+
+    Raises: as `tie_position`.
+    """
     at = _check(given)
     runs = network.mesh.runs
     pixel = nearest_water(runs, at.lon, at.lat, _SEARCH_NM)
@@ -123,13 +132,20 @@ def tie_position(network: Network, given: Position, place: Place | None = None) 
     snap = distance_nm(at, water)
     if snap > POSITION_REACH_NM:
         raise OffWater(_off_words(at, snap), snap)
-    nodes, nm, bends = _visible(network, x, y, water)
+    return at, water, x, y
+
+
+def tie_from(
+    at: Position, water: Position, place: Place | None,
+    nodes: NDArray[np.int64], nm: NDArray[np.float64], bends: Bends,
+) -> Tie:  # fmt: skip
+    """A tie of a position (or of a place that is no node) to nodes of the mesh."""
     name = place.name if place else _position_words(at)
     who = PortTie(
         id=place.id if place else f"position:{at.lon:.4f},{at.lat:.4f}", name=name,
         unlocode=place.unlocode if place else None, country=place.country if place else None,
         position=at, water=Position(round(water.lon, 5), round(water.lat, 5)),
-        snap_nm=round(snap, 2),
+        snap_nm=round(distance_nm(at, water), 2),
     )  # fmt: skip
     return Tie(who, nodes, nm, -1, bends)
 
@@ -170,12 +186,13 @@ def _visible(
     dy = m.y.astype(np.float64) - y
     squeeze = max(0.05, float(np.cos(np.radians(water.lat))))
     far = (dx * squeeze) ** 2 + dy**2
-    near = np.union1d(own, np.argpartition(far, _NEAR_NODES)[:_NEAR_NODES])
+    limit = np.partition(far, NEAR_NODES - 1)[NEAR_NODES - 1]
+    near = np.union1d(own, np.flatnonzero(far <= limit))
     near = near[np.argsort(far[near], kind="stable")]
     seen = clear_to(m.runs, x, y, x + dx[near], y + dy[near])
     nodes: list[int] = near[seen].tolist()
     bends: list[tuple[Position, ...]] = [()] * len(nodes)
-    hidden = near[:_NEAR_HIDDEN][~seen[:_NEAR_HIDDEN]].tolist()
+    hidden = near[:NEAR_HIDDEN][~seen[:NEAR_HIDDEN]].tolist()
     ways = (
         ways_out(m.runs, x, y, squeeze, [(x + float(dx[n]), y + float(dy[n])) for n in hidden])
         if hidden

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from offing.errors import ScenarioError, UnknownPassage, UnknownPort
+from offing.errors import OffWater, ScenarioError, UnknownPassage, UnknownPort
 from offing.model.base import Position
 from offing.model.place import Place
 from offing.model.scenario import Restriction
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 End = str | Position | tuple[float, float]
 """What an origin or a destination may be: a code, an id, a name, or a position."""
 _VIEWS_KEPT = 8
+_MANY_POSITIONS = 40
+"""From how many positions loading the compiler costs less than doing without."""
 
 
 class Waters:
@@ -111,6 +113,28 @@ class Waters:
         if found is None:
             found = self._tied[place.id] = tie_port(self._network, place)
         return found
+
+    def ties(self, ends: Sequence[End]) -> list[Tie]:
+        """`tie` for many ends at once; many positions cost little each.
+
+        Raises: as `route`, for the first end that cannot be tied.
+        """
+        from offing.sea.ties import is_position
+
+        spots = [k for k, end in enumerate(ends) if is_position(end)]
+        if len(spots) < _MANY_POSITIONS:
+            return [self.tie(end) for end in ends]
+        from offing.sea.tie_many import tie_positions
+
+        at = [Position(float(ends[k][0]), float(ends[k][1])) for k in spots]
+        found = dict(zip(spots, tie_positions(self._network, at), strict=True))
+        out: list[Tie] = []
+        for k, end in enumerate(ends):
+            tie = found[k] if k in found else self.tie(end)
+            if isinstance(tie, OffWater):
+                raise tie
+            out.append(tie)
+        return out
 
     def opened_passages(self, names: Iterable[str]) -> frozenset[str]:
         """Ids of the passages that a scenario opens.
