@@ -12,7 +12,7 @@ from offing.claims.attribution import Segment, attribute
 from offing.claims.build import build_draft, evidence_at
 from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.draft import Draft, Reader
-from offing.claims.entries import body_of_entry, read_entry
+from offing.claims.entries import body_of_entry, kind_of_head, read_entry
 from offing.claims.events import (
     FAMILIES,
     OUTCOMES,
@@ -33,6 +33,7 @@ from offing.claims.slots import (
     claim_place,
     title_places,
 )  # fmt: skip
+from offing.claims.source_notes import credit_sources
 from offing.claims.speakers import (
     FIRST_PERSON,
     Memory,
@@ -128,6 +129,7 @@ def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[
         if not _read_entries(reader, sentence, entries):
             _read_sentence(reader, sentence)
         _weigh(reader, sentence, unreal, reader.drafts[before:])
+        credit_sources(reader, sentence)
         for draft in reader.drafts[before:] if sentence.index in past else ():
             draft.claim = no_longer(draft.claim)
     _date_announcements(reader)
@@ -384,7 +386,10 @@ def _denial(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | Non
         return None
     words = {t.lower for t in sentence.tokens[segment.first :]}
     refers = words & {"claim", "claims", "report", "reports", "allegation", "allegations", "it"}
-    if refers and reader.drafts:
+    named = kind_of_head(sentence) if refers else None
+    if named is not None:
+        action = named  # “denied reports of an attempted hijack”
+    elif refers and reader.drafts:
         claimed = [d for d in reader.drafts if d.claim.modality in ("claimed", "reported")]
         action = (claimed or reader.drafts)[-1].claim.action
     elif speaks_of_shipping(sentence):

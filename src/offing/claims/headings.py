@@ -27,6 +27,10 @@ _WORDS = frozenset(
     "americas seaport".split()
 )
 _MARKED = frozenset({"port", "ports", "terminal", "anchorage", "harbour", "harbor", "seaport"})
+_KEYED = re.compile(
+    r"(?:Port|Location|Terminal|Harbour|Place) ?: ?(?P<name>.{2,60})$", re.IGNORECASE
+)
+"""“Port: Aden” above lines such as “Status: closed”."""
 _MAX_HEADING = 80
 _MAX_HEADING_WORDS = 9
 _CAPITALS, _TITLE = 8, 9
@@ -126,6 +130,10 @@ def _heading(doc: Document, line: str, start: int) -> _Heading | None:
     first = line.index(body, mark.end())
     if not doc.text[start + first : start + first + len(body)].strip():
         return None
+    if (keyed := _KEYED.match(body)) is not None:
+        at = start + first + keyed.start("name")
+        named = _wholly_places(doc, at, at + len(keyed["name"]))
+        return _Heading(start, start + len(line), _TITLE + 1, named, True) if named else None
     colon = body.endswith(":")
     body = body.rstrip(":").rstrip("*_ ")
     capitals = body.isupper() and len(body) > 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offing.claims.document import Sentence
-from offing.claims.lexicon import in_class, words
+from offing.claims.lexicon import in_class, reporting_index, words
 from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, PERSON_PRONOUNS, is_name
 from offing.text.tokens import Token
 
@@ -39,6 +39,8 @@ UNNAMED = frozenset(
         "newsletter",
         "website",
         "partners",
+        "authorities",
+        "police",
     }
 )
 
@@ -73,11 +75,15 @@ def subject_left_of(
         p for p in pieces if any(t.lower not in _TIMES for t in tokens[p[0] : p[1]])
     ] or pieces
     near = pieces[0]
-    if _is_parenthetical(tokens, near) or tokens[near[0]].lower in _NO_SUBJECTS:
+    titled = tokens[near[0] + 1 : near[0] + 2]  # “Under Secretary X”
+    lead = tokens[near[0]].lower in _NO_SUBJECTS and not any(t.lower == "secretary" for t in titled)
+    if _is_parenthetical(tokens, near) or lead:
         return None
+    if near[0] > 1 and tokens[near[0] - 2].lower in _ASKS:
+        return None  # “requires that owners notify”: nobody has said anything
     if near[0] > 1 and tokens[near[0] - 1].lower in ("that", "which", "who"):
         start, _ = _piece(sentence, near[0] - 1)
-        lead = tokens[start].lower in _NO_SUBJECTS or tokens[near[0] - 2].lower == "note"
+        lead = tokens[start].lower in _NO_SUBJECTS or _takes_content(tokens[near[0] - 2].lower)
         if not lead and start < near[0] - 1 and not _has_verb(tokens, start, near[0] - 1):
             near = (start, near[0] - 1)
             pieces = [near]
@@ -94,6 +100,18 @@ def subject_left_of(
         if comma_first:
             return far, near, far[0]
     return near, None, near[0]
+
+
+_ASKS = words("require requires required ensure ensures")
+_TAKES_THAT = words(
+    "require requires required mean means meant ensure ensures ensured provide provides provided "
+    "so such given note aware sure"
+)
+
+
+def _takes_content(word: str) -> bool:
+    """“Agents advise that the authorities denied”: after “that” another one speaks."""
+    return word in _TAKES_THAT or word in reporting_index()
 
 
 _TIMES = words(
