@@ -28,9 +28,7 @@ def test_the_verb(text: str) -> None:
     [("2 May 2024", "3 May 2024"), ("May 2, 2024", "3 May 2024"), ("2 June 2024", "3 June 2024")],
 )
 def test_a_closure_in_may_is_as_plain_as_one_in_june(day: str, published: str) -> None:
-    text = (
-        f"News\n\n{published}\n\nThe port of Haifa was closed on {day}, the port authority said."
-    )
+    text = f"News\n\n{published}\n\nThe port of Haifa was closed on {day}, the port authority said."
     (claim,) = extract_claims(read_report(text.encode()))
     assert claim.action == "closure"
     assert claim.modality in ("announced", "confirmed", "reported")

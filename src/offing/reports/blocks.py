@@ -162,7 +162,7 @@ class _Walk:
 
 def blocks_from_tree(tree: Any) -> list[Block]:
     """All text of a parsed page in reading order, without recursion."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     walk = _Walk(total=_size(tree), hiding=hiding_selectors(tree))
     states = [_State()]

@@ -71,7 +71,7 @@ def _declared(data: bytes) -> str | None:
 
 def _parsed(page: str, source: str) -> Any:
     """The tree; entities of a DTD are not expanded, nothing outside is loaded."""
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
