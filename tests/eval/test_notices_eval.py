@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from offing.model import Notice, Position, Report
-from offing.notices import is_notice, parse_notice, parse_notices
+from offing.notices import is_notice, notices_in_force, parse_notice, parse_notices
 from offing.notices.locate import locate
 from offing.places.earth import METRES_PER_NM, distance_nm
 from offing.places.positions import find_positions
@@ -138,6 +139,42 @@ def test_who_cancels_whom(warnings: list[Read]) -> None:
             for c in by.notice.cancels
         )
     report_figure("who cancels whom", right / total, 0.996)
+
+
+def test_what_is_in_force_on_a_day(warnings: list[Read]) -> None:
+    """Against the dates on which the list says that each warning was cancelled.
+
+    Only warnings of the day's own year count, since the list lacks other years; one whose
+    canceller the list lacks can't be known to be over, and counts as wrong.
+    """
+    known = {
+        (w.row["navArea"], int(w.row["msgYear"]), int(w.row["msgNumber"])): w
+        for w in warnings
+        if w.notice is not None
+    }
+    notices = [
+        replace(
+            w.notice, series=SERIES[area], number=number, year=year, id=f"{area}-{number}-{year}"
+        )
+        for (area, year, number), w in known.items()
+        if w.notice is not None
+    ]
+    rows = {n.id: w.row for n, w in zip(notices, known.values(), strict=True)}
+    hits = shown = held = 0
+    for month in range(1, 13):
+        for year in (2012, 2016, 2020, 2022):
+            day = datetime.date(year, month, 17)
+            found = {n.id for n in notices_in_force(notices, day)}
+            truth = set()
+            for n in notices:
+                issued, end = moment(rows[n.id]["issueDate"]), moment(rows[n.id].get("cancelDate"))
+                if issued and issued.date() <= day and (end is None or end.date() > day):
+                    truth.add(n.id)
+            found = {i for i in found if i.endswith(f"-{year}")}
+            truth = {i for i in truth if i.endswith(f"-{year}")}
+            hits, shown, held = hits + len(found & truth), shown + len(found), held + len(truth)
+    report_figure(f"in force, precision ({shown})", hits / shown, 0.97)
+    report_figure(f"in force, recall ({held})", hits / held, 0.98)
 
 
 @pytest.mark.parametrize(("sample", "floor"), [("first", 0.99), ("second", 0.99), ("third", 0.97)])
