@@ -128,6 +128,18 @@ def _flow(sentence: Sentence, doc: Document, at: int) -> bool:
     return counted and doc.maritime and (ships or any(w in _FLOWS for w in before))
 
 
+def _many_at_anchor(sentence: Sentence, doc: Document, at: int) -> bool:
+    """“About 20 ships were anchored off the ports”: more than one ship, told with a number."""
+    before = sentence.tokens[max(0, at - 9) : at]
+    counted = any(t.text[0].isdigit() or t.lower in _MANY for t in before)
+    plural = any(t.lower in _SHIPS for t in before)
+    return doc.maritime and counted and plural
+
+
+_MANY = words("dozens scores hundreds several many ten fifteen twenty thirty forty fifty")
+_SHIPS = words("ships vessels tankers carriers bulkers containerships")
+
+
 def _airstrike(sentence: Sentence, doc: Document, at: int) -> bool:
     before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
     if before & _STRIKERS:
@@ -214,5 +226,6 @@ _SPECIAL = {
     "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,
     "isopen": _is_open, "doc": _doc, "rates": _rates, "traffic": _traffic, "weapon": _weapon,
     "hit": _hit,
+    "manyships": _many_at_anchor,
     "flow": _flow,
 }  # fmt: skip

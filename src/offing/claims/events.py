@@ -41,7 +41,7 @@ _LIGHT_VERBS = forms_of(
     "clear",
     "offer", "provide", "commence", "undertake", "perpetrate", "witness", "join", "call", "notify",
     "welcome", "condemn", "denounce", "investigate", "trigger", "signal", "keep", "put", "force",
-    "require", "blame",
+    "require", "blame", "push", "drive", "weigh",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(
     "occur",

@@ -135,6 +135,9 @@ def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[
     _date_announcements(reader)
     told = [d for d in reader.drafts if with_headings or not d.heading]
     drafts = merge_restatements(merge_headings(told))
+    long = len(doc.sentences) >= _LONG_TEXT
+    if long and not doc.maritime and all(d.claim.scope == "background" for d in drafts):
+        return []  # nothing of the sea in it: not background of anything either
     return [d.claim for d in drafts]
 
 
@@ -176,6 +179,10 @@ def _read_entries(reader: Reader, sentence: Sentence, entries: list[Entry]) -> b
     if held:
         _note_places(reader, sentence)
     return held
+
+
+_LONG_TEXT = 4
+"""Sentences from which a text tells by itself that it is not about the sea."""
 
 
 def _date_announcements(reader: Reader) -> None:

@@ -90,7 +90,8 @@ def _is_outlet(name: str) -> bool:
 _BANNER = re.compile(
     r"\s*[-–—:|,]?\s*(?:customer|client|press|media|emergency|operational|service|vessel|port)?\s*"
     r"(?:information|advisory|notice|release|update|bulletin|statement|alert|circular"
-    r"|sit(?:uation )?rep(?:ort)?|weekly summary|weekly report|daily report)s?\b(?!\s+(?:cent|auth|office|serv)).*$",
+    r"|sit(?:uation )?rep(?:ort)?|weekly summary|weekly report|daily report)s?\b"
+    r"(?!\s+(?:cent|auth|office|serv)).*$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -189,7 +190,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _WE_THE = re.compile(
-    r"We,? (?:in |at |of )?the (?P<name>(?:[A-Z][\w’'-]+|of|and|for)(?: (?:[A-Z][\w’'-]+|of|and|for|in))"
+    r"We,? (?:in |at |of )?the "
+    r"(?P<name>(?:[A-Z][\w’'-]+|of|and|for)(?: (?:[A-Z][\w’'-]+|of|and|for|in))"
     r"{0,6}),? (?:hereby |solemnly )?(?:announce|declare|affirm|confirm|warn|state|reaffirm)\b"
 )
 _SMALL = frozenset({"of", "and", "the", "for", "de", "da"})

@@ -117,7 +117,8 @@ def manner_of(
         or (conditional and action != "advisory")
     )
     vows = modal in _WILL or modal == "would"
-    if conditional and vows and not maybe and _by_a_party(segment, issuer):
+    own = _own_plan(segment) and before & {"it", "we", "they"}
+    if conditional and vows and not maybe and (own or _by_a_party(segment, issuer)):
         hypothetical = False  # “we will strike again unless …” is a threat, not a forecast
         future = True
     if action == "advisory" or (action == "threat" and _by_a_party(segment, issuer)):
@@ -203,7 +204,11 @@ def _is_over(tokens: Sequence[Token], first: int, at: int, segment: Segment) -> 
     before = [t.lower for t in tokens[max(first, at - 4) : at]]
     if not segment.chain and "had" in before:
         return True
-    after = [t.lower for t in tokens[at + 1 : segment.last]]
+    after = []
+    for token in tokens[at + 1 : segment.last]:
+        if token.lower in ("but", "while", "though", ";"):
+            break
+        after.append(token.lower)
     since = any(a in ("since", "now", "later") and b in _RESUMED for a, b in pairwise(after))
     return since or not _WITHDRAWN.isdisjoint(after)
 

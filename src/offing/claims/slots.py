@@ -314,12 +314,17 @@ def _nearest(places: list[ClaimPlace]) -> list[ClaimPlace]:
     return [p for p in places if p.kind != "country" or p.country not in countries]
 
 
+_COUNT_REACH = 400
+"""Tokens of a claim in which its count is looked for: bounds the time in endless sentences."""
+
+
 def count_of(
     sentence: Sentence, first: int, last: int, trigger: Trigger | None, action: str
 ) -> Count | None:
     """What the claim counts: ships, events, ports or casualties; never weapons or shares."""
     tokens = sentence.tokens
     i = first
+    last = min(last, first + _COUNT_REACH)
     while i < last:
         amount = amount_at(tokens, i)
         if amount is None:

@@ -280,7 +280,8 @@ def _role_and_org(
         return None, None
     first = at
     while first > 0 and not is_name(role[first - 1]) and role[first - 1].lower not in _DETERMINERS \
-            and role[first - 1].text not in ("'s", "'", "’"):  # fmt: skip
+            and role[first - 1].text not in ("'s", "'", "’") \
+            and role[first - 1].lower not in _UNIFORMED:  # fmt: skip
         first -= 1
     while first > 0 and _is_title(role, first - 1):
         first -= 1
@@ -316,11 +317,16 @@ def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker |
     if len(tokens) == 1 and not owned and country_of(tokens[0].text):
         return None
     if any(is_name(t) for t in tokens):
-        return speaker_from_name(text_of(tokens, source))
+        name = text_of(tokens, source)
+        for org in reversed(memory.orgs):
+            if " " in name and org.name.lower().endswith(" " + name.lower()):
+                return org
+        return speaker_from_name(name)
     return None
 
 
 _OFFICERS = words("administrator harbourmaster harbour-master")
+_UNIFORMED = words("guard guards navy army military coastguard")
 _TWO_WORD_OFFICERS = (["harbour", "master"], ["harbor", "master"], ["port", "captain"])
 _GENERIC = words(
     "group movement militia rebels forces military navy army fighters militants authorities "

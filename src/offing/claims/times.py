@@ -19,7 +19,8 @@ _FROM = re.compile(r"(?:\bfrom|\bsince|\bas of|\bas from|\beffective|\bstarting|
                    r"(?:the |early |late )?(?:on )?"
                    r"(?:[\d:.]+\s*(?:[ap]\.?m\.?|hrs|hours|UTC|Z|GMT)?"
                    r"\s*(?:local time|LT)?\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
-_UNTIL = re.compile(r"(?:\buntil|\btill|\bthrough|\bby)\s+(?:at least |the |noon on |midnight on |dawn on )*"
+_UNTIL = re.compile(r"(?:\buntil|\btill|\bthrough|\bby)\s+"
+                    r"(?:at least |the |noon on |midnight on |dawn on )*"
                     r"(?:[\d:.]+\s*\w{0,5}\s*(?:on\s+)?)?$", re.IGNORECASE)  # fmt: skip
 _OPEN_ENDED = words(
     "closure suspension blockade restriction surcharge insurance strike resumption "
@@ -94,10 +95,11 @@ def _leads(mention: Any, sentence: Sentence, segment: Segment) -> bool:
 _MAX_LEAD = 40
 """Characters before the speaker within which a date is that of the saying."""
 _SAID_ON = re.compile(
-    r"\b[Tt]h(?:e|is|at)(?: [\w'’-]+){0,2} (?:announcement|statement|declaration|communiqu[eé]|remarks|"
-    r"comments|warning|message|post|speech|notice|order|decision|threat)s?"
-    r"(?:,? (?:which )?(?:was |were )?(?:made|issued|released|published|posted|delivered|came|comes|"
-    r"given|dated|sent|broadcast|carried|aired))?(?: (?:out|in|by|to|late|early|first|a|the|[A-Z]\w+)){0,4}"
+    r"\b[Tt]h(?:e|is|at)(?: [\w'’-]+){0,2} (?:announcement|statement|declaration|"
+    r"communiqu[eé]|remarks|comments|warning|message|post|speech|notice|order|decision|threat)s?"
+    r"(?:,? (?:which )?(?:was |were )?(?:made|issued|released|published|posted|delivered|came|"
+    r"comes|given|dated|sent|broadcast|carried|aired))?"
+    r"(?: (?:out|in|by|to|late|early|first|a|the|[A-Z]\w+)){0,4}"
     r"[ ,]*(?:on )?$"
 )
 
@@ -122,8 +124,8 @@ _MONTHS = (
     "october", "november", "december",
 )  # fmt: skip
 _MONTH = re.compile(
-    r"\b(?P<cue>[Ii]n|until end of|until the end of|[Ll]ast|[Nn]ext|[Ss]ince|[Uu]ntil(?: at least)?|[Bb]y|[Ff]rom|[Ff]or|[Ii]nto|"
-    r"[Dd]uring|[Tt]hrough|by the end of|end of)\s+(?:the )?(?:early |late |mid-)?"
+    r"\b(?P<cue>[Ii]n|until end of|until the end of|[Ll]ast|[Nn]ext|[Ss]ince|[Uu]ntil(?: at least)?|"
+    r"[Bb]y|[Ff]rom|[Ff]or|[Ii]nto|[Dd]uring|[Tt]hrough|by the end of|end of)\s+(?:the )?(?:early |late |mid-)?"
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?!\s+\d)"
 )
