@@ -169,3 +169,19 @@ def test_a_party_and_a_witness_are_one_support() -> None:
     (incident,) = link_incidents([a, b], [report])
     assert incident.independent_origins == 2
     assert incident.supporting_origins == 1
+
+
+def test_who_claims_responsibility_speaks_of_the_attack_told_before() -> None:
+    lines = (
+        "A bulk carrier was hit west of Haifa on Wednesday.",
+        "The Front claimed responsibility in a televised speech.",
+        "A resident heard two explosions that day.",
+    )
+    report = make_report("\n".join(lines))
+    a = make_claim(report, 0, words=lines[0], action="attack", places=(HAIFA,), when=DAY)
+    b = make_claim(report, 1, words=lines[1], action="attack", speaker="The Front",
+                   modality="claimed", actor="The Front")  # fmt: skip
+    c = make_claim(report, 2, words=lines[2], action="explosion", speaker="resident", when=DAY)
+    (incident,) = link_incidents([a, b, c], [report])
+    assert incident.action == "attack"
+    assert len(incident.claim_ids) == 3

@@ -266,3 +266,51 @@ def test_incidents_print_as_json_and_read_back() -> None:
               for r in (one, two)]  # fmt: skip
     found = link_incidents(claims, [one, two])
     assert msgspec.json.decode(to_json(found), type=list[Incident]) == found
+
+
+def test_a_closure_without_a_day_ends_with_the_reopening_told_after_it() -> None:
+    report = make_report("Port was closed for six hours. Port reopened.")
+    shut = make_claim(report, 0, action="closure", places=(BEIRA,), in_effect=True)
+    again = make_claim(report, 30, action="opening", places=(BEIRA,), in_effect=True,
+                       when=on("2024-01-24"))  # fmt: skip
+    found = {i.action: i for i in link_incidents([shut, again], [report])}
+    assert found["closure"].status == "ended"
+    assert found["closure"].title.endswith("(ended)")
+
+
+def test_open_on_terms_is_not_open() -> None:
+    words = "The strait was opened to non-hostile ships on condition that they give notice."
+    report = make_report(f"Closed. {words}")
+    shut = make_claim(report, 0, action="closure", places=(BAB,), in_effect=True,
+                      when=on("2024-01-02", open_end=True))  # fmt: skip
+    terms = make_claim(report, 8, words=words, action="opening", places=(BAB,), in_effect=True,
+                       when=on("2024-01-20"))  # fmt: skip
+    found = {i.action: i for i in link_incidents([shut, terms], [report])}
+    assert found["closure"].status == "in_effect"
+
+
+def test_a_closure_after_a_reopening_undoes_it() -> None:
+    first = make_report("Reopened.", published=datetime.date(2024, 1, 10))
+    later = make_report("Closed again.", published=datetime.date(2024, 1, 20))
+    again = make_claim(first, action="opening", places=(BEIRA,), in_effect=True,
+                       when=on("2024-01-09"))  # fmt: skip
+    shut = make_claim(later, action="closure", places=(BEIRA,), in_effect=True,
+                      when=on("2024-01-19", open_end=True))  # fmt: skip
+    found = {i.action: i for i in link_incidents([again, shut], [first, later])}
+    assert found["opening"].status == "ended"
+    assert found["opening"].superseded_by == (found["closure"].id,)
+    assert found["closure"].status == "in_effect"
+
+
+def test_one_of_two_ports_that_reopens_leaves_the_other_closed() -> None:
+    from offing.scenario import propose_restrictions
+
+    report = make_report("Both closed. One reopened.")
+    shut = make_claim(report, 0, action="closure", places=(BEIRA, HAIFA), in_effect=True,
+                      when=on("2024-01-10", open_end=True))  # fmt: skip
+    again = make_claim(report, 14, action="opening", places=(BEIRA,), in_effect=True,
+                       when=on("2024-01-20"))  # fmt: skip
+    incidents = link_incidents([shut, again], [report])
+    found = {i.action: i for i in incidents}
+    assert found["closure"].status == "in_effect"
+    assert [r.target.id for r in propose_restrictions(incidents)] == [HAIFA.id]

@@ -9,6 +9,7 @@ import msgspec
 
 from offing.incidents.families import SHIP_EVENTS
 from offing.incidents.times import date_of
+from offing.incidents.titles import retitled
 from offing.model import Claim, Incident, Notice, Report, StatusChange
 
 _Key = tuple[str, int, int | None]
@@ -36,6 +37,7 @@ def apply_cancellations(
         change = StatusChange(since=since or None, status="ended", reason=reason)
         out.append(msgspec.structs.replace(
             incident, status="ended", status_reason=reason, history=(*incident.history, change),
+            title=retitled(incident.title, "ended"),
         ))  # fmt: skip
     return out
 

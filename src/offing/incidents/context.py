@@ -29,6 +29,15 @@ _GOES_ON = re.compile(
 )
 
 
+_REFERS = re.compile(
+    r"\b(?:claim\w*|took|take\w*|accept\w*|assum\w*)\s+(?:\w+\s+)?responsibility\b"
+    r"|\bthe\s+(?:\w+\s+)?(?:attack|raid|strike|incident|seizure|hijacking|boarding|explosion|"
+    r"assault|operation)\b|\bagainst\s+the\s+(?:ship|vessel|tanker|carrier)\b"
+    r"|\bin\s+the\s+same\s+(?:area|place|position|waters)\b",
+    re.IGNORECASE,
+)
+
+
 class Context(Struct, frozen=True, kw_only=True):
     """For each claim that leans on another of its report: on which one (ids)."""
 
@@ -83,15 +92,32 @@ def _events_of(ordered: Sequence[Claim]) -> dict[str, str]:
     found: dict[str, str] = {}
     event: Claim | None = None
     for claim in ordered:
-        if event is not None and _is_outcome(claim, event):
+        if event is not None and (_is_outcome(claim, event) or _refers_to(claim, event)):
             found[claim.id] = event.id
             continue
+        if event is not None and _speaks_of_it(claim):
+            continue  # it leans on what was told, whatever place it was given
         happened = claim.action in EVENTS - OUTCOMES and not claim.hypothetical
         if happened and not is_denial(claim) and claim.modality != "assessed":
             event = claim
         elif claim.places or claim.when.precision != "unknown":
             event = None  # the text has gone on to something else
     return found
+
+
+def _refers_to(claim: Claim, event: Claim) -> bool:
+    """Whether it speaks of “the attack” or claims it, and names no place or time of its own."""
+    if family_of(claim.action) not in ("ship", "other") or claim.scope != event.scope:
+        return False
+    if claim.places or claim.when.precision != "unknown" or claim.hypothetical or claim.future:
+        return False
+    if is_denial(claim) or claim.modality == "assessed" or claim.notice_id != event.notice_id:
+        return False
+    return _speaks_of_it(claim)
+
+
+def _speaks_of_it(claim: Claim) -> bool:
+    return any(_REFERS.search(e.text) for e in claim.evidence)
 
 
 def _is_outcome(claim: Claim, event: Claim) -> bool:

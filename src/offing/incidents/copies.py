@@ -26,8 +26,10 @@ MIN_SHINGLES = 8
 """Texts shorter than this many shingles say too little to be called copies."""
 
 _WORD = re.compile(r"\w+")
+# White space within one line only: over many blank lines it would be tried again from each.
 _CREDIT = re.compile(
-    r"^\s*\(?\s*(?:source|via|credit|from)\s*:\s*([^\n]{2,60}?)\)?\s*$"
+    r"^[^\S\n]{0,20}\(?[^\S\n]{0,20}(?:source|via|credit|from)[^\S\n]{0,20}:[^\S\n]{0,20}"
+    r"([^\n]{2,60}?)\)?[^\S\n]{0,20}$"
     r"|(?:republished|reprinted|reposted|translated|taken)\s+(?:with permission\s+)?from\s+"
     r"(?:the\s+)?([A-Z][^\n.,;()]{1,50})"
     r"|(?:first|originally)\s+(?:published|appeared)\s+(?:by|in|on)\s+(?:the\s+)?"
@@ -39,7 +41,7 @@ _NO_CREDIT = re.compile(
 )
 """“(Corrects number of hurt)”: what a version changed, and nobody's name."""
 
-_TAIL = re.compile(r"^\s*\(([A-Z][^\n()]{1,50})\)\s*$", re.MULTILINE)
+_TAIL = re.compile(r"^[^\S\n]{0,20}\(([A-Z][^\n()]{1,50})\)[^\S\n]{0,20}$", re.MULTILINE)
 _SPLIT = re.compile(r"\s*(?:[,/&|–—]|\band\b| - )\s*")
 
 

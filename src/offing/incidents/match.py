@@ -162,6 +162,10 @@ def _states_apart(a: Claim, b: Claim, *, lasting: bool) -> str | None:
     families = {family_of(a.action), family_of(b.action)}
     if families == {"measure", "reopening"} and any(_is_own_measure(c) for c in (a, b)):
         return "one tells of a company's own ships, the other of how the place works"
+    if families == {"measure", "reopening"} and any(
+        c.action in MEASURES and c.in_effect is False and not c.future for c in (a, b)
+    ):
+        return "one tells of what is over, the other of how it is now"
     if families == {"measure", "reopening"} and a.future != b.future:
         return "one is planned, the other tells how it is now"
     if families == {"ship"} and shot_down(a) != shot_down(b):
@@ -299,6 +303,10 @@ def _by_place(a: Claim, b: Claim) -> tuple[float, str]:
     inside = _inside(a, b) or _inside(b, a)
     if inside:
         return 1.0, inside
+    heard = {a.action, b.action} == {"attack", "explosion"} and match_times(
+        a, b, lasting=False)[0] == "same"  # fmt: skip
+    if a.report_id == b.report_id and not (a.places and b.places) and heard:
+        return 1.5, "one tells what was heard at that time, and names no other place"
     if a.report_id == b.report_id and not (a.places and b.places) and _one_voice(a, b):
         return 1.5, "one names no place of its own, beside the other of the same speaker"
     return 0.0, ""

@@ -12,6 +12,7 @@ from offing.incidents.families import MEASURES, REOPENINGS
 from offing.incidents.names import name_key
 from offing.incidents.speakers import sides_of
 from offing.incidents.times import span_of
+from offing.incidents.titles import retitled
 from offing.model import Incident, StatusChange
 
 _ENDED_BY = REOPENINGS | {"normal_operations"}
@@ -79,7 +80,9 @@ def _ends(
         return False
     if new.status not in ("in_effect", "occurred"):
         return False
-    if new.conditions:
+    if old.status in ("unknown", "denied"):
+        return False
+    if new.conditions or any(v.limits for v in new.voices):
         return False  # open to some, or on terms, is not open
     if _is_put_right_after(new, old, order):
         return _may_end(new, old)
@@ -128,11 +131,15 @@ def _speakers(incident: Incident) -> set[str]:
 def _closed_by(old: Incident, later: Sequence[Incident]) -> Incident:
     first = min(later, key=lambda n: (_day(n), n.id))
     begun = old.status in ("in_effect", "ended", "disputed")
+    covered = {p.id for n in later for p in n.places}
+    if not _spots(old) <= covered:
+        # Only some of its places work again: the rest stands as it stood.
+        return msgspec.structs.replace(old, superseded_by=tuple(n.id for n in later))
     change = StatusChange(
         since=_day(first), status="ended" if begun else "superseded",
         reason=f"{first.title} on {_day(first)} ({first.id})", claim_ids=first.claim_ids,
     )  # fmt: skip
     return msgspec.structs.replace(
         old, status=change.status, status_reason=change.reason, history=(*old.history, change),
-        superseded_by=tuple(n.id for n in later),
+        superseded_by=tuple(n.id for n in later), title=retitled(old.title, change.status),
     )  # fmt: skip

@@ -42,6 +42,9 @@ def stated_end(when: When) -> datetime.date | None:
     A single day dates the beginning (“closed on Tuesday”): only a range has an end.
     """
     first, last = span_of(when)
+    night = when.part_of_day is not None and first and last and (last - first).days <= 1
+    if night:
+        return None  # “overnight” touches two days and says nothing of an end
     if when.precision == "range" and last and last != first:
         return last
     return last if first is None else None

@@ -43,6 +43,16 @@ def title_of(
     return f"{text} ({tail})" if tail else text
 
 
+_TAILS = ("announced", "denied", "disputed", "ended", "claimed", "not known whether so")
+
+
+def retitled(title: str, status: IncidentStatus) -> str:
+    """``title`` with its tail changed to how it stands now."""
+    for tail in _TAILS:
+        title = title.removesuffix(f" ({tail})")
+    return f"{title} (ended)" if status == "ended" else title
+
+
 def _where(places: Sequence[ClaimPlace], action: str, lead: Claim) -> str:
     first = places[0]
     country = next((p for p in places if p.kind == "country"), None)

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from offing.incidents.families import MEASURES
+from offing.incidents.families import MEASURES, REOPENINGS
 from offing.incidents.speakers import carrier_kind
 from offing.model import Claim, SpeakerKind
 
@@ -70,6 +70,12 @@ _LIMITS = re.compile(
     r"convoys?\s+only[^.;]{0,30}|one[- ]way traffic[^.;]{0,30})",
     re.IGNORECASE,
 )
+_TERMS = re.compile(
+    r"\b(?:on (?:the )?condition(?: that)?|provided (?:that)?|only (?:to|for)|in coordination with|"
+    r"with (?:the )?permission|subject to|non-\w+[”\"']? (?:ships|vessels|countries)|"
+    r"partial(?:ly)?)\b[^.;]{0,60}",
+    re.IGNORECASE,
+)
 
 
 def _text(claim: Claim) -> str:
@@ -127,7 +133,10 @@ def capacity_per_day(claim: Claim) -> float | None:
 
 
 def limits_in(claim: Claim) -> tuple[str, ...]:
-    """Limits of draught, daylight or convoys in the words of a restriction, quoted."""
+    """Limits of draught, daylight or convoys in the words of a restriction, and terms on
+    which a place is opened, quoted."""
+    if claim.action in REOPENINGS:
+        return tuple(dict.fromkeys(m.group().strip() for m in _TERMS.finditer(_text(claim))))
     if claim.action != "restriction":
         return ()
     return tuple(dict.fromkeys(m.group().strip() for m in _LIMITS.finditer(_text(claim))))

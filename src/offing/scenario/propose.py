@@ -71,8 +71,12 @@ def propose_restrictions(
         with all incidents that they rest on.
     """
     found: dict[str, Restriction] = {}
-    for incident in sorted(incidents, key=lambda i: i.id):
+    by_id = {i.id: i for i in incidents}
+    for incident in (by_id[i] for i in sorted(by_id)):
+        again = {p.id for i in incident.superseded_by if i in by_id for p in by_id[i].places}
         for one in _from_incident(incident, as_of or incident.as_of):
+            if one.target.id in again:
+                continue  # one of several places that works again
             found[one.id] = _merged(found[one.id], one) if one.id in found else one
     return [found[i] for i in sorted(found)]
 
