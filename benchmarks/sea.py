@@ -2,8 +2,10 @@
 
     python benchmarks/sea.py [TABLE.csv]
 
-TABLE has columns origin_lon, origin_lat, dest_lon, dest_lat, distance_nm. searoute and
-scgraph are measured where they are installed; a plain scipy router runs on our own mesh.
+TABLE has columns origin_lon, origin_lat, dest_lon, dest_lat, distance_nm; every n-th row
+of it is used, `ROWS` in all. searoute and scgraph are measured where they are installed
+(they are no dependency); a plain scipy router runs on our own mesh. Every figure and
+ratio is of one process on one machine: compare within a run, not between runs.
 """
 
 from __future__ import annotations
@@ -16,6 +18,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from offing.model import Position
+
+ROWS = 500
+PAIRS_TIMED = 20
 PAIR = ((103.83, 1.25), (4.05, 51.97))
 
 
@@ -90,15 +96,16 @@ def rivals() -> dict[str, Callable[[tuple[float, float], tuple[float, float]], f
     except ImportError:
         print("searoute is not installed: left out")
     try:
-        from scgraph.geographs.marnet import marnet_geograph
+        from scgraph import GeoGraph
 
-        found["scgraph"] = lambda a, b: marnet_geograph.get_shortest_path(
+        marnet = GeoGraph.load_geograph("marnet")  # its data is fetched at first use
+        found["scgraph"] = lambda a, b: marnet.get_shortest_path(
             origin_node={"longitude": a[0], "latitude": a[1]},
             destination_node={"longitude": b[0], "latitude": b[1]},
             output_units="km",
         )["length"] / 1.852  # fmt: skip
-    except ImportError:
-        print("scgraph is not installed: left out")
+    except Exception as error:
+        print(f"scgraph or its network is not there: left out ({type(error).__name__})")
     return found
 
 
@@ -121,6 +128,45 @@ def accuracy(rows: list[dict[str, str]], name: str, nm: Callable[..., float | No
     )
 
 
+def many_pairs(others: dict[str, Callable[..., float]]) -> None:
+    """Print what a pair costs where many are asked: 200 x 200 ports under a new closure."""
+    from offing.model import Scenario
+    from offing.sea import open_sea
+
+    sea = open_sea()
+    chosen = sea.ports[:: max(1, len(sea.ports) // 200)][:200]
+    ids = [p.id for p in chosen]
+    sea.distances(ids, ids)
+    closed = iter(["suez", "panama", "malacca"])
+    spent = best_of(lambda: sea.distances(ids, ids, Scenario.closing(next(closed))), 3)
+    a_pair = spent / len(ids) ** 2
+    print(f"{'200 x 200 ports, new closure':45s} {spent * 1000:10.1f} ms")
+    spots = [(p.position.lon + 0.02, p.position.lat) for p in chosen]
+    _tie(sea, spots[:50])
+    each = best_of(lambda: _tie(sea, spots), 2) / len(spots)
+    print(f"{'a bare position tied to the sea, of many':45s} {each * 1000:10.3f} ms")
+    rng = np.random.default_rng(1)
+    picked = rng.integers(0, len(chosen), (PAIRS_TIMED, 2)).tolist()
+    for name, route in others.items():
+        start = time.perf_counter()
+        for i, j in picked:
+            try:
+                route(tuple(chosen[i].position), tuple(chosen[j].position))
+            except Exception:  # a pair that it cannot do still took its time
+                continue
+        other = (time.perf_counter() - start) / len(picked)
+        print(
+            f"{name + ', from ' + str(len(picked)) + ' of the pairs':45s} {other * 4e7:10.0f} ms, "
+            f"{other / a_pair:,.0f} times ours (no closure)"
+        )
+
+
+def _tie(sea: object, spots: list[tuple[float, float]]) -> None:
+    from offing.sea.tie_many import tie_positions
+
+    tie_positions(sea._network, [Position(*s) for s in spots])  # type: ignore[attr-defined]
+
+
 def main() -> None:
     """Print all figures."""
     figures = ours()
@@ -135,13 +181,14 @@ def main() -> None:
         spent = best_of(lambda route=route: route(*PAIR), 3)  # type: ignore[misc]
         ratio = spent / figures["one route with drawn way"]
         print(f"{name:45s} {spent * 1000:10.3f} ms a route, {ratio:,.1f} times ours")
+    many_pairs(others)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
     if len(sys.argv) > 1:
-        from offing.model import Position
         from offing.sea import open_sea
 
         with open(sys.argv[1], encoding="utf-8") as file:  # noqa: PTH123
-            rows = list(csv.DictReader(file))[::5]
+            rows = list(csv.DictReader(file))
+        rows = rows[:: max(1, len(rows) // ROWS)][:ROWS]
         sea = open_sea()
         accuracy(
             rows, "offing",

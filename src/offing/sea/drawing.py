@@ -51,18 +51,20 @@ def way_miles(points: Points) -> NDArray[np.float64]:
 
 def geometry_from_points(points: Points) -> Geometry:
     """A GeoJSON LineString; across ±180° a MultiLineString cut there (RFC 7946, 3.1.9)."""
-    parts: list[list[list[float]]] = [[]]
     turn = np.floor((points[:, 0] + 180.0) / 360.0)
-    for i in range(len(points)):
-        lon, lat = float(points[i, 0]), float(points[i, 1])
-        if i and turn[i] != turn[i - 1]:
-            border = 360.0 * max(turn[i], turn[i - 1]) - 180.0
-            before_lon, before_lat = float(points[i - 1, 0]), float(points[i - 1, 1])
-            share = (border - before_lon) / (lon - before_lon)
-            at = before_lat + (lat - before_lat) * share
-            parts[-1].append(_rounded(border - 360.0 * turn[i - 1], at))
-            parts.append([_rounded(border - 360.0 * turn[i], at)])
-        parts[-1].append(_rounded(lon - 360.0 * turn[i], lat))
+    plain = np.round(np.stack([points[:, 0] - 360.0 * turn, points[:, 1]], 1), _DIGITS)
+    breaks = (np.flatnonzero(np.diff(turn)) + 1).tolist()
+    parts: list[list[list[float]]] = []
+    lead: list[list[float]] = []
+    for i, j in itertools.pairwise([0, *breaks, len(points)]):
+        part = lead + plain[i:j].tolist()
+        if j < len(points):
+            border = 360.0 * max(turn[j], turn[j - 1]) - 180.0
+            share = (border - points[j - 1, 0]) / (points[j, 0] - points[j - 1, 0])
+            at = points[j - 1, 1] + (points[j, 1] - points[j - 1, 1]) * share
+            part.append(_rounded(border - 360.0 * turn[j - 1], at))
+            lead = [_rounded(border - 360.0 * turn[j], at)]
+        parts.append(part)
     if len(points) == 1:
         parts[0].append(parts[0][0])
     lines = [_without_repeats(p) for p in parts]
