@@ -17,14 +17,15 @@ from offing.model.notice import NoticeFamily
 _SERIES = (
     r"HYDROLANT|HYDROPAC|HYDROARC|NAV(?:IGATIONAL)?AREA\s{1,3}[IVX]{1,5}|NAVAREA|NAVTEX"
     r"|(?:COASTAL|LOCAL|NAVIGATIONAL)\s{1,2}(?:NAVIGATIONAL\s{1,2})?WARNING"
+    r"|(?:[A-Z]{3,12}[ ]){0,3}NAV[ ]?WARN"
 )
 _BROADCAST_HEAD = re.compile(
     rf"(?im)^[ \t]{{0,8}}(?P<dtg>\d{{6}}Z?[ ]{{0,2}}(?:UTC[ ])?[A-Z]{{3}}[ ]{{0,2}}"
-    rf"\d{{2,4}}\s{{1,6}})?"
-    rf"(?P<series>{_SERIES})(?:[ ]{{1,2}}(?:NR|NO|WARNING|COASTAL|[A-Z]{{1,3}})\.?){{0,2}}"
-    r"[ ]{1,3}"
-    rf"(?P<number>\d{{1,5}})[/-](?P<year>\d{{2,4}})"
-    r"(?P<area>\([A-Z0-9, /]{0,40}\))?[ \t]{0,3}[.:]?[ \t]{0,6}$"
+    rf"\d{{2,4}}\s{{1,6}})?(?P<subject>Subject:[ \t]{{0,3}})?"
+    rf"(?P<series>{_SERIES})(?:[ ]{{1,2}}(?:NAV[ ]?WARN|[A-Z]{{1,8}})\.?){{0,3}}"
+    r"(?:[ ]{1,3}|[ ]{0,2}[\u2013:-][ ]{0,2})"
+    rf"(?P<number>\d{{1,5}})(?:[/-]|[ ]OF[ ])(?P<year>\d{{2,4}})"
+    r"(?P<area>[ ]?\([A-Z0-9, /-]{0,40}\))?(?:[ ](?:GEN|REPEAT|RPT))?[ \t]{0,3}[.:]?[ \t]{0,6}\r?$"
 )
 _NAVTEX_HEAD = re.compile(r"(?m)^[ \t]{0,4}ZCZC[ \t]{1,3}(?P<b>[A-Z]{2}\d{2})\b")
 _PORT_HEAD = re.compile(
@@ -169,10 +170,11 @@ def split_messages(text: str) -> list[MessageSpan]:
 def _headed_messages(text: str) -> list[MessageSpan]:
     heads: list[tuple[int, NoticeFamily, re.Match[str]]] = []
     upper = text.upper()
-    if any(word in upper for word in ("HYDRO", "NAVAREA", "NAVTEX", "WARNING")):
+    if any(word in upper for word in ("HYDRO", "NAVAREA", "NAVTEX", "WARN")):
         heads = [
             (m.start(), family_of_series(m["series"]), m) for m in _BROADCAST_HEAD.finditer(text)
         ]
+        heads = _without_subject_lines(heads)
     if not heads and "ZCZC" in text:
         heads = [(m.start(), "navtex", m) for m in _NAVTEX_HEAD.finditer(text)]
     if not heads and any(word in upper for word in ("NOTICE", "CIRCULAR")):
@@ -228,6 +230,17 @@ def _end_of_capitals(text: str, start: int, end: int) -> int:
         if lower > upper and len(part.split()) >= _PROSE_WORDS:
             return first
     return end
+
+
+def _without_subject_lines(
+    heads: list[tuple[int, NoticeFamily, re.Match[str]]],
+) -> list[tuple[int, NoticeFamily, re.Match[str]]]:
+    """Heads without a mail's subject line where the message's own header follows it."""
+    return [
+        h
+        for h, after in zip(heads, (*heads[1:], None), strict=False)
+        if after is None or not (h[2]["subject"] and h[2]["number"] == after[2]["number"])
+    ]
 
 
 def family_of_series(series: str) -> NoticeFamily:

@@ -96,7 +96,7 @@ def _read_header(draft: Draft) -> None:
     if groups.get("number"):
         draft.number = int(groups["number"])
     if groups.get("year"):
-        draft.year = year_from_two_digits(int(groups["year"]))
+        _set_year(draft, groups["year"])
     if groups.get("series"):
         draft.series = " ".join(groups["series"].upper().split())
     elif groups.get("kind") and draft.family == "other":
@@ -105,6 +105,13 @@ def _read_header(draft: Draft) -> None:
         draft.series = draft.family.upper()
     if groups.get("date"):
         draft.body_start = 0  # the header is the entry's own first line
+
+
+def _set_year(draft: Draft, year: str) -> None:
+    """The year in the header; of ``24-0123``, as some areas number, it stands first."""
+    if len(year) == 4 and not year.startswith(("19", "20")) and draft.number is not None:
+        draft.number, year = int(year), f"{draft.number:02d}"
+    draft.year = year_from_two_digits(int(year))
 
 
 def _notice_id(draft: Draft) -> str:
