@@ -69,3 +69,24 @@ def test_listed_areas_are_changes_of_insurance_from_a_day() -> None:
     assert all(c.when.earliest == "2025-11-15" for c in changes.values())
     assert all(c.in_effect is False and c.future for c in changes.values())
     assert all(c.speaker == "Marine Insurers' Joint Panel" for c in changes.values())
+
+
+def test_key_lines_and_leaders_are_entries_too() -> None:
+    claims = _claims(
+        "PORT SITUATION OFFICE\n3 November 2025\n\nPort: Jeddah\nStatus: Operational\n\n"
+        "Port: Yanbu\nStatus: Closed\n"
+    )
+    assert _said(claims) == {"Jeddah": ("normal_operations", True), "Yanbu": ("closure", True)}
+    claims = _claims(
+        "PORT SITUATION OFFICE\n3 November 2025\n\nDamietta .... closed (swell)\n"
+        "Salalah .... open\n"
+    )
+    assert _said(claims) == {"Damietta": ("closure", True), "Salalah": ("normal_operations", True)}
+
+
+def test_a_bare_status_under_a_heading_is_the_headings() -> None:
+    claims = _claims(
+        "PORT SITUATION OFFICE\n\n1. BEIRUT\nPort working.\n\n2. SALALAH\nClosed until further "
+        "notice.\n"
+    )
+    assert _said(claims) == {"Beirut": ("normal_operations", True), "Salalah": ("closure", True)}

@@ -64,3 +64,15 @@ def test_time_is_linear():
         split_sentences(text)
         took.append(time.process_time() - start)
     assert took[1] < 12 * max(took[0], 0.01)
+
+
+def test_a_long_run_of_dots_takes_linear_time() -> None:
+    import time
+
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        split_sentences("Aden " + "." * size)
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert seconds(80_000) < max(seconds(20_000), 0.002) * 4 * 4

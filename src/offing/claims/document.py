@@ -238,6 +238,8 @@ def _is_verse(sentences: list[Sentence], text: str, words: set[str]) -> bool:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) < 4 or any(c.isdigit() or c in "|\t" for c in text):
         return False
+    if 2 * sum(1 for line in lines if ": " in line or " - " in line or "..." in line) >= len(lines):
+        return False  # “Name: status”, line by line
     short = sum(1 for line in lines if len(line) < 60)
     open_ended = sum(1 for line in lines if line[-1] not in ".!?")
     if words & {"said", "says", "announced", "according", "reported", "notice", "authority"}:

@@ -62,9 +62,13 @@ def kind_of_head(head: Sentence) -> str | None:
 
 def body_of_entry(reader: Reader, head: Sentence) -> list[Sentence]:
     """The sentences in the same paragraph below the head."""
-    out = []
+    out: list[Sentence] = []
     for sentence in reader.doc.sentences[head.index + 1 :]:
-        if sentence.block != head.block or reader.settings[sentence.index].is_head:
+        if reader.settings[sentence.index].is_head or sentence.heading:
+            break
+        if sentence.block != (out[0].block if head.heading and out else head.block) and not (
+            head.heading and not out
+        ):
             break
         out.append(sentence)
     return out

@@ -49,6 +49,7 @@ def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
     section = _NONE
     out: list[Setting] = []
     entry = _NONE
+    above = _NONE
     block = -1
     for n, sentence in enumerate(doc.sentences):
         below = named.at(sentence.start)
@@ -56,25 +57,45 @@ def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
             section = _section(doc, sentence, dates, starts)
             if below is not None and not section.places:
                 section = replace(section, places=below.places)
-            out.append(_NONE)
+            above = _NONE
+            if _is_entry_head(doc, sentence):
+                above = _head(doc, sentence, dates, starts, section)
+                out.append(Setting(above.places, above.when, True, True))
+            else:
+                out.append(_NONE)
             continue
         if below is not None and below.places != section.places:
             section = replace(section, places=below.places)
         elif below is None and named.ended(sentence.start):
             section = replace(section, places=())
         if sentence.block != block:
-            block, entry = sentence.block, _NONE
+            block, entry, above = sentence.block, above, _NONE
             last = n + 1 >= len(doc.sentences) or doc.sentences[n + 1].block != block
             if not last and _is_entry_head(doc, sentence):
                 entry = _head(doc, sentence, dates, starts, section)
                 out.append(Setting(entry.places, entry.when, True, True))
                 continue
-        out.append(entry if entry.entry else section)
+        day = _day_before(doc, sentence, dates, starts)
+        held = entry if entry.entry else section
+        out.append(held if day is None else replace(held, when=day))
     return out
 
 
+def _day_before(
+    doc: Document, sentence: Sentence, dates: Sequence[Any], starts: Sequence[int]
+) -> When | None:
+    """The one date that stands before the sentence on its line, left out of its words."""
+    line = doc.text.rfind("\n", max(0, sentence.start - 40), sentence.start) + 1
+    if line == 0 and sentence.start > 40:
+        return None
+    at = bisect_left(starts, line)
+    found = [d.when for d in dates[at : at + 2] if d.start < sentence.start]
+    return found[0] if len(found) == 1 and found[0].earliest is not None else None
+
+
 _HEAD_FORM = re.compile(
-    r"(?:(?:Incident|Event|Report|Case|Entry)\b[\s#:.]{0,4}(?:No\.?\s?)?)?"
+    r"(?:(?:Incident|Event|Report|Case|Entry)\b[\s#:.]{0,4}(?:No\.?\s?)?"
+    r"(?:\d{1,4}[\s:.,–-]{1,4})?)?"
     r"(?:[A-Z][A-Z0-9]{0,9}[-/ #]{0,2}\d{1,4}(?:[-/]\d{1,4}){0,2}[\s:.,–-]{0,4})?"
     r"[(\[]?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?[\s-]"
     r"[A-Z][A-Za-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}|\d{6}Z?\b)",

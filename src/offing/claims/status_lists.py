@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from offing.claims.document import Document
+from offing.claims.headings import Sections, sections_of
 from offing.claims.lexicon import PhraseIndex, read_rows
 from offing.claims.slots import claim_place
 from offing.model import ClaimPlace, PlaceMention
@@ -106,15 +107,16 @@ def find_statuses(doc: Document) -> list[StatusEntry]:
     stops = sorted({s.end for s in doc.sentences})
     at = 0
     previous_sure = False
+    named = sections_of(doc)
     title = (doc.report.title or "").strip()
     for line in doc.text.split("\n"):
         start, end = at, at + len(line)
         at = end + 1
-        if title and line.strip(" #*") == title:
+        if title and line.strip(" #*") == title and not doc.text[:start].strip():
             continue
         if not line.strip() or len(line) > _MAX_LINE:
             continue
-        entries = _from_line(doc, start, end, stops, after_row=previous_sure)
+        entries = _from_line(doc, start, end, stops, named, after_row=previous_sure)
         if not entries and _RULE.match(line):
             continue
         previous_sure = bool(entries) or len(_cells(doc.text, start, end)) >= 2
@@ -152,7 +154,7 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _from_line(
-    doc: Document, start: int, end: int, stops: Sequence[int], *, after_row: bool
+    doc: Document, start: int, end: int, stops: Sequence[int], named: Sections, *, after_row: bool
 ) -> list[StatusEntry]:
     cells = _cells(doc.text, start, end)
     if len(cells) >= 2:
@@ -164,7 +166,7 @@ def _from_line(
         return keyed
     if after_row and (bare := _from_bare_row(doc, start, end)) is not None:
         return [bare]
-    return _short(doc, start, end)
+    return _short(doc, start, end, named)
 
 
 def _from_row(doc: Document, cells: Sequence[tuple[int, int]]) -> StatusEntry | None:
@@ -231,17 +233,19 @@ def _between(stops: Sequence[int], first: int, last: int) -> Sequence[int]:
     return stops[n : n + 1] if n < len(stops) and stops[n] <= last else ()
 
 
-def _short(doc: Document, start: int, end: int) -> list[StatusEntry]:
+def _short(doc: Document, start: int, end: int, named: Sections) -> list[StatusEntry]:
     """“Port open.”, “Nacala working.”: a name or “Port” and a status, no verb, a few words."""
     out = []
-    n = bisect_left([s.start for s in doc.sentences], start)
+    n = bisect_left(doc.sentences, start, key=lambda s: s.start)
     while n < len(doc.sentences) and doc.sentences[n].start < end:
         sentence = doc.sentences[n]
         n += 1
         tokens = [t for t in sentence.tokens if t.text[0].isalnum()]
         if not 2 <= len(tokens) <= _MAX_SHORT_TOKENS or sentence.heading:
             continue
-        entry = _short_entry(doc, sentence.start, sentence.end, tokens)
+        entry = _short_entry(
+            doc, sentence.start, sentence.end, tokens, named.at(sentence.start) is not None
+        )
         if entry is not None:
             out.append(entry)
     return out
@@ -252,13 +256,15 @@ _VERBS = frozenset({"is", "are", "was", "were", "has", "have", "will", "be", "be
 
 
 def _short_entry(
-    doc: Document, start: int, end: int, tokens: Sequence[Token]
+    doc: Document, start: int, end: int, tokens: Sequence[Token], under_heading: bool
 ) -> StatusEntry | None:
     if doc.text[end - 1] == "?" or any(t.lower in _VERBS for t in tokens):
         return None
+    places: tuple[ClaimPlace, ...] = ()
     if tokens[0].lower in _BARE:
         status = status_at(tokens, 1)
-        places: tuple[ClaimPlace, ...] = ()
+        leans = True
+    elif under_heading and (status := status_at(tokens)) is not None:
         leans = True
     else:
         mention = next((m for m in doc.places_in(start, start + 1) if m.place.kind in _KINDS), None)

@@ -19,7 +19,7 @@ _LIST_ITEM = re.compile(
 _KEY_LINE = re.compile(r"[ \t]*[A-Z][\w /&()'’.-]{1,40}:(?:[ \t]|$)")
 _ENTRY_LINE = re.compile(r"[ \t]*[A-Z][\w'’ -]{1,30} ?(?:[-–—]|:) ")
 """“Odesa - working”: lines of a table in words."""
-_TERMINATOR = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]*(?=\s)")
+_TERMINATOR = re.compile(r"(?:(?<![.!?])[.!?]++|…)[\"'”’»)\]]*(?=\s)")
 _OPENERS = "\"'“‘«([¿¡"
 _WIDE_LINE = 130
 """Lines longer than this are paragraphs of their own: no hard wrap is that wide."""
