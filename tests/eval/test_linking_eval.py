@@ -25,10 +25,10 @@ from offing.notices import claims_from_notices, parse_notices
 from offing.places.earth import distance_nm
 from offing.reports import read_report
 
-FLOOR_F = 0.95
-FLOOR_F_OF_READ = 0.97
+FLOOR_F = 0.975
+FLOOR_F_OF_READ = 0.98
 """The same, counting only pairs of which claims are read from both texts."""
-FLOOR_NOT_INDEPENDENT = 0.90
+FLOOR_NOT_INDEPENDENT = 0.98
 NEAR_NM = 100 / 1.852
 WEEK = 7
 _DMS = re.compile(r"(\d+)°(\d+)'([\d.]+)\"([NSEW])")

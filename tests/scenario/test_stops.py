@@ -144,3 +144,18 @@ def test_a_denial_for_one_port_does_not_dispute_the_other() -> None:
     found = _propose(a, b, reports=[report])
     assert "Disputed" in found["port-mzbew-closed-20240125"].basis
     assert "Disputed" not in found["port-ilhfa-closed-20240125"].basis
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Beira: closed to tankers since Monday.", ("tanker",)),
+        ("Beira is closed to container ships and bulk carriers.", ("bulk", "container")),
+        ("Beira is closed to all vessels.", ()),
+        ("Beira is closed to commercial shipping.", ()),
+        ("Beira is closed.", ()),
+    ],
+)
+def test_a_port_closed_to_some_ships_is_closed_to_these(words: str, kinds: tuple[str, ...]) -> None:
+    (one,) = _told(words, action="closure", places=(BEIRA,)).values()
+    assert one.applies_to == kinds

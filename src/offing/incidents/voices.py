@@ -10,7 +10,7 @@ from offing.incidents.denials import denies_in_words, is_reverse
 from offing.incidents.families import is_denial
 from offing.incidents.speakers import actor_key, is_in_charge, is_party, kind_of
 from offing.incidents.times import stated_date
-from offing.incidents.words import capacity_per_day, limits_in, measure_of
+from offing.incidents.words import capacity_per_day, limits_in, measure_of, shut_to
 from offing.model import Claim, Report, Voice
 
 _AVOID = re.compile(
@@ -131,6 +131,7 @@ def _voice(
         places=tuple(p.id for p in claim.places),
         advises_avoiding=advises_avoiding(claim),
         measure_of=measure_of(claim, kind),
+        shut_to=shut_to(claim),
         capacity_per_day=capacity_per_day(claim),
         limits=limits_in(claim),
         stated=stated.isoformat() if stated else None,

@@ -76,6 +76,29 @@ _TERMS = re.compile(
     r"partial(?:ly)?)\b[^.;]{0,60}",
     re.IGNORECASE,
 )
+_SHUT_TO = re.compile(
+    r"\b(?:clos(?:ed|es)|shut|barred|suspended|off limits)\s+(?:only\s+)?(?:to|for)\s+"
+    r"(?:all\s+|laden\s+|large\s+)?(?P<what>(?:(?:\w+\s+)?(?:tankers?|carriers?|ships?|bulkers?|"
+    r"ro-?ro)(?:\s*(?:,|and|or)\s*)?){1,3})",
+    re.IGNORECASE,
+)
+_KINDS = (
+    ("tanker", re.compile(r"\b(?:tankers?|crude carriers?)\b", re.IGNORECASE)),
+    ("gas", re.compile(r"\b(?:gas|LNG|LPG) (?:tankers?|carriers?|ships?)\b", re.IGNORECASE)),
+    ("container", re.compile(r"\bcontainer ?ships?\b", re.IGNORECASE)),
+    ("bulk", re.compile(r"\b(?:bulk carriers?|bulkers?)\b", re.IGNORECASE)),
+    ("roro", re.compile(r"\b(?:(?:car|vehicle) carriers?|ro-?ro)\b", re.IGNORECASE)),
+    ("general", re.compile(r"\b(?:general )?cargo ships?\b", re.IGNORECASE)),
+)
+"""Kinds of the table of ship classes, by the words that reports have for them."""
+
+
+def shut_to(claim: Claim) -> tuple[str, ...]:
+    """Kinds of ships that a closure names as those it is for; empty for all ships."""
+    if claim.action not in MEASURES:
+        return ()
+    match = _SHUT_TO.search(_text(claim))
+    return tuple(k for k, words in _KINDS if words.search(match["what"])) if match else ()
 
 
 def _text(claim: Claim) -> str:

@@ -115,6 +115,8 @@ class Voice(Struct, frozen=True, kw_only=True):
     measure_of: Literal["", "place", "own_ships", "service", "put_off"] = ""
     """What a measure is of: a port or passage as such, the speaker's own ships, a service
     (a ferry, bookings, a surcharge), or a return that is only put off; empty: no measure."""
+    shut_to: tuple[str, ...] = ()
+    """Kinds of ships that alone a closure is for (“closed to tankers”); empty: all."""
     capacity_per_day: float | None = None
     """Ships per day that a limit lets through, where the words say so."""
     limits: tuple[str, ...] = ()

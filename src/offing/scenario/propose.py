@@ -200,7 +200,8 @@ def _on_spot(
     return Restriction(
         id=restriction_id(target, effect, start), target=target,
         effect="avoided" if partial else "closed", share=DEFAULT_SHARE if partial else 1.0,
-        start=start, end=end, candidate_of=candidate_of, incident_ids=(incident.id,),
+        start=start, end=end, applies_to=_shut_to(voices), candidate_of=candidate_of,
+        incident_ids=(incident.id,),
         claim_ids=tuple(v.claim_id for v in voices), basis=basis_of(incident, voices, target),
         would_have_to_be_true=(
             *would_have_to_be_true(incident, voices, target), *_strait_truth(voices, place)
@@ -208,6 +209,13 @@ def _on_spot(
         not_modelled=conditions_of(incident),
         note=_share_note("") if partial else _strike_note(voices),
     )  # fmt: skip
+
+
+def _shut_to(voices: Sequence[Voice]) -> tuple[str, ...]:
+    """Kinds of ships that it is closed to; all where one of the voices limits it to none."""
+    if not all(v.shut_to for v in voices):
+        return ()
+    return tuple(sorted({k for v in voices for k in v.shut_to}))
 
 
 def _strait_truth(voices: Sequence[Voice], place: ClaimPlace) -> tuple[str, ...]:
