@@ -8,7 +8,7 @@ from offing.claims.unreal import holds_impossible_date
 
 OVER = [
     "In 1967 the Suez Canal was closed again and remained shut for eight years.",
-    "The Suez crisis began in 1956. Egypt closed the canal and it remained closed until April 1957.",
+    "The Suez crisis began in 1956. Egypt closed the canal, and it stayed so until April 1957.",
     "During the war of 1980 the port of Basra was closed. The port of Abadan was blocked too.",
     "The port of Beirut was closed years ago after an explosion.",
     "The Kiel Canal was closed until May 2025, the canal authority said.",
@@ -65,3 +65,12 @@ def test_whether_it_is_so_is_a_question(read):
     for claim in read("Whether the strait of Hormuz is open or closed depends on Tehran, he said."):
         assert claim.modality == "assessed"
         assert not claim.in_effect
+
+
+def test_a_plan_that_is_reported_is_not_told_as_done(read):
+    (claim,) = read(
+        "The energy company reportedly plans to resume loadings at Ras Laffan on Friday, Gulf "
+        "Radio said."
+    )
+    assert claim.future
+    assert "would" in claim.paraphrase

@@ -73,12 +73,14 @@ def paraphrase(
         by = f"by {neutral(actor)}" if actor and actor != speaker else ""
         verb = "tells of" if who == "The report" and modality == "reported" else _VERBS[modality]
         noun = _noun(act, target, count, bare=bool(no))
+        via_of = via
         if modality == "confirmed":
             were = "were" if _is_plural(noun) else "was"
             verb, via = f"{verb}{via} that there {were}", ""
         text = f"{who} {verb}{via} {no}{noun} {by}".rstrip()
-        if future and modality == "announced":
-            text = f"{who} announced{via} that there would be {no}{noun} {by}".rstrip()
+        if future and telling:  # never a plan in the words of a deed
+            told = "tells" if verb == "tells of" else _VERBS[modality]
+            text = f"{who} {told}{via_of} that there would be {no}{noun} {by}".rstrip()
     parts = [text, _where(places) if places else "", _time(when) or ""]
     text = " ".join(p for p in parts if p) + "."
     return text if not loaded_terms(text) else neutral(text)
