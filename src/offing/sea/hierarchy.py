@@ -17,12 +17,14 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
+from offing.sea.kernels import kernel
+
 BATCH = 64
 """Sources that are swept at once: one row of 64 floats is four cache lines."""
 _CHAIN, _PATH = 8192, 65536
 
 
-@nb.njit(cache=True)
+@kernel()
 def _fill(n, ptr, adj):  # type: ignore[no-untyped-def]
     """Upward arcs of each rank after elimination, and the elimination tree."""
     cap = np.int64(1 << 22)
@@ -68,7 +70,7 @@ def _fill(n, ptr, adj):  # type: ignore[no-untyped-def]
     return first, heads[:total].copy(), parent
 
 
-@nb.njit(cache=True)
+@kernel()
 def _find_arc(first, heads, low, high):  # type: ignore[no-untyped-def]
     a, b = first[low], first[low + 1] - 1
     while a < b:
@@ -80,7 +82,7 @@ def _find_arc(first, heads, low, high):  # type: ignore[no-untyped-def]
     return a
 
 
-@nb.njit(cache=True)
+@kernel()
 def _arcs_of_edges(first, heads, low, high):  # type: ignore[no-untyped-def]
     out = np.empty(len(low), np.int64)
     for e in range(len(low)):
@@ -88,7 +90,7 @@ def _arcs_of_edges(first, heads, low, high):  # type: ignore[no-untyped-def]
     return out
 
 
-@nb.njit(cache=True, boundscheck=False, nogil=True)
+@kernel(boundscheck=False, nogil=True)
 def _relax_node(first, heads, W, v):  # type: ignore[no-untyped-def]
     s, e = first[v], first[v + 1]
     for p in range(s, e - 1):
@@ -105,7 +107,7 @@ def _relax_node(first, heads, W, v):  # type: ignore[no-untyped-def]
                 W[q] = d
 
 
-@nb.njit(cache=True, parallel=True, boundscheck=False)
+@kernel(parallel=True, boundscheck=False)
 def _relax_groups(first, heads, copies, group_ptr, group_nodes):  # type: ignore[no-untyped-def]
     """Relax the triangles of disjoint subtrees, each group on its own copy of lengths."""
     for g in nb.prange(len(copies)):
@@ -113,13 +115,13 @@ def _relax_groups(first, heads, copies, group_ptr, group_nodes):  # type: ignore
             _relax_node(first, heads, copies[g], group_nodes[i])
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _relax_top(first, heads, W, nodes):  # type: ignore[no-untyped-def]
     for i in range(len(nodes)):
         _relax_node(first, heads, W, nodes[i])
 
 
-@nb.njit(cache=True, parallel=True, boundscheck=False)
+@kernel(parallel=True, boundscheck=False)
 def _merge(copies, W):  # type: ignore[no-untyped-def]
     for e in nb.prange(len(W)):
         best = copies[0, e]
@@ -128,7 +130,7 @@ def _merge(copies, W):  # type: ignore[no-untyped-def]
         W[e] = best
 
 
-@nb.njit(cache=True)
+@kernel()
 def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
     """The part of the hierarchy above the targets, rows from the root downward.
 
@@ -173,7 +175,7 @@ def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
     return index, ptr, head, arc
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _mark_above(ptr, head, row, mark, stamp, found, n):  # type: ignore[no-untyped-def]
     """Mark a row and all above it; newly marked ones go into ``found`` from ``n`` on."""
     while mark[row] != stamp:
@@ -186,7 +188,7 @@ def _mark_above(ptr, head, row, mark, stamp, found, n):  # type: ignore[no-untyp
     return n
 
 
-@nb.njit(cache=True, fastmath={"nnan", "nsz"}, boundscheck=False)
+@kernel(fastmath={"nnan", "nsz"}, boundscheck=False)
 def _sweep_up(ptr, head, W, D, found, width):  # type: ignore[no-untyped-def]
     """Carry distances from marked rows (ascending) upward, over all columns at once."""
     for z in range(len(found) - 1, -1, -1):
@@ -201,7 +203,7 @@ def _sweep_up(ptr, head, W, D, found, width):  # type: ignore[no-untyped-def]
                 up[k] = x if x < v else v
 
 
-@nb.njit(cache=True, fastmath={"nnan", "nsz"}, boundscheck=False)
+@kernel(fastmath={"nnan", "nsz"}, boundscheck=False)
 def _sweep_down(ptr, head, W, D, rows, width, mark, stamp):  # type: ignore[no-untyped-def]
     """One pass from the root downward, four arcs at a time over all columns.
 
@@ -234,7 +236,7 @@ def _sweep_down(ptr, head, W, D, rows, width, mark, stamp):  # type: ignore[no-u
             e += 1
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, stamp, found):  # type: ignore[no-untyped-def]
     """Put a batch's seeds into its columns; returns the rows at and above them, ascending."""
     n = 0
@@ -250,7 +252,7 @@ def _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, stamp, found):  
     return rows
 
 
-@nb.njit(parallel=True, cache=True, fastmath={"nnan", "nsz"}, boundscheck=False)
+@kernel(parallel=True, fastmath={"nnan", "nsz"}, boundscheck=False)
 def _rectangle(  # type: ignore[no-untyped-def]
     ptr, head, W, seed_ptr, seeds, nms, end_ptr, ends, end_nm, out, batch, threads
 ):
@@ -275,7 +277,7 @@ def _rectangle(  # type: ignore[no-untyped-def]
                     out[s0 + q, j] = best
 
 
-@nb.njit(parallel=True, cache=True, fastmath={"nnan", "nsz"}, boundscheck=False)
+@kernel(parallel=True, fastmath={"nnan", "nsz"}, boundscheck=False)
 def _square(ptr, head, W, seed_ptr, seeds, nms, place, out, batch, threads):  # type: ignore[no-untyped-def]
     """Distances among rows that ascend, each pair once; ``place``: where they are in ``out``.
 
@@ -305,7 +307,7 @@ def _square(ptr, head, W, seed_ptr, seeds, nms, place, out, batch, threads):  # 
                     out[i, place[s0 + q]] = d[q]
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _up_all(first, heads, W, seeds, nms, dist, prev, touched):  # type: ignore[no-untyped-def]
     """Distances upward from several seeds; returns how many ranks were touched.
 
@@ -334,7 +336,7 @@ def _up_all(first, heads, W, seeds, nms, dist, prev, touched):  # type: ignore[n
                 touched[h] = 1
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _climb(first, heads, W, parent, v, dist, prev):  # type: ignore[no-untyped-def]
     dist[v], prev[v] = 0.0, -1
     while v >= 0:
@@ -349,7 +351,7 @@ def _climb(first, heads, W, parent, v, dist, prev):  # type: ignore[no-untyped-d
         v = parent[v]
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _query(first, heads, W, parent, s, t, ds, dt, ps, pt):  # type: ignore[no-untyped-def]
     """Length of the shortest way between two ranks, and its chain of arcs.
 
@@ -384,7 +386,7 @@ def _query(first, heads, W, parent, s, t, ds, dt, ps, pt):  # type: ignore[no-un
     return best, chain[:n].copy()
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _unpack(first, heads, W, low_ptr, low_node, low_arc, chain):  # type: ignore[no-untyped-def]
     """The mesh nodes (ranks) of a chain of arcs: a shortcut is two arcs below it."""
     out, n = np.empty(_PATH, np.int32), 1

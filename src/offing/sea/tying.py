@@ -8,15 +8,15 @@ more this costs less than a millisecond each; a few are tied without the compile
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 
 from offing.sea.grid import HEIGHT, WIDTH
+from offing.sea.kernels import kernel
 
 _E = 1e-6
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _stretch_is_water(run_row, start, end, row, low, high):  # type: ignore[no-untyped-def]
     """Whether pixels ``low`` to ``high`` of a row are all water, on any turn of the circle."""
     if row < 0 or row >= HEIGHT:
@@ -30,7 +30,7 @@ def _stretch_is_water(run_row, start, end, row, low, high):  # type: ignore[no-u
     return _within_run(run_row, start, end, row, low, high)
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _within_run(run_row, start, end, row, low, high):  # type: ignore[no-untyped-def]
     a, b = np.int64(run_row[row]), np.int64(run_row[row + 1])
     first = a
@@ -43,7 +43,7 @@ def _within_run(run_row, start, end, row, low, high):  # type: ignore[no-untyped
     return a > first and high < np.int64(end[a - 1])
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def sees(run_row, start, end, x0, y0, x1, y1):  # type: ignore[no-untyped-def]
     """Whether the straight line between two pixel positions runs over water only."""
     if y0 <= y1:
@@ -67,7 +67,7 @@ def sees(run_row, start, end, x0, y0, x1, y1):  # type: ignore[no-untyped-def]
     return True
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _squared(nx, ny, u, x, y, squeeze):  # type: ignore[no-untyped-def]
     """Squared distance of a node, in pixels of the position's latitude."""
     half = WIDTH / 2
@@ -76,7 +76,7 @@ def _squared(nx, ny, u, x, y, squeeze):  # type: ignore[no-untyped-def]
     return (dx * squeeze) ** 2 + dy * dy
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _nearest(nx, ny, by_y, sorted_y, x, y, squeeze, near):  # type: ignore[no-untyped-def]
     """The ``near`` nearest nodes and those as far as the last: looked for in a growing band."""
     reach = 32.0
@@ -98,7 +98,7 @@ def _nearest(nx, ny, by_y, sorted_y, x, y, squeeze, near):  # type: ignore[no-un
     return found[:k][far[:k] <= limit]
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _window(run_row, start, end, row, col, half, wet):  # type: ignore[no-untyped-def]
     """Water around a pixel into ``wet``, a square with the pixel in the middle."""
     size = 2 * half + 1
@@ -115,7 +115,7 @@ def _window(run_row, start, end, row, col, half, wet):  # type: ignore[no-untype
                     wet[i, j] = True
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _push(cost, item, n, d, p):  # type: ignore[no-untyped-def]
     """Into a binary heap of costs and pixels."""
     i = n
@@ -129,7 +129,7 @@ def _push(cost, item, n, d, p):  # type: ignore[no-untyped-def]
     return n + 1
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def _pop(cost, item, n):  # type: ignore[no-untyped-def]
     """The top goes; returns the new size."""
     n -= 1
@@ -149,7 +149,7 @@ def _pop(cost, item, n):  # type: ignore[no-untyped-def]
     return n
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def window_parents(run_row, start, end, row, col, squeeze, half, targets, parent):  # type: ignore[no-untyped-def]
     """Shortest ways over the pixels of a window from its middle, until all targets are met.
 
@@ -203,7 +203,7 @@ def window_parents(run_row, start, end, row, col, squeeze, half, targets, parent
             parent[q] = -2
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def seen_nodes(run_row, start, end, nx, ny, own_ptr, own, xs, ys, squeezes, near):  # type: ignore[no-untyped-def]
     """For each position its near nodes, nearest first, and whether it sees them.
 
@@ -250,7 +250,7 @@ def seen_nodes(run_row, start, end, nx, ny, own_ptr, own, xs, ys, squeezes, near
     return ptr, nodes[:total], seen[:total]
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def cells_of(cell_row, cell_col, cell_size, xs, ys):  # type: ignore[no-untyped-def]
     """The cell that each pixel position lies in; -1 for none."""
     out = np.full(len(xs), -1, np.int64)
@@ -263,7 +263,7 @@ def cells_of(cell_row, cell_col, cell_size, xs, ys):  # type: ignore[no-untyped-
     return out
 
 
-@nb.njit(cache=True, boundscheck=False)
+@kernel(boundscheck=False)
 def taut(run_row, start, end, xs, ys):  # type: ignore[no-untyped-def]
     """Which points of a line stay when each is left out that its neighbours do without."""
     keep = np.empty(len(xs), np.int64)
