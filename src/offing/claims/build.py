@@ -79,6 +79,8 @@ def build_draft(
     )
     slots = _slots(reader, sentence, segment, trigger, action, tokens)
     in_effect = manner.in_effect and not _is_past(when, doc.report.published)
+    if action not in ("surcharge", "insurance"):  # a tariff in force may name later cargo
+        in_effect = in_effect and not _is_to_come(when, doc.report.published)
     names = tuple(neutral_name(s.name) for s in segment.chain)
     claim = Claim(
         id="", report_id=doc.report.id, evidence=(evidence_at(doc, *span),),
@@ -170,6 +172,13 @@ _WITH_OUTCOME = words(
 
 _STALE_DAYS = 7
 """A state whose stated end lies further back than this is over at the report's date."""
+
+
+def _is_to_come(when: When, published: datetime.date | None) -> bool:
+    """Whether it begins after the report's date."""
+    if published is None or when.earliest is None:
+        return False
+    return datetime.date.fromisoformat(when.earliest[:10]) > published
 
 
 def _is_past(when: When, published: datetime.date | None) -> bool:

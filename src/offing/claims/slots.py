@@ -424,6 +424,7 @@ _TARGETS = (
     ("warship", "a warship"), ("frigate", "a warship"), ("destroyer", "a warship"),
     ("vessels", "ships"), ("ships", "ships"), ("vessel", "a ship"), ("ship", "a ship"),
     ("freighter", "a ship"), ("boat", "a boat"), ("boats", "boats"), ("dhow", "a dhow"),
+    ("cable", "a cable"), ("cables", "cables"), ("pipeline", "a pipeline"),
     ("trawler", "a fishing vessel"), ("ports", "ports"), ("terminal", "a terminal"),
     ("port", "a port"), ("navigation", "shipping"), ("shipping", "shipping"),
 )  # fmt: skip

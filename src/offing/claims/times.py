@@ -124,8 +124,9 @@ _MONTHS = (
     "october", "november", "december",
 )  # fmt: skip
 _MONTH = re.compile(
-    r"\b(?P<cue>[Ii]n|until end of|until the end of|[Ll]ast|[Nn]ext|[Ss]ince|[Uu]ntil(?: at least)?|"
-    r"[Bb]y|[Ff]rom|[Ff]or|[Ii]nto|[Dd]uring|[Tt]hrough|by the end of|end of)\s+(?:the )?(?:early |late |mid-)?"
+    r"\b(?P<cue>[Ii]n|until end of|until the end of|[Ll]ast|[Nn]ext|[Ss]ince|"
+    r"[Uu]ntil(?: at least)?|[Bb]y|[Ff]rom|[Ff]or|[Ii]nto|[Dd]uring|[Tt]hrough|by the end of|"
+    r"end of)\s+(?:the )?(?:early |late |mid-)?"
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?!\s+\d)"
 )
