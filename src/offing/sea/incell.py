@@ -16,9 +16,11 @@ import numpy as np
 MAX_NODES = 640
 """Most nodes that one cell may hold."""
 MAX_EDGES = 120_000
-_SLACK_PIXELS = 2.0
+_SLACK_PIXELS = 3.0
 """A detour below this many pixels is not worth a new corner."""
 _FORCED_RUNS = 6
+_BESIDE_PIXELS = 6.0
+"""A turn this near a corner is not worth a corner of its own, if that one does."""
 
 
 @nb.njit(cache=True, nogil=True)
@@ -246,6 +248,15 @@ def _relax_through(D, z, n):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
+def _is_beside(xs, ys, first, last, x, y):  # type: ignore[no-untyped-def]
+    """Whether one of the corners ``first:last`` lies within `_BESIDE_PIXELS` of a point."""
+    for k in range(first, last):
+        if abs(xs[k] - x) <= _BESIDE_PIXELS and abs(ys[k] - y) <= _BESIDE_PIXELS:
+            return True
+    return False
+
+
+@nb.njit(cache=True, nogil=True)
 def cell_graph(  # type: ignore[no-untyped-def]
     win,
     size,
@@ -312,11 +323,20 @@ def cell_graph(  # type: ignore[no-untyped-def]
             return False, n, ne
         if n + turns >= MAX_NODES:
             return final, n, ne
-        for z in range(turns):
-            xs[n], ys[n] = turn_x[z], turn_y[z]
-            ne = _link(win, size, squeeze, xs, ys, n, D, edge_u, edge_v, ne, True)
-            n += 1
-            _relax_through(D, n - 1, n)
+        # Turns beside corners that are there already are added only if those do not do.
+        enough = length * (1 + (detour - 1) * 0.4) + 1.5
+        there = n
+        for again in range(2):
+            if again == 1 and D[bi, bj] <= enough:
+                break
+            for z in range(turns):
+                beside = _is_beside(xs, ys, terminals, there, turn_x[z], turn_y[z])
+                if beside == (again == 0):
+                    continue
+                xs[n], ys[n] = turn_x[z], turn_y[z]
+                ne = _link(win, size, squeeze, xs, ys, n, D, edge_u, edge_v, ne, True)
+                n += 1
+                _relax_through(D, n - 1, n)
 
 
 @nb.njit(cache=True, nogil=True)

@@ -124,7 +124,8 @@ def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
         DataMissing: the coast data is absent.
     """
     from offing.sea import cells as q
-    from offing.sea.coast import water_mask
+    from offing.sea.coast import shore_mask, water_mask
+    from offing.sea.room import keep_off, mark
     from offing.sea.tables import fairways
     from offing.sea.water import carve, mask_from_runs, navigable
 
@@ -132,8 +133,14 @@ def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
     progress("coast lines", 0.0)
     mask = water_mask()
     carve(mask, fairways())
+    mask = mask_from_runs(navigable(mask))
+    fixed = np.zeros_like(mask)
+    carve(fixed, fairways())
+    mark(fixed, [(p.lon, p.lat) for p in ports])
+    keep_off(mask, shore_mask(), fixed)
+    del fixed
+    # Once more: what was widened may hold pools of a few pixels behind a spit.
     runs = navigable(mask)
-    del mask
     mask = mask_from_runs(runs)
     progress("ports", 0.1)
     tied, port_x, port_y = _tie_ports(runs, ports)

