@@ -11,8 +11,8 @@ from offing.model import Position
 from offing.sea import Sea
 
 STEP_NM = 0.25
-WORST_NM = 3.5
-LAND_SHARE = 1e-3
+WORST_NM = 1.25
+LAND_SHARE = 3.5e-4
 """Floors against going backward; the coast that the mesh is made of is generalised to 1 km."""
 
 

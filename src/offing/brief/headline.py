@@ -118,6 +118,7 @@ def _state_of_things(
     verb = "shows" if reports == 1 else "show"
     by_id = {claim.id: claim for claim in claims}
     told = [i for i in incidents if i.scope == "shipping" and i.status != "superseded"]
+    told = [i for i in told if not i.past] or told
     told = [i for i in told if i.action not in _TALK] or told
     if not told:
         return f"{on} {source} {verb} nothing in effect and nothing announced at sea."
