@@ -1,7 +1,8 @@
 """Distances against a published table, with floors that only rise.
 
-All rows: ``python benchmarks/sea.py TABLE.csv``. Rows of NGA Pub. 151 (public domain) are asked by position, as anybody could. A row that
+Rows of NGA Pub. 151 (public domain) are asked by position, as anybody could. A row that
 is refused or has no way counts as not answered; the errors are of the answered ones.
+Every row of a table, not a third: ``python benchmarks/sea.py TABLE.csv``.
 """
 
 from __future__ import annotations
