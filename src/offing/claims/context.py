@@ -52,6 +52,8 @@ def is_met(needs: str, sentence: Sentence, doc: Document, at: int) -> bool:
         return True
     if needs[0] == "=":
         return not sentence.words.isdisjoint(needs[1:].split("/"))
+    if needs == "transit" and not sentence.words.isdisjoint({"time", "times"}):
+        return False  # a transit time is how long a voyage takes, not who may pass
     special = _SPECIAL.get(needs)
     if special is not None:
         return special(sentence, doc, at)

@@ -299,8 +299,23 @@ def title_places(doc: Document) -> tuple[ClaimPlace, ...]:
             continue
         for mention in doc.places_in(sentence.start, sentence.end):
             if mention.place.kind in LEANT_ON and mention.match != "demonym":
+                if _stands_for_people(sentence, mention.start):
+                    continue
                 found.setdefault(mention.place.id, claim_place(mention))
     return tuple(found.values()) if len(found) == 1 else ()
+
+
+_OF_PLACES = words(
+    "port ports harbour harbor coast coasts strait straits gulf terminal terminals anchorage "
+    "approaches north south east west northeast northwest southeast southwest roads bay closure "
+    "blockade city town waters closing reopening"
+)
+
+
+def _stands_for_people(sentence: Sentence, start: int) -> bool:
+    """“The rulers of Tripoli”: a heading's place that stands for people, not for a port."""
+    before = [t.lower for t in sentence.tokens if t.end <= start][-2:]
+    return len(before) == 2 and before[1] == "of" and before[0] not in _OF_PLACES
 
 
 def _nearest(places: list[ClaimPlace]) -> list[ClaimPlace]:
