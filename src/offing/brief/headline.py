@@ -132,7 +132,13 @@ def _state_of_things(
     }
     held = groups["in_effect"]
     named, rest = _choose(groups, as_of)
-    easing.sort(key=lambda i: (i.action not in _REOPENING, not _recent(i, as_of)))
+    easing.sort(
+        key=lambda i: (
+            i.action not in _REOPENING,
+            not any(p.kind in ("strait", "canal") for p in i.places),
+            not _recent(i, as_of),
+        )
+    )
     if easing and (easing[0].action in _REOPENING or len(named) + 1 < MOST_SENTENCES):
         named.append(easing[0])
     lone = len(named) + len(held[:NAMED]) > 1 and all(
