@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offing.claims import claims_from_prose
 from tests.claims.conftest import report_of
+from tests.growth import assert_linear
 
 FOOTBALL = (
     "City attacked down the left from the first whistle and set up a blockade in midfield. United "
@@ -71,10 +70,4 @@ def test_time_is_linear_in_the_text():
         "The group's leader, Abu Karim, said on Monday that two tankers were attacked off Aden. "
         "“The strait is closed,” he added. Maersk Line suspended sailings.\n\n"
     )
-    took = []
-    for n in (150, 600):
-        report = report_of(block * n)
-        start = time.process_time()
-        claims_from_prose(report)
-        took.append(time.process_time() - start)
-    assert took[1] < 10 * took[0]
+    assert_linear(lambda n: claims_from_prose(report_of(block * n)), 60, 900)

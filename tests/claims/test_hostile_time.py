@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from offing.claims import extract_claims
 from tests.claims.conftest import report_of
+from tests.growth import assert_linear
 
 ENDLESS = {
     "parentheses": lambda n: "(" * (5 * n) + " said " * (2 * n) + ")" * (5 * n),
@@ -23,14 +22,7 @@ ENDLESS = {
 
 @pytest.mark.parametrize("kind", sorted(ENDLESS))
 def test_time_is_in_step_with_the_length(kind):
-    extract_claims(report_of(ENDLESS[kind](10)))
-    took = []
-    for n in (200, 1600):
-        report = report_of(ENDLESS[kind](n))
-        start = time.process_time()
-        extract_claims(report)
-        took.append(time.process_time() - start)
-    assert took[1] < 30 * max(took[0], 0.02), took
+    assert_linear(lambda n: extract_claims(report_of(ENDLESS[kind](n))), 100, 1600)
 
 
 def test_other_stated_days_are_other_acts(read):

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import datetime
 import random
-import time
 
 import pytest
 
 from offing.model import Notice, Report
 from offing.notices import locate_text, parse_notice, parse_notices
+from tests.growth import assert_linear
 
 
 def report(text: str) -> Report:
@@ -113,13 +113,10 @@ def test_time_grows_with_the_length_and_no_faster(seed: int) -> None:
     unit = "".join(rng.choice(PIECES) for _ in range(rng.randint(1, 5)))
     locate_text("warm up: Aden")
 
-    def seconds(length: int) -> float:
+    def read(length: int) -> None:
         text = (unit * (length // len(unit) + 1))[:length]
-        begin = time.process_time()
         parse_notices(report(text))
         parse_notice(report(text))
         locate_text(text)
-        return time.process_time() - begin
 
-    short, long = min(seconds(8_000) for _ in range(2)), seconds(64_000)
-    assert long < 30 * short + 0.3, unit  # 8 times the length; 64 times were the square
+    assert_linear(read, 4_000, 64_000)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from offing.notices import is_notice, parse_notice, parse_notices
+from tests.growth import assert_linear
 from tests.notices.messages import (
     ADVISORY,
     ENTRY,
@@ -193,15 +192,7 @@ def test_offsets_are_code_points_also_behind_wide_characters() -> None:
      "WITHIN 5 MILES OF 10-00N 020-00E ", "VESSEL X ", "12 NM NNE off ", "REGION: On ", "(IMB) "],
 )  # fmt: skip
 def test_time_is_linear_in_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        made = report(unit * (size // len(unit)))
-        start = time.process_time()
-        parse_notices(made)
-        return time.process_time() - start
-
-    seconds(2_000)
-    small, large = max(seconds(10_000), 0.01), seconds(80_000)
-    assert large < small * 8 * 5, f"{small:.3f} s for 10,000, {large:.3f} s for 80,000"
+    assert_linear(lambda size: parse_notices(report(unit * (size // len(unit)))), 5_000, 80_000)
 
 
 def test_a_numbered_advisory_of_an_unknown_centre_speaks_for_that_centre() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from offing.places.positions import find_positions, scan_positions
+from tests.growth import assert_linear
 
 LATS = st.integers(0, 89 * 60 * 10 + 599).map(lambda tenths: tenths / 600.0)
 LONS = st.integers(0, 179 * 60 * 10 + 599).map(lambda tenths: tenths / 600.0)
@@ -142,12 +141,4 @@ def test_numbers_that_are_no_positions(text: str) -> None:
     "unit", ["1", "12-34", "12 ", "12-34N ", "1-1-1-", "N1", "12-34.5N 045-06.7E ", "°'", "0 0 0N "]
 )
 def test_time_is_linear_in_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        scan_positions(text)
-        return time.process_time() - start
-
-    seconds(20_000)
-    small, large = max(seconds(50_000), 0.004), seconds(400_000)
-    assert large < small * 8 * 5, f"{small:.3f} s for 50,000, {large:.3f} s for 400,000"
+    assert_linear(lambda size: scan_positions(unit * (size // len(unit))), 25_000, 400_000)

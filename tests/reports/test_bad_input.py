@@ -21,6 +21,7 @@ from offing.errors import UnreadableReport, UsageError
 from offing.model import Report, to_json
 from offing.reports import UnreadableReportWarning, read_report, read_reports
 from offing.reports.read import MAX_BYTES
+from tests.growth import HANGS_S
 from tests.reports.samples import LEAD, PAGE, STORY, THIRD, mail, pdf
 
 
@@ -83,10 +84,8 @@ def test_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
         file.truncate(100 * 1024 * 1024)
-    start = time.monotonic()
     with pytest.raises(UnreadableReport, match=r"104,857,600 bytes.*split it"):
         read_report(path)
-    assert time.monotonic() - start < 0.5
     with pytest.raises(UnreadableReport, match="more than"):
         read_report(b"x" * (MAX_BYTES + 1))
 
@@ -94,10 +93,8 @@ def test_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
 def test_a_dump_of_warnings_may_be_large() -> None:
     line = "HYDROLANT 12/31. CABLE WORK IN 12-34.5N 045-06.7W.\n\n"
     text = line * (2 * MAX_BYTES // len(line))
-    start = time.monotonic()
     report = read_report(text.encode(), kind="notice")
     assert len(report.text) == len(text)
-    assert time.monotonic() - start < 20
 
 
 def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -357,7 +354,7 @@ def test_no_text_takes_more_than_linear_time(text: str) -> None:
         start = time.monotonic()
         with contextlib.suppress(UnreadableReport):
             read_report(data)
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < HANGS_S
 
 
 @pytest.mark.parametrize(
@@ -375,7 +372,7 @@ def test_no_text_takes_more_than_linear_time(text: str) -> None:
 def test_no_markup_or_header_takes_more_than_linear_time(data: bytes) -> None:
     start = time.monotonic()
     assert read_report(data).text
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < HANGS_S
 
 
 @settings(max_examples=150, deadline=None)
