@@ -63,7 +63,9 @@ def paraphrase(
     act = act_words()[action]
     telling = modality not in ("denied", "assessed")
     clause = None
-    if telling and act.base and (actor or (future and modality == "announced")) and not negated:
+    if action in ("assessment", "capability") and modality == "assessed":
+        text, places = _opinion(who, via, action, actor, target, count, places)
+    elif telling and act.base and (actor or (future and modality == "announced")) and not negated:
         same = actor is None or actor == speaker
         clause, places = _clause("it" if same else neutral(actor or ""), act, target, count,
                                  places, future)  # fmt: skip
@@ -84,6 +86,21 @@ def paraphrase(
     parts = [text, _where(places) if places else "", _time(when) or ""]
     text = " ".join(p for p in parts if p) + "."
     return text if not loaded_terms(text) else neutral(text)
+
+
+def _opinion(
+    who: str, via: str, action: str, actor: str | None, target: str | None,
+    count: Count | None, places: Sequence[ClaimPlace],
+) -> tuple[str, Sequence[ClaimPlace]]:  # fmt: skip
+    """``(who thinks what, the places still to be told)`` of an opinion or of an ability."""
+    if action == "capability":
+        able = neutral(actor) if actor else "the other side"
+        return (
+            f"{who} considered{via} {able} able to attack {_many(target, count)}".rstrip(),
+            places,
+        )
+    about = f" about {_joined([_with_article(p) for p in places[:4]])}" if places else ""
+    return f"{who} gave an assessment{via}{about}", ()
 
 
 _ARTICLES = frozenset({
