@@ -171,3 +171,13 @@ def test_paraphrases_are_plain_sentences() -> None:
     assert attacks.paraphrase == (
         "Port authority stated that there was an attack on two tankers at Yanbu on 10 March 2025."
     )
+
+
+def test_what_a_plan_includes_is_planned(read) -> None:  # type: ignore[no-untyped-def]
+    claims = read(
+        "The leader of the Red Coast Front, Idris Halloum, said that the next phase would include "
+        "the enforcement of a blockade on Port Sudan and closing the port of Suakin."
+    )
+    assert {c.action for c in claims} == {"blockade", "closure"}
+    assert all(c.future for c in claims)
+    assert not any(c.in_effect for c in claims)

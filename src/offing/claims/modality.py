@@ -95,6 +95,7 @@ def manner_of(
     tokens = sentence.tokens
     at = trigger.at if trigger is not None else segment.first
     modal, planned, maybe, negated = _scan_back(tokens, max(first, segment.first), at)
+    modal = modal or _listed_plan(tokens, segment.first, at)
     if trigger is not None and action in ("restriction",) and tokens[trigger.at].lower == "no":
         negated = True
     conditional = any(t.lower in ("if", "unless") for t in tokens[segment.first : segment.last])
@@ -136,6 +137,22 @@ def _by_a_party(segment: Segment, issuer: Speaker) -> bool:
     """Whether whoever speaks could carry out the threat; of others it is a forecast."""
     speaker = segment.speaker or issuer
     return speaker.kind in _PARTIES or (segment.kind in ("threaten", "warn", "pledge"))
+
+
+_INCLUDES = words("include includes involve involves mean means comprise entail consist")
+
+
+def _listed_plan(tokens: Sequence[Token], first: int, at: int) -> str:
+    """The modal of “would include doing this and doing that”, for an act told as a gerund."""
+    if not any(t.lower.endswith("ing") for t in tokens[max(first, at - 7) : at + 1]):
+        return ""
+    for j in range(at - 1, max(first, at - 40), -1):
+        if tokens[j].lower in _INCLUDES and j > first:
+            modal = tokens[j - 1].lower
+            return modal if modal in _WILL or modal == "would" else ""
+        if tokens[j].text in ".;":
+            break
+    return ""
 
 
 def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool, bool, bool]:
