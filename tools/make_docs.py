@@ -91,8 +91,8 @@ def cli_page() -> str:
         "# Command line",
         "",
         "Results go to standard output, progress and warnings to standard error. Exit codes: "
-        "0 done, 1 nothing found or no way, 2 usage, 3 some input was unreadable (the rest is "
-        "done first), 4 data missing. `NO_COLOR` is honoured.",
+        "0 done, 1 nothing found or no way, 2 usage or an output that cannot be written, 3 some "
+        "input was unreadable (the rest is done first), 4 data missing. `NO_COLOR` is honoured.",
         "",
     ]
     context = click.Context(cli, info_name="offing")
