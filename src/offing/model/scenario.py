@@ -7,6 +7,8 @@ import os
 from collections.abc import Mapping
 from typing import Any, Literal
 
+import msgspec
+
 from offing.model.base import Geometry, Struct
 from offing.model.claim import ClaimPlace
 
@@ -46,6 +48,10 @@ class Restriction(Struct, frozen=True, kw_only=True):
     ``port:<place id>`` / ``country:<alpha-2>`` for trade to or from there.
     ``start`` and ``end`` are inclusive; ``None`` is open. ``forbids_entry`` (areas): a
     port inside the area cannot be reached either; otherwise it stays reachable.
+
+    Ships rarely turn on one day: ``ramp_days`` is how many days after ``start`` the full
+    shares are reached, in a straight line from ``ramp_from`` of them (0–1) on the first
+    day. Without a date every restriction counts in full.
     """
 
     id: str
@@ -57,6 +63,10 @@ class Restriction(Struct, frozen=True, kw_only=True):
     applies_to: tuple[str, ...] = ()
     start: datetime.date | None = None
     end: datetime.date | None = None
+    ramp_days: float = 0.0
+    """Days from ``start`` until the full shares hold; 0: from the first day."""
+    ramp_from: float = 0.0
+    """Part of the full shares that holds on the first day of a ramp, 0–1."""
     forbids_entry: bool = False
     status: RestrictionStatus = "proposed"
     candidates: tuple[ClaimPlace, ...] = ()
@@ -118,6 +128,31 @@ class Restriction(Struct, frozen=True, kw_only=True):
             return True
         return (self.start is None or self.start <= date) and (self.end is None or date <= self.end)
 
+    def strength_on(self, date: datetime.date | None) -> float:
+        """The part of its full shares that holds on ``date``, 0–1 (``None``: all of it)."""
+        if date is None:
+            return 1.0
+        if not self.applies_on(date):
+            return 0.0
+        if not self.ramp_days or self.start is None:
+            return 1.0
+        gone = min(1.0, (date - self.start).days / self.ramp_days)
+        return self.ramp_from + (1.0 - self.ramp_from) * gone
+
+    def as_on(self, date: datetime.date | None) -> Restriction:
+        """The restriction with the shares that hold on ``date``, its ramp worked in.
+
+        What is closed by degrees is avoided by a part of the ships until it is shut.
+        """
+        part = self.strength_on(date)
+        if part >= 1.0 or not self.ramp_days or self.effect == "capacity":
+            return self
+        full = 1.0 if self.effect == "closed" else self.share
+        return msgspec.structs.replace(
+            self, effect="avoided", share=full * part, ramp_days=0.0, ramp_from=0.0,
+            share_by_class={k: v * part for k, v in self.share_by_class.items()},
+        )  # fmt: skip
+
 
 class Scenario(Struct, frozen=True, kw_only=True):
     """A named set of ``restrictions``; it applies all that it holds on its ``date``.
@@ -168,9 +203,12 @@ class Scenario(Struct, frozen=True, kw_only=True):
         )
 
     def active(self, date: datetime.date | None = None) -> tuple[Restriction, ...]:
-        """The restrictions that hold on ``date`` (default: the scenario's own date)."""
+        """The restrictions that hold on ``date`` (default: the scenario's own date).
+
+        Their shares are those of that day: a ramp is worked in.
+        """
         on = date or self.date
-        return tuple(r for r in self.restrictions if r.applies_on(on))
+        return tuple(r.as_on(on) for r in self.restrictions if r.applies_on(on))
 
 
 def _joined(one: str, two: str, mark: str) -> str:
