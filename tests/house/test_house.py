@@ -17,7 +17,8 @@ SRC = Path(offing.__file__).resolve().parent
 # need each other, nor does the sea need what was read.
 ORDER = {
     "errors": 0, "model": 0, "text": 1, "places": 2, "reports": 2, "notices": 3, "claims": 4,
-    "incidents": 5, "scenario": 6, "sea": 7, "brief": 8, "formats": 9, "sources": 9, "cli": 10,
+    "incidents": 5, "scenario": 6, "sea": 7, "voyage": 8, "brief": 9, "formats": 10, "sources": 10,
+    "cli": 11,
 }  # fmt: skip
 NETWORK = {"socket", "http", "urllib.request", "ssl", "ftplib", "httpx", "httpx2", "requests"}
 
