@@ -52,15 +52,39 @@ from offing.model.sea import (
     ShipClass,
     Waypoint,
 )
+from offing.model.store import (
+    Change,
+    ChangeKind,
+    Decision,
+    DecisionAction,
+    ReportRow,
+    SavedLanes,
+    SavedScenario,
+)
+from offing.model.voyage import (
+    BreakEven,
+    Driver,
+    FuelUse,
+    HeldSchedule,
+    Input,
+    Inputs,
+    Range,
+    ServiceShips,
+    Spread,
+    Voyage,
+)
 
 __all__ = [
-    "ACTIONS", "SUBJECTS", "UNKNOWN_WHEN", "Alternative", "AreaCrossing", "Brief", "Claim",
-    "ClaimPlace", "Comparison", "Consequence", "Count", "DayLimit", "Dropped", "Effect",
-    "Evidence", "Geometry", "Incident", "IncidentStatus", "Lane", "LaneEffect", "LeftOut",
-    "Link", "Modality", "NamedArea", "Notice", "NoticeArea", "NoticeFamily", "NoticePosition",
-    "NoticeRef", "Origin", "PassageCrossing", "Place", "PlaceKind", "PlaceMention", "Plan",
-    "PlanCheck", "PlanMeeting", "PortTie", "Position", "Precision", "Problem", "Rating",
-    "Report", "ReportKind", "Restriction", "RestrictionStatus", "Route", "RouteStatus",
-    "Scenario", "Scope", "ShipClass", "Span", "SpeakerKind", "StandIn", "StatusChange",
-    "Struct", "Target", "Voice", "Waypoint", "When", "to_json",
+    "ACTIONS", "SUBJECTS", "UNKNOWN_WHEN", "Alternative", "AreaCrossing", "BreakEven", "Brief",
+    "Change", "ChangeKind", "Claim", "ClaimPlace", "Comparison", "Consequence", "Count",
+    "DayLimit", "Decision", "DecisionAction", "Driver", "Dropped", "Effect", "Evidence",
+    "FuelUse", "Geometry", "HeldSchedule", "Incident", "IncidentStatus", "Input", "Inputs",
+    "Lane", "LaneEffect", "LeftOut", "Link", "Modality", "NamedArea", "Notice", "NoticeArea",
+    "NoticeFamily", "NoticePosition", "NoticeRef", "Origin", "PassageCrossing", "Place",
+    "PlaceKind", "PlaceMention", "Plan", "PlanCheck", "PlanMeeting", "PortTie", "Position",
+    "Precision", "Problem", "Range", "Rating", "Report", "ReportKind", "ReportRow",
+    "Restriction", "RestrictionStatus", "Route", "RouteStatus", "SavedLanes", "SavedScenario",
+    "Scenario", "Scope", "ServiceShips", "ShipClass", "Span", "SpeakerKind", "Spread",
+    "StandIn", "StatusChange", "Struct", "Target", "Voice", "Voyage", "Waypoint", "When",
+    "to_json",
 ]  # fmt: skip
