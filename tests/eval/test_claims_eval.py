@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 FLOORS = {"dev": (0.92, 0.88), "gate": (0.82, 0.76)}
 SLOT_FLOORS = {
-    "speaker": 0.93, "modality": 0.88, "place": 0.93, "date": 0.87, "chain": 0.9, "scope": 0.96,
+    "speaker": 0.92, "modality": 0.86, "place": 0.93, "date": 0.87, "chain": 0.53, "scope": 0.97,
 }  # fmt: skip
-"""Shares of right slots on ``dev``."""
+"""Shares of right slots on ``dev``; set anew when four harder reports joined it, whose answers
+name the chain of most claims (before, only a dozen claims had one)."""
 
 
 def tally_of(cases: list[Case]) -> Tally:
