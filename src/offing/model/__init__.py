@@ -25,7 +25,20 @@ from offing.model.incident import (
     StatusChange,
     Voice,
 )
-from offing.model.lane import Lane, LaneEffect, StandIn
+from offing.model.lane import (
+    BookPart,
+    Exposure,
+    ExposureSum,
+    Extra,
+    Lane,
+    LaneEffect,
+    LaneExposure,
+    LaneProblem,
+    PassageExposure,
+    PortExposure,
+    StandIn,
+    WeightedExtra,
+)
 from offing.model.notice import (
     SUBJECTS,
     Notice,
@@ -75,16 +88,17 @@ from offing.model.voyage import (
 )
 
 __all__ = [
-    "ACTIONS", "SUBJECTS", "UNKNOWN_WHEN", "Alternative", "AreaCrossing", "BreakEven", "Brief",
-    "Change", "ChangeKind", "Claim", "ClaimPlace", "Comparison", "Consequence", "Count",
+    "ACTIONS", "SUBJECTS", "UNKNOWN_WHEN", "Alternative", "AreaCrossing", "BookPart", "BreakEven",
+    "Brief", "Change", "ChangeKind", "Claim", "ClaimPlace", "Comparison", "Consequence", "Count",
     "DayLimit", "Decision", "DecisionAction", "Driver", "Dropped", "Effect", "Evidence",
-    "FuelUse", "Geometry", "HeldSchedule", "Incident", "IncidentStatus", "Input", "Inputs",
-    "Lane", "LaneEffect", "LeftOut", "Link", "Modality", "NamedArea", "Notice", "NoticeArea",
-    "NoticeFamily", "NoticePosition", "NoticeRef", "Origin", "PassageCrossing", "Place",
-    "PlaceKind", "PlaceMention", "Plan", "PlanCheck", "PlanMeeting", "PortTie", "Position",
-    "Precision", "Problem", "Range", "Rating", "Report", "ReportKind", "ReportRow",
+    "Exposure", "ExposureSum", "Extra", "FuelUse", "Geometry", "HeldSchedule", "Incident",
+    "IncidentStatus", "Input", "Inputs", "Lane", "LaneEffect", "LaneExposure", "LaneProblem",
+    "LeftOut", "Link", "Modality", "NamedArea", "Notice", "NoticeArea", "NoticeFamily",
+    "NoticePosition", "NoticeRef", "Origin", "PassageCrossing", "PassageExposure", "Place",
+    "PlaceKind", "PlaceMention", "Plan", "PlanCheck", "PlanMeeting", "PortExposure", "PortTie",
+    "Position", "Precision", "Problem", "Range", "Rating", "Report", "ReportKind", "ReportRow",
     "Restriction", "RestrictionStatus", "Route", "RouteStatus", "SavedLanes", "SavedScenario",
-    "Scenario", "Scope", "ServiceShips", "ShipClass", "Span", "SpeakerKind", "Spread",
-    "StandIn", "StatusChange", "Struct", "Target", "Voice", "Voyage", "Waypoint", "When",
+    "Scenario", "Scope", "ServiceShips", "ShipClass", "Span", "SpeakerKind", "Spread", "StandIn",
+    "StatusChange", "Struct", "Target", "Voice", "Voyage", "Waypoint", "WeightedExtra", "When",
     "to_json",
 ]  # fmt: skip
