@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import in_class, words
-from offing.claims.speakers import Memory, Speaker, is_name, speaker_from_phrase
+from offing.claims.speaker_phrases import speaker_from_phrase
+from offing.claims.speakers import Memory, Speaker, is_name
 from offing.claims.subjects import (
     PRONOUNS,
     STOPS,

@@ -1,0 +1,278 @@
+"""Noun phrases into speakers: pronouns, “the company”, names with their roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from offing.claims.actors import ActorMention, kind_from_name
+from offing.claims.lexicon import in_class, words
+from offing.claims.roles import (
+    COLLECTIVE_KINDS,
+    PREPOSITIONS,
+    SPOKES,
+    actors_in,
+    ranks,
+    role_and_org,
+    role_at,
+    role_text,
+    subject_org,
+)
+from offing.claims.speakers import (
+    FIRST_PERSON,
+    GROUP_PRONOUNS,
+    PERSON_PRONOUNS,
+    Memory,
+    Speaker,
+    is_name,
+    speaker_from_actor,
+    speaker_from_name,
+    text_of,
+    without_article,
+)
+from offing.text.tokens import Token
+
+_NAME_LINKS = frozenset(
+    {"al", "bin", "ibn", "de", "van", "von", "der", "da", "el", "of", "and", "&"}
+)
+_OFFICERS = words("administrator harbourmaster harbour-master")
+_TWO_WORD_OFFICERS = (["harbour", "master"], ["harbor", "master"], ["port", "captain"])
+_GENERIC = words(
+    "group movement militia rebels forces military navy army fighters militants authorities "
+    "government leadership company carrier line"
+)
+
+
+def speaker_from_phrase(
+    main: Sequence[Token], role: Sequence[Token], actors: Sequence[ActorMention],
+    sentence: Sequence[Token], source: str, memory: Memory,
+) -> Speaker | None:  # fmt: skip
+    """The speaker that the noun phrase ``main`` stands for, ``role`` being its apposition."""
+    main = _strip(main)
+    if not main:
+        return None
+    first = main[0].lower
+    if len(main) == 1 and first in PERSON_PRONOUNS:
+        return memory.persons[-1] if memory.persons else memory.last
+    if len(main) == 1 and first in GROUP_PRONOUNS:
+        return subject_org(main[0], actors, sentence) or memory.latest_org()
+    if len(main) == 1 and first in FIRST_PERSON:
+        return memory.issuer
+    inside = actors_in(main, actors, sentence)
+    person = next((m.actor for m in inside if m.actor.kind == "person"), None)
+    if person is not None:
+        known = speaker_from_actor(person)
+        title, org = role_and_org(role or main, actors, sentence, source, memory)
+        if org is not None:
+            known = replace(known, org=org.name, org_id=org.id, kind=org.kind)
+        return replace(known, role=role_text(title, org or speaker_from_name(known.org or "")))
+    if role:
+        return _with_role(main, role, actors, sentence, source, memory)
+    return _single(main, inside, actors, sentence, source, memory)
+
+
+def _strip(main: Sequence[Token]) -> Sequence[Token]:
+    while main and not main[0].text[0].isalnum():
+        main = main[1:]
+    while main and not main[-1].text[-1].isalnum() and main[-1].text != ")":
+        main = main[:-1]
+    return main
+
+
+def _with_role(
+    main: Sequence[Token], role: Sequence[Token], actors: Sequence[ActorMention],
+    sentence: Sequence[Token], source: str, memory: Memory,
+) -> Speaker | None:  # fmt: skip
+    """A name with its apposition: “Halcyon, the ship's operator”, “its director, A. Osman”."""
+    name = text_of(main, source)
+    title, org = role_and_org(role, actors, sentence, source, memory)
+    inside = [m.actor for m in actors_in(main, actors, sentence)]
+    if inside:
+        return replace(speaker_from_actor(inside[0]), role=role_text(title, org))
+    described = kind_from_name(text_of(role, source))
+    if title is None or title.lower() in ("operator", "owner", "manager", "insurer", "union"):
+        base = speaker_from_name(name)
+        return replace(base, kind=described or base.kind, role=title)
+    return Speaker(
+        _without_title(main, source), None, role_text(title, org), org.name if org else None,
+        org.id if org else None, org.kind if org else _kind_of_office(title), True,
+    )  # fmt: skip
+
+
+_OF_STATE = words("president premier minister king emir sultan lawmaker ambassador")
+
+
+def _kind_of_office(title: str) -> str | None:
+    """“President X”, with nothing said of what: the head of a state speaks for it."""
+    return "state" if _OF_STATE & set(title.lower().split()[-2:]) else None
+
+
+def _without_title(main: Sequence[Token], source: str) -> str:
+    while len(main) > 1 and (main[0].lower in ranks() or main[0].text == "."):
+        main = main[1:]
+    return text_of(main, source)
+
+
+def _single(
+    main: Sequence[Token], inside: Sequence[ActorMention], actors: Sequence[ActorMention],
+    sentence: Sequence[Token], source: str, memory: Memory,
+) -> Speaker | None:  # fmt: skip
+    """A phrase without apposition: “the company”, “Maersk CEO V. Clerc”, “two sources”."""
+    words = [t.lower for t in main]
+    if len(words) == 2 and words[0] in ("the", "its", "their") and words[1] in COLLECTIVE_KINDS:
+        return (
+            memory.latest_org(COLLECTIVE_KINDS[words[1]])
+            or _named_before(words[1], source, main[0].start, memory)
+            or Speaker(text_of(main[1:], source), kind=COLLECTIVE_KINDS[words[1]][0])
+        )
+    at = role_at(main)
+    if any(w in ("sources", "source", "people", "persons") for w in words):
+        return Speaker(text_of(main, source), unnamed=True)
+    if at >= 0:
+        after = main[at + 1 :]
+        name = [t for t in after if is_name(t) or t.lower in _NAME_LINKS or t.text in ".-"]
+        if after and len(name) == len(after) and after[0].lower not in PREPOSITIONS:
+            return _with_role(after, main[: at + 1], actors, sentence, source, memory)
+        title, org = role_and_org(main, actors, sentence, source, memory)
+        if words[0] in ("the", "its", "their") or at == 0:
+            earlier = memory.person_with_role(words[at], org)
+            if earlier is not None:
+                return earlier
+        if words[at] in SPOKES and org is not None:
+            return replace(org, role=title)
+        whole = text_of(main, source)
+        if (
+            org is not None
+            and title
+            and words[0] in ("the", "its", "their")
+            and (org.name.split()[0].lower() not in words and org.name[:1].isupper())
+        ):
+            whole = f"{title} of {org.name}"
+        officer = words[at] in _OFFICERS or words[at - 1 : at + 1] in _TWO_WORD_OFFICERS
+        lone = "authority" if org is None and officer else None
+        return Speaker(
+            without_article(whole), None, None, org.name if org else None,
+            org.id if org else None, org.kind if org else lone, vague=True,
+        )  # fmt: skip
+    if inside:
+        mention = inside[0]
+        longer = mention.first > 0 and sentence[mention.first].start > main[0].start + 4
+        tail = main[-1].end > sentence[mention.last - 1].end
+        trailing = [t.lower for t in main if t.start >= sentence[mention.last - 1].end]
+        if not (longer and tail) or set(trailing) <= _GENERIC:
+            trailing = [t.lower for t in main if t.start >= sentence[mention.last - 1].end]
+            if "intelligence" in trailing:
+                return Speaker(
+                    f"{mention.actor.name} intelligence", None, None, mention.actor.name,
+                    mention.actor.id, mention.actor.kind,
+                )  # fmt: skip
+            return speaker_from_actor(mention.actor)
+    kinds = COLLECTIVE_KINDS.get(words[-1])
+    if kinds and words[0] in ("the", "this", "its") and len(words) <= 2:
+        return memory.latest_org(kinds) or Speaker(text_of(main[1:], source), kind=kinds[0])
+    person = _person_of_body(main, source)
+    if person is not None:
+        return person
+    described = _described(main, source)
+    if described is not None:
+        return described
+    whole = text_of(main, source)
+    if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
+        return memory.latest_org(kinds) or speaker_from_name(whole)
+    named = _remembered(
+        speaker_from_name(_without_title(main, source)), source, main[0].start, memory
+    )
+    if named.kind is None and named.id is None and not named.person and _is_personal(main):
+        return replace(named, person=True)
+    return named
+
+
+def _is_personal(main: Sequence[Token]) -> bool:
+    """Two or three capitalised words and nothing else: most likely somebody's name."""
+    names = [t for t in main if t.text not in ".-"]
+    return 2 <= len(names) <= 4 and all(
+        t.text[0].isupper() and t.text.isalpha() and not t.text.isupper() for t in names
+    )
+
+
+def _person_of_body(main: Sequence[Token], source: str) -> Speaker | None:
+    """“Jonas Weber of consultancy Freightline”: a name, a preposition, an organisation."""
+    for n, token in enumerate(main[:-1]):
+        if token.lower in ("of", "at", "from", "with") and 2 <= n <= 4:
+            person, body = main[:n], main[n + 1 :]
+            if not all(is_name(t) or t.text == "." for t in person):
+                return None
+            if any(in_class(t.lower, "collective") or kind_from_name(t.text) for t in person):
+                return None
+            org = _described(body, source) or speaker_from_name(text_of(body, source))
+            return Speaker(
+                text_of(person, source), None, None, org.name, org.id, org.kind, person=True
+            )
+    return None
+
+
+def _described(main: Sequence[Token], source: str) -> Speaker | None:
+    """“Danish shipping company Norden Sund”: the name after the noun that says what it is."""
+    for n in range(len(main) - 1, 0, -1):
+        if (
+            not is_name(main[n])
+            and main[n].lower not in _NAME_LINKS
+            and main[n].text not in ".-&()"
+        ):
+            break
+    else:
+        return None
+    noun = main[n].lower
+    if n + 1 >= len(main) or not (noun in COLLECTIVE_KINDS or in_class(noun, "collective")):
+        return None
+    base = speaker_from_name(text_of(main[n + 1 :], source))
+    if base.id is not None:
+        return base
+    kinds = COLLECTIVE_KINDS.get(noun)
+    return replace(base, kind=kinds[0] if kinds else base.kind or kind_from_name(noun))
+
+
+def _named_before(noun: str, source: str, end: int, memory: Memory) -> Speaker | None:
+    """“the union”, where the text before has “the International Sailors' Association union”."""
+    key = f"the {noun}"
+    if key not in memory.full_names and len(memory.full_names) < _MAX_NAME_SEARCHES:
+        pattern = rf"((?:[A-Z][\w’'&-]*\s(?:of\s|and\s)?){{1,5}})(?i:{noun})\b"
+        found = re.compile(pattern).search(source, 0, end)
+        name = found.group() if found and found.group(1).strip().lower() != "the" else ""
+        memory.full_names[key] = name
+    name = memory.full_names.get(key, "")
+    if not name:
+        return None
+    speaker = speaker_from_name(name.removesuffix(f" {noun}") if noun.islower() and name.endswith(
+        f" {noun}") else name)  # fmt: skip
+    return replace(speaker, kind=speaker.kind or COLLECTIVE_KINDS[noun][0])
+
+
+_MAX_NAME_SEARCHES = 200
+"""Surnames looked up in the text before: bounds the time on hostile input."""
+
+
+def _full_name(surname: str, source: str, end: int, memory: Memory) -> str | None:
+    """The name in full that ends with ``surname``, if the text before has one."""
+    if surname not in memory.full_names and len(memory.full_names) < _MAX_NAME_SEARCHES:
+        pattern = rf"(?<!\w)((?:[A-Z][\w’'-]{{1,20}}\s){{1,3}}{re.escape(surname)})(?!\w)"
+        found = re.compile(pattern).search(source, 0, end)
+        memory.full_names[surname] = found.group(1) if found else ""
+    return memory.full_names.get(surname) or None
+
+
+def _remembered(speaker: Speaker, source: str, end: int, memory: Memory) -> Speaker:
+    """A surname alone stands for the person named in full before."""
+    for person in reversed(memory.persons):
+        if person.name != speaker.name and speaker.name in person.name.split():
+            return person
+    for org in reversed(memory.orgs):
+        if org.name != speaker.name and org.name.startswith(speaker.name + " "):
+            return org
+    if speaker.id is None and speaker.kind is None and speaker.name.isalpha():
+        full = _full_name(speaker.name, source, end, memory)
+        if full is not None:
+            known = speaker_from_name(full)
+            return known if known.id else replace(known, person=True)
+    return speaker
