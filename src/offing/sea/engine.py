@@ -26,6 +26,7 @@ from offing.sea.ties import Tie
 
 if TYPE_CHECKING:
     from offing.sea.hierarchy import Metric
+    from offing.sea.lanes import Lanes, Memo
 
 INF = float("inf")
 _PAYS_WARM, _PAYS_COLD = 6, 40
@@ -62,6 +63,7 @@ class View:
         for block in closure.blocks:
             self.lengths[block.edges] = np.inf
         self._metric: Metric | None = None
+        self._memo: Memo | None = None
         self._lock = threading.Lock()
         self._scratch = _Scratch()
         self._entries: dict[int, Tie] = {}
@@ -293,6 +295,35 @@ class View:
         if not np.isfinite(nm):
             return Way(INF, np.zeros(0, np.int64))
         return Way(nm, hierarchy.unpack(metric, chain).astype(np.int64))
+
+    # -- many ways --------------------------------------------------------------------
+
+    def lanes(self, entered: Sequence[Tie], a: NDArray[np.int64], b: NDArray[np.int64]) -> Lanes:
+        """The ways of pairs (places in ``entered``) over the open mesh, not drawn."""
+        from offing.sea.lanes import Memo, find_lanes
+
+        metric = self.metric
+        with self._lock:
+            if self._memo is None:
+                self._memo = Memo(metric)
+        network = self.network
+        return find_lanes(network.hierarchy, network.gate_index, self._memo, entered, a, b)
+
+    def passages_on(self, path: NDArray[np.int64]) -> list[int]:
+        """Passages along a path of nodes, each once: places in the gate index."""
+        if len(path) < 2:
+            return []
+        network = self.network
+        found = network.passages_of_edges(network.edges_along(path))
+        place = {pid: k for k, pid in enumerate(network.gate_index.passage_ids)}
+        return list(dict.fromkeys(place[pid] for _, pid in found))
+
+    def may_be_near(self, a: Tie, b: Tie) -> bool:
+        """Whether the way between two ties may be one that `lanes` does not know."""
+        if (a.node < 0 or b.node < 0) and len(np.intersect1d(a.nodes, b.nodes)):
+            return True
+        inside = self.enter(a) is not a and self.enter(b) is not b
+        return inside and bool(self._shared_blocks(a, b))
 
     # -- matrices ---------------------------------------------------------------------
 

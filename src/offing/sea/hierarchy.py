@@ -83,6 +83,16 @@ def _find_arc(first, heads, low, high):  # type: ignore[no-untyped-def]
 
 
 @kernel()
+def _depths(parent):  # type: ignore[no-untyped-def]
+    """How many ranks lie above each in the elimination tree."""
+    depth = np.zeros(len(parent), np.int64)
+    for v in range(len(parent) - 1, -1, -1):
+        if parent[v] >= 0:
+            depth[v] = depth[parent[v]] + 1
+    return depth
+
+
+@kernel()
 def _arcs_of_edges(first, heads, low, high):  # type: ignore[no-untyped-def]
     out = np.empty(len(low), np.int64)
     for e in range(len(low)):
@@ -446,6 +456,7 @@ class Hierarchy:
         self.nodes, self.rank, self.order = nodes, rank, order
         self.first, self.heads, self.parent = _fill(nodes, ptr, above[rows])
         self._edge_arc = _arcs_of_edges(self.first, self.heads, below, above)
+        self.depth = _depths(self.parent)
         self._plan_threads()
         self._index, self._ptr, self._head, self._arc = _restrict(
             nodes, self.first, self.heads, self.parent, rank[np.unique(port_nodes)]

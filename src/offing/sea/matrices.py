@@ -30,7 +30,7 @@ def answer_matrix(
     limited = [r for r in hold if trade_limits(r)]
     if not limited:
         return _plain_matrix(sea, origins, destinations, ship, general, opens)
-    rows, columns = _signatures(origins, limited), _signatures(destinations, limited)
+    rows, columns = end_signatures(origins, limited), end_signatures(destinations, limited)
     pairs = rows[:, None] | columns[None, :]
     out = np.empty((len(origins), len(destinations)), np.float32)
     for signature in np.unique(pairs).tolist():
@@ -41,7 +41,7 @@ def answer_matrix(
     return out
 
 
-def _signatures(ties: Sequence[Tie], limited: Sequence[Restriction]) -> NDArray[np.int64]:
+def end_signatures(ties: Sequence[Tie], limited: Sequence[Restriction]) -> NDArray[np.int64]:
     """For each end, as bits, which restrictions on some trade concern it."""
     return np.array(
         [sum(concerns(trade_limits(r), t.who) << k for k, r in enumerate(limited)) for t in ties],

@@ -16,6 +16,7 @@ from offing.sea.search import Graph, graph_from_edges
 
 if TYPE_CHECKING:
     from offing.sea.hierarchy import Hierarchy
+    from offing.sea.lanes import GateIndex
 
 
 class Network:
@@ -58,6 +59,13 @@ class Network:
     def has_hierarchy(self) -> bool:
         """Whether the hierarchy is there already, so that using it costs nothing."""
         return self._hierarchy is not None
+
+    @functools.cached_property
+    def gate_index(self) -> GateIndex:
+        """Which arcs of the hierarchy cross which passages."""
+        from offing.sea.lanes import GateIndex
+
+        return GateIndex(self)
 
     @functools.cached_property
     def cuts(self) -> dict[str, NDArray[np.int32]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from offing.sea.mesh import Mesh, PortPoint
     from offing.sea.ties import Tie
+    from offing.sea.ways import WayTable
 
 Progress = Callable[[str, float], None]
 _OPENING = threading.Lock()
@@ -157,6 +158,25 @@ class Sea(Waters):
         return [
             self.route(a, b, scenario, ship_class, date=date, geometry=geometry) for a, b in pairs
         ]
+
+    def ways(
+        self, pairs: Iterable[tuple[End, End]], scenario: Scenario | None = None,
+        ship_class: str | ShipClass | None = None, *, date: datetime.date | None = None,
+    ) -> WayTable:  # fmt: skip
+        """Status, miles and passages of many lanes, with and without the scenario.
+
+        For tables of thousands of lanes: status, distances and passages are those of
+        `route`, and nothing is drawn or explained. Time is linear in the lanes. An end
+        that cannot be tied makes its own lanes problems (`WayTable.problems`) and stops
+        no other. Where ships avoid something by share, the way under the scenario is that
+        of those that stay away, the open way that of the rest.
+
+        Raises:
+            UnknownPassage, UnknownShipClass, ScenarioError: as `route`.
+        """
+        from offing.sea.ways import answer_ways
+
+        return answer_ways(self, pairs, scenario or Scenario(), self.ship_class(ship_class), date)
 
     def distances(
         self, origins: Sequence[End], destinations: Sequence[End],
