@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from offing.reports import read_report, read_reports
     from offing.scenario import propose_restrictions
     from offing.sea import Sea, open_sea
+    from offing.voyage import plan_voyage
 
 try:
     __version__ = version("offing")
@@ -42,6 +43,7 @@ _HOME = {
     "open_sea": "offing.sea",
     "parse_notice": "offing.notices",
     "parse_notices": "offing.notices",
+    "plan_voyage": "offing.voyage",
     "propose_restrictions": "offing.scenario",
     "read_report": "offing.reports",
     "read_reports": "offing.reports",
@@ -60,6 +62,7 @@ __all__ = [
     "open_sea",
     "parse_notice",
     "parse_notices",
+    "plan_voyage",
     "propose_restrictions",
     "read_report",
     "read_reports",

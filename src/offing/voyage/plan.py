@@ -1,0 +1,202 @@
+"""One voyage: a route, a ship class, a speed, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from offing.errors import UsageError
+from offing.model.sea import Route, ShipClass
+from offing.model.voyage import FuelUse, Input, Inputs, Range, Voyage
+from offing.sea.ships import ship_from
+from offing.voyage.inputs import inputs_from
+from offing.voyage.kernel import (
+    AREAS,
+    CANALS,
+    ETS_INSIDE,
+    ETS_NONE,
+    ETS_ONWARD,
+    ETS_OUTSIDE,
+    OUTCOMES,
+    Floats,
+    Ways,
+    cost_cases,
+    empty_ways,
+    phase_in_name,
+)
+from offing.voyage.scope import ets_scope_of_ties, listed_areas, miles_inside_route
+
+_UNTOLLED = (
+    "corinth", "welland", "soo", "st-lawrence-seaway", "cape-cod-canal", "chesapeake-delaware",
+)  # fmt: skip
+"""Canals and locks on the list of passages that have no row in the toll tables."""
+
+
+def plan_voyage(
+    route: Route,
+    ship_class: str | ShipClass | None = None,
+    *,
+    speed_kn: float | None = None,
+    inputs: Inputs | Mapping[str, Any] | None = None,
+) -> Voyage:
+    """Days, fuel, emissions and money of sailing a route, each as low, mid and high.
+
+    Args:
+        route: a route with a way, from ``Sea.route``.
+        ship_class: its id; the route's own for ``None``.
+        speed_kn: speed at sea, knots; the class's service speed for ``None``.
+        inputs: all inputs, or a mapping of those to replace; the shipped ones for ``None``.
+
+    Returns:
+        The voyage, with every input that it rests on, and what is left out.
+
+    Raises:
+        UsageError: the route has no way, the speed is none that the class sails, or an
+            input cannot be meant.
+        UnknownShipClass: no class of this id.
+    """
+    ship = ship_from(ship_class if ship_class is not None else route.ship_class)
+    values = inputs_from(inputs)
+    speed = checked_speed(ship, speed_kn, values)
+    way = way_from_route(route, ship, speed, values)
+    cases = cost_cases(way, (ship.id,), values)
+    return _voyage(route, ship, way, cases, values)
+
+
+def checked_speed(ship: ShipClass, speed_kn: float | None, inputs: Inputs) -> float:
+    """The speed to sail, knots: ``speed_kn``, or the class's own.
+
+    Raises:
+        UsageError: it is no number, or outside what the class can sail.
+    """
+    least = inputs.values.get(f"speed-min.{ship.id}")
+    most = inputs.values.get(f"speed-max.{ship.id}")
+    if speed_kn is None:
+        low, high = (least.mid if least else 0.0), (most.mid if most else np.inf)
+        return float(min(max(ship.speed_kn, low), high))
+    try:
+        speed = float(speed_kn)
+    except (TypeError, ValueError):
+        raise UsageError(f"speed {speed_kn!r} is no number of knots") from None
+    if not np.isfinite(speed) or speed <= 0:
+        raise UsageError(f"speed {speed_kn!r} kn cannot be sailed: give knots above 0")
+    if least and most and not least.mid <= speed <= most.mid:
+        raise UsageError(
+            f"speed {speed:g} kn is outside what the class {ship.id} sails, "
+            f"{least.mid:g} to {most.mid:g} kn; set the inputs speed-min.{ship.id} and "
+            f"speed-max.{ship.id} if yours differs"
+        )
+    return speed
+
+
+def way_from_route(route: Route, ship: ShipClass, speed_kn: float, inputs: Inputs) -> Ways:
+    """One row of ``Ways`` for a route, of class 0.
+
+    Raises:
+        UsageError: the route has no way.
+    """
+    if route.distance_nm is None:
+        raise UsageError(
+            f"there is no way from {route.origin.name} to {route.destination.name} to plan: "
+            f"{route.reason or route.status}"
+        )
+    way = empty_ways(1)
+    way.distance_nm[0], way.speed_kn[0] = route.distance_nm, speed_kn
+    passed = [p.id for p in route.passages]
+    way.canals[0] = [passed.count(canal) for canal in CANALS]
+    way.inside_nm[0] = miles_inside_route(route)
+    way.ets[0] = ets_scope_of_ties(route.origin, route.destination, ship.kind)
+    way.laden[0] = inputs.values["voyage.laden"].mid
+    return way
+
+
+def range_from(case: Floats) -> Range:
+    """Three numbers as a range, rounded to what they can carry."""
+    low, mid, high = (round(float(v), 3 if abs(v) < 1000 else 1) for v in case)
+    return Range(low=low, mid=mid, high=high)
+
+
+def _voyage(
+    route: Route, ship: ShipClass, way: Ways, cases: Mapping[str, Floats], inputs: Inputs
+) -> Voyage:
+    ranges = {name: range_from(cases[name][0]) for name in OUTCOMES}
+    ranges["days_total"] = ranges.pop("days")
+    fuel = inputs.values[f"fuel.{ship.id}"].text
+    entered = [AREAS[a] for a in np.flatnonzero(way.inside_nm[0])]
+    assert route.distance_nm is not None
+    return Voyage(
+        origin=route.origin.name, destination=route.destination.name,
+        distance_nm=route.distance_nm, passages=route.passages, ship_class=ship.id,
+        speed_kn=float(way.speed_kn[0]), laden=bool(way.laden[0] > 0.5),
+        fuels=(FuelUse(kind=fuel, fuel_t=ranges["fuel_t"]),),
+        listed_areas=tuple(entered), inputs=tuple(used_inputs(way, ship.id, inputs)),
+        notes=tuple(_notes(route, ship, way, inputs)),
+        left_out=tuple(_left_out(route, way, inputs)), **ranges,
+    )  # fmt: skip
+
+
+def used_inputs(way: Ways, ship: str, inputs: Inputs) -> Iterable[Input]:
+    """The inputs that touch this one way, in the order of the arithmetic."""
+    fuel = inputs.values[f"fuel.{ship}"].text
+    names = ["voyage.laden", f"consumption.{ship}", f"reference-speed.{ship}", "speed.exponent",
+             "engine.load", "weather.margin", f"auxiliary.{ship}", f"fuel.{ship}"]  # fmt: skip
+    if way.laden[0] <= 0.5:
+        names.append("ballast.factor")
+    crossed = [CANALS[k] for k in np.flatnonzero(way.canals[0])]
+    for canal in crossed:
+        names += [f"canal.{canal}.{part}" for part in ("length", "days", "queue")]
+        names.append(f"toll.{canal}.{ship}")
+    names += ["canal.load"] if crossed else []
+    names += [f"{family}.{fuel}" for family in ("price", "co2", "ch4", "n2o", "slip")]
+    names += ["gwp.ch4", "gwp.n2o"]
+    if way.ets[0] != ETS_NONE:
+        names += ["ets.year", phase_in_name(inputs), "ets.gases-from", "ets.min-gt", f"gt.{ship}",
+                  "ets.price", "ets.usd-per-eur"]  # fmt: skip
+        names += {
+            ETS_OUTSIDE: ["ets.scope-outside"], ETS_INSIDE: ["ets.scope-inside"],
+            ETS_ONWARD: ["ets.scope-outside", "ets.onward-eea"],
+        }[int(way.ets[0])]  # fmt: skip
+    entered = [AREAS[a] for a in np.flatnonzero(way.inside_nm[0])]
+    if entered:
+        names += [f"war-risk.{area}" for area in entered]
+        names += ["war-risk.cover-days", f"hull.{ship}"]
+    names.append(f"hire.{ship}")
+    return [inputs.values[name] for name in names]
+
+
+def _notes(route: Route, ship: ShipClass, way: Ways, inputs: Inputs) -> Iterable[str]:
+    yield (
+        "Low and high take every input at one end at once: they bound the answer and are not "
+        "what is likely."
+    )
+    for listed in listed_areas():
+        if way.inside_nm[0, AREAS.index(listed.area.id)]:
+            yield (
+                f"The way enters waters listed for war risks ({listed.area.name}; list of "
+                f"{listed.date}): quotes age within 48 hours, set war-risk.{listed.area.id}."
+            )
+    if way.ets[0] == ETS_ONWARD:
+        yield (
+            "A stop of a container ship at this transhipment port does not end a voyage in the "
+            "EU's emissions trading: half of the emissions count if it goes on to the EEA."
+        )
+    if route.geometry is None:
+        yield "The route is not drawn: miles in listed waters are told from its passages."
+    if None in (route.origin.country, route.destination.country):
+        yield "An end without a country counts as outside the EEA."
+
+
+def _left_out(route: Route, way: Ways, inputs: Inputs) -> Iterable[str]:
+    yield "port costs, time in port and emissions at berth"
+    yield "dearer fuel in emission control areas"
+    if inputs.values["weather.margin"].high == 0:
+        yield "weather and currents (set weather.margin)"
+    yield "cargo: its value, insurance and time"
+    if way.inside_nm.any():
+        yield "crew bonus, kidnap cover and guards in listed waters"
+    passed = {p.id for p in route.passages}
+    for canal in _UNTOLLED:
+        if canal in passed:
+            yield f"tolls and time of {canal}"
