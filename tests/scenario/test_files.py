@@ -4,14 +4,18 @@ import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from offing.errors import ScenarioError, UnknownRestriction, UsageError
 from offing.model import ClaimPlace, Restriction, Scenario, Target
 from offing.scenario import accept, scenario_from_file, scenario_to_toml
 from offing.scenario.build import area_km2, circle, polygons_from
-from offing.scenario.files import scenario_from_toml
+from offing.scenario.contradictions import check_set
+from offing.scenario.faults import Faults
+from offing.scenario.files import check_scenario, scenario_from_toml
+from offing.scenario.lines import LineIndex
+from tests.growth import assert_linear
 
 SQUARE = [[40.0, 10.0], [41.0, 10.0], [41.0, 11.0], [40.0, 11.0]]
 
@@ -53,33 +57,60 @@ name = "drifting mines"
     assert scenario.date == datetime.date(2024, 2, 1)
     assert first.id == "passage-bab-el-mandeb-avoided-20231216"
     assert first.share_by_class == {"container": 0.77}
-    assert first.note == "carriers paused\na notice"
+    assert (first.note, first.sources) == ("carriers paused", ("a notice",))
     assert (second.target.id, second.effect) == ("ilhfa", "closed")
     assert third.id == "area-drifting-mines-avoided"
     assert {r.status for r in scenario.restrictions} == {"accepted"}
     assert [r.id for r in scenario.active(datetime.date(2024, 4, 1))] == [first.id, third.id]
 
 
+R = "[[restriction]]\n"
+SUEZ_AT = 'passage = "suez"\n'
+
+
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ('[[restriction]]\nport = "ILHFA"\n\n[[restriction]]\npassage = "Atlantis"', 4, "Atlantis"),
-        ('[[restriction]]\nport = "XXQQQ"', 1, "XXQQQ"),
-        ('name = "x"\n[[restriction]]\nport = "ILHFA"\npassage = "suez"', 2, "exactly one"),
-        ('[[restriction]]\nnote = "no target"', 1, "exactly one"),
-        ('[[restriction]]\nport = "ILHFA"\nstart = 2024-02-01\nend = 2024-01-01', 1, "before"),
-        ('[[restriction]]\npassage = "suez"\neffect = "avoided"\nshare = 1.5', 1, "1.5"),
-        ('[[restriction]]\npassage = "suez"\neffect = "avoided"\nshare = nan', 1, "nan"),
-        ('[[restriction]]\npassage = "suez"\nshare = 0.5', 1, "avoided"),
-        ('[[restriction]]\npassage = "suez"\neffect = "shut"', 1, "shut"),
-        ('[[restriction]]\npassage = "suez"\neffect = "capacity"', 1, "capacity_per_day"),
-        ('[[restriction]]\npassage = "suez"\nstart = "soon"', 1, "soon"),
-        ('[[restriction]]\npassage = "suez"\napplies_to = "container"', 1, "list"),
-        ('[[restriction]]\npassage = "suez"\n[[restriction]]\npassage = "suez"', 3, "second"),
-        ('[[restriction]]\npolygon = [[1, 2], [3, 4]]', 1, "no area"),
-        ('[[restriction]]\npolygon = [[400, 2], [3, 4], [5, 6]]', 1, "not on the Earth"),
-        ('[[restriction]]\narea = { type = "Point", coordinates = [1, 2] }', 1, "Point"),
-        ('[[restriction]]\ncircle = { lon = 1, lat = 2 }', 1, "radius_nm"),
+        (R + 'port = "ILHFA"\n\n[[restriction]]\npassage = "Atlantis"', 5, "Atlantis"),
+        (R + 'passage = "Bab el Mandab Street"', 2, "bab-el-mandeb"),
+        (R + 'port = "XXQQQ"', 2, "XXQQQ"),
+        (R + 'passage = "all"', 2, "no voyage would be left"),
+        ('name = "x"\n' + R + 'port = "ILHFA"\npassage = "suez"', 3, "exactly one"),
+        (R + 'note = "no target"', 1, "exactly one"),
+        (R + 'port = "ILHFA"\nstart = 2024-02-01\nend = 2024-01-01', 4, "before"),
+        (R + SUEZ_AT + 'effect = "avoided"\nshare = 1.5', 4, "1.5"),
+        (R + SUEZ_AT + 'effect = "avoided"\nshare = 55', 4, "55 % is written 0.55"),
+        (R + SUEZ_AT + 'effect = "avoided"\nshare = nan', 4, "nan"),
+        (R + SUEZ_AT + "share = 0.5", 3, "avoided"),
+        (R + SUEZ_AT + 'effect = "shut"', 3, "shut"),
+        (R + SUEZ_AT + 'effect = "capacity"', 3, "capacity_per_day"),
+        (R + SUEZ_AT + "capacity_per_day = 9", 3, 'goes with effect = "capacity"'),
+        (R + SUEZ_AT + 'effect = "capacity"\ncapacity_per_day = -1', 4, "at least 0"),
+        (R + SUEZ_AT + 'effect = "capacity"\ncapacity_per_day = 9\nramp_days = 3\nstart=2024-01-01',
+         5, "no ramp"),
+        (R + SUEZ_AT + 'start = "soon"', 3, "soon"),
+        (R + SUEZ_AT + 'applies_to = "container"', 3, "list"),
+        (R + SUEZ_AT + 'applies_to = ["contaner"]', 3, "did you mean container"),
+        (R + SUEZ_AT + 'applies_to = ["country:Yemen"]', 3, "two letters"),
+        (R + SUEZ_AT + 'applies_to = ["port:XXQQQ"]', 3, "XXQQQ"),
+        (R + SUEZ_AT + 'effect = "avoided"\nshare_by_class = { oiltanker = 0.5 }', 4, "tanker"),
+        (R + SUEZ_AT + 'effect = "avoided"\n[restriction.share_by_class]\ncontainer = 0.1\n'
+         "tanker = 2", 6, "0 to 1"),
+        (R + SUEZ_AT + 'effect = "avoided"\napplies_to = ["tanker"]\n'
+         "share_by_class = { container = 0.1 }", 5, "leaves container out"),
+        (R + SUEZ_AT + "ramp_days = 3", 3, "give start"),
+        (R + SUEZ_AT + "ramp_from = 0.3", 3, "no ramp"),
+        (R + SUEZ_AT + "start = 2024-01-01\nend = 2024-01-05\nramp_days = 21", 5, "longer than"),
+        (R + SUEZ_AT + R + SUEZ_AT, 3, "second"),
+        (R + SUEZ_AT + R + SUEZ_AT + 'effect = "capacity"\ncapacity_per_day = 9', 5,
+         "closed and lets ships through"),
+        ('opened = ["northern-sea-route"]\n' + R + 'passage = "northern-sea-route"', 3, "opened"),
+        ('opened = ["north sea root"]', 1, "unknown passage"),
+        (R + "polygon = [[1, 2], [3, 4]]", 2, "no area"),
+        (R + "polygon = [[400, 2], [3, 4], [5, 6]]", 2, "not on the Earth"),
+        (R + "polygon = [[-180, -80], [180, -80], [180, 80], [-180, 80]]", 2, "whole oceans"),
+        (R + 'area = { type = "Point", coordinates = [1, 2] }', 2, "Point"),
+        (R + "circle = { lon = 1, lat = 2 }", 2, "radius_nm"),
     ],
 )  # fmt: skip
 def test_a_contradiction_names_the_line_and_what(
@@ -92,7 +123,7 @@ def test_a_contradiction_names_the_line_and_what(
 
 def test_an_unknown_key_names_its_own_line(tmp_path: Path) -> None:
     text = '[[restriction]]\nport = "ILHFA"\n\n[[restriction]]\npassage = "suez"\nshere = 0.5'
-    with pytest.raises(ScenarioError, match=r"'shere' \(line 6\)"):
+    with pytest.raises(ScenarioError, match=r"s\.toml:6: .*'shere': did you mean share"):
         scenario_from_file(_write(tmp_path, text))
 
 
@@ -108,6 +139,55 @@ def test_a_missing_or_binary_file_says_so(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ScenarioError, match="UTF-8"):
         scenario_from_file(tmp_path / "b.toml")
+
+
+def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
+    text = (
+        'date = "soon"\ncolour = 3\n[[restriction]]\npassage = "suez"\nshare = 3\nramp_days = -1\n'
+        '[[restriction]]\nport = "XXQQQ"\nstart = 2024-02-01\nend = 2024-01-01\n'
+    )
+    with pytest.raises(ScenarioError, match=r"^6 faults") as caught:
+        scenario_from_file(_write(tmp_path, text))
+    at = [int(f.removeprefix(str(tmp_path)).split(":")[1]) for f in caught.value.faults]
+    assert at == [1, 2, 5, 6, 8, 10]
+    checked = check_scenario(_write(tmp_path, text))
+    assert checked.scenario is None
+    assert checked.faults == caught.value.faults
+
+
+def test_what_may_be_meant_is_remarked_not_refused(tmp_path: Path) -> None:
+    text = (
+        "date = 2020-01-01\n[[restriction]]\npassage = 'suez'\neffect = 'avoided'\nshare = 0\n"
+        "start = 2021-01-01\n[[restriction]]\npassage = 'suez'\neffect = 'avoided'\nshare = 0.5\n"
+    )
+    checked = check_scenario(_write(tmp_path, text.replace("date", "# date")))
+    assert checked.scenario is not None
+    assert [r.split(": ", 1)[0].rpartition(":")[2] for r in checked.remarks] == ["5", "10"]
+    late = check_scenario(_write(tmp_path, text.split("[[restriction]]\npassage = 'suez'\neffect"
+                                                      " = 'avoided'\nshare = 0.5")[0]))  # fmt: skip
+    assert any("no restriction holds on 2020-01-01" in r for r in late.remarks)
+
+
+def test_a_key_in_a_string_or_list_is_not_taken_for_one(tmp_path: Path) -> None:
+    text = (
+        'note = """\nshare = 3\n[[restriction]]\n"""\n[[restriction]]  # one\npolygon = [\n'
+        '  [1, 2], # share = 2\n  [3, 2], [3, 4]]\nname = "a = b"\n"share" = 4\n'
+    )
+    with pytest.raises(ScenarioError, match=r"s\.toml:10: restriction 1, share: 4"):
+        scenario_from_file(_write(tmp_path, text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("ab=[]{}\"'#. \t\n\\,", max_size=80))
+def test_the_line_index_takes_any_text(text: str) -> None:
+    lines = LineIndex(text)
+    assert all(1 <= at <= text.count("\n") + 1 for at in (*lines.heads, lines.of(None, "a")))
+
+
+def test_the_line_index_is_linear() -> None:
+    assert_linear(
+        lambda n: LineIndex("[" * n + "\n" + " " * n + "\n" + "a = 1\n" * n), 2_000, 40_000
+    )
 
 
 def test_extends_combines_and_a_circle_of_files_is_refused(tmp_path: Path) -> None:
@@ -145,6 +225,7 @@ def _restrictions(draw: st.DrawFn) -> Restriction:
         applies_to=tuple(draw(st.lists(st.sampled_from(["container", "port:ilhfa"]), unique=True))),
         start=start, end=end, forbids_entry=draw(st.booleans()), status="accepted",
         basis=draw(_TEXT) or "set by hand", note=draw(_TEXT), claim_ids=("c1",),
+        sources=tuple(draw(st.lists(_TEXT.filter(bool), max_size=2, unique=True))),
         would_have_to_be_true=(draw(_TEXT),),
     )  # fmt: skip
 
@@ -153,6 +234,9 @@ def _restrictions(draw: st.DrawFn) -> Restriction:
 @given(st.lists(_restrictions(), max_size=4, unique_by=lambda r: r.id), _TEXT, _TEXT, _DATES)
 def test_what_is_written_is_read_back(restrictions, name, note, date) -> None:
     scenario = Scenario(restrictions=tuple(restrictions), name=name, note=note, date=date)
+    faults = Faults("", LineIndex(""))
+    check_set(list(enumerate(restrictions)), scenario, faults)
+    assume(not faults.found)
     assert scenario_from_toml(scenario_to_toml(scenario)) == scenario
 
 

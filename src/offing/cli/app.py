@@ -19,6 +19,7 @@ COMMANDS = {
     "locate": ("offing.cli.locate", "Where a description lies, and how surely."),
     "ports": ("offing.cli.ports", "Ports by name, code or country."),
     "passages": ("offing.cli.passages", "The straits and canals that can be closed."),
+    "scenario": ("offing.cli.scenario", "Write, check, show and compare scenarios; queues."),
     "sea": ("offing.cli.sea", "Build or inspect the network that ways are computed on."),
     "doctor": ("offing.cli.doctor", "Versions, data, caches; what is missing and how to mend it."),
     "completion": ("offing.cli.completion", "Shell completion."),

@@ -79,6 +79,8 @@ class Restriction(Struct, frozen=True, kw_only=True):
     not_modelled: tuple[str, ...] = ()
     """Conditions in the text (ownership, flag) that no restriction here expresses."""
     note: str = ""
+    sources: tuple[str, ...] = ()
+    """Where its figures and dates come from."""
 
     @classmethod
     def close(
@@ -157,7 +159,9 @@ class Restriction(Struct, frozen=True, kw_only=True):
 class Scenario(Struct, frozen=True, kw_only=True):
     """A named set of ``restrictions``; it applies all that it holds on its ``date``.
 
-    ``name`` and ``note`` are free text. ``opened`` are ids or names of passages that are
+    ``name`` and ``note`` are free text, ``sources`` say where its figures come from.
+    ``analogue_of`` is what an instance of the past may stand for: it happened then and is
+    no forecast. ``opened`` are ids or names of passages that are
     closed by default (the Arctic ones) and open here; size limits go on holding, and a
     restriction on the same passage closes it again.
     """
@@ -167,6 +171,8 @@ class Scenario(Struct, frozen=True, kw_only=True):
     date: datetime.date | None = None
     note: str = ""
     opened: tuple[str, ...] = ()
+    analogue_of: str = ""
+    sources: tuple[str, ...] = ()
 
     @classmethod
     def closing(cls, *targets: str) -> Scenario:
@@ -179,6 +185,9 @@ class Scenario(Struct, frozen=True, kw_only=True):
     @classmethod
     def from_file(cls, path: str | os.PathLike[str]) -> Scenario:
         """Read a scenario from a TOML file (see the guide for its schema).
+
+        A name that is no file but of a scenario that comes with Offing (``red-sea-2023``)
+        gives that one.
 
         Raises:
             ScenarioError: the file cannot be read, or names the offending entry.
@@ -200,6 +209,8 @@ class Scenario(Struct, frozen=True, kw_only=True):
             date=self.date or other.date,
             note=_joined(self.note, other.note, "\n"),
             opened=tuple(dict.fromkeys(self.opened + other.opened)),
+            analogue_of=_joined(self.analogue_of, other.analogue_of, "; "),
+            sources=tuple(dict.fromkeys(self.sources + other.sources)),
         )
 
     def active(self, date: datetime.date | None = None) -> tuple[Restriction, ...]:

@@ -19,7 +19,8 @@ def scenario_to_toml(scenario: Scenario) -> str:
             a proposal that nobody accepted.
     """
     head = (("name", scenario.name), ("date", scenario.date), ("note", scenario.note),
-            ("opened", scenario.opened))  # fmt: skip
+            ("opened", scenario.opened), ("analogue_of", scenario.analogue_of),
+            ("sources", scenario.sources))  # fmt: skip
     lines = [f"{k} = {_value(v)}" for k, v in head if v]
     for one in scenario.restrictions:
         lines += ["", "[[restriction]]", *(f"{k} = {_value(v)}" for k, v in _entry(one))]
@@ -38,10 +39,12 @@ def _entry(one: Restriction) -> list[tuple[str, Any]]:
         ("share", None if one.share == 1.0 else one.share),
         ("share_by_class", one.share_by_class), ("capacity_per_day", one.capacity_per_day),
         ("applies_to", one.applies_to), ("start", one.start), ("end", one.end),
+        ("ramp_days", one.ramp_days or None), ("ramp_from", one.ramp_from or None),
         ("forbids_entry", one.forbids_entry), ("candidate_of", one.candidate_of),
         ("basis", one.basis), ("incident_ids", one.incident_ids), ("claim_ids", one.claim_ids),
         ("would_have_to_be_true", one.would_have_to_be_true),
         ("not_modelled", one.not_modelled), ("note", one.note),
+        ("sources", one.sources),
     ]  # fmt: skip
     return [(k, v) for k, v in pairs if v or (v == 0.0 and v is not False)]
 
