@@ -11,7 +11,9 @@ The tree::
     │   ├── OffWater          a position too far from navigable water
     │   └── ScenarioError     a scenario file or restriction that contradicts itself
     ├── UnreadableReport      bytes that cannot be read as a report
-    └── DataMissing           data or a cache that is absent or damaged
+    ├── DataMissing           data or a cache that is absent or damaged
+    └── StoreError            a store that cannot be opened, read or written
+        └── StoreBusy         another process holds it; trying again may help
 
 Absence is a value, not an exception: no way, an unknown date and an unknown
 place are ordinary answers. Exceptions are for misuse and unreadable files, and
@@ -90,7 +92,14 @@ class OffWater(UsageError):
 
 
 class ScenarioError(UsageError):
-    """A scenario file, or a restriction, that contradicts itself."""
+    """A scenario file, or a restriction, that contradicts itself.
+
+    Attributes:
+        faults: each thing that is wrong, with file and line; empty when there is only
+            the message.
+    """
+
+    faults: tuple[str, ...] = ()
 
 
 class UnreadableReport(OffingError):
@@ -113,3 +122,13 @@ class DataMissing(OffingError):
     """Data or a cache that is absent or damaged; the message says how to mend it."""
 
     exit_code = 4
+
+
+class StoreError(OffingError):
+    """A store that cannot be opened, read or written; nothing in it was altered."""
+
+    exit_code = 4
+
+
+class StoreBusy(StoreError):
+    """Another process holds the store for writing; trying again may help."""
