@@ -49,7 +49,7 @@ class Ways(NamedTuple):
     ``distance_nm`` (n,), ``ship`` (n,) index into the classes that ``Values`` were made for,
     ``speed_kn`` (n,), ``canals`` (n, len(CANALS)) transits, ``inside_nm`` (n, len(AREAS))
     nautical miles inside each listed area, ``ets`` (n,) one of the scopes, ``laden`` (n,)
-    1 or 0.
+    1 or 0, ``delay_days`` (n,) days of waiting besides those of canals.
     """
 
     distance_nm: Floats
@@ -59,12 +59,13 @@ class Ways(NamedTuple):
     inside_nm: Floats
     ets: Ints
     laden: Floats
+    delay_days: Floats
 
     def rows(self, which: slice | Ints) -> Ways:
         """Some of the rows."""
         return Ways(
             self.distance_nm[which], self.ship[which], self.speed_kn[which], self.canals[which],
-            self.inside_nm[which], self.ets[which], self.laden[which],
+            self.inside_nm[which], self.ets[which], self.laden[which], self.delay_days[which],
         )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def empty_ways(count: int) -> Ways:
     return Ways(
         np.zeros(count), np.zeros(count, np.int64), np.zeros(count),
         np.zeros((count, len(CANALS))), np.zeros((count, len(AREAS))),
-        np.zeros(count, np.int64), np.ones(count),
+        np.zeros(count, np.int64), np.ones(count), np.zeros(count),
     )  # fmt: skip
 
 
@@ -238,7 +239,7 @@ def outcomes(ways: Ways, values: Values, *, burn: Floats | None = None) -> dict[
     sea_nm = np.maximum(ways.distance_nm[:, None] - ways.canals @ values.canal_nm, 0.0)
     days_sea = sea_nm / (24.0 * speed)
     days_canal = ways.canals @ values.canal_days
-    days_queue = ways.canals @ values.canal_queue
+    days_queue = ways.canals @ values.canal_queue + ways.delay_days[:, None]
     days = days_sea + days_canal + days_queue
     fuel = days_sea * main + days_canal * values.canal_load * values.consumption[ship] + days * aux
     ets_t = fuel * values.ets_gas[ship] * values.ets_scope[ways.ets]
