@@ -15,10 +15,11 @@ _SERIES = (
     r"|UKMTO|JMIC"
 )
 _CANCEL = re.compile(
-    r"\bCANCEL(?:S|LED|LING)?(?:\s{1,4}(?:WARNINGS?|MESSAGES?|MSGS?|NR|NO))?\b[:.]?\s{1,6}"
+    r"CANCEL(?:S|LED|LING)?(?:\s{1,4}(?:WARNINGS?|MESSAGES?|MSGS?|NR|NO))?\b[:.]?\s{1,6}"
     r"(?P<body>[^.]{1,2000}(?:\.(?=\d)[^.]{1,40})?)(?:\.|$|\Z)",
     re.IGNORECASE,
 )
+_CANCEL_STARTS = re.compile(r"[Cc](?:ANCEL|ancel)(?<!\w[Cc]\w{5})")
 _REF = re.compile(
     rf"(?:(?P<series>{_SERIES})[\s:]{{1,4}}(?:WARNINGS?\s{{1,3}}|NR\.?\s{{1,3}})?)?"
     r"(?P<number>[\dOl]{1,5})[/-](?P<year>\d{2,4})(?![\dZ])(?P<area>\s?\([A-Z\d, ]{1,30}\))?",
@@ -68,8 +69,12 @@ def read_cancellations(
     problems: list[Problem] = []
     at: str | None = None
     cancels_self = False
-    for m in _CANCEL.finditer(text):
-        body, start = m["body"], m.start("body")
+    done = 0
+    for begin in _CANCEL_STARTS.finditer(text):
+        m = _CANCEL.match(text, begin.start()) if begin.start() >= done else None
+        if m is None:
+            continue
+        body, start, done = m["body"], m.start("body"), m.end()
         spans.append((m.start(), m.end()))
         for ref in _refs(body, series):
             refs[ref] = None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from offing.model.base import Position
 from offing.places.earth import bearing_deg, distance_nm
@@ -120,7 +119,8 @@ def _is_seaward(point: Position, other: Position, bearing: float) -> bool:
     return turn < _CONE_DEG
 
 
-def country_on_sea(countries: Iterable[str], sea: str) -> tuple[Position, float] | None:
+@lru_cache(maxsize=1024)
+def country_on_sea(countries: tuple[str, ...], sea: str) -> tuple[Position, float] | None:
     """The middle and reach of some countries' ports on one sea (an id)."""
     points = [p for code in countries for p in _on_sea(code, sea)]
     return circle_of(tuple(points)) if points else None

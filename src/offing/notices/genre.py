@@ -105,11 +105,11 @@ _NEWS = re.compile(
 )
 
 
-_ADVISORY_WORDS = (
-    "UKMTO", "JMIC", "MSCIO", "MSCHOA", "MDAT", "WARNING", "ADVISORY", "INCIDENT", "ATTACK",
-    "HIJACK", "SUSPICIOUS",
-)  # fmt: skip
-_ASAM_GATE = re.compile(r"(?:19|20)\d\d-\d{1,4}[.:]?[ \t]{0,4}(?:\n|\r|$)")
+_ADVISORY_WORDS = re.compile(
+    r"UKMTO|JMIC|MSCIO|MSCHOA|MDAT|WARNING|ADVISORY|INCIDENT|ATTACK|HIJACK|SUSPICIOUS"
+)
+_IMB_GATE = re.compile(r"\.(?:19|20)\d\d[ ]{0,2}[:;,-]")
+_ASAM_GATE = re.compile(r"[12][09]\d\d-\d{1,4}[.:]?[ \t]{0,4}(?:[\n\r]|$)")
 
 
 class MessageSpan(NamedTuple):
@@ -170,23 +170,23 @@ def split_messages(text: str) -> list[MessageSpan]:
 def _headed_messages(text: str) -> list[MessageSpan]:
     heads: list[tuple[int, NoticeFamily, re.Match[str]]] = []
     upper = text.upper()
-    if any(word in upper for word in ("HYDRO", "NAVAREA", "NAVTEX", "WARN")):
+    if "HYDRO" in upper or "NAVAREA" in upper or "NAVTEX" in upper or "WARN" in upper:
         heads = [
             (m.start(), family_of_series(m["series"]), m) for m in _BROADCAST_HEAD.finditer(text)
         ]
         heads = _without_subject_lines(heads)
     if not heads and "ZCZC" in text:
         heads = [(m.start(), "navtex", m) for m in _NAVTEX_HEAD.finditer(text)]
-    if not heads and any(word in upper for word in ("NOTICE", "CIRCULAR")):
+    if not heads and ("NOTICE" in upper or "CIRCULAR" in upper):
         heads = [(m.start(), "port", m) for m in _PORT_HEAD.finditer(text)]
-    if not heads and any(word in upper for word in _ADVISORY_WORDS):
+    if not heads and _ADVISORY_WORDS.search(upper):
         heads = [
             (m.start(), _family_of_adviser(text, m), m)
             for m in _UKMTO_HEAD.finditer(text)
             if _is_advisory_head(text, m)
         ]
         heads = _without_updates(heads)
-    if not heads and (".20" in text or ".19" in text):
+    if not heads and _IMB_GATE.search(text):
         heads = [(m.start(), "imb", m) for m in _IMB_HEAD.finditer(text)]
         if heads and not _NARRATIVE.search(text) and "osn" not in text:
             heads = []

@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
 from offing.model.notice import SUBJECTS
 
@@ -17,15 +17,33 @@ def _read(name: str) -> dict[str, Any]:
 
 
 _Entries = tuple[tuple[int, re.Pattern[str]], ...]
+_MOST_WORDS = 20_000
+"""So many different words are remembered at most: memory stays bounded on any input."""
+_WORD = re.compile(r"\b[A-Za-z](?:[A-Za-z]+|/)")
 
 
-class _Index(NamedTuple):
-    """Patterns by the two or three letters that they begin with."""
+class _Index:
+    """Which patterns may match where a word begins, worked out once for each word."""
 
-    subjects: tuple[str, ...]
-    starts: re.Pattern[str]
-    by_three: dict[str, _Entries]
-    by_two: dict[str, _Entries]
+    def __init__(self, subjects: tuple[str, ...], members: list[tuple[str, int, str]]) -> None:
+        self.subjects = subjects
+        self.by_word: dict[str, _Entries] = {}
+        self._by_two: dict[str, list[tuple[str, int, str]]] = {}
+        for start, rank, pattern in members:
+            self._by_two.setdefault(start[:2], []).append((start, rank, pattern))
+
+    def entries_of(self, word: str) -> _Entries:
+        """Patterns by rank whose first letters are those of ``word``; remembered."""
+        upper = word.upper()
+        by_rank: dict[int, list[str]] = {}
+        for start, rank, pattern in self._by_two.get(upper[:2], ()):
+            if upper.startswith(start):
+                by_rank.setdefault(rank, []).append(pattern)
+        found = tuple((rank, _compiled(tuple(by_rank[rank]))) for rank in sorted(by_rank))
+        if len(self.by_word) >= _MOST_WORDS:
+            self.by_word.clear()
+        self.by_word[word] = found
+        return found
 
 
 @cache
@@ -35,48 +53,34 @@ def _subject_index(kind: str) -> _Index:
     unknown = set(subjects) - set(SUBJECTS)
     if unknown:
         raise ValueError(f"subjects.toml names subjects that nobody has: {sorted(unknown)}")
-    words: dict[str, list[list[str]]] = {}
-    for rank, row in enumerate(rows):
-        for pattern in row["words"]:
-            for start in _first_letters(pattern):
-                words.setdefault(start, [[] for _ in rows])[rank].append(_flat(pattern))
-    by_two = {start[:2]: _compiled(words.get(start[:2], [])) for start in words}
-    by_three: dict[str, _Entries] = {}
-    for start, by_rank in words.items():
-        if len(start) == 3:
-            shorter = words.get(start[:2], [[] for _ in rows])
-            both = [a + b for a, b in zip(by_rank, shorter, strict=True)]
-            by_three[start] = _compiled(both)
-    return _Index(subjects, _starts(set(by_two)), by_three, by_two)
+    members = [
+        (start, rank, _flat(pattern))
+        for rank, row in enumerate(rows)
+        for pattern in row["words"]
+        for start in sorted(_first_letters(pattern))
+    ]
+    return _Index(subjects, members)
 
 
-def _compiled(by_rank: list[list[str]]) -> _Entries:
-    return tuple(
-        (rank, re.compile(rf"(?:{'|'.join(patterns)})\b", re.IGNORECASE))
-        for rank, patterns in enumerate(by_rank)
-        if patterns
-    )
-
-
-def _starts(pairs: set[str]) -> re.Pattern[str]:
-    """The first letters of words that may name a subject."""
-    seconds: dict[str, set[str]] = {}
-    for pair in pairs:
-        seconds.setdefault(pair[0], set()).update((pair[1], pair[1].lower()))
-    branches = (f"[{a}{a.lower()}][{''.join(sorted(b))}]" for a, b in sorted(seconds.items()))
-    return re.compile(rf"\b(?:{'|'.join(branches)})[A-Za-z/]?")
+@cache
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 def _first_letters(pattern: str) -> set[str]:
-    """The two or three letters that what ``pattern`` matches can begin with."""
+    """The letters, two or more, that what ``pattern`` matches can begin with."""
     starts = _members(pattern) if pattern.startswith("(?:") else [pattern]
     found: set[str] = set()
     for start in starts:
-        m = re.match(r"[A-Za-z/]{2,3}", start)
-        if m is None or start[2:3] in ("?", "*", "{"):
+        m = re.match(r"[A-Za-z]+/?", start)
+        letters = m[0] if m else ""
+        if start[len(letters) : len(letters) + 1] in ("?", "*", "{"):
+            letters = letters[:-1]
+        if len(letters) < 2:
             raise ValueError(f"subjects.toml: {pattern!r} does not begin with two letters")
-        optional_third = start[3:4] in ("?", "*", "{")
-        found.add((m[0][:2] if optional_third else m[0]).upper())
+        if "/" in letters:
+            letters = letters[: max(2, letters.index("/"))]
+        found.add(letters.upper())
     return found
 
 
@@ -103,20 +107,20 @@ def _flat(pattern: str) -> str:
 
 def best_subject(text: str, kind: str) -> str | None:
     """The subject (``broadcast`` or ``incident``) of highest priority that ``text`` names."""
-    subjects, starts, by_three, by_two = _subject_index(kind)
-    best = len(subjects)
-    for m in starts.finditer(text):
-        word = m[0].upper()
-        entries = by_three.get(word)
+    index = _subject_index(kind)
+    known, best = index.by_word, len(index.subjects)
+    for m in _WORD.finditer(text):
+        word = m[0]
+        entries = known.get(word)
         if entries is None:
-            entries = by_two[word[:2]]
+            entries = index.entries_of(word)
         for rank, pattern in entries:
             if rank >= best:
                 break
             if pattern.match(text, m.start()):
                 best = rank
                 break
-    return subjects[best] if best < len(subjects) else None
+    return index.subjects[best] if best < len(index.subjects) else None
 
 
 def issuer_of_family(family: str) -> str:

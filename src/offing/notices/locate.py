@@ -308,7 +308,7 @@ def _from_area(text: str, mentions: list[PlaceMention], context: Context) -> Not
     sea = next((m for m in areas if m.place.kind in ("sea", "gulf", "area")), None)
     first = min(areas, key=lambda m: (AREA_KINDS[m.place.kind], m.start))
     if sea is not None and first is sea and context.countries and reach_nm(sea.place) > 120.0:
-        found = _country_in_sea(sea, sorted(context.countries))
+        found = _country_in_sea(sea, tuple(sorted(context.countries)))
         if found is not None:
             return found
     if first.place.kind == "country":
@@ -341,7 +341,7 @@ def _side_of(text: str, m: PlaceMention) -> tuple[Position, float]:
     return offset(where, bearing, reach * 0.45), reach * 0.75
 
 
-def _country_in_sea(sea: PlaceMention, countries: list[str]) -> NoticePosition | None:
+def _country_in_sea(sea: PlaceMention, countries: tuple[str, ...]) -> NoticePosition | None:
     """A sea and a country together: that country's ports on that sea."""
     found = country_on_sea(countries, sea.place.id)
     if found is None:

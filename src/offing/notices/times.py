@@ -30,7 +30,7 @@ _OPEN = re.compile(
 )
 
 
-_OPEN_WORDS = ("PROGRESS", "FURTHER", "CONTINUOUS", "progress", "further", "ontinuous")
+_OPEN_WORDS = re.compile(r"PROGRESS|FURTHER|CONTINUOUS|progress|further|ontinuous")
 
 
 def issued_when(text: str, published: datetime.date | None, *, labelled: bool = False) -> When:
@@ -95,7 +95,7 @@ def validity_when(text: str, issued: When, self_cancels_at: str | None) -> When:
         if d.when.earliest and d.when.latest
     ]
     found = [d.when for d in dates]
-    is_open = any(word in text for word in _OPEN_WORDS) and _OPEN.search(text) is not None
+    is_open = _OPEN_WORDS.search(text) is not None and _OPEN.search(text) is not None
     if not found:
         start = issued.earliest
         basis = "header" if start else "unknown"

@@ -196,11 +196,23 @@ def ports_of(country: str, sea: str | None = None) -> tuple[Place, ...]:
     ``country`` is an alpha-2 code, a name or a demonym (``Israeli``); an unknown one
     gives no ports.
     """
-    from offing.places.gazetteer import port_sizes
     from offing.places.seas import sea_id
 
     code = country.upper() if len(country) == 2 and country.isalpha() else country_of(country)
+    found = _ports_by_country().get(code or "", ())
+    if not sea:
+        return found
+    wanted = sea_id(sea)
+    return tuple(p for p in found if wanted in p.seas)
+
+
+@cache
+def _ports_by_country() -> dict[str, tuple[Place, ...]]:
+    """Alpha-2 code → its ports, largest first."""
+    from offing.places.gazetteer import port_sizes
+
     sizes = port_sizes()
-    wanted = sea_id(sea) if sea else None
-    found = [p for p in ports() if p.country == code and (not sea or wanted in p.seas)]
-    return tuple(sorted(found, key=lambda p: (sizes[p.id], p.name)))
+    table: dict[str, list[Place]] = {}
+    for place in sorted(ports(), key=lambda p: (sizes[p.id], p.name)):
+        table.setdefault(place.country or "", []).append(place)
+    return {code: tuple(places) for code, places in table.items()}

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from offing.model.place import Place, PlaceMention
 from offing.places.areas import country_of
 from offing.places.gazetteer import passages, port_sizes, ports
-from offing.places.names import edit_distance, sound_key, strip_article
+from offing.places.names import edit_distance, letter_mask, sound_key, strip_article
 from offing.places.resolve import Circumstances, Clues, choose
 from offing.places.tokens import name_key
 
@@ -30,23 +31,38 @@ _ORDINARY_WORDS = (  # words that stand beside “port” and are no name
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 
 
+class _Spelling(NamedTuple):
+    """One name of a place as it is compared, with the letters that it has."""
+
+    name: str
+    sound: str
+    name_mask: int
+    sound_mask: int
+    place: Place
+
+
+def _spelling(name: str, place: Place) -> _Spelling:
+    sound = sound_key(name)
+    return _Spelling(name, sound, letter_mask(name), letter_mask(sound), place)
+
+
 @cache
-def _by_first_letter() -> dict[str, list[tuple[str, str, Place]]]:
-    """First letter of a name's sound → (name, its sound, port)."""
-    table: dict[str, list[tuple[str, str, Place]]] = {}
+def _by_first_letter() -> dict[str, list[_Spelling]]:
+    """First letter of a name's sound → ports of such names."""
+    table: dict[str, list[_Spelling]] = {}
     for place in ports():
         for name in place.names:
             key = strip_article(name_key(name))
             if len(key) >= 4 and not (len(name) == 5 and name.isupper()):
-                sound = sound_key(key)
-                table.setdefault(sound[:1], []).append((key, sound, place))
+                spelling = _spelling(key, place)
+                table.setdefault(spelling.sound[:1], []).append(spelling)
     return table
 
 
 @cache
-def _straits() -> list[tuple[str, str, Place]]:
+def _straits() -> list[_Spelling]:
     return [
-        (plain, sound_key(plain), place)
+        _spelling(plain, place)
         for place in passages()
         for name in place.names
         if len(plain := re.sub(r"\b(?:straits?|of|the|canal) ?", "", name_key(name)).strip()) > 4
@@ -69,12 +85,17 @@ def likely_straits(name: str) -> tuple[Place, ...]:
     return tuple(_closest(name_key(name), sound_key(name), _straits()))
 
 
-def _closest(key: str, sound: str, table: list[tuple[str, str, Place]]) -> list[Place]:
+def _closest(key: str, sound: str, table: list[_Spelling]) -> list[Place]:
     limit = 1 if len(key) < 7 else 2
     best: dict[str, tuple[int, Place]] = {}
-    for name, name_sound, place in table:
+    mask, sound_mask = letter_mask(key), letter_mask(sound)
+    for name, name_sound, other_mask, other_sound_mask, place in table:
         if abs(len(name) - len(key)) > limit + 1:
             continue
+        if (mask ^ other_mask).bit_count() > 2 * limit and (
+            (sound_mask ^ other_sound_mask).bit_count() > 2
+        ):
+            continue  # more letters differ than may
         far = edit_distance(key, name, limit)
         if far > 1:  # two letters off only where the sounds are at most one apart
             far = min(far, 1 + edit_distance(sound, name_sound, 1))

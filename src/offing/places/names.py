@@ -14,6 +14,8 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ARTICLE = re.compile(
     r"^(?:al|el|as|ash|ad|adh|an|ar|at|ath|az|es|esh|ed|en|er|et|ez|ul)[ ](?=[a-z]{3})"
 )
+_DOUBLED = re.compile(r"(.)\1+")
+_MUTE_H = re.compile(r"(?<=.)h(?=$|[^aeiou])")
 _UMM = re.compile(r"^(?:umm?|oum|om)[ ]")
 
 
@@ -22,8 +24,11 @@ def fold_name(name: str) -> str:
 
     Words stay apart by one blank each, so ``Port-au-Prince`` and ``Port au Prince`` agree.
     """
-    text = unicodedata.normalize("NFKD", name).casefold().translate(_SPECIAL)
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    if name.isascii():
+        text = name.lower().replace("'", "").replace("`", "")
+    else:
+        text = unicodedata.normalize("NFKD", name).casefold().translate(_SPECIAL)
+        text = "".join(c for c in text if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", text).strip()
 
 
@@ -37,8 +42,8 @@ def sound_key(name: str) -> str:
     text = _UMM.sub("um ", strip_article(fold_name(name)))
     for old, new in _SWAPS:
         text = text.replace(old, new)
-    text = re.sub(r"(.)\1+", r"\1", text.replace(" ", ""))
-    return re.sub(r"(?<=.)h(?=$|[^aeiou])", "", text)
+    text = _DOUBLED.sub(r"\1", text.replace(" ", ""))
+    return _MUTE_H.sub("", text) if "h" in text else text
 
 
 _SWAPS = (
@@ -52,6 +57,18 @@ _SWAPS = (
 def strip_article(folded: str) -> str:
     """A folded name without its Arabic article: ``al hudaydah`` → ``hudaydah``."""
     return _ARTICLE.sub("", folded)
+
+
+def letter_mask(word: str) -> int:
+    """One bit for each letter that a word has; words that differ in many bits are far apart.
+
+    One change of a letter flips two bits at most, so ``edit_distance`` is at least half
+    the number of bits in which two masks differ.
+    """
+    mask = 0
+    for char in word:
+        mask |= 1 << (ord(char) & 63)
+    return mask
 
 
 def edit_distance(a: str, b: str, limit: int) -> int:

@@ -47,11 +47,16 @@ _PLAIN = re.compile(
 """The form of nearly all broadcast warnings; where it explains every hemisphere letter of a
 text, nothing else is looked for."""
 _HEMISPHERE = re.compile(r"[\d°'\"’”′]\s?[NSEWnsew](?![A-Za-z])")
-_MAY_HOLD_ONE = re.compile(
-    r"(?:[\d°'\"’”′]|[\d:.-]O)\s?[NSEWnsew](?![A-Za-z])|\d\.\d\d|\d\s?(?i:deg|min|north|south|sec)"
-    r"|\b[NSEW]\s?\d"
+_MAY_HOLD_ONE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[\d°'\"’”′]\s?[NSEWnsew](?![A-Za-z])",
+        r"\d\.\d\d|\d\s?(?i:deg|min|north|south|sec)",
+        r"[NSEW](?<!\w[NSEW])\s?\d",
+        r"O(?<=[\d:.-]O)\s?[NSEWnsew](?![A-Za-z])",
+    )
 )
-"""What every form has somewhere: without it a text is not looked at more closely."""
+"""One of these stands in every form: without it a text is not looked at more closely."""
 _GAP = re.compile(
     rf"[{_DASH}\s,;/.&()]{{0,8}}(?:(?i:and|by|long?(?:gitude)?)\.?[{_DASH}\s,;:]{{0,4}})?"
 )
@@ -123,7 +128,7 @@ def scan_positions(text: str) -> PositionScan:
     plain = _scan_plain(text)
     if plain is not None:
         return plain
-    if _MAY_HOLD_ONE.search(text) is None:
+    if not any(hint.search(text) for hint in _MAY_HOLD_ONE):
         return PositionScan([], [], [])
     written = text
     if _OCR_SPLIT.search(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 _WORD = re.compile(r"[a-z0-9\u0300-\u036f]+(?:'[a-z0-9\u0300-\u036f]+)*")
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -80,6 +80,7 @@ class Words:
         return self._ends.get(i) or self._matches[i].end()
 
 
+@lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
     """A name as the words that ``Words`` would find, joined by blanks."""
     folded = fold_text(name)

@@ -32,8 +32,13 @@ WDAY_FULL = r"(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
 AND = r"\s{0,3}(?:,|&|AND|OR|TO|THRU|THROUGH|UNTIL|TILL?|-|\u2013|\u2014|/|,\s{0,2}AND)\s{0,3}"
 ZONE = r"(?:Z|UTC|GMT|LT|LOCAL(?:\s(?:TIME|SHIPS?\sTIME))?|HRS?|HOURS)"
 
+_DD_FIRST = r"[0-3](?<![\d.]\d)(?:(?<=0)[1-9]|(?<=[12])\d|(?<=3)[01])"
+_DAY_FIRST = r"\d(?<![\d.]\d)(?<!\d[-:,]\d)(?:(?<=0)[1-9]|(?<=[12])\d|(?<=3)[01]|(?<=[1-9]))"
+"""``DD`` and ``DAY`` with no digit before them. They begin with a set of characters, so
+that a search runs over all others at once; a look behind in front would stop at each."""
+
 DTG = re.compile(
-    rf"(?i)(?<![\d.])(?P<d1>{DD})(?P<t1>[0-2]\d[0-5]\d)\s{{0,2}}(?P<z1>Z|UTC|GMT|LT|[A-IK-Y](?=[\s.,]))?\s{{0,3}}"
+    rf"(?i)(?P<d1>{_DD_FIRST})(?P<t1>[0-2]\d[0-5]\d)\s{{0,2}}(?P<z1>Z|UTC|GMT|LT|[A-IK-Y](?=[\s.,]))?\s{{0,3}}"
     rf"(?:(?P<m1>{MON})(?![A-Z])\.?(?:\s{{0,2}}(?P<y1>\d{{4}}|\d\d(?![\d:-]|\.\d)))?\s{{0,3}})?"
     rf"(?:(?P<join>TO|THRU|THROUGH|UNTIL|TILL?|AND|-|\u2013)\s{{0,3}}"
     rf"(?P<d2>{DD})(?P<t2>[0-2]\d[0-5]\d)\s{{0,2}}(?P<z2>Z|UTC|GMT|LT)?\s{{0,3}}"
@@ -41,7 +46,7 @@ DTG = re.compile(
 )
 """A date-time group, or two joined; the second's month and year serve both."""
 DMY = re.compile(
-    rf"(?i)(?<![\d.])(?<!\d[-:,])(?P<d1>{DAY}){ORD}(?P<more>(?:{AND}{DAY}{ORD}(?=\b)){{0,12}})"
+    rf"(?i)(?P<d1>{_DAY_FIRST}){ORD}(?P<more>(?:{AND}{DAY}{ORD}(?=\b)){{0,12}})"
     rf"[\s,-]{{0,4}}(?:OF\s)?(?:(?P<mon>{MON})(?![A-Z])|(?P<glued>{MON})(?=AT\b))"
     rf"\.?(?P<y0>[\s,-]{{0,3}})(?P<y>{YEAR})?"
 )
@@ -61,6 +66,8 @@ ISO = re.compile(
 NUMERIC = re.compile(
     r"(?<![\w./-])(?P<a>[0-3]?\d)(?P<s>[./-])(?P<b>[0-3]?\d)(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)"
 )
+ISO_HINT = re.compile(r"[12]\d\d\d-[01]")
+NUMERIC_HINT = re.compile(r"\d[./-]\d\d?[./-]\d\d")
 WEEKDAY = re.compile(
     rf"(?i)\b(?P<cue>next|this|last|coming|past|previous|following|by|until|till|from|starting|since)?\s{{0,3}}"
     rf"(?:(?:on|the|coming)\s)?(?P<w>{WDAY_FULL})\b(?P<after>\sweek)?"
@@ -73,6 +80,11 @@ RELATIVE = re.compile(
     r"|(?P<n>\d{1,3}|a|one|two|three|four|five|six|seven|eight|nine|ten)"
     r" (?P<u>day|week|month)s? (?:ago|earlier))\b"
 )
+RELATIVE_HINTS = (
+    "today", "yesterday", "night", "tomorrow", "morning", "afternoon", "evening", "week", "month",
+    "year", "earlier", "ago",
+)  # fmt: skip
+"""One of these stands in every form of ``RELATIVE``."""
 OPEN_END = re.compile(r"(?i)\buntil further notice\b|\bu\.?f\.?n\.?\b")
 PART = re.compile(
     r"(?i)\b(?P<early>early|late|mid)?[\s-]{0,2}(?:(?:in|on|at|during|of)\s(?:the\s)?|the\s)?"

@@ -14,15 +14,17 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from offing.model.claim import UNKNOWN_WHEN, Precision, When
 from offing.text.date_forms import (
     AFTER_MONTH,
     BEFORE_MONTH,
-    DMY,
     EARLY,
     FUTURE_CUE,
     HAS_CUE,
     ISO,
+    ISO_HINT,
     MDY,
     MESSAGE_FORMS,
     MONTH_AT,
@@ -30,12 +32,14 @@ from offing.text.date_forms import (
     MONTH_NUMBER,
     NUMBER_WORDS,
     NUMERIC,
+    NUMERIC_HINT,
     OPEN_END,
     PART,
     PART_BEFORE,
     PROSE_FORMS,
     RANGE_WORDS,
     RELATIVE,
+    RELATIVE_HINTS,
     TIME,
     WEEKDAY,
     WEEKDAY_NAMES,
@@ -44,6 +48,7 @@ from offing.text.date_forms import (
 Direction = Literal["past", "near", "future"]
 
 
+_NUMBERS = re.compile(r"\d{1,2}")
 _CLOCK_ZONE = re.compile(r"\s{0,2}(?:UTC|GMT|LT|LMT|Z|[Hh]rs?|[Hh]ours|HRS|local time)\b")
 
 
@@ -122,16 +127,16 @@ def find_message_dates(
     return reader.found
 
 
-def _month_windows(text: str, months: re.Pattern[str]) -> list[tuple[int, int]]:
-    """The stretches of text around names of months, joined where they touch."""
+def _month_windows(months: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
+    """The stretches of a text of ``size`` around names of months, joined where they touch."""
     out: list[tuple[int, int]] = []
-    for m in months.finditer(text):
-        start, end = max(0, m.start() - BEFORE_MONTH), m.end() + AFTER_MONTH
+    for first, last in months:
+        start, end = max(0, first - BEFORE_MONTH), min(size, last + AFTER_MONTH)
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
-    return [(a, min(b, len(text))) for a, b in out]
+    return out
 
 
 class _Reader:
@@ -152,30 +157,57 @@ class _Reader:
         self.taken = bytearray(len(text))
 
     def read(self, *, terse: bool = False) -> None:
-        """Read all forms; ``terse``: only those of messages, and fewer passes."""
-        if not terse:
+        """Read all forms; ``terse``: only those of messages, and fewer passes.
+
+        Before a form is looked for, a plain search tells whether the text can hold it.
+        """
+        names = MONTH_IN_CAPITALS if terse else MONTH_AT
+        months = [m.span() for m in names.finditer(self.text)]
+        lower = "" if terse else self.text.lower()
+        if not terse and ISO_HINT.search(self.text):
             self._take_all(ISO, self._take_iso)
-        months = MONTH_IN_CAPITALS if terse else MONTH_AT
-        windows = _month_windows(self.text, months)
-        forms = MESSAGE_FORMS if terse else PROSE_FORMS
-        takes = (self._take_group, self._take_day_month, self._take_day_month, self._take_month)
-        for pattern, take in zip(forms, takes, strict=True):
+        group, day_month, month_day, month = MESSAGE_FORMS if terse else PROSE_FORMS
+        windows = _month_windows(months, len(self.text))
+        for start, end in windows:
+            self._take_all(group, self._take_group, start, end)
+        if not (terse and self._all_taken(months)):
             for start, end in windows:
-                self._take_all(pattern, take, start, end)
-            if pattern is DMY:
+                self._take_all(day_month, self._take_day_month, start, end)
+            if not terse and NUMERIC_HINT.search(self.text):
                 self._take_all(NUMERIC, self._take_numeric)
-            if terse and self.found and self._all_taken(months):
-                break
+            if not (terse and self._all_taken(months)):
+                self._take_at(months, month_day, self._take_day_month)
+                self._take_at(months, month, self._take_month)
         if not terse:
-            self._take_all(RELATIVE, self._take_relative)
-            self._take_all(WEEKDAY, self._take_weekday)
-            self._take_all(OPEN_END, self._take_open_end)
+            self._take_relatives(lower)
         self.found.sort(key=lambda f: f.start)
         if len(self.found) > 1:
             self._share_years()
 
-    def _all_taken(self, months: re.Pattern[str]) -> bool:
-        return all(self.taken[m.start()] for m in months.finditer(self.text))
+    def _take_relatives(self, lower: str) -> None:
+        if any(word in lower for word in RELATIVE_HINTS):
+            self._take_all(RELATIVE, self._take_relative)
+        if "day" in lower:
+            self._take_all(WEEKDAY, self._take_weekday)
+        if "fn" in lower or "f.n" in lower or "further" in lower:
+            self._take_all(OPEN_END, self._take_open_end)
+
+    def _all_taken(self, months: list[tuple[int, int]]) -> bool:
+        return bool(self.found) and all(self.taken[start] for start, _ in months)
+
+    def _take_at(
+        self,
+        months: list[tuple[int, int]],
+        pattern: re.Pattern[str],
+        take: Callable[[re.Match[str]], None],
+    ) -> None:
+        """The form that begins with a month, where a month that is not yet taken begins."""
+        for start, _ in months:
+            if self.taken[start]:
+                continue
+            m = pattern.match(self.text, start)
+            if m is not None and not self._held(m.start(), m.end()):
+                take(m)
 
     def _take_all(
         self,
@@ -236,20 +268,20 @@ class _Reader:
             self._add(m.start(), end, _days(first, last, basis, self.zone))
 
     def _take_day_month(self, m: re.Match[str]) -> None:
-        groups = m.groupdict()
-        mon = groups["mon"] or groups["glued"]
-        if m.re in (MDY, MESSAGE_FORMS[2]) and mon in ("may", "march"):
+        month_first = m.re is MDY or m.re is MESSAGE_FORMS[2]
+        mon = m["mon"] if month_first else m["mon"] or m["glued"]
+        if month_first and mon in ("may", "march"):
             return  # the verbs
-        numbers = [m["d1"], *re.findall(r"\d{1,2}", m["more"] or "")]
+        numbers = [m["d1"], *_NUMBERS.findall(m["more"])] if m["more"] else [m["d1"]]
         year = m["y"]
-        if year and len(year) == 2 and "," in (groups.get("y0") or ""):
+        if year and len(year) == 2 and not month_first and "," in (m["y0"] or ""):
             year = None  # "7 January, 12 seafarers": a count
         if year and len(year) == 4 and _CLOCK_ZONE.match(self.text, m.end("y")):
             year = None  # "03 OCT, 1910 UTC": the time of day
-        dates = [self._date(d, mon, year) for d in (numbers[0], numbers[-1])]
+        dates = self._ends(numbers, mon, year)
         if dates[0][0] is None and year and len(year.strip("'\u2019")) == 2:
             year = None  # the two digits were no year after all
-            dates = [self._date(d, mon, None) for d in (numbers[0], numbers[-1])]
+            dates = self._ends(numbers, mon, None)
         (first, basis), (last, _) = dates
         end = m.end() if year or not m["y"] else m.start("y")
         if first is None or last is None:
@@ -377,6 +409,13 @@ class _Reader:
         before = self.taken.rfind(1, max(0, start - 5), start)
         return before >= 0 and not self.text[before + 1 : start].strip(" ,.()-")
 
+    def _ends(
+        self, days: list[str], month: str, year: str | None
+    ) -> list[tuple[datetime.date | None, str]]:
+        """The first and the last of some days of one month."""
+        first = self._date(days[0], month, year)
+        return [first, first if len(days) == 1 else self._date(days[-1], month, year)]
+
     def _date(self, day: str, month: str, year: str | None) -> tuple[datetime.date | None, str]:
         number, d = MONTH_NUMBER[month[:3].lower()], int(day)
         if year:
@@ -437,15 +476,13 @@ class _Reader:
 
 def _before(a: When, b: When) -> When:
     """``a`` in the last year that does not put it after ``b``."""
-    import msgspec
-
     start, limit = a.earliest or "", b.latest or ""
     year = int(limit[:4])
     year -= start[4:] > limit[4:]
     shift = year - int(start[:4])
     end = a.latest or start
     moved = f"{int(end[:4]) + shift:04d}{end[4:]}"
-    return msgspec.structs.replace(a, earliest=f"{year:04d}{start[4:]}", latest=moved)
+    return replace(a, earliest=f"{year:04d}{start[4:]}", latest=moved)
 
 
 def _merged(text: str, a: DateMention, b: DateMention) -> DateMention:
@@ -497,9 +534,7 @@ def _span(first: datetime.date, last: datetime.date, precision: Precision, basis
 
 
 def _with_text(when: When, text: str) -> When:
-    import msgspec
-
-    return msgspec.structs.replace(when, text=text)
+    return replace(when, text=text)
 
 
 def _relative_span(
