@@ -18,7 +18,7 @@ SRC = Path(offing.__file__).resolve().parent
 ORDER = {
     "errors": 0, "model": 0, "text": 1, "places": 2, "reports": 2, "notices": 3, "claims": 4,
     "incidents": 5, "scenario": 6, "sea": 7, "voyage": 8, "brief": 9, "formats": 10, "sources": 10,
-    "cli": 11,
+    "observe": 9, "store": 10, "digest": 11, "api": 12, "web": 13, "cli": 14,
 }  # fmt: skip
 NETWORK = {"socket", "http", "urllib.request", "ssl", "ftplib", "httpx", "httpx2", "requests"}
 

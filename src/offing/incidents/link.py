@@ -74,20 +74,21 @@ def link_incidents(
     texts = report_origins(by_report)
     as_of = as_of or max((r.published for r in by_report.values() if r.published), default=None)
     shapes = _shapes(given.values(), by_report, notices)
+    named = _named_by_report(given.values())
     found = [
-        _incident(group, links, by_report, given, texts, table, as_of, shapes)
+        _incident(group, links, by_report, named, texts, table, as_of, shapes)
         for group, links in cluster_claims(tuple(given.values()), by_report)
     ]
     order = {c.id: _reading_order(c, by_report) for c in given.values()}
-    named = apply_cancellations(_with_ids(found, order), given, shapes, by_report, as_of)
-    return apply_succession(named, as_of, order)
+    with_ids = apply_cancellations(_with_ids(found, order), given, shapes, by_report, as_of)
+    return apply_succession(with_ids, as_of, order)
 
 
 def _incident(
     group: Sequence[Claim],
     links: tuple[Link, ...],
     reports: Mapping[str, Report],
-    given: Mapping[str, Claim],
+    named: Mapping[str, Mapping[str, ClaimPlace]],
     texts: Mapping[str, ReportOrigin],
     table: SourceTable,
     as_of: datetime.date | None,
@@ -106,7 +107,7 @@ def _incident(
     lead = _lead(support, action, voices)
     places = _places(support, action)
     when = _best_when(support)
-    near = _named_in(claims, given)
+    near = _named_in(claims, named)
     shape = next((shapes[n] for c in claims if (n := c.notice_id) and n in shapes), None)
     geometry, radius_nm = _geometry(shape)
     radius_nm = radius_nm or next((r for c in claims if (r := stated_radius_nm(c))), None)
@@ -211,11 +212,22 @@ def _first_stated(claims: Sequence[Claim], reports: Mapping[str, Report]) -> Whe
     return When(earliest=day, latest=day, precision="day", basis="header")
 
 
-def _named_in(claims: Sequence[Claim], given: Mapping[str, Claim]) -> list[ClaimPlace]:
+def _named_in(
+    claims: Sequence[Claim], named: Mapping[str, Mapping[str, ClaimPlace]]
+) -> list[ClaimPlace]:
     """Every place that the reports of these claims name in any shipping claim or other."""
-    ids = {c.report_id for c in claims}
-    named = {p.id: p for c in given.values() if c.report_id in ids for p in c.places}
-    return [named[i] for i in sorted(named)]
+    near: dict[str, ClaimPlace] = {}
+    for report_id in sorted({c.report_id for c in claims}):
+        near |= named[report_id]
+    return [near[i] for i in sorted(near)]
+
+
+def _named_by_report(claims: Iterable[Claim]) -> dict[str, dict[str, ClaimPlace]]:
+    """Places by id, for each report that names them."""
+    named: dict[str, dict[str, ClaimPlace]] = {}
+    for claim in claims:
+        named.setdefault(claim.report_id, {}).update({p.id: p for p in claim.places})
+    return named
 
 
 def _shapes(

@@ -74,6 +74,7 @@ from offing.model.store import (
     SavedLanes,
     SavedScenario,
 )
+from offing.model.time import AtSea, Choice, Queue, QueueDay, ShipAtSea, WhereAtSea
 from offing.model.voyage import (
     BreakEven,
     Driver,
@@ -85,20 +86,22 @@ from offing.model.voyage import (
     ServiceShips,
     Spread,
     Voyage,
+    VoyageComparison,
 )
 
 __all__ = [
-    "ACTIONS", "SUBJECTS", "UNKNOWN_WHEN", "Alternative", "AreaCrossing", "BookPart", "BreakEven",
-    "Brief", "Change", "ChangeKind", "Claim", "ClaimPlace", "Comparison", "Consequence", "Count",
-    "DayLimit", "Decision", "DecisionAction", "Driver", "Dropped", "Effect", "Evidence",
-    "Exposure", "ExposureSum", "Extra", "FuelUse", "Geometry", "HeldSchedule", "Incident",
-    "IncidentStatus", "Input", "Inputs", "Lane", "LaneEffect", "LaneExposure", "LaneProblem",
-    "LeftOut", "Link", "Modality", "NamedArea", "Notice", "NoticeArea", "NoticeFamily",
-    "NoticePosition", "NoticeRef", "Origin", "PassageCrossing", "PassageExposure", "Place",
-    "PlaceKind", "PlaceMention", "Plan", "PlanCheck", "PlanMeeting", "PortExposure", "PortTie",
-    "Position", "Precision", "Problem", "Range", "Rating", "Report", "ReportKind", "ReportRow",
-    "Restriction", "RestrictionStatus", "Route", "RouteStatus", "SavedLanes", "SavedScenario",
-    "Scenario", "Scope", "ServiceShips", "ShipClass", "Span", "SpeakerKind", "Spread", "StandIn",
-    "StatusChange", "Struct", "Target", "Voice", "Voyage", "Waypoint", "WeightedExtra", "When",
+    "ACTIONS", "SUBJECTS", "UNKNOWN_WHEN", "Alternative", "AreaCrossing", "AtSea", "BookPart",
+    "BreakEven", "Brief", "Change", "ChangeKind", "Choice", "Claim", "ClaimPlace", "Comparison",
+    "Consequence", "Count", "DayLimit", "Decision", "DecisionAction", "Driver", "Dropped",
+    "Effect", "Evidence", "Exposure", "ExposureSum", "Extra", "FuelUse", "Geometry",
+    "HeldSchedule", "Incident", "IncidentStatus", "Input", "Inputs", "Lane", "LaneEffect",
+    "LaneExposure", "LaneProblem", "LeftOut", "Link", "Modality", "NamedArea", "Notice",
+    "NoticeArea", "NoticeFamily", "NoticePosition", "NoticeRef", "Origin", "PassageCrossing",
+    "PassageExposure", "Place", "PlaceKind", "PlaceMention", "Plan", "PlanCheck", "PlanMeeting",
+    "PortExposure", "PortTie", "Position", "Precision", "Problem", "Queue", "QueueDay", "Range",
+    "Rating", "Report", "ReportKind", "ReportRow", "Restriction", "RestrictionStatus", "Route",
+    "RouteStatus", "SavedLanes", "SavedScenario", "Scenario", "Scope", "ServiceShips",
+    "ShipAtSea", "ShipClass", "Span", "SpeakerKind", "Spread", "StandIn", "StatusChange",
+    "Struct", "Target", "Voice", "Voyage", "Waypoint", "WeightedExtra", "When", "WhereAtSea",
     "to_json",
 ]  # fmt: skip
