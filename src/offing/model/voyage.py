@@ -59,6 +59,32 @@ class FuelUse(Struct, frozen=True, kw_only=True):
     """Tonnes burnt."""
 
 
+class Spread(Struct, frozen=True, kw_only=True):
+    """Three percentiles of a simulated figure."""
+
+    p10: float
+    """A tenth of the draws lie below."""
+    p50: float
+    """The median."""
+    p90: float
+    """A tenth lie above."""
+
+
+class Driver(Struct, frozen=True, kw_only=True):
+    """How much of a figure's spread comes from one input."""
+
+    name: str
+    """Input's name."""
+    low: float
+    """The figure with this input low and all others at their middle."""
+    high: float
+    """The figure with this input high and all others at their middle."""
+    swing: float
+    """The difference of the two, without sign."""
+    rank_correlation: float | None = None
+    """Spearman's, over the draws; ``None`` where no draws were made."""
+
+
 class Voyage(Struct, frozen=True, kw_only=True):
     """A route sailed by a ship class at a speed. Money in US dollars, weights in tonnes.
 
@@ -112,38 +138,16 @@ class Voyage(Struct, frozen=True, kw_only=True):
     """All of it together."""
     listed_areas: tuple[str, ...] = ()
     """Areas listed for war risks that the way enters."""
+    likely: dict[str, Spread] = {}  # noqa: RUF012 - msgspec copies it per struct
+    """Percentiles of simulated figures, by the names of the fields above."""
+    drivers: tuple[Driver, ...] = ()
+    """What drives the spread of ``total_usd``, widest first."""
     inputs: tuple[Input, ...] = ()
     """Every input used, with value, unit, date and source."""
     notes: tuple[str, ...] = ()
     """What to know of this answer."""
     left_out: tuple[str, ...] = ()
     """What is not counted."""
-
-
-class Spread(Struct, frozen=True, kw_only=True):
-    """Three percentiles of a simulated figure."""
-
-    p10: float
-    """A tenth of the draws lie below."""
-    p50: float
-    """The median."""
-    p90: float
-    """A tenth lie above."""
-
-
-class Driver(Struct, frozen=True, kw_only=True):
-    """How much of a figure's spread comes from one input."""
-
-    name: str
-    """Input's name."""
-    low: float
-    """The figure with this input low and all others at their middle."""
-    high: float
-    """The figure with this input high and all others at their middle."""
-    swing: float
-    """The difference of the two, without sign."""
-    rank_correlation: float | None = None
-    """Spearman's, over the draws; ``None`` where no draws were made."""
 
 
 class BreakEven(Struct, frozen=True, kw_only=True):
@@ -203,3 +207,34 @@ class ServiceShips(Struct, frozen=True, kw_only=True):
     """Whole ships."""
     spare_days: float
     """Days of slack that whole ships leave in each round."""
+
+
+class VoyageComparison(Struct, frozen=True, kw_only=True):
+    """Two ways of one voyage at the same inputs; what the second takes more than the first."""
+
+    first: Voyage
+    """One way, usually that without a scenario."""
+    second: Voyage
+    """The other."""
+    extra_days: Range
+    """Days more on the second; negative: fewer."""
+    extra_fuel_t: Range
+    """Tonnes of fuel more."""
+    extra_co2e_t: Range
+    """Tonnes of CO2e more."""
+    extra_usd: Range
+    """US dollars more, each part at its ends."""
+    likely: dict[str, Spread] = {}  # noqa: RUF012 - msgspec copies it per struct
+    """Percentiles of the four differences, by field name; both ways take the same draws."""
+    drivers: tuple[Driver, ...] = ()
+    """What drives the spread of ``extra_usd``, widest first."""
+    break_evens: tuple[BreakEven, ...] = ()
+    """At which war-risk rate, fuel price or delay both cost the same."""
+    held: HeldSchedule | None = None
+    """What it takes to sail the second way in the time of the first."""
+    service_first: ServiceShips | None = None
+    """Ships of a weekly service by the first way, there and back."""
+    service_second: ServiceShips | None = None
+    """Ships of the same service by the second way, at the same speed."""
+    words: str = ""
+    """What it comes to, in a sentence or two."""
