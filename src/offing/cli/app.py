@@ -11,6 +11,7 @@ import click
 COMMANDS = {
     "brief": ("offing.cli.brief", "Make a brief from reports."),
     "route": ("offing.cli.route", "The way between two ports, or why there is none."),
+    "voyage": ("offing.cli.voyage", "What a voyage takes: days, fuel, emissions, money."),
     "matrix": ("offing.cli.matrix", "Distances between many ports, as a table."),
     "check-route": ("offing.cli.check_route", "Which restrictions a planned route meets."),
     "read": ("offing.cli.read", "The claims in reports, and nothing else."),

@@ -274,3 +274,24 @@ def cost_cases(
     names = names_used(inputs, classes)
     values = values_from(inputs, classes, case_draws(inputs, names), cases=True)
     return outcomes(ways, values)
+
+
+_PARTS = ("ets_usd", "fuel_usd", "toll_usd", "war_risk_usd", "hire_usd")
+
+
+def extra_cases(
+    ways: Ways, base: Ways, classes: tuple[str, ...], inputs: Inputs | None = None
+) -> dict[str, Floats]:
+    """Bounds and middle (n, 3) of what each way takes more than ``base``, by outcome.
+
+    Both are taken at the same inputs: low, mid, high. A longer way may save a toll, so that
+    the low case need not be the smaller difference: each part's ends are put in order, and
+    the whole cost is the sum of its parts at their ends. Low ≤ mid ≤ high always.
+    """
+    here, there = cost_cases(ways, classes, inputs), cost_cases(base, classes, inputs)
+    found = {}
+    for name in OUTCOMES:
+        more = here[name] - there[name]
+        found[name] = np.stack([more.min(axis=1), more[:, 1], more.max(axis=1)], axis=1)
+    found["total_usd"] = np.sum([found[part] for part in _PARTS], axis=0)
+    return found

@@ -27,6 +27,7 @@ from offing.voyage.kernel import (
     phase_in_name,
 )
 from offing.voyage.scope import ets_scope_of_ties, listed_areas, miles_inside_route
+from offing.voyage.simulate import drivers, simulate, spread_from
 
 _UNTOLLED = (
     "corinth", "welland", "soo", "st-lawrence-seaway", "cape-cod-canal", "chesapeake-delaware",
@@ -63,6 +64,14 @@ def plan_voyage(
     way = way_from_route(route, ship, speed, values)
     cases = cost_cases(way, (ship.id,), values)
     return _voyage(route, ship, way, cases, values)
+
+
+LIKELY = {
+    "days_total": "days", "fuel_t": "fuel_t", "co2_t": "co2_t", "co2e_t": "co2e_t",
+    "ets_usd": "ets_usd", "fuel_usd": "fuel_usd", "war_risk_usd": "war_risk_usd",
+    "hire_usd": "hire_usd", "total_usd": "total_usd",
+}  # fmt: skip
+"""Fields of a voyage of which percentiles are given → the outcome."""
 
 
 def checked_speed(ship: ShipClass, speed_kn: float | None, inputs: Inputs) -> float:
@@ -125,13 +134,17 @@ def _voyage(
     ranges["days_total"] = ranges.pop("days")
     fuel = inputs.values[f"fuel.{ship.id}"].text
     entered = [AREAS[a] for a in np.flatnonzero(way.inside_nm[0])]
+    drawn = simulate(way, (ship.id,), inputs, asked=tuple(LIKELY.values()), threads=1)
     assert route.distance_nm is not None
     return Voyage(
         origin=route.origin.name, destination=route.destination.name,
         distance_nm=route.distance_nm, passages=route.passages, ship_class=ship.id,
         speed_kn=float(way.speed_kn[0]), laden=bool(way.laden[0] > 0.5),
         fuels=(FuelUse(kind=fuel, fuel_t=ranges["fuel_t"]),),
-        listed_areas=tuple(entered), inputs=tuple(used_inputs(way, ship.id, inputs)),
+        listed_areas=tuple(entered),
+        likely={name: spread_from(drawn.total[of]) for name, of in LIKELY.items()},
+        drivers=drivers(way, (ship.id,), inputs, simulated=drawn),
+        inputs=tuple(used_inputs(way, ship.id, inputs)),
         notes=tuple(_notes(route, ship, way, inputs)),
         left_out=tuple(_left_out(route, way, inputs)), **ranges,
     )  # fmt: skip

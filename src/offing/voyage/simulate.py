@@ -9,6 +9,7 @@ rows: neither chunks nor threads change an answer. Memory does not grow with the
 
 from __future__ import annotations
 
+import functools
 import os
 import zlib
 from collections.abc import Iterator, Sequence
@@ -54,8 +55,12 @@ class Simulated(NamedTuple):
     drawn: dict[str, Floats]
 
 
+@functools.lru_cache(maxsize=96)
 def draw_input(value: Input, draws: int, seed: int) -> Floats:
-    """Draws of one input: triangular between low and high with its mode at mid."""
+    """Draws of one input: triangular between low and high with its mode at mid.
+
+    The array is shared between calls and must not be written to.
+    """
     if value.low == value.high:
         return np.full(draws, value.mid)
     key = np.array([seed, zlib.crc32(value.name.encode())], np.uint64)
@@ -200,8 +205,8 @@ def _percentiles(column: Floats) -> Floats:
 
 
 def spread_from(percentiles: Floats) -> Spread:
-    """P10, P50 and P90 as a struct."""
-    p10, p50, p90 = (float(p) for p in percentiles)
+    """P10, P50 and P90 as a struct, rounded as ranges are."""
+    p10, p50, p90 = (round(float(p), 3 if abs(p) < 1000 else 1) for p in percentiles)
     return Spread(p10=p10, p50=p50, p90=p90)
 
 
