@@ -27,7 +27,8 @@ from offing.cli.app import cli
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "src" / "offing" / "model"
 STAGES = (
-    "base", "report", "place", "claim", "notice", "incident", "scenario", "sea", "voyage", "lane", "brief",
+    "base", "report", "place", "claim", "notice", "incident", "scenario", "sea", "voyage",
+    "lane", "brief",
 )  # fmt: skip
 
 

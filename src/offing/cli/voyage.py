@@ -104,6 +104,10 @@ def command(
             "name one with --close, --avoid or --scenario"
         )
     inputs = own_inputs(file, settings, ballast=ballast)
+    if date is not None:
+        from offing.voyage.inputs import inputs_on
+
+        inputs = inputs_on(date, inputs)
     routes = _routes((origin, destination), scenario, ship_class, date, quiet)
     route = routes[-1]
     if route.distance_nm is None:

@@ -9,6 +9,7 @@ number, ``[low, high]``, ``[low, mid, high]``, a word for a choice, or a table w
 from __future__ import annotations
 
 import csv
+import datetime
 import difflib
 import functools
 import importlib.resources
@@ -16,6 +17,7 @@ import math
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +81,40 @@ def load_inputs(
     if file is not None:
         inputs = change_inputs(inputs, _voyage_table(file), origin=os.fspath(file))
     return change_inputs(inputs, overrides) if overrides else inputs
+
+
+def inputs_on(date: datetime.date, inputs: Inputs) -> Inputs:
+    """The inputs as of a day: the year of emissions trading, and the last war-risk quote by then.
+
+    Only what the tables give by date changes; prices, hire and tolls keep their own dates,
+    which stand beside them. Values that the user gave are kept.
+    """
+    shipped, values = shipped_inputs().values, dict(inputs.values)
+    if values["ets.year"] == shipped["ets.year"]:
+        year = float(min(max(date.year, 2000), 2100))
+        values["ets.year"] = Input(
+            name="ets.year", low=year, mid=year, high=year, unit="year", date=str(date),
+            source="The date of the voyage", note=shipped["ets.year"].note,
+        )  # fmt: skip
+    for name, quote in _quotes_by(date).items():
+        if values[name] == shipped[name]:
+            values[name] = quote
+    return Inputs(values=values)
+
+
+def _quotes_by(date: datetime.date) -> dict[str, Input]:
+    """The last quote of each area that is not after ``date``."""
+    path = importlib.resources.files("offing") / "data" / "war_risk" / "quotes.csv"
+    found: dict[str, Input] = {}
+    for row in sorted(csv.DictReader(path.read_text("utf-8").splitlines()), key=itemgetter("date")):
+        if row["date"] <= date.isoformat():
+            name = f"war-risk.{row['area']}"
+            found[name] = Input(
+                name=name, low=float(row["low"]), mid=float(row["mid"]), high=float(row["high"]),
+                unit="% of hull", date=row["date"], source=row["source"],
+                note="the last quote in our table by the day asked for",
+            )  # fmt: skip
+    return found
 
 
 def inputs_from(given: Inputs | Mapping[str, Any] | None) -> Inputs:
