@@ -26,7 +26,7 @@ from offing.sea.ties import Tie
 
 if TYPE_CHECKING:
     from offing.sea.hierarchy import Metric
-    from offing.sea.lanes import Lanes, Memo
+    from offing.sea.lanes import Lanes
 
 INF = float("inf")
 _PAYS_WARM, _PAYS_COLD = 6, 40
@@ -57,13 +57,12 @@ class _Scratch(threading.local):
 class View:
     """The network with the edges of a closure closed."""
 
-    def __init__(self, network: Network, closure: Closure) -> None:
-        self.network, self.closure = network, closure
+    def __init__(self, network: Network, closure: Closure, base: View | None = None) -> None:
+        self.network, self.closure, self._base = network, closure, base
         self.lengths = network.mesh.nm.copy()
         for block in closure.blocks:
             self.lengths[block.edges] = np.inf
         self._metric: Metric | None = None
-        self._memo: Memo | None = None
         self._lock = threading.Lock()
         self._scratch = _Scratch()
         self._entries: dict[int, Tie] = {}
@@ -85,12 +84,13 @@ class View:
 
     @property
     def metric(self) -> Metric:
-        """The hierarchy's arc lengths under this closure."""
+        """The hierarchy's arc lengths under this closure, from those of the base if any."""
         if self._metric is None:
             hierarchy = self.network.hierarchy
+            base = self._base.metric if self._base is not None else None
             with self._lock:
                 if self._metric is None:
-                    self._metric = hierarchy.customise(self.lengths)
+                    self._metric = hierarchy.customise(self.lengths, base)
         return self._metric
 
     # -- ports inside areas ---------------------------------------------------------
@@ -286,12 +286,10 @@ class View:
         return Way(nm, path.astype(np.int64))
 
     def _port_to_port(self, a: int, b: int) -> Way:
-        from offing.sea.hierarchy import query
-
         hierarchy, metric = self.network.hierarchy, self.metric
         if self._scratch.arrays is None:
             self._scratch.arrays = hierarchy.scratch()
-        nm, chain = query(hierarchy, metric, a, b, self._scratch.arrays)
+        nm, chain = hierarchy.query(metric, a, b, self._scratch.arrays)
         if not np.isfinite(nm):
             return Way(INF, np.zeros(0, np.int64))
         return Way(nm, hierarchy.unpack(metric, chain).astype(np.int64))
@@ -300,14 +298,11 @@ class View:
 
     def lanes(self, entered: Sequence[Tie], a: NDArray[np.int64], b: NDArray[np.int64]) -> Lanes:
         """The ways of pairs (places in ``entered``) over the open mesh, not drawn."""
-        from offing.sea.lanes import Memo, find_lanes
+        from offing.sea.lanes import find_lanes
 
-        metric = self.metric
-        with self._lock:
-            if self._memo is None:
-                self._memo = Memo(metric)
         network = self.network
-        return find_lanes(network.hierarchy, network.gate_index, self._memo, entered, a, b)
+        memo = network.memos.of(self.closure.key, self.metric)
+        return find_lanes(network.hierarchy, network.gate_index, memo, entered, a, b)
 
     def passages_on(self, path: NDArray[np.int64]) -> list[int]:
         """Passages along a path of nodes, each once: places in the gate index."""

@@ -13,15 +13,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
+from offing.sea.customise import change, find_arc, merge, relax
 from offing.sea.kernels import kernel
+from offing.sea.queries import query, unpack, up_all
+from offing.sea.sweeps import rectangle, spread, square
+from offing.sea.threads import THREADS, in_threads
 
 BATCH = 64
 """Sources that are swept at once: one row of 64 floats is four cache lines."""
-_CHAIN, _PATH = 8192, 65536
+_CHANGED = 30_000
+"""When a closure makes more arcs than this be looked at again, all are: it costs less."""
 
 
 @kernel()
@@ -71,18 +75,6 @@ def _fill(n, ptr, adj):  # type: ignore[no-untyped-def]
 
 
 @kernel()
-def _find_arc(first, heads, low, high):  # type: ignore[no-untyped-def]
-    a, b = first[low], first[low + 1] - 1
-    while a < b:
-        m = (a + b) // 2
-        if heads[m] < high:
-            a = m + 1
-        else:
-            b = m
-    return a
-
-
-@kernel()
 def _depths(parent):  # type: ignore[no-untyped-def]
     """How many ranks lie above each in the elimination tree."""
     depth = np.zeros(len(parent), np.int64)
@@ -93,51 +85,31 @@ def _depths(parent):  # type: ignore[no-untyped-def]
 
 
 @kernel()
+def _groups(parent, work, threads, limit):  # type: ignore[no-untyped-def]
+    """A thread for each whole subtree of at most so much work; -1 for the top, done last."""
+    n = len(parent)
+    below = work.copy()
+    for v in range(n):
+        if parent[v] >= 0:
+            below[parent[v]] += below[v]
+    group = np.full(n, -1, np.int64)
+    load = np.zeros(threads)
+    for v in range(n - 1, -1, -1):
+        up = parent[v]
+        if up >= 0 and group[up] >= 0:
+            group[v] = group[up]
+        elif below[v] <= limit:
+            group[v] = np.argmin(load)
+            load[group[v]] += below[v]
+    return group
+
+
+@kernel()
 def _arcs_of_edges(first, heads, low, high):  # type: ignore[no-untyped-def]
     out = np.empty(len(low), np.int64)
     for e in range(len(low)):
-        out[e] = _find_arc(first, heads, low[e], high[e])
+        out[e] = find_arc(first, heads, low[e], high[e])
     return out
-
-
-@kernel(boundscheck=False, nogil=True)
-def _relax_node(first, heads, W, v):  # type: ignore[no-untyped-def]
-    s, e = first[v], first[v + 1]
-    for p in range(s, e - 1):
-        wp = W[p]
-        if wp == np.inf:
-            continue
-        q = first[heads[p]]
-        for r in range(p + 1, e):  # both rows ascend: one pass finds every (u, x)
-            x = heads[r]
-            while heads[q] != x:
-                q += 1
-            d = wp + W[r]
-            if d < W[q]:
-                W[q] = d
-
-
-@kernel(parallel=True, boundscheck=False)
-def _relax_groups(first, heads, copies, group_ptr, group_nodes):  # type: ignore[no-untyped-def]
-    """Relax the triangles of disjoint subtrees, each group on its own copy of lengths."""
-    for g in nb.prange(len(copies)):
-        for i in range(group_ptr[g], group_ptr[g + 1]):
-            _relax_node(first, heads, copies[g], group_nodes[i])
-
-
-@kernel(boundscheck=False)
-def _relax_top(first, heads, W, nodes):  # type: ignore[no-untyped-def]
-    for i in range(len(nodes)):
-        _relax_node(first, heads, W, nodes[i])
-
-
-@kernel(parallel=True, boundscheck=False)
-def _merge(copies, W):  # type: ignore[no-untyped-def]
-    for e in nb.prange(len(W)):
-        best = copies[0, e]
-        for g in range(1, len(copies)):
-            best = min(best, copies[g, e])
-        W[e] = best
 
 
 @kernel()
@@ -185,256 +157,13 @@ def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
     return index, ptr, head, arc
 
 
-@kernel(boundscheck=False)
-def _mark_above(ptr, head, row, mark, stamp, found, n):  # type: ignore[no-untyped-def]
-    """Mark a row and all above it; newly marked ones go into ``found`` from ``n`` on."""
-    while mark[row] != stamp:
-        mark[row] = stamp
-        found[n] = row
-        n += 1
-        if ptr[row] == ptr[row + 1]:
-            break
-        row = head[ptr[row]]  # the first arc leads to the parent
-    return n
-
-
-@kernel(fastmath={"nnan", "nsz"}, boundscheck=False)
-def _sweep_up(ptr, head, W, D, found, width):  # type: ignore[no-untyped-def]
-    """Carry distances from marked rows (ascending) upward, over all columns at once."""
-    for z in range(len(found) - 1, -1, -1):
-        i = found[z]
-        Di = D[i]
-        for e in range(ptr[i], ptr[i + 1]):
-            w = W[e]
-            up = D[head[e]]
-            for k in range(width):
-                x = Di[k] + w
-                v = up[k]
-                up[k] = x if x < v else v
-
-
-@kernel(fastmath={"nnan", "nsz"}, boundscheck=False)
-def _sweep_down(ptr, head, W, D, rows, width, mark, stamp):  # type: ignore[no-untyped-def]
-    """One pass from the root downward, four arcs at a time over all columns.
-
-    Rows that are not marked hold what was there before: they begin anew.
-    """
-    for i in range(rows):
-        e, last = ptr[i], ptr[i + 1]
-        Di = D[i]
-        if mark[i] != stamp:
-            for k in range(width):
-                Di[k] = np.float32(np.inf)
-        while e + 4 <= last:
-            w0, w1, w2, w3 = W[e], W[e + 1], W[e + 2], W[e + 3]
-            a, b, c, d = D[head[e]], D[head[e + 1]], D[head[e + 2]], D[head[e + 3]]
-            for k in range(width):
-                x, y, z, t = a[k] + w0, b[k] + w1, c[k] + w2, d[k] + w3
-                x = x if x < y else y
-                z = z if z < t else t
-                x = x if x < z else z
-                v = Di[k]
-                Di[k] = x if x < v else v
-            e += 4
-        while e < last:
-            w = W[e]
-            a = D[head[e]]
-            for k in range(width):
-                x = a[k] + w
-                v = Di[k]
-                Di[k] = x if x < v else v
-            e += 1
-
-
-@kernel(boundscheck=False)
-def _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, stamp, found):  # type: ignore[no-untyped-def]
-    """Put a batch's seeds into its columns; returns the rows at and above them, ascending."""
-    n = 0
-    for k in range(width):
-        for e in range(seed_ptr[s0 + k], seed_ptr[s0 + k + 1]):
-            n = _mark_above(ptr, head, seeds[e], mark, stamp, found, n)
-    rows = np.sort(found[:n])
-    for i in range(n):
-        D[rows[i]] = np.float32(np.inf)
-    for k in range(width):
-        for e in range(seed_ptr[s0 + k], seed_ptr[s0 + k + 1]):
-            D[seeds[e], k] = min(D[seeds[e], k], nms[e])
-    return rows
-
-
-@kernel(parallel=True, fastmath={"nnan", "nsz"}, boundscheck=False)
-def _rectangle(  # type: ignore[no-untyped-def]
-    ptr, head, W, seed_ptr, seeds, nms, end_ptr, ends, end_nm, out, batch, threads
-):
-    """Distances from seeds to ends, each of one or several rows with miles to each."""
-    n = len(seed_ptr) - 1
-    batches = (n + batch - 1) // batch
-    for t in nb.prange(threads):
-        D = np.empty((len(ptr) - 1, batch), np.float32)
-        mark = np.full(len(ptr) - 1, -1, np.int32)
-        found = np.empty(len(ptr) - 1, np.int32)
-        for b in range(t, batches, threads):
-            s0 = b * batch
-            width = min(batch, n - s0)
-            up = _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, b, found)
-            _sweep_up(ptr, head, W, D, up, batch)
-            _sweep_down(ptr, head, W, D, len(ptr) - 1, batch, mark, b)
-            for q in range(width):
-                for j in range(len(end_ptr) - 1):
-                    best = np.float32(np.inf)
-                    for e in range(end_ptr[j], end_ptr[j + 1]):
-                        best = min(best, D[ends[e], q] + end_nm[e])
-                    out[s0 + q, j] = best
-
-
-@kernel(parallel=True, fastmath={"nnan", "nsz"}, boundscheck=False)
-def _square(ptr, head, W, seed_ptr, seeds, nms, place, out, batch, threads):  # type: ignore[no-untyped-def]
-    """Distances among rows that ascend, each pair once; ``place``: where they are in ``out``.
-
-    A batch needs only the rows down to its last one. Batches are dealt out to threads in
-    turn, since the later ones cost more.
-    """
-    n = len(seeds)
-    batches = (n + batch - 1) // batch
-    for t in nb.prange(threads):
-        D = np.empty((len(ptr) - 1, batch), np.float32)
-        mark = np.full(len(ptr) - 1, -1, np.int32)
-        found = np.empty(len(ptr) - 1, np.int32)
-        for b in range(t, batches, threads):
-            s0 = b * batch
-            width = min(batch, n - s0)
-            up = _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, b, found)
-            _sweep_up(ptr, head, W, D, up, batch)
-            _sweep_down(ptr, head, W, D, seeds[s0 + width - 1] + 1, batch, mark, b)
-            for q in range(width):
-                i = place[s0 + q]
-                for j in range(s0 + q + 1):
-                    out[i, place[j]] = D[seeds[j], q]
-            for j in range(s0 + width):
-                i = place[j]
-                d = D[seeds[j]]
-                for q in range(max(0, j - s0), width):
-                    out[i, place[s0 + q]] = d[q]
-
-
-@kernel(boundscheck=False)
-def _up_all(first, heads, W, seeds, nms, dist, prev, touched):  # type: ignore[no-untyped-def]
-    """Distances upward from several seeds; returns how many ranks were touched.
-
-    ``touched`` (bytes, all zero before and after) marks ranks to visit, in rank order.
-    """
-    n = len(first) - 1
-    low = n
-    for i in range(len(seeds)):
-        v = seeds[i]
-        if nms[i] < dist[v]:
-            dist[v] = nms[i]
-            prev[v] = -1
-        touched[v] = 1
-        low = min(low, v)
-    for v in range(low, n):
-        if not touched[v]:
-            continue
-        touched[v] = 0
-        dv = dist[v]
-        for e in range(first[v], first[v + 1]):
-            d = dv + W[e]
-            h = heads[e]
-            if d < dist[h]:
-                dist[h] = d
-                prev[h] = v
-                touched[h] = 1
-
-
-@kernel(boundscheck=False)
-def _climb(first, heads, W, parent, v, dist, prev):  # type: ignore[no-untyped-def]
-    dist[v], prev[v] = 0.0, -1
-    while v >= 0:
-        dv = dist[v]
-        if dv < np.inf:
-            for e in range(first[v], first[v + 1]):
-                d = dv + W[e]
-                h = heads[e]
-                if d < dist[h]:
-                    dist[h] = d
-                    prev[h] = v
-        v = parent[v]
-
-
-@kernel(boundscheck=False)
-def _query(first, heads, W, parent, s, t, ds, dt, ps, pt):  # type: ignore[no-untyped-def]
-    """Length of the shortest way between two ranks, and its chain of arcs.
-
-    ``ds, dt`` must be ``inf`` throughout and are left so.
-    """
-    _climb(first, heads, W, parent, s, ds, ps)
-    _climb(first, heads, W, parent, t, dt, pt)
-    best, meet, v = np.float32(np.inf), -1, s
-    while v >= 0:
-        if ds[v] + dt[v] < best:
-            best, meet = ds[v] + dt[v], v
-        v = parent[v]
-    chain, n = np.empty(_CHAIN, np.int32), 0
-    if meet >= 0:
-        v = meet
-        while v >= 0:
-            chain[n] = v
-            n += 1
-            v = ps[v]
-        chain[:n] = chain[:n][::-1].copy()
-        v = pt[meet]
-        while v >= 0:
-            chain[n] = v
-            n += 1
-            v = pt[v]
-    for start in (s, t):
-        v = start
-        while v >= 0:
-            ds[v] = np.inf
-            dt[v] = np.inf
-            v = parent[v]
-    return best, chain[:n].copy()
-
-
-@kernel(boundscheck=False)
-def _unpack(first, heads, W, low_ptr, low_node, low_arc, chain):  # type: ignore[no-untyped-def]
-    """The mesh nodes (ranks) of a chain of arcs: a shortcut is two arcs below it."""
-    out, n = np.empty(_PATH, np.int32), 1
-    stack = np.empty((_PATH, 2), np.int32)
-    out[0] = chain[0]
-    for i in range(len(chain) - 1):
-        stack[0, 0], stack[0, 1] = chain[i], chain[i + 1]
-        k = 1
-        while k > 0:
-            k -= 1
-            a, b = stack[k, 0], stack[k, 1]
-            low, high = min(a, b), max(a, b)
-            w = W[_find_arc(first, heads, low, high)]
-            middle = -1
-            for z in range(low_ptr[low], low_ptr[low + 1]):
-                c = low_node[z]
-                wl = W[low_arc[z]]
-                if wl >= w or heads[first[c + 1] - 1] < high:
-                    continue
-                x = _find_arc(first, heads, c, high)
-                if heads[x] == high and wl + W[x] == w:
-                    middle = c
-                    break
-            if middle < 0:
-                out[n] = b
-                n += 1
-            else:
-                stack[k, 0], stack[k, 1] = middle, b
-                stack[k + 1, 0], stack[k + 1, 1] = a, middle
-                k += 2
-    return out[:n].copy()
-
-
 class Metric(NamedTuple):
     """The hierarchy under one set of edge lengths: read only, shared by threads."""
 
     arcs: NDArray[np.float32]
     down: NDArray[np.float32]
+    nm: NDArray[np.float32]
+    """The edge lengths themselves."""
 
 
 class Hierarchy:
@@ -455,56 +184,69 @@ class Hierarchy:
         ptr = np.searchsorted(below[rows], np.arange(nodes + 1))
         self.nodes, self.rank, self.order = nodes, rank, order
         self.first, self.heads, self.parent = _fill(nodes, ptr, above[rows])
-        self._edge_arc = _arcs_of_edges(self.first, self.heads, below, above)
+        self.edge_arc = _arcs_of_edges(self.first, self.heads, below, above)
+        self.edge_of = np.full(len(self.heads), -1, np.int32)
+        self.edge_of[self.edge_arc] = np.arange(len(low), dtype=np.int32)
         self.depth = _depths(self.parent)
+        self.tails = np.repeat(np.arange(nodes, dtype=np.int32), np.diff(self.first))
         self._plan_threads()
         self._index, self._ptr, self._head, self._arc = _restrict(
             nodes, self.first, self.heads, self.parent, rank[np.unique(port_nodes)]
         )
-        tails = np.repeat(np.arange(nodes, dtype=np.int32), np.diff(self.first))
         lower = np.argsort(self.heads, kind="stable")
-        self._low_ptr = np.searchsorted(self.heads[lower], np.arange(nodes + 1))
-        self._low_node, self._low_arc = tails[lower], lower.astype(np.int32)
-        self._low_ptr = self._low_ptr.astype(np.int32)
+        low_ptr = np.searchsorted(self.heads[lower], np.arange(nodes + 1)).astype(np.int32)
+        self.lower = (low_ptr, self.tails[lower], lower.astype(np.int32))
+        """Arcs that lead up to each rank: where they begin, whence, and which."""
 
     def _plan_threads(self) -> None:
         """Share the triangles below the top of the tree among threads."""
         ups = np.diff(self.first)
         work = (ups * (ups - 1) // 2).astype(np.float64)
-        below = work.copy()
-        for v in range(self.nodes):
-            if self.parent[v] >= 0:
-                below[self.parent[v]] += below[v]
-        threads = max(1, int(nb.get_num_threads()))
-        limit = work.sum() / (8 * threads)
-        group = np.full(self.nodes, -1, np.int64)  # -1: the top, relaxed last
-        load = np.zeros(threads)
-        for v in range(self.nodes - 1, -1, -1):
-            up = self.parent[v]
-            if up >= 0 and group[up] >= 0:
-                group[v] = group[up]
-            elif below[v] <= limit:
-                group[v] = int(np.argmin(load))
-                load[group[v]] += below[v]
-        nodes = np.argsort(group, kind="stable")
-        ptr = np.searchsorted(group[nodes], np.arange(threads + 1))
-        self._top = nodes[: ptr[0]]
-        self._group_nodes, self._group_ptr = nodes, ptr
+        group = _groups(self.parent, work, THREADS, work.sum() / (8 * THREADS))
+        ranks = np.argsort(group, kind="stable")
+        ptr = np.searchsorted(group[ranks], np.arange(THREADS + 1))
+        self._top = ranks[: ptr[0]]
+        self._groups = [ranks[ptr[g] : ptr[g + 1]] for g in range(THREADS)]
 
-    def customise(self, lengths: NDArray[np.float32]) -> Metric:
-        """Bring in one length for each mesh edge, nautical miles; ``inf`` closes it."""
-        groups = len(self._group_ptr) - 1
-        copies = np.full((groups, len(self.heads)), np.float32(np.inf), np.float32)
-        copies[0, self._edge_arc] = lengths
-        for g in range(1, groups):
-            copies[g] = copies[0]
-        _relax_groups(self.first, self.heads, copies, self._group_ptr, self._group_nodes)
-        arcs = copies[0]
-        if groups > 1:
-            _merge(copies, arcs)
-            arcs = arcs.copy()
-        _relax_top(self.first, self.heads, arcs, self._top)
-        return Metric(arcs, arcs[self._arc])
+    def customise(self, lengths: NDArray[np.float32], base: Metric | None = None) -> Metric:
+        """Bring in one length for each mesh edge, nautical miles; ``inf`` closes it.
+
+        With a ``base``, only what differs from it is worked out, where that is little;
+        the outcome is the same to the last bit.
+        """
+        if base is not None:
+            changed = self._changed(lengths, base)
+            if changed is not None:
+                return changed
+        copies = np.full((THREADS, len(self.heads)), np.float32(np.inf), np.float32)
+        copies[0, self.edge_arc] = lengths
+        copies[1:] = copies[0]
+        in_threads(lambda g: relax(self.first, self.heads, copies[g], self._groups[g]))
+        arcs = np.empty(len(self.heads), np.float32)
+        cut = np.linspace(0, len(arcs), THREADS + 1).astype(np.int64)
+        in_threads(lambda g: merge(copies, arcs, cut[g], cut[g + 1]))
+        relax(self.first, self.heads, arcs, self._top)
+        return Metric(arcs, arcs[self._arc], lengths)
+
+    def _changed(self, lengths: NDArray[np.float32], base: Metric) -> Metric | None:
+        """The base with what differs brought in; ``None`` where that is too much."""
+        edges = np.flatnonzero(lengths != base.nm)
+        if len(edges) > _CHANGED:
+            return None
+        arcs = base.arcs.copy()
+        changed = change(
+            self.first, self.heads, *self.lower, self.edge_of, lengths, arcs,
+            np.sort(self.edge_arc[edges]), _CHANGED,
+        )  # fmt: skip
+        if changed is None:
+            return None
+        tails = self.tails[changed]
+        rows = self._index[tails]
+        here = rows >= 0
+        down = base.down.copy()
+        at = self._ptr[rows[here]] + changed[here] - self.first[tails[here]]
+        down[at] = arcs[changed[here]]
+        return Metric(arcs, down, lengths)
 
     def matrix(
         self, metric: Metric, sources: NDArray[np.int32], targets: NDArray[np.int32]
@@ -518,15 +260,19 @@ class Hierarchy:
         ones = np.arange(max(out.shape) + 1, dtype=np.int64)
         zeros = np.zeros(max(out.shape), np.float32)
         shape = (self._ptr, self._head, metric.down)
+        threads = _threads(len(sources))
         if len(sources) > BATCH and np.array_equal(sources, targets):
             order = np.argsort(from_rows, kind="stable")
-            _square(*shape, ones, from_rows[order], zeros, order, out, BATCH, _threads(len(order)))
+            seeds = (ones, from_rows[order], zeros)
+            among = np.empty_like(out)
+            in_threads(lambda t: square(*shape, *seeds, among, BATCH, t, threads), threads)
+            cut = np.linspace(0, len(order), threads + 1).astype(np.int64)
+            in_threads(lambda t: spread(among, order, out, cut[t], cut[t + 1]), threads)
             return out
         to_rows = self._index[self.rank[targets]]
-        _rectangle(
-            *shape, ones[: len(sources) + 1], from_rows, zeros, ones[: len(targets) + 1], to_rows,
-            zeros, out, BATCH, _threads(len(sources)),
-        )  # fmt: skip
+        starts = (ones[: len(sources) + 1], from_rows, zeros)
+        ends = (ones[: len(targets) + 1], to_rows, zeros)
+        in_threads(lambda t: rectangle(*shape, *starts, *ends, out, BATCH, t, threads), threads)
         return out
 
     def up(
@@ -536,7 +282,7 @@ class Hierarchy:
         dist = np.full(self.nodes, np.float32(np.inf), np.float32)
         prev = np.full(self.nodes, -1, np.int32)
         touched = np.zeros(self.nodes, np.uint8)
-        _up_all(
+        up_all(
             self.first, self.heads, metric.arcs, self.rank[nodes], nms.astype(np.float32),
             dist, prev, touched,
         )  # fmt: skip
@@ -552,40 +298,50 @@ class Hierarchy:
         The part of the hierarchy above the targets is cut out for the purpose.
         """
         out = np.full((len(sources), len(targets)), np.float32(np.inf), np.float32)
-        end_ptr, ends, end_nm = _packed(targets)
-        seed_ptr, seeds, nms = _packed(sources)
+        end_ptr, ends, end_nm = packed(targets)
+        seed_ptr, seeds, nms = packed(sources)
         if not len(ends) or not len(seeds):
             return out
         nodes = np.unique(np.concatenate([ends, seeds]))
         index, ptr, head, arc = _restrict(
             self.nodes, self.first, self.heads, self.parent, self.rank[nodes]
         )
-        _rectangle(
-            ptr, head, metric.arcs[arc], seed_ptr, index[self.rank[seeds]], nms,
-            end_ptr, index[self.rank[ends]], end_nm, out, BATCH, _threads(len(sources)),
-        )  # fmt: skip
+        down, threads = metric.arcs[arc], _threads(len(sources))
+        of, to = index[self.rank[seeds]], index[self.rank[ends]]
+        in_threads(
+            lambda t: rectangle(
+                ptr, head, down, seed_ptr, of, nms, end_ptr, to, end_nm, out, BATCH, t, threads
+            ),
+            threads,
+        )
         return out
 
-    def scratch(self) -> tuple[NDArray[np.float32], ...]:
+    def scratch(self) -> tuple[Any, ...]:
         """Arrays for one thread's queries."""
         inf = np.full(self.nodes, np.float32(np.inf), np.float32)
         return inf, inf.copy(), np.empty(self.nodes, np.int32), np.empty(self.nodes, np.int32)
 
+    def query(
+        self, metric: Metric, a: int, b: int, scratch: tuple[Any, ...]
+    ) -> tuple[float, NDArray[np.int32]]:
+        """Miles between two nodes and the chain of ranks of the shortest way."""
+        nm, chain = query(
+            self.first, self.heads, metric.arcs, self.parent, self.rank[a], self.rank[b], *scratch
+        )
+        return float(nm), chain
+
     def unpack(self, metric: Metric, chain: NDArray[np.int32]) -> NDArray[np.int32]:
         """Mesh nodes along a chain of ranks."""
-        ranks = _unpack(
-            self.first, self.heads, metric.arcs, self._low_ptr, self._low_node, self._low_arc,
-            chain,
-        )  # fmt: skip
+        ranks = unpack(self.first, self.heads, metric.arcs, *self.lower, chain)
         return np.asarray(self.order[ranks])
 
 
 def _threads(sources: int) -> int:
     """Threads worth having for so many sources."""
-    return max(1, min(int(nb.get_num_threads()), -(-sources // BATCH)))
+    return max(1, min(THREADS, -(-sources // BATCH)))
 
 
-def _packed(
+def packed(
     ends: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
     """Where each end's nodes begin, all nodes, and the miles to each."""
@@ -593,14 +349,3 @@ def _packed(
     nodes = np.concatenate([np.zeros(0, np.int64), *(nodes for nodes, _ in ends)])
     nm = np.concatenate([np.zeros(0), *(nm for _, nm in ends)]).astype(np.float32)
     return ptr, nodes, nm
-
-
-def query(
-    hierarchy: Hierarchy, metric: Metric, a: int, b: int, scratch: tuple[Any, ...]
-) -> tuple[float, NDArray[np.int32]]:
-    """Miles between two nodes and the chain of ranks of the shortest way."""
-    nm, chain = _query(
-        hierarchy.first, hierarchy.heads, metric.arcs, hierarchy.parent,
-        hierarchy.rank[a], hierarchy.rank[b], *scratch,
-    )  # fmt: skip
-    return float(nm), chain

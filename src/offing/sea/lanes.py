@@ -9,19 +9,23 @@ costs a few microseconds. The kernels run without Python's lock.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.sea.hierarchy import Hierarchy, Metric, _find_arc, _packed
+from offing.sea.customise import find_arc
+from offing.sea.hierarchy import Hierarchy, Metric, packed
 from offing.sea.kernels import kernel
 
 if TYPE_CHECKING:
     from offing.sea.network import Network
     from offing.sea.ties import Tie
 
+_MEMOS_KEPT = 3
+"""One for the open sea, one for the scenario in use, one for the other of two threads."""
 _STACK = 4096
 _LANE_PASSAGES = 256
 """No way crosses so many different passages: there are fewer."""
@@ -95,7 +99,7 @@ def _take_apart(  # type: ignore[no-untyped-def]
                 wl = W[low_arc[z]]
                 if wl >= w or heads[first[c + 1] - 1] < high:
                     continue
-                x = _find_arc(first, heads, c, high)
+                x = find_arc(first, heads, c, high)
                 if heads[x] == high and wl + W[x] == w:
                     one[a], two[a] = low_arc[z], x
                     break
@@ -220,7 +224,7 @@ def _pairs(  # type: ignore[no-untyped-def]
 
 
 class Memo:
-    """What is known of a closure's arcs: one per view, filled as ways are asked for."""
+    """What is known of a closure's arcs: one per closure, filled as ways are asked for."""
 
     def __init__(self, metric: Metric) -> None:
         arcs = len(metric.arcs)
@@ -230,6 +234,25 @@ class Memo:
         self.two = np.full(arcs, -1, np.int32)
         self.gated = np.zeros(arcs, np.bool_)
         self.lock = threading.Lock()
+
+
+class Memos:
+    """The memos of the closures that were asked about last; each takes 17 bytes an arc."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, Memo] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, key: Hashable, metric: Metric) -> Memo:
+        """The memo of this closure; ``metric`` must be that closure's."""
+        with self._lock:
+            memo = self._kept.get(key)
+            if memo is None or memo.metric is not metric:
+                memo = self._kept[key] = Memo(metric)
+            self._kept.move_to_end(key)
+            while len(self._kept) > _MEMOS_KEPT:
+                self._kept.popitem(last=False)
+            return memo
 
 
 class GateIndex:
@@ -244,8 +267,7 @@ class GateIndex:
         self.ptr = np.append(first, len(edges)).astype(np.int64)
         self.passage = np.array([order[name] for name in names], np.int16)
         self.of = np.full(len(hierarchy.heads), -1, np.int32)
-        self.of[hierarchy._edge_arc[crossing]] = np.arange(len(crossing), dtype=np.int32)
-        self.tails = np.repeat(np.arange(hierarchy.nodes, dtype=np.int32), np.diff(hierarchy.first))
+        self.of[hierarchy.edge_arc[crossing]] = np.arange(len(crossing), dtype=np.int32)
 
 
 class Lanes(NamedTuple):
@@ -271,7 +293,7 @@ def find_lanes(
     Distances are sums of edges in full precision. Safe in threads: one asks at a time of
     one memo.
     """
-    seed_ptr, nodes, nms = _packed([(t.nodes, t.nm) for t in ends])
+    seed_ptr, nodes, nms = packed([(t.nodes, t.nm) for t in ends])
     seeds = hierarchy.rank[nodes]
     exact_nm = np.concatenate([np.zeros(0), *(t.nm for t in ends)])
     room = np.concatenate([[0], np.cumsum(hierarchy.depth[seeds] + 1)])[seed_ptr]
@@ -287,7 +309,7 @@ def find_lanes(
     passage_ptr = np.zeros(n + 1, np.int64)
     with memo.lock:
         passages = _pairs(
-            *shape, index.tails, hierarchy._low_ptr, hierarchy._low_node, hierarchy._low_arc,
+            *shape, hierarchy.tails, *hierarchy.lower,
             index.of, index.ptr, index.passage, memo.exact, memo.one, memo.two, memo.gated,
             room, filled, *space, exact_nm, a, b, nm, seed_a, seed_b, passage_ptr,
         )  # fmt: skip

@@ -16,7 +16,7 @@ from offing.sea.search import Graph, graph_from_edges
 
 if TYPE_CHECKING:
     from offing.sea.hierarchy import Hierarchy
-    from offing.sea.lanes import GateIndex
+    from offing.sea.lanes import GateIndex, Memos
 
 
 class Network:
@@ -66,6 +66,13 @@ class Network:
         from offing.sea.lanes import GateIndex
 
         return GateIndex(self)
+
+    @functools.cached_property
+    def memos(self) -> Memos:
+        """What is known of the shortcuts of the closures asked about last."""
+        from offing.sea.lanes import Memos
+
+        return Memos()
 
     @functools.cached_property
     def cuts(self) -> dict[str, NDArray[np.int32]]:

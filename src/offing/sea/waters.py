@@ -180,11 +180,23 @@ class Waters:
                 return view
         standing = standing_closure(self._network, ship, opened)
         blocks = [block_from_restriction(self._network, r) for r in restrictions]
-        view = View(
-            self._network, Closure(key, standing.blocks + tuple(b for b in blocks if b is not None))
-        )
+        base = self._base_view(ship, restrictions, opened)
+        closure = Closure(key, standing.blocks + tuple(b for b in blocks if b is not None))
+        view = View(self._network, closure, base)
         with self._views_lock:
             view = self._views.setdefault(key, view)
             while len(self._views) > _VIEWS_KEPT:
                 self._views.popitem(last=False)
         return view
+
+    def _base_view(
+        self, ship: ShipClass, restrictions: Sequence[Restriction], opened: frozenset[str]
+    ) -> View | None:
+        """The view that another differs little from: without restrictions, or of any ship."""
+        from offing.sea.restrict import REFERENCE_SHIP
+
+        if restrictions:
+            return self.view(ship, (), opened)
+        if opened:
+            return self.view(ship)
+        return self.view(REFERENCE_SHIP) if ship != REFERENCE_SHIP else None

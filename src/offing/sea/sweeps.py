@@ -1,0 +1,162 @@
+"""Matrices by sweeping the hierarchy downward, for many sources at once.
+
+PHAST (Delling, Goldberg, Nowatzyk and Werneck 2013), limited to what lies above the
+ports: one pass over all arcs carries the distances of a whole batch of sources, which
+lie side by side, so that each arc is one wide addition. Each call does one thread's
+share of the batches, without Python's lock.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from offing.sea.kernels import kernel
+
+_BLOCK = 16
+
+
+@kernel(boundscheck=False, nogil=True)
+def _mark_above(ptr, head, row, mark, stamp, found, n):  # type: ignore[no-untyped-def]
+    """Mark a row and all above it; newly marked ones go into ``found`` from ``n`` on."""
+    while mark[row] != stamp:
+        mark[row] = stamp
+        found[n] = row
+        n += 1
+        if ptr[row] == ptr[row + 1]:
+            break
+        row = head[ptr[row]]  # the first arc leads to the parent
+    return n
+
+
+@kernel(fastmath={"nnan", "nsz"}, boundscheck=False, nogil=True)
+def _sweep_up(ptr, head, W, D, found, width):  # type: ignore[no-untyped-def]
+    """Carry distances from marked rows (ascending) upward, over all columns at once."""
+    for z in range(len(found) - 1, -1, -1):
+        i = found[z]
+        Di = D[i]
+        for e in range(ptr[i], ptr[i + 1]):
+            w = W[e]
+            up = D[head[e]]
+            for k in range(width):
+                x = Di[k] + w
+                v = up[k]
+                up[k] = x if x < v else v
+
+
+@kernel(fastmath={"nnan", "nsz"}, boundscheck=False, nogil=True)
+def _sweep_down(ptr, head, W, D, rows, width, mark, stamp):  # type: ignore[no-untyped-def]
+    """One pass from the root downward, four arcs at a time over all columns.
+
+    Rows that are not marked hold what was there before: they begin anew.
+    """
+    for i in range(rows):
+        e, last = ptr[i], ptr[i + 1]
+        Di = D[i]
+        if mark[i] != stamp:
+            for k in range(width):
+                Di[k] = np.float32(np.inf)
+        while e + 4 <= last:
+            w0, w1, w2, w3 = W[e], W[e + 1], W[e + 2], W[e + 3]
+            a, b, c, d = D[head[e]], D[head[e + 1]], D[head[e + 2]], D[head[e + 3]]
+            for k in range(width):
+                x, y, z, t = a[k] + w0, b[k] + w1, c[k] + w2, d[k] + w3
+                x = x if x < y else y
+                z = z if z < t else t
+                x = x if x < z else z
+                v = Di[k]
+                Di[k] = x if x < v else v
+            e += 4
+        while e < last:
+            w = W[e]
+            a = D[head[e]]
+            for k in range(width):
+                x = a[k] + w
+                v = Di[k]
+                Di[k] = x if x < v else v
+            e += 1
+
+
+@kernel(boundscheck=False, nogil=True)
+def _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, stamp, found):  # type: ignore[no-untyped-def]
+    """Put a batch's seeds into its columns; returns the rows at and above them, ascending."""
+    n = 0
+    for k in range(width):
+        for e in range(seed_ptr[s0 + k], seed_ptr[s0 + k + 1]):
+            n = _mark_above(ptr, head, seeds[e], mark, stamp, found, n)
+    rows = np.sort(found[:n])
+    for i in range(n):
+        D[rows[i]] = np.float32(np.inf)
+    for k in range(width):
+        for e in range(seed_ptr[s0 + k], seed_ptr[s0 + k + 1]):
+            D[seeds[e], k] = min(D[seeds[e], k], nms[e])
+    return rows
+
+
+@kernel(fastmath={"nnan", "nsz"}, boundscheck=False, nogil=True)
+def rectangle(  # type: ignore[no-untyped-def]
+    ptr, head, W, seed_ptr, seeds, nms, end_ptr, ends, end_nm, out, batch, t, threads
+):
+    """Distances from seeds to ends, each of one or several rows with miles to each.
+
+    Every ``threads``-th batch, from the one numbered ``t`` on: one thread's share.
+    """
+    n = len(seed_ptr) - 1
+    batches = (n + batch - 1) // batch
+    D = np.empty((len(ptr) - 1, batch), np.float32)
+    mark = np.full(len(ptr) - 1, -1, np.int32)
+    found = np.empty(len(ptr) - 1, np.int32)
+    for b in range(t, batches, threads):
+        s0 = b * batch
+        width = min(batch, n - s0)
+        up = _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, b, found)
+        _sweep_up(ptr, head, W, D, up, batch)
+        _sweep_down(ptr, head, W, D, len(ptr) - 1, batch, mark, b)
+        for q in range(width):
+            for j in range(len(end_ptr) - 1):
+                best = np.float32(np.inf)
+                for e in range(end_ptr[j], end_ptr[j + 1]):
+                    best = min(best, D[ends[e], q] + end_nm[e])
+                out[s0 + q, j] = best
+
+
+@kernel(fastmath={"nnan", "nsz"}, boundscheck=False, nogil=True)
+def square(ptr, head, W, seed_ptr, seeds, nms, out, batch, t, threads):  # type: ignore[no-untyped-def]
+    """Distances among rows that ascend, each pair once, into both halves of ``out``.
+
+    A batch needs only the rows down to its last one. Batches are dealt out to threads in
+    turn, since the later ones cost more.
+    """
+    n = len(seeds)
+    batches = (n + batch - 1) // batch
+    D = np.empty((len(ptr) - 1, batch), np.float32)
+    mark = np.full(len(ptr) - 1, -1, np.int32)
+    found = np.empty(len(ptr) - 1, np.int32)
+    for b in range(t, batches, threads):
+        s0 = b * batch
+        width = min(batch, n - s0)
+        up = _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, b, found)
+        _sweep_up(ptr, head, W, D, up, batch)
+        _sweep_down(ptr, head, W, D, seeds[s0 + width - 1] + 1, batch, mark, b)
+        last = s0 + width
+        for j in range(last):
+            d, of = D[seeds[j]], out[j, s0:last]
+            for q in range(width):
+                of[q] = d[q]
+        for j0 in range(0, last, _BLOCK):  # and mirrored, some rows at a time
+            j1 = min(last, j0 + _BLOCK)
+            for q in range(width):
+                to = out[s0 + q]
+                for j in range(j0, min(j1, s0 + q + 1)):
+                    to[j] = D[seeds[j], q]
+                    if j >= s0:
+                        out[j, s0 + q] = to[j]
+
+
+@kernel(boundscheck=False, nogil=True)
+def spread(sorted_nm, place, out, start, end):  # type: ignore[no-untyped-def]
+    """Put some rows of a matrix, and what is in them, in the places that they have."""
+    n = len(place)
+    for i in range(start, end):
+        of, to = sorted_nm[i], out[place[i]]
+        for j in range(n):
+            to[place[j]] = of[j]
