@@ -18,6 +18,8 @@ from tests.eval.scoring import Case, Tally, load_article, load_cases, score
 if TYPE_CHECKING:
     from pathlib import Path
 
+READ_WHILE_BUILDING = {"dev"}
+"""Parts whose faults are shown; all others are gates."""
 FLOORS = {"dev": (0.92, 0.88), "gate": (0.82, 0.76)}
 SLOT_FLOORS = {
     "speaker": 0.92, "modality": 0.86, "place": 0.93, "date": 0.87, "chain": 0.53, "scope": 0.97,
@@ -37,8 +39,13 @@ def tally_of(cases: list[Case]) -> Tally:
 def test_claims_are_found_and_not_invented(part: str) -> None:
     tally = tally_of(load_cases(part))
     precision, recall = FLOORS[part]
-    assert tally.precision >= precision, tally.table()
-    assert tally.recall >= recall, tally.table()
+    assert tally.precision >= precision, shown(part, tally)
+    assert tally.recall >= recall, shown(part, tally)
+
+
+def shown(part: str, tally: Tally) -> str:
+    """What may be seen of a part: of a gate the figures alone, never what went wrong."""
+    return tally.table() if part in READ_WHILE_BUILDING else tally.totals()
 
 
 @pytest.mark.parametrize("slot", sorted(SLOT_FLOORS))
@@ -98,15 +105,23 @@ def test_the_brief_says_what_it_must(name: str) -> None:
     check_brief(case)
 
 
-@pytest.mark.parametrize("part", sorted(BRIEF_FLOORS))
-def test_most_briefs_say_what_they_must(part: str) -> None:
-    cases, faults = load_cases(part), []
+def faults_of_briefs(cases: list[Case]) -> list[str]:
+    """One line for each report whose brief says what it must not, or leaves out what it must."""
+    faults = []
     for case in cases:
         try:
             check_brief(case)
         except AssertionError as fault:
             faults.append(f"{case.name}: {fault}")
-    assert 1 - len(faults) / len(cases) >= BRIEF_FLOORS[part], "\n".join(faults)
+    return faults
+
+
+@pytest.mark.parametrize("part", sorted(BRIEF_FLOORS))
+def test_most_briefs_say_what_they_must(part: str) -> None:
+    cases = load_cases(part)
+    faults = faults_of_briefs(cases)
+    said = "\n".join(faults) if part in READ_WHILE_BUILDING else f"{len(faults)} of {len(cases)}"
+    assert 1 - len(faults) / len(cases) >= BRIEF_FLOORS[part], said
 
 
 def test_the_articles_brief(shared_reports: Path) -> None:
@@ -117,6 +132,10 @@ if __name__ == "__main__":
     from tests.conftest import shared_root
 
     for part in sys.argv[1:] or sorted(FLOORS):
-        print(f"== {part}\n{tally_of(load_cases(part)).table()}\n")
+        cases = load_cases(part)
+        briefs = faults_of_briefs(cases)
+        print(f"== {part}: {len(cases)} reports\n{shown(part, tally_of(cases))}")
+        print(f"briefs: {len(cases) - len(briefs)}/{len(cases)}")
+        print("\n".join(briefs if part in READ_WHILE_BUILDING else []) + "\n")
     if (shared_root() / "reports").is_dir():
         print(f"== article\n{tally_of([load_article(shared_root() / 'reports')]).table()}")
