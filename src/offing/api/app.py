@@ -1,0 +1,101 @@
+"""The server as one ASGI application."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any, TextIO
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from offing.api.desk import Desk
+from offing.api.dispatch import Turns, handler_from, refusal_response
+from offing.api.endpoints import REGISTRY
+from offing.api.guard import Guard
+from offing.api.problems import Refusal
+
+if TYPE_CHECKING:
+    from offing.api.guard import App
+
+GZIP_FROM_BYTES = 10_000
+"""Smaller answers cost more to compress than they save on one machine."""
+
+
+def build_app(
+    desk: Desk, *, pages: list[BaseRoute] | None = None, log: TextIO | None = None,
+    warm: bool = True,
+) -> App:  # fmt: skip
+    """The API of a desk, with ``pages`` beside it, behind the guard.
+
+    ``log`` takes one JSON line for each request; ``warm`` opens the sea in the
+    background as soon as the server is up.
+    """
+    turns = Turns(desk.settings.heavy_at_once, desk.settings.heavy_waiting)
+    routes: list[BaseRoute] = [Route("/healthz", _healthz, methods=["GET"])]
+    # One route for each path: Starlette answers a wrong method by the first that fits.
+    by_path: dict[str, dict[str, Any]] = {}
+    for endpoint in REGISTRY.endpoints:
+        by_path.setdefault(endpoint.path, {})[endpoint.method] = handler_from(endpoint, desk, turns)
+    routes += [Route(path, _by_method(found), methods=list(found))
+               for path, found in by_path.items()]  # fmt: skip
+    routes += pages or []
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        if warm:
+            threading.Thread(target=_warm, args=(desk,), name="warm", daemon=True).start()
+        yield
+        desk.close()
+
+    inner = Starlette(
+        routes=routes, lifespan=lifespan,
+        middleware=[Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=5)],
+        exception_handlers={HTTPException: _told},
+    )  # fmt: skip
+    return Guard(inner, desk.settings, log=log)
+
+
+def _by_method(handlers: dict[str, Any]) -> Any:
+    if len(handlers) == 1:
+        return next(iter(handlers.values()))
+
+    async def handle(request: Request) -> Response:
+        method = "GET" if request.method == "HEAD" else request.method
+        answer: Response = await handlers[method](request)
+        return answer
+
+    return handle
+
+
+async def _healthz(_request: Request) -> Response:
+    return PlainTextResponse("ok\n", headers={"cache-control": "no-store"})
+
+
+async def _told(_request: Request, error: Exception) -> Response:
+    """Starlette's own refusals in our one shape."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "")
+        return refusal_response(
+            Refusal(405, "wrong-method", f"allowed here: {allowed}", headers={"allow": allowed})
+        )
+    if error.status_code == 404:
+        return refusal_response(
+            Refusal(404, "not-found", "no such address; /api/v1/docs lists those there are")
+        )
+    return refusal_response(Refusal(error.status_code, "bad-request", str(error.detail)))
+
+
+def _warm(desk: Desk) -> None:
+    # A sea that cannot be opened is told to the first who asks for a route.
+    from offing.errors import OffingError
+
+    with contextlib.suppress(OffingError):
+        desk.warm()

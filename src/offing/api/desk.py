@@ -1,0 +1,123 @@
+"""What all requests share: the store, the sea, and the answers that are kept at hand."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Any
+
+from offing.api.settings import MEGABYTE, ServerSettings
+from offing.model import Scenario
+
+if TYPE_CHECKING:
+    from offing.sea import Sea
+    from offing.store import Store
+
+KEPT_BYTES = 32 * MEGABYTE
+"""How much of ready answers is kept at hand."""
+
+
+def open_desk(
+    db: str | os.PathLike[str], settings: ServerSettings | None = None, *, sea: Sea | None = None
+) -> Desk:
+    """A desk on a store; the sea is opened beside, so that the first page need not wait.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    from offing.store import open_store
+
+    return Desk(open_store(db), settings or ServerSettings(), sea=sea)
+
+
+class Desk:
+    """One store and one sea, used by every request at once.
+
+    Nothing here is a scenario in force: each request brings its own, and what a person
+    accepted stands in the store.
+    """
+
+    def __init__(self, store: Store, settings: ServerSettings, *, sea: Sea | None = None) -> None:
+        self.store = store
+        self.settings = settings
+        self.kept = Kept(KEPT_BYTES)
+        self._sea = sea
+        self._opening = threading.Lock()
+
+    @property
+    def sea(self) -> Sea:
+        """The sea, opened when it is first asked for.
+
+        Raises:
+            DataMissing: it has to be built and the coast data is absent.
+        """
+        if self._sea is None:
+            with self._opening:
+                if self._sea is None:
+                    from offing.sea import open_sea
+
+                    self._sea = open_sea()
+        return self._sea
+
+    def warm(self) -> None:
+        """Open the sea and answer one route, so that the first person does not wait."""
+        self.sea.route("SGSIN", "NLRTM")
+
+    def scenario(self, name: str | None) -> Scenario:
+        """A scenario by name: saved, ``accepted`` (what stands accepted), or an instance
+        of the past that ships with Offing; the empty one for no name.
+
+        Raises:
+            Refusal: there is none of this name.
+        """
+        from offing.api.problems import Refusal
+
+        if not name:
+            return Scenario()
+        if name == "accepted":
+            return self.store.accepted()
+        saved = self.store.scenario(name)
+        if saved is not None:
+            return saved.scenario
+        known = ["accepted", *self.store.scenario_names()]
+        import difflib
+
+        near = tuple(difflib.get_close_matches(name, known, n=3, cutoff=0.5))
+        raise Refusal(404, "not-found", f"no scenario is saved as {name!r}", near=near)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+
+class Kept:
+    """Ready answers by what was asked, the longest unused thrown away first."""
+
+    def __init__(self, room_bytes: int) -> None:
+        self._room = room_bytes
+        self._held: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._size = 0
+        self._guard = threading.Lock()
+
+    def get(self, key: Hashable) -> Any:
+        """The answer, ``None`` when it is not kept."""
+        with self._guard:
+            found = self._held.get(key)
+            if found is None:
+                return None
+            self._held.move_to_end(key)
+            return found[0]
+
+    def put(self, key: Hashable, value: Any, size: int) -> None:
+        """Keep an answer of ``size`` bytes."""
+        if size > self._room // 8:
+            return
+        with self._guard:
+            old = self._held.pop(key, None)
+            self._size += size - (old[1] if old else 0)
+            self._held[key] = (value, size)
+            while self._size > self._room:
+                _, (_, gone) = self._held.popitem(last=False)
+                self._size -= gone
