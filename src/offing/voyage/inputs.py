@@ -213,9 +213,9 @@ def _changed_choice(old: Input, value: Any, where: str, origin: str) -> Input:
 
 def _three(value: Any, where: str, unit: str) -> tuple[float, float, float]:
     """Low, mid and high of a number, a list, or text such as ``450,540,680``."""
-    if isinstance(value, str):
-        value = value.removesuffix(unit).strip().split(",") if unit else value.split(",")
     parts = value if isinstance(value, (list, tuple)) else [value]
+    if isinstance(value, str):
+        parts = value.removesuffix(unit).strip().split(",")
     try:
         numbers = [float(p) for p in parts if not isinstance(p, bool)]
     except (TypeError, ValueError):
