@@ -180,6 +180,26 @@ class Store:
         with self.database.reading() as read:
             return int(read.execute("SELECT count(*) FROM report").fetchone()[0])
 
+    def reports_since(self, moment: datetime.datetime) -> list[str]:
+        """Ids of the reports taken in after a moment, in order."""
+        with self.database.reading() as read:
+            rows = read.execute(
+                "SELECT id FROM report WHERE added_at > ? ORDER BY number", (time_text(moment),)
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def reports_of_claims(self, claim_ids: Iterable[str]) -> list[str]:
+        """Ids of the reports that make some claims, in the order they were taken in."""
+        numbers: dict[str, int] = {}
+        with self.database.reading() as read:
+            for part in _parts(claim_ids):
+                rows = read.execute(
+                    "SELECT r.id, r.number FROM claim c JOIN report r ON r.id = c.report_id"
+                    f" WHERE c.id IN ({_marks(part)})", part,
+                )  # fmt: skip
+                numbers |= dict(rows)
+        return sorted(numbers, key=numbers.__getitem__)
+
     # Claims and notices
 
     def claims(self, report_ids: Iterable[str]) -> list[Claim]:
@@ -335,6 +355,16 @@ class Store:
                 "SELECT number, at, who, action, why, body FROM decision WHERE number > ?"
                 " AND (? IS NULL OR restriction_id = ?) ORDER BY number LIMIT ?",
                 (after, restriction_id, restriction_id, _limit(limit)),
+            ).fetchall()
+        return [_decision(row) for row in rows]
+
+    def decisions_since(self, moment: datetime.datetime) -> list[Decision]:
+        """Every decision taken after a moment, in order."""
+        with self.database.reading() as read:
+            rows = read.execute(
+                "SELECT number, at, who, action, why, body FROM decision WHERE at > ?"
+                " ORDER BY number",
+                (time_text(moment),),
             ).fetchall()
         return [_decision(row) for row in rows]
 
