@@ -59,6 +59,8 @@ def _passage(part: str) -> Passage:
         elif not line.strip():
             text = text.rstrip() + "\n\n"
         else:
+            if line.startswith("/"):  # keeps its own line
+                line, text = line[1:], text.rstrip() + "\n"
             last = (len(text), len(text) + len(line))
             text += line + " "
     return Passage(name, report_of(text.rstrip() + "\n", **slots), tuple(wanted))
@@ -106,5 +108,6 @@ def is_right(slot: str, cell: str, claim: Claim) -> bool:
     first, last = cell.split("..")
     got = (claim.when.earliest or "")[:10], (claim.when.latest or "")[:10]
     return all(
-        any(w.replace("*", "") == g for w in ws.split("/")) for g, ws in zip(got, (first, last), strict=True)
+        any(w.replace("*", "") == g for w in ws.split("/"))
+        for g, ws in zip(got, (first, last), strict=True)
     )

@@ -109,7 +109,9 @@ def actor_of(name: str) -> Actor | None:
 _KIND_WORDS = (
     ("outlet", ("news", "times", "dispatch", "newspaper", "television", "tv", "radio", "herald",
                 "journal", "gazette", "tribune", "telegraph", "broadcaster", "wire", "media",
-                "reporters", "journalist")),
+                "reporters", "journalist", "review", "letter", "digest", "press", "courier",
+                "chronicle",
+                "reporter", "monitor", "mail", "bulletin", "notebook", "blog", "ledger", "post")),
     ("authority", ("authority", "coastguard", "harbourmaster", "administration", "directorate",
                    "harbour", "pilotage", "ukmto", "jmic", "customs", "maritime")),
     ("armed_group", ("front", "movement", "militia", "militias", "brigade", "brigades", "rebels",
@@ -120,7 +122,9 @@ _KIND_WORDS = (
     ("company", ("line", "lines", "shipping", "tankers", "carriers", "company", "ltd", "inc",
                  "plc", "container", "logistics", "owner", "operator", "manager", "marine",
                  "bulkers", "insurer", "lines", "companies", "airlines", "shipowners",
-                 "firm", "ceo", "underwriters", "carrier", "terminals", "group")),
+                 "firm", "ceo", "underwriters", "carrier", "terminals", "group", "club", "mutual",
+                 "assurance", "insurance", "indemnity", "syndicate", "agencies", "brokers",
+                 "chartering", "operators", "owners", "managers", "tankship", "bulk", "lng")),
     ("agency", ("agency", "centre", "center", "ministry", "institute", "union", "bureau",
                 "programme", "organisation", "organization", "committee", "council", "nations",
                 "corporation", "government", "association", "federation", "cabinet")),
@@ -142,6 +146,13 @@ def is_state(name: str) -> bool:
 
 _WATERWORKS = frozenset({"canal", "waterway", "harbour", "harbor", "seaway", "vts", "strait"})
 _OFFICES = frozenset({"office", "service", "administration", "authority", "control", "operations"})
+_PORTS = frozenset({"port", "ports", "harbour", "harbor", "seaports", "canal"})
+_PORT_BODIES = frozenset(
+    {"trust", "office", "board", "management", "directorate", "commission", "master", "captain"}
+)
+_LAW = frozenset(
+    {"police", "prosecutor", "prosecutors", "customs", "investigators", "firefighters"}
+)
 _FIRM = frozenset({"firm", "consultancy", "company", "analytics", "intelligence-firm", "insurer"})
 
 
@@ -155,6 +166,10 @@ def kind_from_name(name: str) -> str | None:
     if {"coast", "guard"} <= present or {"ports", "corporation"} <= present:
         return "authority"
     if words[:2] == ["port", "of"] or words[-1:] == ["port"]:
+        return "authority"
+    if present & _PORTS and present & _PORT_BODIES:
+        return "authority"
+    if present & _LAW:
         return "authority"
     if {"port", "authority"} <= present or {"maritime", "centre"} <= present:
         return "authority"

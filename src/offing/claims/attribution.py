@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from offing.claims.cues import (
+    PAPERS,
     Cue,
     according_to,
     content_start,
@@ -31,6 +32,7 @@ from offing.claims.subjects import (
     DATA_SOURCES,
     PRONOUNS,
     STOPS,
+    clause_subject,
     may_speak,
     subject_left_of,
 )
@@ -90,6 +92,9 @@ def attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment
     segments: list[Segment] = []
     for n, cue in enumerate(cues):
         begins = _begins(cue)
+        if cue.after_act and not segments:
+            joint = _back_over_joint(tokens, begins)
+            segments.append(Segment(0, joint, (0, joint)))
         outer = segments[-1] if segments else None
         if cue.suffix and outer is not None and _wraps(cue, outer, sentence):
             outer.chain = tuple(s for s in (cue.speaker, *outer.chain) if s is not None)
@@ -175,6 +180,8 @@ def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
         if sentence.quoted[i] < 0:
             if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
                 cue = according_to(sentence, i, doc, memory)
+            elif token.lower == "in" and (n := _view_of(tokens, i)):
+                cue = according_to(sentence, i, doc, memory, n)
             elif token.lower in _QUOTES and i + 2 < len(tokens):
                 passive = i > 0 and tokens[i - 1].lower in _BE
                 cue = (quoted_as if passive else quotes_another)(sentence, i, doc, memory)
@@ -193,6 +200,15 @@ def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
     return cues
 
 
+def _view_of(tokens: Sequence[Token], i: int) -> int:
+    """Length of “in the view of”, “in the words of”; 0 where it is something else."""
+    near = [t.lower for t in tokens[i + 1 : i + 4]]
+    return (
+        4 if near[:1] == ["the"] and near[1:2] and near[1] in _VIEWS and near[2:] == ["of"] else 0
+    )
+
+
+_VIEWS = words("view words opinion estimation judgement judgment estimate assessment account")
 _PLURAL_PEOPLE = words("people police media crew")
 _QUOTES = words("quoted quotes quoting cited cites citing")
 
@@ -202,7 +218,14 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     word = tokens[i].lower
     before = tokens[i - 1].lower if i else ""
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if tokens[i].text == "Said" and i and tokens[i - 1].text == "Port":
+    if (
+        i
+        and tokens[i].text[0].isupper()
+        and not tokens[i].text.isupper()
+        and is_name(tokens[i - 1])
+    ):
+        return False  # Port Said, the Cape of Good Hope
+    if i > 1 and tokens[i].text == "Hope" and tokens[i - 1].text == "Good":
         return False
     if word in ("show", "shows") and before in DATA_SOURCES:
         return True
@@ -218,6 +241,8 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False
     if word in _NOUN_OR_VERB:
         bare = not word.endswith(("s", "ed", "ing"))
+        if bare and after in (".", "") and i > 2 and is_name(tokens[i - 1]):
+            return any(t.text == "," for t in tokens[max(0, i - 9) : i - 1])
         plural = before.endswith("s") and not tokens[i - 1].text.isupper()
         if bare and not (plural or before in PRONOUNS or before in _PLURAL_PEOPLE):
             return False  # “lost its GPS signal”: a noun; “officials report”: a verb
@@ -261,12 +286,25 @@ def _verb_cue(
         role = role_after(sentence, inverted[1])
         speaker = resolve_speaker(sentence, inverted, role, doc, memory)
         return Cue(at, inverted[1], kind, speaker, (at, at), True, inverted[1], coordinate=True)
+    own_act = -1
     found = subject_left_of(sentence, at)
+    if found is None and joined and (shared := clause_subject(sentence, at)) is not None:
+        found = shared, None, at
+        own_act = shared[1]
     if found is None:
         return None
     main, role, start = found
-    if not may_speak(sentence, main, role, kind):
+    if _is_hushed(tokens, at, kind):
+        kind = SILENT
+    earlier = _is_earlier_version(tokens, main)
+    if not earlier and not may_speak(sentence, main, role, kind):
         return None
+    if earlier:
+        return Cue(at, end, "deny", memory.issuer, (start, at), False, content_start(sentence, end))
+    if word in _NAMING and not _names_it(sentence, end):
+        return None
+    if kind == "advise" and word.startswith("advis") and _tells(tokens, end):
+        kind = "say"
     through = None
     if tokens[main[0]].lower in ("citing", "quoting") and main[1] - main[0] > 1:
         through = resolve_speaker(sentence, role, None, doc, memory) if role else None
@@ -285,9 +323,75 @@ def _verb_cue(
     coordinate = start > 0 and (
         tokens[start - 1].lower in ("and", "but", "while", ";") or (bool(cues) and cues[-1].suffix)
     )
+    through = through or None
+    if suffix and (cited := _cited_after(sentence, end, doc, memory)) is not None:
+        speaker, through = cited, speaker
     return Cue(
-        at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate, through=through
-    )
+        at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate,
+        through=through, after_act=own_act > 0,
+    )  # fmt: skip
+
+
+def _is_earlier_version(tokens: Sequence[Token], main: tuple[int, int]) -> bool:
+    """“An earlier version of this story said …”: what follows is taken back."""
+    subject = [t.lower for t in tokens[main[0] : main[1]]]
+    return "version" in subject and not _EARLIER.isdisjoint(subject)
+
+
+_EARLIER = words("earlier previous original first")
+_NAMING = words("called calls describes described branded labelled termed dubbed")
+_OUGHT = words("should must avoid ought to against shall exercise not remain keep")
+
+
+def _names_it(sentence: Sentence, end: int) -> bool:
+    """“called the boarding “an act of piracy””, “described it as …”: the words are a judgement."""
+    near = range(end, min(end + 9, len(sentence.tokens)))
+    return any(sentence.quoted[n] >= 0 or sentence.tokens[n].lower == "as" for n in near)
+
+
+def _tells(tokens: Sequence[Token], end: int) -> bool:
+    """“Agents advise that the port is closed”: a report, and no advice what to do."""
+    after = [t.lower for t in tokens[end : end + 16]]
+    return after[:1] == ["that"] and _OUGHT.isdisjoint(after)
+
+
+def _cited_after(sentence: Sentence, end: int, doc: Document, memory: Memory) -> Speaker | None:
+    """“…, Y reports, citing two officials”: whom the one who reports has it from."""
+    tokens = sentence.tokens
+    for n in range(end, min(end + _MAX_BEFORE_CITED, len(tokens) - 1)):
+        if tokens[n].lower in ("citing", "quoting") and tokens[n - 1].text == ",":
+            last = n + 1
+            while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS}:
+                last += 1
+            body = (n + 1, last)
+            for k in range(n + 1, last - 1):  # “a statement by the Guards' navy”
+                if tokens[k].lower in ("by", "from") and tokens[k - 1].lower in PAPERS:
+                    body = (k + 1, last)
+            if may_speak(sentence, body, None, "report"):
+                return resolve_speaker(sentence, body, None, doc, memory)
+    return None
+
+
+SILENT = "silent"
+"""Kind of a cue that tells what somebody did not say: nothing is asserted in it."""
+_HUSHED_KINDS = words("say claim confirm announce deny")
+_MODALS = words("will would may might could can should must")
+
+
+def _is_hushed(tokens: Sequence[Token], at: int, kind: str) -> bool:
+    """“did not confirm”, “declined to say”, “will recall”: no speech of that content yet."""
+    if kind not in _HUSHED_KINDS:
+        return False
+    before = [t.lower for t in tokens[max(0, at - 3) : at]]
+    if before[-1:] == ["to"] and set(before) & {"declined", "refused", "declines", "refuses"}:
+        return True
+    did = {"did", "has", "have", "had", "does", "do", "would", "could", "was", "were"}
+    if set(before) & {"not", "n't", "never", "neither"} and set(before) & did:
+        return True
+    return before[-1:] != [] and before[-1] in _MODALS and tokens[at].text.islower()
+
+
+_MAX_BEFORE_CITED = 12
 
 
 _FINITE = words(
@@ -330,6 +434,46 @@ def _opens_clause(sentence: Sentence, content: int) -> bool:
     )  # fmt: skip
 
 
+def _advised(sentence: Sentence, at: int, end: int, doc: Document, memory: Memory) -> Cue | None:
+    """“Vessels are requested to keep clear” in a notice: its issuer asks them to."""
+    tokens = sentence.tokens
+    issuer = memory.issuer
+    if issuer.kind is None or issuer.kind == "outlet" or tokens[at - 1].lower not in ("are", "is"):
+        return None
+    after = tokens[end].lower if end < len(tokens) else ""
+    if after not in ("to", "that", "not", "against", "of"):
+        return None
+    start = at - 1
+    while start > 0 and at - start < _LONGEST_AGENT and tokens[start - 1].text not in {",", *STOPS}:
+        start -= 1
+    kind = "announce" if after == "that" else "advise"
+    return Cue(at, end, kind, issuer, (start, at), False, end + (after == "that"))
+
+
+_INFORMED = words("told informed advised notified assured warned")
+
+
+def _informed_by(
+    sentence: Sentence, at: int, end: int, kind: str, doc: Document, memory: Memory
+) -> Cue | None:
+    """“We have been told by the harbour master that …”."""
+    tokens = sentence.tokens
+    last = end + 1
+    while last < len(tokens) and last - end < _LONGEST_AGENT and tokens[last].lower != "that" \
+            and tokens[last].text not in {",", ".", *STOPS}:  # fmt: skip
+        last += 1
+    if last >= len(tokens) or tokens[last].lower != "that":
+        return None
+    speaker = resolve_speaker(sentence, (end + 1, last), None, doc, memory)
+    if speaker is None:
+        return None
+    start = at
+    while start > 0 and at - start < _LONGEST_AGENT and tokens[start - 1].text not in {",", *STOPS}:
+        start -= 1
+    return Cue(at, last, "warn" if kind == "warn" else "say", speaker, (start, at), False, last + 1)
+
+
+_LONGEST_AGENT = 14
 _PASSED_ON = words("report confirm say announce claim deny")
 
 
@@ -338,7 +482,15 @@ def _passive_cue(
 ) -> Cue | None:
     """“was confirmed by the navy”; other passives name no source and are no cue."""
     tokens = sentence.tokens
-    if end < len(tokens) and tokens[end].lower == "by" and kind in _PASSED_ON:
+    by = end < len(tokens) and tokens[end].lower == "by"
+    if tokens[at].lower in _INFORMED and (by or tokens[end : end + 1] == []):
+        return _informed_by(sentence, at, end, kind, doc, memory)
+    if kind in ("advise", "warn") and (advice := _advised(sentence, at, end, doc, memory)):
+        return advice
+    same = [t.lower for t in tokens[end : end + 4]]
+    if same[-1:] == ["source"] and "same" in same and memory.last is not None:
+        return Cue(at, end + len(same), "say", memory.last, (at, at), True, end, coordinate=True)
+    if by and kind in _PASSED_ON:
         last = end + 1
         while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
                 and tokens[last].lower not in ("on", "in", "at", "as", "and", "after"):  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -133,7 +134,7 @@ def _where_and_when(
     places = places or _leaning_places(reader, sentence, segment, action, speaker)
     when, stated = when_of(
         reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,
-        manner.future or action == "weather" or manner.hypothetical,
+        manner.future or manner.hypothetical or (action == "weather" and not _has_come(sentence)),
         reader.drafts[-1].claim.when if reader.drafts else UNKNOWN_WHEN,
     )  # fmt: skip
     mute = when.earliest is None and when.latest is None and not manner.future
@@ -141,6 +142,8 @@ def _where_and_when(
         places = setting.places
     if mute and setting.when.earliest is not None and not manner.hypothetical:
         when = setting.when
+    if when.earliest is None and when.latest is None and not manner.hypothetical:
+        when = _by_the_clock(reader, sentence, span, stated) or when
     leans = action in OUTCOMES or action in ("rescue", "release")
     act = _act_before(reader, sentence) if leans and not manner.future else None
     if act is not None:
@@ -148,6 +151,49 @@ def _where_and_when(
         if when.earliest is None and when.latest is None:
             when = act.when
     return places, when, stated
+
+
+_COME = words(
+    "made hit struck was were had brought battered swept passed crossed lashed weakened disrupted "
+    "forced closed lost killed sank moved"
+)
+
+
+def _has_come(sentence: Sentence) -> bool:
+    """Whether weather is told of in the past; a bare figure for a day is a forecast."""
+    return not sentence.words.isdisjoint(_COME) and "will" not in sentence.words
+
+
+_CLOCK = re.compile(
+    r"(?i)\b(?:at|about|around|by|from) (?:about |around |approximately |approx\.? )?"
+    r"(?:\d{1,2}[:.h]?\d\d ?(?:hours|hrs|utc|gmt|lt|local|z\b|(?:\w+ )?time|[ap]\.?m)"
+    r"|\d{1,2} ?[ap]\.?m\b|noon|midday|midnight)"
+    r"|\babout an hour (?:later|earlier)|\ban hour later"
+)
+
+
+_HEAD_CLOCK = re.compile(r"\d{1,2}[:.]\d\d (?=[A-Z“\"])")
+"""“14:05 Two tankers …”: an entry of a running report, told on its day."""
+
+
+def _by_the_clock(
+    reader: Reader, sentence: Sentence, span: tuple[int, int], stated: When
+) -> When | None:
+    """A time of day alone: of the day told just before, of the saying, else of the report."""
+    if _CLOCK.search(reader.doc.text, *span) is None:
+        published = reader.doc.report.published
+        if published is None or _HEAD_CLOCK.match(reader.doc.text, sentence.start) is None:
+            return None
+        day = published.isoformat()
+        return When(earliest=day, latest=day, precision="day", basis="relative",
+                    text=reader.doc.text[sentence.start : sentence.start + 5])  # fmt: skip
+    for draft in reader.drafts[-1:]:
+        one_day = draft.claim.when.earliest and draft.claim.when.precision in ("day", "minute")
+        if one_day and sentence.index - draft.sentence.index <= 2:
+            return draft.claim.when
+        if draft.claim.stated.precision == "day" and sentence.index - draft.sentence.index <= 2:
+            return draft.claim.stated
+    return stated if stated.precision == "day" else None
 
 
 _OUTCOME_REACH = 3
@@ -200,18 +246,28 @@ def _leaning_places(
     reader: Reader, sentence: Sentence, segment: Segment, action: str, speaker: Speaker
 ) -> tuple[ClaimPlace, ...]:
     """The place that a claim without one leans on: the authority's, the last told, the title's."""
+    home = _home(reader, speaker)
+    if action in _CARRIED and home:
+        return home if {p.kind for p in home} & set(kinds_leant_on(sentence)) else ()
+    if action in _AT_HOME and home and reader.own_words and not segment.chain:
+        return home
     if action not in _CARRIED or names_unknown_place(sentence, segment):
         return ()
     kinds = kinds_leant_on(sentence)
-    return tuple(p for p in _leant_on(reader, sentence, speaker) if p.kind in kinds)
+    return tuple(p for p in _leant_on(reader, sentence) if p.kind in kinds)
 
 
-def _leant_on(reader: Reader, sentence: Sentence, speaker: Speaker) -> tuple[ClaimPlace, ...]:
-    key = speaker.name
-    if key not in reader.homes:
-        reader.homes[key] = home_of(speaker)
-    if reader.homes[key]:
-        return reader.homes[key]
+_AT_HOME = words("other operation weather strike accident exercise diversion surcharge rescue")
+
+
+def _home(reader: Reader, speaker: Speaker) -> tuple[ClaimPlace, ...]:
+    """The port or canal that ``speaker`` is in charge of, looked up once."""
+    if speaker.name not in reader.homes:
+        reader.homes[speaker.name] = home_of(speaker)
+    return reader.homes[speaker.name]
+
+
+def _leant_on(reader: Reader, sentence: Sentence) -> tuple[ClaimPlace, ...]:
     if reader.settings[sentence.index].places:
         return reader.settings[sentence.index].places
     if reader.drafts and sentence.index - reader.drafts[-1].sentence.index <= 2:

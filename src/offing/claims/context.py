@@ -17,7 +17,7 @@ _STRIKERS = words(
     "british coalition air missile drone military houthi yemeni precision retaliatory s"
 )
 _OPEN_BEFORE = words(
-    "remain remains remained is are was stay stays stayed kept still fully be now keep"
+    "were remain remains remained is are was stay stays stayed kept still fully be now keep"
 )
 _NOT_PLAY = frozenset({"deal", "balance", "agreement", "chord", "tone", "note"})
 _NAMED_CLOSURES = words(
@@ -52,6 +52,8 @@ def is_met(needs: str, sentence: Sentence, doc: Document, at: int) -> bool:
         return True
     if needs[0] == "=":
         return not sentence.words.isdisjoint(needs[1:].split("/"))
+    if needs == "campaign" and sentence.tokens[at - 1].lower in _AT_WORK and at:
+        return False  # “cargo operations” are no campaign
     if needs == "transit" and not sentence.words.isdisjoint({"time", "times"}):
         return False  # a transit time is how long a voyage takes, not who may pass
     special = _SPECIAL.get(needs)
@@ -64,6 +66,8 @@ def is_met(needs: str, sentence: Sentence, doc: Document, at: int) -> bool:
         and doc.maritime
         and sentence.tokens[at].lower in _NAMED_CLOSURES
     ):
+        return True
+    if needs == "sea" and doc.maritime and has_class(sentence, "vessel"):
         return True
     if needs == "signal":
         return doc_has(doc, "signal")
@@ -111,13 +115,35 @@ def _hit(sentence: Sentence, doc: Document, at: int) -> bool:
     if not sentence.words.isdisjoint(_HIT_BY) and has_class(sentence, "vessel"):
         return True
     before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
-    passive = not before.isdisjoint({"was", "were", "been", "being", "are", "have"})
-    return (passive and has_class(sentence, "vessel")) or _force_named(sentence)
+    passive = not before.isdisjoint({"was", "were", "been", "being", "are", "have", "be"})
+    if passive and _by_trouble(sentence, at):
+        return False
+    if passive and (has_class(sentence, "vessel") or _is_facility(sentence, at)):
+        return True
+    return _force_named(sentence)
+
+
+_TROUBLE = words(
+    "delay delays shortage shortages congestion sanctions tariffs strikes walkout walkouts demand "
+    "prices costs drought weather crisis slump downturn closures disruption covid pandemic"
+)
+
+
+def _by_trouble(sentence: Sentence, at: int) -> bool:
+    """“was hit by delays”: nothing struck it."""
+    after = [t.lower for t in sentence.tokens[at + 1 : at + 6]]
+    return after[:1] == ["by"] and not _TROUBLE.isdisjoint(after)
+
+
+def _is_facility(sentence: Sentence, at: int) -> bool:
+    """Whether the subject of a passive is a berth, terminal or port."""
+    before = sentence.tokens[max(0, at - 5) : at]
+    return any(in_class(t.lower, "facility") for t in before)
 
 
 _FLOWS = words(
     "traffic transits loadings exports arrivals departures crossings passages throughput "
-    "shipments sailings calls movements liftings volumes"
+    "shipments sailings calls movements liftings volumes shipping volume activity loading"
 )
 
 
@@ -140,6 +166,48 @@ def _many_at_anchor(sentence: Sentence, doc: Document, at: int) -> bool:
 
 _MANY = words("dozens scores hundreds several many ten fifteen twenty thirty forty fifty")
 _SHIPS = words("ships vessels tankers carriers bulkers containerships")
+
+
+_AT_WORK = words(
+    "export import port cargo terminal loading unloading discharge normal commercial gate yard "
+    "crane rescue salvage search ship vessel shipping berth berthing pilotage ferry container "
+    "bunkering handling logistics maritime-transport towing port's terminal's its partial full "
+    "regular"
+)
+_FLOWING = words(
+    "exports imports loadings loading operations traffic shipments sailings calls transits "
+    "services deliveries bookings navigation discharge pilotage work cargo shipping movements"
+)
+
+
+def _goes_on(sentence: Sentence, doc: Document, at: int) -> bool:
+    """“Exports were continuing”: what goes on is work at sea or in port, not an attack."""
+    before = [t.lower for t in sentence.tokens[max(0, at - 7) : at]]
+    after = sentence.tokens[at + 1].lower if at + 1 < len(sentence.tokens) else ""
+    return doc.maritime and after != "to" and not _FLOWING.isdisjoint(before)
+
+
+_RUNS = words(
+    "operate operates operated operating work works worked working function functions functioned "
+    "functioning run runs ran running proceed proceeds proceeded proceeding continue continues "
+    "continued continuing moving flow flows flowed flowing sailing sailed calling berthing passing"
+)
+
+
+def _normal_verb(sentence: Sentence, doc: Document, at: int) -> bool:
+    """“were proceeding normally”, and not “normally handles”."""
+    before = [t.lower for t in sentence.tokens[max(0, at - 3) : at]]
+    return doc.maritime and not _RUNS.isdisjoint(before)
+
+
+_NO_CUSTODY = words("hospital hospitals clinic morgue court task twitter streets")
+
+
+def _taken(sentence: Sentence, doc: Document, at: int) -> bool:
+    """“The vessel was taken to Bandar Abbas”, and not its crew to hospital."""
+    ship = any(in_class(t.lower, "vessel") for t in sentence.tokens[:at])
+    named = on_land_or_water(sentence, doc)
+    return ship and named and sentence.words.isdisjoint(_NO_CUSTODY)
 
 
 def _airstrike(sentence: Sentence, doc: Document, at: int) -> bool:
@@ -224,7 +292,7 @@ def _rates(sentence: Sentence, doc: Document, at: int) -> bool:
 
 
 _SPECIAL = {
-    "portline": _port_line,
+    "portline": _port_line, "goeson": _goes_on, "normalverb": _normal_verb, "taken": _taken,
     "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,
     "isopen": _is_open, "doc": _doc, "rates": _rates, "traffic": _traffic, "weapon": _weapon,
     "hit": _hit,

@@ -31,6 +31,11 @@ _DATE_WORDS = words(
     "february march april may may-month june july august september october november december "
     "morning afternoon evening night late early on in"
 )
+PAPERS = words(
+    "statement statements report reports letter post message notice video data figures briefing "
+    "document documents announcement toll count tally estimate estimates analysis bulletin"
+)
+"""What somebody puts out: the one who speaks is who it is from."""
 _AUDIENCE = words(
     "conference broadcaster briefing channel us state-run reporters journalists "
     "parliament lawmakers state media television tv news agency the a local radio customers "
@@ -54,17 +59,23 @@ class Cue:
     same_speaker: bool = False
     coordinate: bool = False
     through: Speaker | None = None
+    after_act: bool = False
+    """The same subject does something first (“The port shut and told ships to leave”)."""
 
 
-def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue:
-    """“according to X, the minister”, before or after what it says."""
+def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, length: int = 2) -> Cue:
+    """“according to X, the minister”, before or after what it says; ``length``: its tokens."""
     tokens = sentence.tokens
-    last = i + 2
+    last = i + length
     while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
             and tokens[last].lower not in ("who", "which", "that", "and"):  # fmt: skip
         last += 1
-    main: tuple[int, int] = (i + 2, last)
+    main: tuple[int, int] = (i + length, last)
     role = None
+    for k in range(main[0] + 1, last - 1):  # “a provisional toll from the emergency services”
+        if tokens[k].lower in ("by", "from") and tokens[k - 1].lower in PAPERS:
+            main = (k + 1, last)
+            break
     if last + 1 < len(tokens) and tokens[last].text == "," and i >= 3:
         end = next((k for k in range(last + 1, len(tokens)) if tokens[k].text in ",."), last + 1)
         if end > last + 1 and looks_role(tokens, main) and is_plain_name(tokens, (last + 1, end)):
@@ -72,7 +83,8 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory) -> C
     speaker = resolve_speaker(sentence, main, role, doc, memory)
     lead = i < 3
     content = last + 1 if lead and last < len(tokens) and tokens[last].text == "," else last
-    return Cue(i, last, "say", speaker, (i, i), not lead, content, coordinate=True)
+    kind = "say" if length == 2 else "assess"
+    return Cue(i, last, kind, speaker, (i, i), not lead, content, coordinate=True)
 
 
 def resolve_speaker(
@@ -157,12 +169,17 @@ def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | No
     if last == end or tokens[at].lower.endswith("ing"):
         return None
     head = tokens[end:last]
+    if any(t.lower in _CLAUSE_VERBS for t in head) or not tokens[at].lower.endswith(
+        ("ed", "s", "said", "told", "wrote")
+    ):
+        return None
     likely = any(is_name(t) or in_class(t.lower, "role") or in_class(t.lower, "collective")
                  or t.lower in UNNAMED for t in head)  # fmt: skip
     closed = last >= len(tokens) - 1 or tokens[last].text in ",." or tokens[last].lower in _TAIL
     return (end, last) if likely and closed else None
 
 
+_CLAUSE_VERBS = words("has have had is was were are will would could may might must should been be")
 _TAIL = words("on in at as who")
 
 

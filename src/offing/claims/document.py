@@ -21,7 +21,7 @@ _DATE_HEAD = re.compile(r"(?:date\s*:?\s*)?\d{4}-\d{2}-\d{2}(?:T[\d:.Z+]+)?\s+",
 _DATELINE = re.compile(
     r"(?=[A-Z])[A-Z][A-Za-zÀ-ÿ .,'’/-]{2,48}?"
     r"(?:,? \d{1,2} [A-Z][a-z]+(?: \d{4})?|,? [A-Z][a-z]{2,8}\.? \d{1,2},?(?: \d{4})?)?"
-    r"(?: ?\((?P<outlet>[^()\n]{2,40})\))? ?(?:[-–—]{1,2}|:) "
+    r"(?: ?\((?P<outlet>[A-Z][^()\n]{1,39})\))? ?(?:[-–—]{1,2}|:) "
     r"(?:\d{1,2} [A-Z][a-z]+ \d{4} [-–—]{1,2} )?(?=[A-Z\"“‘'])"
 )
 _UPPER_HEAD = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}(?:[,(:]| [-–—])")
@@ -187,6 +187,9 @@ def _mark_headings(text: str, sentences: list[Sentence]) -> None:
         capitals = text[sentence.start : sentence.end].isupper() and len(sentence.tokens) <= 6
         long = len(sentence.tokens) > _MAX_HEADING_WORDS
         if not marked and (long or (sentence.item and not capitals)):
+            continue
+        if sentence.item and capitals and len(text[sentence.start : sentence.end]) > 3:
+            sentence.heading = True
             continue
         alone = n == 0 or sentences[n - 1].block != sentence.block or _own_line(text, sentence)
         last = text[sentence.end - 1]

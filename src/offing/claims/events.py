@@ -41,7 +41,7 @@ _LIGHT_VERBS = forms_of(
     "clear",
     "offer", "provide", "commence", "undertake", "perpetrate", "witness", "join", "call", "notify",
     "welcome", "condemn", "denounce", "investigate", "trigger", "signal", "keep", "put", "force",
-    "require", "blame", "push", "drive", "weigh",
+    "require", "blame", "push", "drive", "weigh", "use", "establish", "agree",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(
     "occur",
@@ -192,6 +192,12 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     if word == "close" and (after in ("to", "of", "by", "contact", "cooperation", "watch")
                             or before in ("the", "a", "very", "too")):  # fmt: skip
         return False
+    if entry.phrase.startswith("turn ") and any(
+        in_class(t.lower, "weapon") or t.lower in _BOATS for t in tokens[max(0, i - 4) : i]
+    ):
+        return False  # the skiffs turned away
+    if entry.action == "boarding" and not sentence.words.isdisjoint(_PASSENGERS):
+        return False
     verbal = _verb_use(tokens, i, length)
     if entry.pos == "v" and not (verbal or _headline_verb(tokens, i, after)):
         return False
@@ -202,6 +208,13 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     if not is_met(entry.needs, sentence, doc, i):
         return False
     return is_of_the_sea(sentence, i, length, entry, doc)
+
+
+_BOATS = words("skiff skiffs boats attackers pirates robbers assailants speedboats craft")
+_PASSENGERS = words(
+    "visitors tourists replica museum flight flights train trains bus buses plane planes airline "
+    "holidaymakers guests commuters"
+)
 
 
 def _noun_use(tokens: Sequence[Token], i: int) -> bool:
@@ -219,7 +232,8 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
     if before in _TO_VERB:
         return True
     if word.endswith("ed") or word in _PASTS:
-        attributive = before in _DETERMINERS and after.isalpha() and after not in _PREPOSITIONS
+        opens = before in _DETERMINERS or before in _QUANTIFIERS
+        attributive = opens and after.isalpha() and after not in _PREPOSITIONS
         return not attributive
     if word.endswith("ing"):
         return before not in _DETERMINERS and after not in ("of",)
@@ -228,6 +242,7 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
     return after in _OBJECT_STARTS or after[:1].isdigit()
 
 
+_QUANTIFIERS = words("all other more most many several both some few of on against for with from")
 _PASTS = words(
     "struck shut stolen sunk hit taken fell fallen tore torn drove driven swept sank broke broken "
     "rose brought withdrew"
@@ -248,6 +263,8 @@ def _trigger(
     if entry.pos == "n" and not _asserted(sentence, segment, i, i + length):
         return None
     marker = _marker(tokens, segment.first, i)
+    if entry.pos == "v" and _is_reduced(tokens, i, segment.last):
+        score -= 1.5  # “the tanker seized in May was released”
     if marker >= 0:
         score -= 2.0
     elif segment.first <= i < lead_in_end(sentence, segment):
@@ -265,6 +282,26 @@ def _trigger(
     return Trigger(i, i + length, entry, score, marker)
 
 
+_FINITE_AFTER = words("has have had was were is are will would could may")
+
+
+def _is_reduced(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Whether a participle only says which ship or port is meant, and another verb follows."""
+    word = tokens[i].lower
+    if i == 0 or not (word.endswith("ed") or word in _PASTS):
+        return False
+    before = tokens[i - 1].lower
+    if not (in_class(before, "vessel") or in_class(before, "facility") or before in _CAUGHT):
+        return False
+    for n in range(i + 1, min(i + 14, last)):
+        if tokens[n].text in _CLAUSE_STOPS or tokens[n].lower in ("and", "that", "which", "but"):
+            return False
+        if tokens[n].lower in _FINITE_AFTER:
+            return True
+    return False
+
+
+_CAUGHT = words("dhow dhows sailors seafarers mariners crewmen men people cable mines mine")
 _LEADS = words(
     "after following amid despite because since due owing given before when while "
     "although though if as once should commenting paired packaged combined responding "
@@ -335,6 +372,8 @@ def _asserted(sentence: Sentence, segment: Segment, i: int, end: int) -> bool:
         return True
     if segment.kind in _ASSERTING_KINDS and i - segment.first <= 9:
         return True
+    if any(t.lower == "under" for t in tokens[max(segment.first, i - 3) : i]):
+        return True  # “under naval escort”
     j = i - 1
     while j >= segment.first and i - j <= 9:
         word = tokens[j].lower

@@ -8,7 +8,7 @@ from functools import partial
 
 import msgspec
 
-from offing.claims.attribution import Segment, attribute
+from offing.claims.attribution import SILENT, Segment, attribute
 from offing.claims.build import build_draft, evidence_at
 from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.draft import Draft, Reader
@@ -28,6 +28,7 @@ from offing.claims.issuer import chain_from_report, issuer_from_report
 from offing.claims.lexicon import in_class, words
 from offing.claims.lists import Entry, draft_from_entry, find_entries
 from offing.claims.merge import merge_headings, merge_restatements
+from offing.claims.modality import is_refuted
 from offing.claims.sections import settings_of
 from offing.claims.slots import (
     claim_place,
@@ -309,10 +310,13 @@ def _from_next(reader: Reader, sentence: Sentence, quote: int) -> Segment | None
 
 
 def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[Draft]:
+    if segment.kind == SILENT:
+        return []
     triggers = find_triggers(sentence, segment, reader.doc)
     acts = choose_acts(triggers, sentence, segment)
-    to_mariners = not acts or _for_mariners(sentence, segment)
-    if segment.kind == "advise" and to_mariners:
+    ordered = bool(acts) and _is_ordered(acts[0][0], segment)
+    to_mariners = not acts or (_for_mariners(sentence, segment) and not ordered)
+    if segment.kind == "advise" and to_mariners and segment.chain:
         draft = _advice(reader, sentence, segment)
         if draft is not None:
             return [draft]
@@ -332,6 +336,17 @@ def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[
     ]
 
 
+_BEFORE_ACT = 4
+"""Tokens between “ordered” and the noun for what was ordered (“a full naval blockade”)."""
+
+
+def _is_ordered(trigger: Trigger, segment: Segment) -> bool:
+    """“ordered a blockade of …”: the act itself is ordered, nobody is given advice."""
+    return trigger.entry.pos == "n" and 0 <= trigger.at - segment.first <= _BEFORE_ACT and (
+        trigger.action not in ("advisory", "other", "operation")
+    )  # fmt: skip
+
+
 _DONE = words("conducted carried targeted hit struck launched fired executed")
 
 
@@ -348,6 +363,8 @@ def _action(sentence: Sentence, trigger: Trigger) -> str:
         sentence.tokens, trigger.at, trigger.end
     ):
         return "approach"
+    if trigger.action in _GOING and _round_the_cape(sentence, trigger):
+        return "diversion"
     if trigger.action in ("suspension", "closure", "opening", "restriction"):
         near = {t.lower for t in sentence.tokens[max(0, trigger.at - 12) : trigger.end + 4]}
         if near & {"surcharge", "surcharges"}:
@@ -360,6 +377,22 @@ def _action(sentence: Sentence, trigger: Trigger) -> str:
     ):
         return "mine"
     return trigger.action
+
+
+_GOING = words("normal_operations resumption suspension operation")
+_ROUNDABOUT = words("around round via past rounding")
+
+
+def _round_the_cape(sentence: Sentence, trigger: Trigger) -> bool:
+    """“continue to sail via the Cape”, “keep avoiding the Red Sea”: they go another way."""
+    told = [t.lower for t in sentence.tokens]
+    avoiding = {"avoid", "avoiding"} & set(told[trigger.at : trigger.end + 4])
+    if trigger.action != "suspension" and avoiding:
+        return True
+    for n, word in enumerate(told[:-2]):
+        if word in _ROUNDABOUT and {"cape", "africa"} & set(told[n + 1 : n + 5]):
+            return "return" not in told and "end" not in told
+    return False
 
 
 _DISPOSED = words(
@@ -389,10 +422,11 @@ def _may_be_weak(reader: Reader, sentence: Sentence, segment: Segment, trigger: 
 
 def _denial(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | None:
     """“X denied the claim”: about the act told last; “denied that …” about what it says."""
-    if segment.kind != "deny" or not segment.chain:
+    refuted = bool(segment.chain) and segment.kind == "say" and is_refuted(sentence)
+    if not refuted and (segment.kind != "deny" or not segment.chain):
         return None
     words = {t.lower for t in sentence.tokens[segment.first :]}
-    refers = words & {"claim", "claims", "report", "reports", "allegation", "allegations", "it"}
+    refers = words & _REFERRED
     named = kind_of_head(sentence) if refers else None
     if named is not None:
         action = named  # “denied reports of an attempted hijack”
@@ -406,16 +440,38 @@ def _denial(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | Non
     return build_draft(reader, sentence, segment, None, action, segment.evidence)
 
 
+_REFERRED = frozenset(
+    "claim claims report reports allegation allegations it suggestion suggestions accusation "
+    "accusations involvement rumour rumours rumor rumors move".split()
+)
+
+
+def _is_passive_advice(sentence: Sentence, segment: Segment) -> bool:
+    """“Mariners are advised that …” in a notice."""
+    return segment.speaker is not None and bool(segment.aside) and any(
+        sentence.tokens[n].lower in ("advised", "informed", "reminded", "warned")
+        for n in range(*segment.aside[0])
+    )  # fmt: skip
+
+
+_ADRIFT = words("objects object mines mine debris wreckage wreck cables cable nets ordnance")
+_SEA_PEOPLE = words("fishermen fishers members agents owners masters mariners seafarers yachtsmen")
 _ARMED = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
 
 
 def _advice(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | None:
-    forbids = segment.kind == "warn" and "not" in sentence.words and has_class(sentence, "vessel")
-    if (segment.kind != "advise" and not forbids) or not segment.chain:
+    told = segment.kind == "announce" and _is_passive_advice(sentence, segment)
+    forbids = (
+        segment.kind == "warn"
+        and "not" in sentence.words
+        and (has_class(sentence, "vessel") or not sentence.words.isdisjoint(_SEA_PEOPLE))
+    )
+    if (segment.kind != "advise" and not forbids and not told) or not segment.chain:
         return None
-    if forbids and segment.speaker is not None and segment.speaker.kind in _ARMED:
+    adrift = not sentence.words.isdisjoint(_ADRIFT)
+    if forbids and not adrift and segment.speaker is not None and segment.speaker.kind in _ARMED:
         return build_draft(reader, sentence, segment, None, "threat", segment.evidence)
-    own = reader.doc.maritime and not sentence.words.isdisjoint(FIRST_PERSON)
+    own = reader.doc.maritime and not sentence.words.isdisjoint(FIRST_PERSON | _SEA_PEOPLE)
     if not (own or speaks_of_shipping(sentence)):
         return None
     own = not sentence.words.isdisjoint({"its", "their", "our"})

@@ -99,7 +99,8 @@ _BANNER = re.compile(
 def _body_in_head(doc: Document) -> str | None:
     """A line near the top that is nothing but the name of an authority, company or outlet."""
     found = []
-    for text in _head_lines(doc):
+    for line in _head_lines(doc):
+        text = line
         if (signed := _SIGNED.match(text)) is not None:
             return signed["name"].strip()
         text = _DATE_TAIL.sub("", text.strip("*# ")).strip(" *,|-–—")
@@ -111,10 +112,17 @@ def _body_in_head(doc: Document) -> str | None:
             if (name := _body_of(piece.strip())) is not None:
                 found.append(name)
                 break
+        if (byline := _BYLINE_DATE.match(line)) is not None and not found:
+            found.append(byline["name"])
     strong = [name for name in found if kind_from_name(name) is not None]
     return next(iter(strong or found), None)
 
 
+_BYLINE_DATE = re.compile(
+    r"[*_\s]{0,3}(?P<name>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){1,3}),? (?:[-–—|] )?"
+    r"(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
+)
+"""“Harbour Freight, 14 March 2025, 16:40”: who published it, and when."""
 _PIECES = re.compile(r"\s[–—|-]\s|:\s")
 
 

@@ -107,6 +107,9 @@ def _restates(a: Draft, b: Draft) -> bool:
         return True
     if gap == 0:
         return False
+    one_line = a.sentence.block == b.sentence.block and gap == 1
+    if one_line and first.action == second.action == "congestion" and not second.places:
+        return True  # so many at anchor, and how long they wait
     one, two = {p.id for p in first.places}, {p.id for p in second.places}
     if one and two and one.isdisjoint(two):
         return False  # two lines of a list of ports

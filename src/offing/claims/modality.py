@@ -94,7 +94,7 @@ def manner_of(
     """
     tokens = sentence.tokens
     at = trigger.at if trigger is not None else segment.first
-    modal, planned, maybe, negated = _scan_back(tokens, max(first, segment.first), at)
+    modal, planned, maybe, negated = _scan_back(tokens, max(first, segment.first), at, action)
     modal = modal or _listed_plan(tokens, segment.first, at)
     if trigger is not None and action in ("restriction",) and tokens[trigger.at].lower == "no":
         negated = True
@@ -155,7 +155,9 @@ def _listed_plan(tokens: Sequence[Token], first: int, at: int) -> str:
     return ""
 
 
-def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool, bool, bool]:
+def _scan_back(
+    tokens: Sequence[Token], first: int, at: int, action: str = "other"
+) -> tuple[str, bool, bool, bool]:
     """``(modal verb, planned, maybe, negated)`` from the words that govern the act."""
     modal = ""
     planned = maybe = negated = finite = False
@@ -166,6 +168,8 @@ def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool,
             break
         if not modal and (word in _WILL or word in _COULD or word == "would"):
             modal = word
+        if word == "should" and action not in ("advisory", "restriction"):
+            planned = True  # “work should restart on Tuesday”
         if word in _PLANS and any(t.lower == "to" for t in tokens[j + 1 : at + 1]):
             planned = True
         if word in ("is", "are") and j + 1 < at and tokens[j + 1].lower == "to":
@@ -189,7 +193,10 @@ def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool,
     maybe = maybe or "whether" in {t.lower for t in tokens[max(first, at - 20) : at]}
     maybe = maybe or (opening[:1] == ["it"] and bool(_MAYBE & set(opening)))
     after = [t.lower for t in tokens[at + 1 : at + 5]]
-    maybe = maybe or bool({"option", "options"} & {t.lower for t in tokens[at + 1 : at + 9]})
+    maybe = maybe or bool(
+        {"option", "options", "possibility", "likelihood", "possible"}
+        & {t.lower for t in tokens[at + 1 : at + 9]}
+    )
     maybe = maybe or any(w in ("unlikely", "likely", "possible") for w in after)
     if not modal and any(w in _WILL for w in after[:4]):
         modal = "will"
@@ -200,6 +207,7 @@ def _scan_back(tokens: Sequence[Token], first: int, at: int) -> tuple[str, bool,
     return modal, planned, maybe, negated
 
 
+_OPEN = words("option options possibility likelihood possible")
 _CLAUSE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "which", "who", "that", "and", "said"])
 
 
@@ -247,9 +255,11 @@ def _modality(
     hypothetical: bool, negated: bool, sentence: Sentence, at: int,
 ) -> Modality:  # fmt: skip
     speaker = segment.speaker
-    if segment.kind == "deny" or _is_refuted(sentence):
+    if segment.kind == "deny" or is_refuted(sentence):
         return "denied"
     if segment.kind == "assess" or hypothetical or action in ("capability", "assessment"):
+        return "assessed"
+    if action == "threat" and speaker is not None and _is_bystander(speaker, segment):
         return "assessed"
     if action == "weather" and (future or "forecast" in sentence.words):
         return "assessed"
@@ -276,6 +286,13 @@ def _modality(
     return _by_kind(action, speaker, segment, depth, future, negated, relayed, own)
 
 
+def _is_bystander(speaker: Speaker, segment: Segment) -> bool:
+    """Whether who speaks of a threat only judges it: an analyst, a firm, an association."""
+    role = set((speaker.role or speaker.name).lower().split())
+    judging = speaker.kind in ("company", "agency", None) and not role & _POLITICAL
+    return judging and segment.kind in ("say", "suggest", "show", "claim")
+
+
 def _of_its_own(sentence: Sentence, segment: Segment, speaker: Speaker) -> bool:
     """Whether a company speaks of its own ships, crew or cargo."""
     spoken = {t.lower for t in sentence.tokens[segment.first : segment.last]}
@@ -286,12 +303,19 @@ def _of_its_own(sentence: Sentence, segment: Segment, speaker: Speaker) -> bool:
     )
 
 
-_RUMOUR = words("rumour rumours rumor rumors reports claims allegations posts")
-_FALSE = words("false unfounded untrue incorrect baseless fake fabricated groundless inaccurate")
+_RUMOUR = words(
+    "rumour rumours rumor rumors reports report claim claims allegation allegations posts"
+)
+_FALSE = words(
+    "false unfounded untrue incorrect baseless fake fabricated groundless inaccurate wrong "
+    "invented nonsense"
+)
 
 
-def _is_refuted(sentence: Sentence) -> bool:
-    """“Rumours that the canal will close are unfounded.”"""
+def is_refuted(sentence: Sentence) -> bool:
+    """“Rumours that the canal will close are unfounded”, “Contrary to reports, …”."""
+    if [t.lower for t in sentence.tokens[:2]] == ["contrary", "to"]:
+        return True
     return not sentence.words.isdisjoint(_RUMOUR) and not sentence.words.isdisjoint(_FALSE)
 
 
@@ -361,10 +385,14 @@ def _by_kind(
             return "claimed"
         if negated and action not in _OUTCOMES and action != "normal_operations":
             return "denied"
+        if depth > 1 and action in ("attack", "interception"):
+            return "claimed"
         return "confirmed" if depth <= 1 else "reported"
     if kind == "company":
         if action in _MARKET and not own and not future and segment.chain:
             return "reported"  # a firm on the market, not on what it does itself
+        if _tells_of_ports(speaker) and not own and not future and action in _PORT_STATES:
+            return "reported"
         if future or action in MEASURES or action in ("normal_operations", "congestion"):
             return "announced"
         if negated and action not in _OUTCOMES:
@@ -382,6 +410,17 @@ def _by_kind(
             return "announced" if future or action in MEASURES else "claimed"
         return "announced" if future or action in MEASURES else "reported"
     return "reported"
+
+
+_REPORTERS = words("agencies agency agents club p&i p correspondents brokers insurance mutual")
+_PORT_STATES = words(
+    "closure opening resumption normal_operations congestion restriction strike suspension weather"
+)
+
+
+def _tells_of_ports(speaker: Speaker) -> bool:
+    """A ship agent or a club: how ports stand is not of its own making."""
+    return not _REPORTERS.isdisjoint(speaker.name.lower().split())
 
 
 def _in_effect(

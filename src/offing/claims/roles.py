@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from offing.claims.actors import ActorMention
+from offing.claims.actors import ActorMention, kind_from_name
 from offing.claims.lexicon import in_class, read_rows, words
 from offing.claims.speakers import (
     Memory,
@@ -25,23 +25,16 @@ SPOKES = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen", "representative"}
 )
 PREPOSITIONS = frozenset({"of", "for", "at", "to", "in", "from", "with"})
-COLLECTIVE_KINDS = {
-    "group": ("armed_group", "umbrella_group"), "movement": ("armed_group", "umbrella_group"),
-    "militia": ("armed_group",), "faction": ("armed_group",), "rebels": ("armed_group",),
-    "company": ("company",), "carrier": ("company",), "operator": ("company",),
-    "line": ("company",), "firm": ("company",), "owner": ("company",), "insurer": ("company",),
-    "manager": ("company",), "consultancy": ("company",), "charterer": ("company",),
-    "authority": ("authority", "agency"), "port": ("authority",), "administration": ("authority",),
-    "centre": ("authority", "agency"), "center": ("authority", "agency"),
-    "agency": ("agency", "authority"), "corporation": ("authority", "agency", "company"),
-    "ministry": ("agency", "state_force"), "military": ("state_force",), "army": ("state_force",),
-    "navy": ("state_force",), "forces": ("state_force", "armed_group"),
-    "command": ("state_force",), "guard": ("authority", "state_force"),
-    "coastguard": ("authority",), "government": ("agency", "state_force"),
-    "union": ("agency",), "organisation": ("agency", "armed_group"),
-    "organization": ("agency", "armed_group"), "office": ("authority", "agency"),
-    "institute": ("agency",), "service": ("authority", "agency"),
-}  # fmt: skip
+
+
+def _kinds_of_nouns() -> dict[str, tuple[str, ...]]:
+    return {
+        row["noun"]: tuple(row["kinds"].split("|")) for row in read_rows("actors", "body_nouns.csv")
+    }
+
+
+COLLECTIVE_KINDS = _kinds_of_nouns()
+"""What “the company”, “the authority” can stand for (``data/actors/body_nouns.csv``)."""
 
 
 @lru_cache(maxsize=1)
@@ -51,13 +44,63 @@ def ranks() -> dict[str, str]:
 
 
 def subject_org(
-    pronoun: Token, actors: Sequence[ActorMention], sentence: Sequence[Token]
-) -> Speaker | None:
-    """The organisation that is the subject of the sentence, for “…, it said”."""
+    pronoun: Token, actors: Sequence[ActorMention], sentence: Sequence[Token], source: str = "",
+    kinds: tuple[str, ...] | None = None,
+) -> Speaker | None:  # fmt: skip
+    """The organisation that is the subject of the sentence, for “…, it said”, “…, the firm said”.
+
+    ``kinds``: only one of these; any when ``None``.
+    """
     for mention in actors:
         if mention.first <= 1 and sentence[mention.last - 1].end < pronoun.start:
-            return None if mention.actor.kind == "person" else speaker_from_actor(mention.actor)
+            if mention.actor.kind == "person":
+                return None
+            if kinds is None or mention.actor.kind in kinds:
+                return speaker_from_actor(mention.actor)
+    named = named_subject(sentence, source)
+    if named is None or sentence[0].start >= pronoun.start or (kinds and named.kind not in kinds):
+        return None
+    return named
+
+
+_MAX_NAME_TOKENS = 9
+
+
+def named_subject(sentence: Sequence[Token], source: str) -> Speaker | None:
+    """The body whose name opens the sentence (“Sable Lines has …”), if it is a name and a body."""
+    first = 1 if sentence and sentence[0].lower == "the" else 0
+    last = first
+    while last < len(sentence) and last - first < _MAX_NAME_TOKENS:
+        token = sentence[last]
+        link = token.lower in NAME_LINKS or token.text in ("&", "-", ".")
+        if not is_name(token) and not (link and last > first):
+            break
+        last += 1
+    while last > first and not is_name(sentence[last - 1]):
+        last -= 1
+    if last == first or last >= len(sentence) or sentence[last].text == ":":
+        return None
+    if sentence[last].text in ("'s", "'", "’"):
+        return _body_of_state(sentence, first, last, source)
+    if ranks().get(sentence[first].lower) or in_class(sentence[last - 1].lower, "role"):
+        return None
+    speaker = speaker_from_name(text_of(sentence[first:last], source))
+    return speaker if speaker.kind not in (None, "state", "outlet") and not speaker.person else None
+
+
+def _body_of_state(sentence: Sequence[Token], first: int, last: int, source: str) -> Speaker | None:
+    """“Estonia's navy”, “Taiwan's coast guard” at the head of a sentence."""
+    for end in range(last + 1, min(last + 4, len(sentence))):
+        kinds = COLLECTIVE_KINDS.get(sentence[end].lower)
+        if kinds is not None and sentence[end].text.islower():
+            name = text_of(sentence[first : end + 1], source)
+            return Speaker(name, kind=kind_from_name(name) or kinds[0])
     return None
+
+
+NAME_LINKS = frozenset(
+    {"al", "bin", "ibn", "de", "van", "von", "der", "da", "el", "of", "and", "&"}
+)
 
 
 def actors_in(
@@ -119,7 +162,7 @@ def role_and_org(
         return title, _org_from(after[1:], source, memory)
     if before:
         if before[0].lower in ("its", "their", "his", "her"):
-            own = subject_org(role[first], actors, sentence)
+            own = subject_org(role[first], actors, sentence, source)
             kinds = next(
                 (_ROLE_KINDS[w] for w in reversed(title.lower().split()) if w in _ROLE_KINDS), None
             )
@@ -137,9 +180,17 @@ def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker |
         return None
     if len(tokens) == 1 and (kinds := COLLECTIVE_KINDS.get(tokens[0].lower)):
         known = memory.latest_org(kinds)
+        if known is not None and not known.name[:1].isupper():
+            known = None
         return known or Speaker(text_of(tokens, source), kind=kinds[0])
     if len(tokens) == 1 and not owned and country_of(tokens[0].text):
         return None
+    if len(tokens) <= 3 and (kinds := COLLECTIVE_KINDS.get(tokens[-1].lower)):
+        known = memory.latest_org(kinds)
+        if known is not None and tokens[-1].lower in known.name.lower():
+            return known
+        if not any(is_name(t) for t in tokens):
+            return Speaker(text_of(tokens, source), kind=kinds[0])
     if any(is_name(t) for t in tokens):
         name = text_of(tokens, source)
         for org in reversed(memory.orgs):

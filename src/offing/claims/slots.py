@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from offing.claims.actors import ActorMention
+from offing.claims.actors import ActorMention, is_state
 from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence, has_class
 from offing.claims.events import OUTCOMES, Trigger, lead_in_end
@@ -179,6 +179,7 @@ _ORG_AFTER = re.compile(
     r"\s+(?:[A-Z][\w-]+\s+)?(?:Authority|Corporation|Line|Lines|Shipping|Tankers|Carriers|Company|"
     r"News|Times|Ministry|Navy|Service|service|loop|Army|Coast Guard|Command|"
     r"Front|Ports|Institute|Risk|Marine)\b"
+    r"|\s+(?:local |standard )?time\b"
 )
 _ORG_BEFORE = re.compile(
     r"(?:Authority|Company|Corporation|Bank|Embassy|Ministry|Government|Directorate|Union|Institute)"
@@ -196,7 +197,8 @@ def _is_name_part(text: str, mention: PlaceMention) -> bool:
 
 _LOCATIVE = re.compile(
     r"(?:\b(?:in|off|near|at|from|to|between|of|around|via|across|outside|inside|into|toward|towards|"
-    r"for|through|along|over|against|and|or|within|beyond|by|on|with|southern|northern|eastern|"
+    r"for|through|along|over|against|and|or|within|beyond|by|on|with|leaving|entering|reaching|"
+    r"approaching|serving|toward|departing|visiting|southern|northern|eastern|"
     r"western|central|occupied|neighbouring|nearby)|[,(/:–—-])\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -204,11 +206,25 @@ _LOCATIVE = re.compile(
 
 def _is_doer(text: str, mention: PlaceMention, tokens: Sequence[Token]) -> bool:
     """A country that acts or is spoken of (“Russia was behind it”), and is no place of the act."""
+    if mention.place.kind == "country" and _OWNS.match(text, mention.end) is not None:
+        return True
+    if (
+        mention.start <= tokens[0].start
+        and mention.place.kind in ("town", "port")
+        and is_state(mention.text)
+        and _ACTS.match(text, mention.end)
+    ):
+        return True
     if mention.place.kind != "country" or mention.start <= tokens[0].start:
         return mention.place.kind == "country" and _ACTS.match(text, mention.end) is not None
     return _LOCATIVE.search(text[max(0, mention.start - 24) : mention.start]) is None
 
 
+_OWNS = re.compile(
+    r"['’]s?\s+(?!(?:[\w-]+\s+){0,3}?(?:ports?|coasts?|waters|harbou?rs?|straits?|canals?|"
+    r"terminals?|shores?|territorial|exclusive|zone|island|islands|river|bay)\b)"
+)
+"""“Estonia's navy”: the state is who acts; “Estonia's coast” is a place."""
 _ACTS = re.compile(
     r"\s+(?:has|have|had|is|was|will|would|could|may|might|said|says|seized|closed|banned|launched|"
     r"attacked|struck|denied|announced|warned|accused|blamed|largely|also|on [A-Z])\b"
@@ -229,6 +245,14 @@ def _anaphoric(
             continue
         head = tokens[n + 1]
         kinds = _ANAPHORA.get(head.lower)
+        second = tokens[n + 2] if n + 2 < len(tokens) else None
+        if (
+            kinds is None
+            and second is not None
+            and second.lower in ("terminal", "port")
+            and (head.text.islower())
+        ):
+            head, kinds = second, _ANAPHORA[second.lower]
         if kinds is None or is_inside(head.start, barred):
             continue
         follows = tokens[n + 2].lower if n + 2 < len(tokens) else ""
@@ -253,11 +277,16 @@ def home_of(speaker: Speaker) -> tuple[ClaimPlace, ...]:
     actor = speaker.actor
     if actor is not None and actor.authority and len(actor.waters) == 1:
         found = find_places(actor.waters[0])
-    elif (speaker.org or speaker.name) and speaker.kind == "authority":
-        found = find_places(speaker.speaks_for)
+    elif (speaker.org or speaker.name) and (
+        speaker.kind == "authority" or _PORT_NAME.search(speaker.speaks_for)
+    ):
+        found = find_places(speaker.speaks_for) or find_places(speaker.name)
     else:
         return ()
     return tuple(claim_place(m) for m in found[:1] if m.place.kind in LEANT_ON)
+
+
+_PORT_NAME = re.compile(r"(?i)\b(?:port|harbou?r|terminals?|canal|harbou?rmaster)\b")
 
 
 def kinds_leant_on(sentence: Sentence) -> tuple[str, ...]:

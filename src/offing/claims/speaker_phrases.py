@@ -10,6 +10,7 @@ from offing.claims.actors import ActorMention, kind_from_name
 from offing.claims.lexicon import in_class, words
 from offing.claims.roles import (
     COLLECTIVE_KINDS,
+    NAME_LINKS,
     PREPOSITIONS,
     SPOKES,
     actors_in,
@@ -33,9 +34,6 @@ from offing.claims.speakers import (
 )
 from offing.text.tokens import Token
 
-_NAME_LINKS = frozenset(
-    {"al", "bin", "ibn", "de", "van", "von", "der", "da", "el", "of", "and", "&"}
-)
 _OFFICERS = words("administrator harbourmaster harbour-master")
 _TWO_WORD_OFFICERS = (["harbour", "master"], ["harbor", "master"], ["port", "captain"])
 _GENERIC = words(
@@ -56,7 +54,7 @@ def speaker_from_phrase(
     if len(main) == 1 and first in PERSON_PRONOUNS:
         return memory.persons[-1] if memory.persons else memory.last
     if len(main) == 1 and first in GROUP_PRONOUNS:
-        return subject_org(main[0], actors, sentence) or memory.latest_org()
+        return subject_org(main[0], actors, sentence, source) or memory.latest_org()
     if len(main) == 1 and first in FIRST_PERSON:
         return memory.issuer
     inside = actors_in(main, actors, sentence)
@@ -122,7 +120,8 @@ def _single(
     words = [t.lower for t in main]
     if len(words) == 2 and words[0] in ("the", "its", "their") and words[1] in COLLECTIVE_KINDS:
         return (
-            memory.latest_org(COLLECTIVE_KINDS[words[1]])
+            subject_org(main[0], actors, sentence, source, COLLECTIVE_KINDS[words[1]])
+            or memory.latest_org(COLLECTIVE_KINDS[words[1]])
             or _named_before(words[1], source, main[0].start, memory)
             or Speaker(text_of(main[1:], source), kind=COLLECTIVE_KINDS[words[1]][0])
         )
@@ -131,7 +130,7 @@ def _single(
         return Speaker(text_of(main, source), unnamed=True)
     if at >= 0:
         after = main[at + 1 :]
-        name = [t for t in after if is_name(t) or t.lower in _NAME_LINKS or t.text in ".-"]
+        name = [t for t in after if is_name(t) or t.lower in NAME_LINKS or t.text in ".-"]
         if after and len(name) == len(after) and after[0].lower not in PREPOSITIONS:
             return _with_role(after, main[: at + 1], actors, sentence, source, memory)
         title, org = role_and_org(main, actors, sentence, source, memory)
@@ -155,6 +154,8 @@ def _single(
             without_article(whole), None, None, org.name if org else None,
             org.id if org else None, org.kind if org else lone, vague=True,
         )  # fmt: skip
+    if inside and (own := _body_of_body(main, inside[0], sentence, source)) is not None:
+        return own
     if inside:
         mention = inside[0]
         longer = mention.first > 0 and sentence[mention.first].start > main[0].start + 4
@@ -179,13 +180,36 @@ def _single(
         return described
     whole = text_of(main, source)
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
-        return memory.latest_org(kinds) or speaker_from_name(whole)
+        known = memory.latest_org(kinds)
+        alike = known is not None and words[-1] in known.name.lower()
+        return known if known is not None and alike else speaker_from_name(whole)
     named = _remembered(
         speaker_from_name(_without_title(main, source)), source, main[0].start, memory
     )
     if named.kind is None and named.id is None and not named.person and _is_personal(main):
         return replace(named, person=True)
     return named
+
+
+def _body_of_body(
+    main: Sequence[Token], mention: ActorMention, sentence: Sequence[Token], source: str
+) -> Speaker | None:
+    """“the Houthis' so-called Aid Office”, “the US Navy's Fifth Fleet”: a named part of a body."""
+    end = sentence[mention.last - 1].end
+    rest = [t for t in main if t.start >= end]
+    if len(rest) < 3 or rest[0].text not in ("'s", "'", "’"):
+        return None
+    named = rest[1:]
+    while named and not is_name(named[0]):
+        named = named[1:]
+    names = [t for t in named if is_name(t)]
+    if len(names) < 2 or len(names) < len(named) - 1 or role_at(named) >= 0:
+        return None
+    known = speaker_from_name(text_of(named, source))
+    if known.id is not None:
+        return known
+    actor = mention.actor
+    return replace(known, org=actor.name, org_id=actor.id, kind=actor.kind)
 
 
 def _is_personal(main: Sequence[Token]) -> bool:
@@ -215,16 +239,16 @@ def _person_of_body(main: Sequence[Token], source: str) -> Speaker | None:
 def _described(main: Sequence[Token], source: str) -> Speaker | None:
     """“Danish shipping company Norden Sund”: the name after the noun that says what it is."""
     for n in range(len(main) - 1, 0, -1):
-        if (
-            not is_name(main[n])
-            and main[n].lower not in _NAME_LINKS
-            and main[n].text not in ".-&()"
-        ):
+        if not is_name(main[n]) and main[n].lower not in NAME_LINKS and main[n].text not in ".-&()":
             break
     else:
         return None
     noun = main[n].lower
-    if n + 1 >= len(main) or not (noun in COLLECTIVE_KINDS or in_class(noun, "collective")):
+    if (
+        n + 1 >= len(main)
+        or not is_name(main[n + 1])
+        or not (noun in COLLECTIVE_KINDS or in_class(noun, "collective"))
+    ):
         return None
     base = speaker_from_name(text_of(main[n + 1 :], source))
     if base.id is not None:

@@ -53,7 +53,10 @@ def subject_left_of(
     j = at
     while j > 0 and (tokens[j - 1].lower in AUXILIARIES or tokens[j - 1].lower in ADVERBS):
         j -= 1
-    if j > 1 and tokens[j - 1].lower == "who" and tokens[j - 2].text == ",":
+    j = _before_adjunct(tokens, j)
+    if j > 1 and tokens[j - 1].lower == "who":
+        if tokens[j - 2].text != ",":
+            return None  # “a harbour master who now advises owners”
         j -= 2
     comma_first = j > 0 and tokens[j - 1].text == ","
     if comma_first:
@@ -90,6 +93,8 @@ def subject_left_of(
     far = pieces[1] if len(pieces) > 1 else None
     if far is not None and tokens[near[0]].lower in ("citing", "quoting"):
         return near, far, far[0]
+    if far is not None and _source_in_body(tokens, far, near):
+        return far, None, far[0]
     if far is not None and (comma_first or looks_role(tokens, far)):
         if not comma_first and looks_role(tokens, near) and not is_plain_name(tokens, near):
             return near, None, near[0]
@@ -100,6 +105,91 @@ def subject_left_of(
         if comma_first:
             return far, near, far[0]
     return near, None, near[0]
+
+
+def _source_in_body(tokens: Sequence[Token], far: tuple[int, int], near: tuple[int, int]) -> bool:
+    """“A source in the security service, the SSU, said”: “the SSU” tells only which service."""
+    first = {t.lower for t in tokens[far[0] : far[0] + 3]}
+    inside = {t.lower for t in tokens[far[0] + 1 : far[1]]}
+    short = near[1] - near[0] <= 2 and tokens[near[1] - 1].text.isupper()
+    return short and not first.isdisjoint(_SOURCES) and not inside.isdisjoint({"in", "at", "with"})
+
+
+_SOURCES = words("source sources official officials officer officers person people")
+_WHEN_WORDS = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december morning evening afternoon night week weeks "
+    "month months year years day days hours today yesterday recently weekend noon midnight"
+)
+_WHEN_LINKS = words(
+    "on in at since over during the this that last recent late early mid earlier next for by of"
+)
+
+
+def _before_adjunct(tokens: Sequence[Token], j: int) -> int:
+    """Past “on Tuesday”, “has in the past” to the end of the subject before them."""
+    k, named = j, False
+    while k > 1 and j - k < _MAX_ADJUNCT:
+        word = tokens[k - 1].lower
+        if word in _WHEN_WORDS or word[0].isdigit():
+            named = True
+        elif word not in _WHEN_LINKS:
+            break
+        k -= 1
+    while (
+        k < j
+        and tokens[k].lower in ("the", "of", "last", "this", "by", "for")
+        and k + 1 < j
+        and (tokens[k].lower != "this" and tokens[k].lower != "last")
+    ):
+        k += 1
+    if not named or k == j or k == 0 or tokens[k - 1].text in (",", *STOPS):
+        return j
+    if tokens[k].lower not in _OPENS_ADJUNCT and tokens[k].lower not in _WHEN_WORDS:
+        return j
+    while k > 1 and tokens[k - 1].lower in AUXILIARIES:
+        k -= 1
+    return k
+
+
+_OPENS_ADJUNCT = words("on in at since over during this last late early earlier")
+_MAX_ADJUNCT = 7
+
+
+def first_verb(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The first token from ``start`` that looks like a finite verb; ``end`` without one."""
+    for n in range(start + 1, end):
+        word = tokens[n].lower
+        if word in AUXILIARIES and word not in ("'s", "may", "not"):
+            return n
+        if word in reporting_index() or word in _PAST:
+            return n
+        if word.endswith("ed") and tokens[n - 1].lower not in _BEFORE_NOUN and len(word) > 4:
+            return n
+    return end
+
+
+_BEFORE_NOUN = words("a an the its their his her our this that these those no any some")
+_PAST = words(
+    "made took gave held met began kept left led brought cut put sent shut struck hit saw found "
+    "lost called rose fell broke drew flew ran sank sold spoke stood went won drove threw paid set"
+)
+
+
+def clause_subject(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """The subject of an earlier verb that the verb after “and” shares: “Employers met and said”."""
+    tokens = sentence.tokens
+    start = at - 1
+    while start > 0 and at - start < _LONGEST_PIECE and tokens[start - 1].text not in STOPS \
+            and sentence.quoted[start - 1] < 0:  # fmt: skip
+        start -= 1
+    if tokens[start].lower in _NO_SUBJECTS or tokens[start].lower in CLAUSE_WORDS:
+        return None
+    end = first_verb(tokens, start, at - 1)
+    comma = next((n for n in range(start, end) if tokens[n].text == ","), end)
+    if end >= at - 1 or comma == start or comma - start > _LONGEST_SUBJECT:
+        return None
+    return start, comma
 
 
 _ASKS = words("require requires required ensure ensures")

@@ -70,6 +70,8 @@ def when_of(
         if not focus[0] <= mention.start < focus[1] or is_inside(mention.start, apart):
             continue
         bound = _bounded(doc.text, mention, action)
+        if doc.text.startswith(" at the earliest", mention.end):
+            bound = replace_when(bound, latest=None, precision="range")
         if future:
             bound = _ahead(bound, doc.report.published)
         goes_on = last_end >= 0 and _RANGE.fullmatch(doc.text, last_end, mention.start)
@@ -119,6 +121,37 @@ _DAY_BEFORE = re.compile(
     r"\b(?:the (?:previous|preceding) day|the day before|a day earlier|one day earlier)\b", re.I
 )
 _THEN = re.compile(r"\b(?:since then|since that date|ever since)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?i)\b(?:(?P<since>since|from) the (?:start|beginning|turn) of (?:the|this) "
+    r"(?P<u>year|month|week)"
+    r"|(?P<far>so far this|earlier this) (?P<u2>year|month|week)"
+    r"|(?:in|during|over) the first "
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})"
+    r" months(?: of (?:the|this) year)?(?! of \d))"
+)
+_NUMBERS = ("two three four five six seven eight nine ten eleven").split()
+
+
+def _period_when(m: re.Match[str], published: datetime.date) -> When:
+    """“since the start of the year”, “so far this month”, “in the first seven months”."""
+    unit = (m["u"] or m["u2"] or "year").lower()
+    first = {
+        "year": published.replace(month=1, day=1), "month": published.replace(day=1),
+        "week": published - datetime.timedelta(days=published.weekday()),
+    }[unit]  # fmt: skip
+    last: str | None = published.isoformat()
+    if m["since"]:
+        last = None
+    elif m["n"]:
+        n = int(m["n"]) if m["n"].isdigit() else _NUMBERS.index(m["n"].lower()) + 2
+        year = published.year - (n > published.month)
+        first = datetime.date(year, 1, 1)
+        after = datetime.date(year + n // 12, n % 12 + 1, 1)
+        last = (after - datetime.timedelta(days=1)).isoformat()
+    return When(earliest=first.isoformat(), latest=last, precision="range", basis="relative",
+                text=m.group())  # fmt: skip
+
+
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -142,6 +175,8 @@ def _from_words(
         y = year.group(1)
         return When(earliest=f"{y}-01-01", latest=f"{y}-12-31", precision="year", basis="stated",
                     text=year.group())  # fmt: skip
+    if (period := _PERIOD.search(text, *span)) is not None and doc.report.published is not None:
+        return _period_when(period, doc.report.published)
     if (then := _THEN.search(text, *span)) is not None and before.earliest is not None:
         return When(earliest=before.earliest, latest=None, precision="range", basis="relative",
                     text=then.group())  # fmt: skip

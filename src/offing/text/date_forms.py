@@ -95,12 +95,9 @@ EARLY = re.compile(r"(?i)\b(early|late)(?:\s(?:on|in|the))*\s{1,2}$")
 TIME = re.compile(
     rf"(?i)(?<![\d.:-])(?P<h>[01]?\d|2[0-3])(?P<c>[:.h]?)(?P<m>[0-5]\d)\s{{0,2}}(?P<z>{ZONE})?(?![\w-]|[.:]\d)"
 )
-HAS_CUE = re.compile(
-    rf"(?i){MON}|day\b|night|morning|afternoon|evening|week|month|year|ago\b|tomorrow"
-    r"|further notice|\d\d?[./-]\d\d?[./-]\d\d|\d{4}-\d\d-\d\d"
-)
 FUTURE_CUE = re.compile(
-    r"(?i)\b(?:will|shall|due|expected|scheduled|plans?|planned"
+    r"(?i)\b(?:will|shall|should|would|could|(?-i:may|might)|due|expects?|expected|scheduled|plans?"
+    r"|planned|set to|intends?|aims?|hopes?"
     r"|to (?:begin|start|resume|close|open))\b"
 )
 PART_BEFORE = re.compile(
@@ -109,7 +106,11 @@ PART_BEFORE = re.compile(
 )
 
 
-MONTH_AT = re.compile(rf"(?i)(?<![A-Y]){MON}")
+MONTH_AT = re.compile(
+    r"[JFMASONDjfmasond](?<![A-Ya-y].)(?:(?<=[Jj])(?i:AN(?:UARY)?|UNE?|ULY?)|(?<=[Ff])(?i:EB(?:RUARY)?)"
+    r"|(?<=[Mm])(?i:AR(?:CH)?|AY)|(?<=[Aa])(?i:PR(?:IL)?|UG(?:UST)?)|(?<=[Ss])(?i:EPT?(?:EMBER)?)"
+    r"|(?<=[Oo])(?i:CT(?:OBER)?)|(?<=[Nn])(?i:OV(?:EMBER)?)|(?<=[Dd])(?i:EC(?:EMBER)?))"
+)
 MONTH_IN_CAPITALS = re.compile(
     r"(?:J(?:AN(?:UARY)?|UNE?|ULY?)|FEB(?:RUARY)?|MA(?:R(?:CH)?|Y)|A(?:PR(?:IL)?|UG(?:UST)?)"
     r"|SEP(?:T(?:EMBER)?)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)(?![A-Z])"
