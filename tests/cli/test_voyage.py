@@ -76,6 +76,9 @@ def test_two_ways_side_by_side(capfd: pytest.CaptureFixture[str]) -> None:
 def test_a_schedule_to_hold(capfd: pytest.CaptureFixture[str]) -> None:
     assert run([*ENDS, "--hold", "22.5"]) == 0
     assert "is held at 20." in capfd.readouterr().out
+    assert run([*ENDS, "--service", "20,17,14"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines[2:5]] == ["20", "17", "14"]
 
 
 def test_no_way_is_code_1(capfd: pytest.CaptureFixture[str]) -> None:
@@ -97,6 +100,7 @@ def test_the_inputs_can_be_listed(capfd: pytest.CaptureFixture[str]) -> None:
         (["--set", "price.vlsfo"], "write NAME=VALUE"),
         (["--set", "price.vlsf=3"], "did you mean price.vlsfo"),
         (["--speed", "50"], "outside what the class container-24k sails"),
+        (["--service", "slow"], "write speeds in knots"),
         (["--inputs", "absent.toml"], "cannot read absent.toml"),
     ],
 )

@@ -122,7 +122,19 @@ def test_shown_lanes_are_valid() -> None:
         assert not bad
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/tour.md", "docs/scenarios.md"])
+def test_shown_inputs_are_valid(tmp_path: Path) -> None:
+    from offing.voyage.inputs import load_inputs
+
+    shown = blocks(ROOT / "docs" / "voyages.md", "toml")
+    assert shown
+    for text in shown:
+        (tmp_path / "offing.toml").write_text(text, "utf-8")
+        assert load_inputs(file=tmp_path / "offing.toml")
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/tour.md", "docs/scenarios.md", "docs/voyages.md"]
+)
 def test_shown_python_runs(page: str, tmp_path: Path) -> None:
     shown = blocks(ROOT / page, "python")
     assert shown

@@ -256,9 +256,10 @@ def test_slower_ships_are_more_and_burn_less() -> None:
     base = shipped_inputs()
     way = way_from_route(made.SHORT, SHIP, 18.5, base)
     found = slow_steaming(way, SHIP, (20.0, 17.0, 14.0))
-    ships, fuel = [s.ships for _v, s, _f in found], [f for _v, _s, f in found]
+    ships, fuel = [s.ships for s in found], [s.fuel_t for s in found]
     assert ships == sorted(ships)
-    assert fuel == sorted(fuel, reverse=True)
+    assert fuel == sorted(fuel, key=float, reverse=True)  # type: ignore[arg-type]
+    assert [s.speed_kn for s in found] == [20.0, 17.0, 14.0]
 
 
 def test_words_say_what_the_figures_are() -> None:

@@ -70,6 +70,11 @@ def _list_inputs(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     help="At which rate, price or delay both ways cost the same, and nothing else.",
 )
 @click.option("--hold", type=float, metavar="DAYS", help="At which speed it takes so many days.")
+@click.option(
+    "--service",
+    metavar="KN,KN…",
+    help="How many ships a weekly service there and back needs at each of these speeds.",
+)
 def command(
     origin: str,
     destination: str,
@@ -88,6 +93,7 @@ def command(
     compare: bool,
     break_even: str | None,
     hold: float | None,
+    service: str | None,
 ) -> int:  # fmt: skip
     """Days, fuel, emissions and money of a voyage, each with its range.
 
@@ -117,8 +123,8 @@ def command(
         return NOTHING
     if compare or break_even:
         _show_comparison(routes, ship_class, speed, inputs, as_json, break_even)
-    elif hold is not None:
-        _show_held(route, ship_class, speed, inputs, hold, as_json)
+    elif hold is not None or service is not None:
+        _show_schedule(route, ship_class, speed, inputs, hold, service, as_json)
     else:
         _show_voyage(route, ship_class, speed, inputs, as_json)
     return DONE
@@ -189,15 +195,35 @@ def _show_comparison(
     show_json(even) if as_json else show(even_words(even, names))
 
 
-def _show_held(
-    route: Route, ship_class: str | None, speed: float | None, inputs: Inputs, days: float,
-    as_json: bool,
+def _show_schedule(
+    route: Route, ship_class: str | None, speed: float | None, inputs: Inputs,
+    days: float | None, service: str | None, as_json: bool,
 ) -> None:  # fmt: skip
+    """The speed that holds a time, or the ships of a service at several speeds."""
     from offing.sea.ships import ship_from
-    from offing.voyage.compare import hold_schedule
+    from offing.voyage.compare import hold_schedule, slow_steaming
     from offing.voyage.plan import checked_speed, way_from_route
+    from offing.voyage.wording import service_words
 
     ship = ship_from(ship_class)
     way = way_from_route(route, ship, checked_speed(ship, speed, inputs), inputs)
-    held = hold_schedule(way, days, ship, inputs)
-    show_json(held) if as_json else show(held.words)
+    if days is not None:
+        held = hold_schedule(way, days, ship, inputs)
+        show_json(held) if as_json else show(held.words)
+    else:
+        found = slow_steaming(way, ship, _speeds(service or ""), inputs)
+        show_json(found) if as_json else show(service_words(found))
+
+
+def _speeds(text: str) -> tuple[float, ...]:
+    """``20,18,16`` as numbers.
+
+    Raises:
+        UsageError: it is no list of numbers.
+    """
+    from offing.errors import UsageError
+
+    try:
+        return tuple(float(part) for part in text.split(","))
+    except ValueError:
+        raise UsageError(f"--service {text!r}: write speeds in knots, such as 20,18,16") from None

@@ -207,6 +207,10 @@ class ServiceShips(Struct, frozen=True, kw_only=True):
     """Whole ships."""
     spare_days: float
     """Days of slack that whole ships leave in each round."""
+    speed_kn: float | None = None
+    """Speed at sea, knots, where it was asked for by speed."""
+    fuel_t: float | None = None
+    """Fuel of one round at the middle of the inputs, tonnes; without time in port."""
 
 
 class VoyageComparison(Struct, frozen=True, kw_only=True):

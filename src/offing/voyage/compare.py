@@ -7,9 +7,10 @@ The costs of a way are linear in a war-risk rate, in the price of fuel and in da
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from offing.errors import UsageError
@@ -220,12 +221,12 @@ def service_ships(
 
 
 def slow_steaming(
-    way: Ways, ship: ShipClass, speeds_kn: tuple[float, ...], inputs: Inputs | None = None,
+    way: Ways, ship: ShipClass, speeds_kn: Iterable[float], inputs: Inputs | None = None,
     *, calls: int = 2, interval_days: float = 7.0,
-) -> tuple[tuple[float, ServiceShips, float], ...]:  # fmt: skip
-    """Speed, ships of the service and fuel (t) of one voyage at the middle, for each speed.
+) -> tuple[ServiceShips, ...]:  # fmt: skip
+    """Ships and fuel of a service there and back at each of several speeds.
 
-    ``way`` is one row, sailed there and back in a round.
+    ``way`` is one row; a round is that way twice, with ``calls`` port calls.
 
     Raises:
         UsageError: a speed that the class does not sail.
@@ -238,5 +239,7 @@ def slow_steaming(
         ships = service_ships(
             2 * mid["days"], calls=calls, inputs=values, interval_days=interval_days
         )
-        found.append((speed, ships, mid["fuel_t"]))
+        found.append(
+            msgspec.structs.replace(ships, speed_kn=speed, fuel_t=round(2 * mid["fuel_t"], 1))
+        )
     return tuple(found)

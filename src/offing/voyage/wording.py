@@ -9,6 +9,7 @@ from offing.model.voyage import (
     Driver,
     Input,
     Range,
+    ServiceShips,
     Spread,
     Voyage,
     VoyageComparison,
@@ -220,3 +221,21 @@ def _schedule_words(found: VoyageComparison, names: tuple[str, str]) -> list[str
             f"{first.round_trip_days:.0f} and {second.round_trip_days:.0f} days, two calls)."
         )
     return lines
+
+
+def service_words(found: Sequence[ServiceShips]) -> str:
+    """Ships of a weekly service by speed, as a table."""
+    rows = [
+        (
+            amount(each.speed_kn or 0.0), str(each.ships), amount(each.round_trip_days, "days"),
+            amount(each.spare_days, "days"), amount(each.fuel_t or 0.0),
+        )
+        for each in found
+    ]  # fmt: skip
+    head = ("speed, kn", "ships", "days a round", "to spare", "fuel a round, t")
+    every = amount(found[0].interval_days)
+    return "\n".join([
+        f"Ships for a sailing every {every} days, there and back:",
+        *table(head, rows, left=0),
+        "Time in port as rotation.port-days, two calls; fuel in port is not counted.",
+    ])  # fmt: skip
