@@ -21,6 +21,7 @@ COMMANDS = {
     "ports": ("offing.cli.ports", "Ports by name, code or country."),
     "passages": ("offing.cli.passages", "The straits and canals that can be closed."),
     "scenario": ("offing.cli.scenario", "Write, check, show and compare scenarios; queues."),
+    "observe": ("offing.cli.observe", "What ships really did, against a scenario."),
     "sea": ("offing.cli.sea", "Build or inspect the network that ways are computed on."),
     "doctor": ("offing.cli.doctor", "Versions, data, caches; what is missing and how to mend it."),
     "completion": ("offing.cli.completion", "Shell completion."),

@@ -15,7 +15,7 @@ from offing.cli.run import DONE, NOTHING, USAGE
 from offing.errors import UsageError
 
 if TYPE_CHECKING:
-    from offing.model import Scenario
+    from offing.model import Queue, Scenario
 
 
 @click.group(name="scenario")
@@ -206,6 +206,118 @@ def _brief_data(path: str) -> dict[str, object]:
     claims = [claim for report in reports for claim in extract_claims(report)]
     found = propose_restrictions(link_incidents(claims, reports=reports))
     return {"headline": "", "restrictions": json.loads(to_json(found))}
+
+
+@command.command(name="queue")
+@click.argument("passage", metavar="PASSAGE")
+@click.option("--scenario", "file", metavar="SCENARIO", help="What limits it, with dates.")
+@click.option("--arrivals", type=float, required=True, metavar="N", help="Ships a day, as usual.")
+@click.option("--after", type=float, required=True, metavar="N",
+              help="Ships a day once it is open again, until the queue is gone.")  # fmt: skip
+@click.option("--during", type=float, default=0.0, metavar="N",
+              help="Ships a day meanwhile (with --from and --to).")  # fmt: skip
+@click.option("--from", "start", metavar="TIME", help="When it shuts, UTC: 2021-03-23T05:40.")
+@click.option("--to", "end", metavar="TIME", help="When it opens again, UTC.")
+@click.option("--patience-days", type=float, metavar="DAYS",
+              help="After so many days a share of those waiting goes another way.")  # fmt: skip
+@click.option("--patience-share", type=float, default=0.5, metavar="SHARE", help="That share, 0–1.")
+@click.option("--uncertainty", type=float, default=0.1, metavar="PART",
+              help="Each rate lies within this part of itself; 0: no ranges.")  # fmt: skip
+@click.option("--html", "html_file", metavar="FILE", help="Also write a page with a chart.")
+@shared_options("json", "csv")
+def queue(passage: str, file: str | None, start: str | None, end: str | None,
+          html_file: str | None, as_json: bool, as_csv: bool, **rates: float) -> int:  # fmt: skip
+    """The queue before a passage that is blocked or limited: waits, backlog, catching up.
+
+    Either --scenario (its closures and capacities of PASSAGE, by whole days) or --from
+    and --to. Rates are assumptions; the answer follows from them and is no forecast.
+    """
+    from offing.voyage.queue_words import page_from_queue, queue_to_csv, queue_words
+
+    found = _queue(passage, file, start, end, **rates)
+    if html_file:
+        from offing.formats.files import write_whole
+
+        write_whole(html_file, page_from_queue(found).encode())
+    if as_json:
+        show_json(found)
+    elif as_csv:
+        show_data(queue_to_csv(found))
+    else:
+        show("\n".join(queue_words(found)))
+    return DONE
+
+
+def _queue(
+    passage: str, file: str | None, start: str | None, end: str | None, *, arrivals: float,
+    after: float, during: float, patience_days: float | None, patience_share: float,
+    uncertainty: float,
+) -> Queue:  # fmt: skip
+    from offing.model import Scenario
+    from offing.places import passage as find
+    from offing.voyage.queue import Patience, queue_at_block, queue_in_scenario
+
+    patience = None if patience_days is None else Patience(patience_days, patience_share)
+    if not 0 <= uncertainty < 1:
+        raise UsageError(f"--uncertainty {uncertainty:g}: a part from 0 to below 1")
+    if (start is None) != (end is None) or (start is None) == (file is None):
+        raise UsageError("give either --scenario, or both --from and --to")
+    if file is not None:
+        return queue_in_scenario(
+            Scenario.from_file(file), passage, arrivals, after_per_day=after, patience=patience,
+            uncertainty=uncertainty,
+        )  # fmt: skip
+    return queue_at_block(
+        arrivals, _moment(start, "--from"), _moment(end, "--to"), during_per_day=during,
+        after_per_day=after, patience=patience, passage=find(passage).name, uncertainty=uncertainty,
+    )  # fmt: skip
+
+
+def _moment(text: str | None, option: str) -> datetime.datetime:
+    """A time in UTC, its zone worked in."""
+    try:
+        found = datetime.datetime.fromisoformat(text or "")
+    except ValueError as error:
+        raise UsageError(f"{option} {text!r}: write it as 2021-03-23T05:40") from error
+    if found.tzinfo is not None:
+        found = found.astimezone(datetime.UTC).replace(tzinfo=None)
+    return found
+
+
+@command.command(name="at-sea")
+@click.argument("file", metavar="SCENARIO")
+@click.argument("origin", metavar="FROM")
+@click.argument("destination", metavar="TO")
+@click.option("--sailings", type=float, required=True, metavar="N", help="Ships a week, one way.")
+@click.option("--ship-class", metavar="CLASS", help="The class of ship, with its limits and speed.")
+@click.option("--speed", type=float, metavar="KN", help="Another speed, knots.")
+@click.option("--date", type=Day(), metavar="DATE", help="The day (default: when it shuts).")
+@shared_options("json", "quiet")
+def at_sea(file: str, origin: str, destination: str, sailings: float, ship_class: str | None,
+           speed: float | None, date: datetime.date | None, as_json: bool,
+           quiet: bool) -> int:  # fmt: skip
+    """Who is at sea when a passage shuts: where a lane's ships are, and what is left to each.
+
+    Each ship that has the passage before it can wait, go round from where it is, or turn
+    back. What is quickest is named; it is a rule, no forecast.
+    """
+    from offing.cli.output import Progress
+    from offing.cli.route import end_from_text
+    from offing.model import Lane, Scenario
+    from offing.sea import open_sea
+    from offing.voyage.at_sea import ships_at_sea
+    from offing.voyage.queue_words import at_sea_words
+
+    lane = Lane(id="lane", origin=end_from_text(origin), destination=end_from_text(destination),
+                ship_class=ship_class, sailings_per_week=sailings)  # fmt: skip
+    with Progress(quiet=quiet) as progress:
+        sea = open_sea(progress=progress)
+    found = ships_at_sea(lane, Scenario.from_file(file), date=date, speed_kn=speed, sea=sea)
+    if as_json:
+        show_json(found)
+    else:
+        show("\n".join(at_sea_words(found)))
+    return DONE if found.passage else NOTHING
 
 
 def _write(text: str, file: str) -> int:

@@ -47,6 +47,13 @@ from offing.model.notice import (
     NoticePosition,
     NoticeRef,
 )
+from offing.model.observe import (
+    Interval,
+    Observation,
+    PassageObserved,
+    ReactionFit,
+    WeekObserved,
+)
 from offing.model.place import Place, PlaceKind, PlaceMention
 from offing.model.report import Dropped, Report, ReportKind, Span
 from offing.model.scenario import Effect, Restriction, RestrictionStatus, Scenario, Target
@@ -94,14 +101,15 @@ __all__ = [
     "BreakEven", "Brief", "Change", "ChangeKind", "Choice", "Claim", "ClaimPlace", "Comparison",
     "Consequence", "Count", "DayLimit", "Decision", "DecisionAction", "Driver", "Dropped",
     "Effect", "Evidence", "Exposure", "ExposureSum", "Extra", "FuelUse", "Geometry",
-    "HeldSchedule", "Incident", "IncidentStatus", "Input", "Inputs", "Lane", "LaneEffect",
-    "LaneExposure", "LaneProblem", "LeftOut", "Link", "Modality", "NamedArea", "Notice",
-    "NoticeArea", "NoticeFamily", "NoticePosition", "NoticeRef", "Origin", "PassageCrossing",
-    "PassageExposure", "Place", "PlaceKind", "PlaceMention", "Plan", "PlanCheck", "PlanMeeting",
-    "PortExposure", "PortTie", "Position", "Precision", "Problem", "Queue", "QueueDay", "Range",
-    "Rating", "Report", "ReportKind", "ReportRow", "Restriction", "RestrictionStatus", "Route",
-    "RouteStatus", "SavedLanes", "SavedScenario", "Scenario", "Scope", "ServiceShips",
-    "ShipAtSea", "ShipClass", "Span", "SpeakerKind", "Spread", "StandIn", "StatusChange",
-    "Struct", "Target", "Voice", "Voyage", "Waypoint", "WeightedExtra", "When", "WhereAtSea",
-    "to_json",
+    "HeldSchedule", "Incident", "IncidentStatus", "Input", "Inputs", "Interval", "Lane",
+    "LaneEffect", "LaneExposure", "LaneProblem", "LeftOut", "Link", "Modality", "NamedArea",
+    "Notice", "NoticeArea", "NoticeFamily", "NoticePosition", "NoticeRef", "Observation",
+    "Origin", "PassageCrossing", "PassageExposure", "PassageObserved", "Place", "PlaceKind",
+    "PlaceMention", "Plan", "PlanCheck", "PlanMeeting", "PortExposure", "PortTie", "Position",
+    "Precision", "Problem", "Queue", "QueueDay", "Range", "Rating", "ReactionFit", "Report",
+    "ReportKind", "ReportRow", "Restriction", "RestrictionStatus", "Route", "RouteStatus",
+    "SavedLanes", "SavedScenario", "Scenario", "Scope", "ServiceShips", "ShipAtSea", "ShipClass",
+    "Span", "SpeakerKind", "Spread", "StandIn", "StatusChange", "Struct", "Target", "Voice",
+    "Voyage", "VoyageComparison", "Waypoint", "WeekObserved", "WeightedExtra", "When",
+    "WhereAtSea", "to_json",
 ]  # fmt: skip
