@@ -157,6 +157,27 @@ class Store:
             ).fetchall()
         return [_row(row) for row in rows]
 
+    def rows_of(self, ids: Iterable[str]) -> list[ReportRow]:
+        """The list's rows of some reports, in the order in which they were taken in."""
+        out: list[ReportRow] = []
+        with self.database.reading() as read:
+            for part in _parts(ids):
+                rows = read.execute(
+                    f"SELECT {_ROW}, '' FROM report r WHERE r.id IN ({_marks(part)})", part
+                )
+                out += [_row(row) for row in rows]
+        return sorted(out, key=lambda row: row.number)
+
+    def state(self) -> tuple[int, int, int]:
+        """Three numbers that differ whenever reports, incidents or decisions do."""
+        with self.database.reading() as read:
+            row = read.execute(
+                "SELECT (SELECT coalesce(max(number), 0) FROM report),"
+                " (SELECT coalesce(max(number), 0) FROM incident_version),"
+                " (SELECT coalesce(max(number), 0) FROM decision)"
+            ).fetchone()
+        return int(row[0]), int(row[1]), int(row[2])
+
     def search(self, words: str, *, limit: int = 50) -> list[ReportRow]:
         """The stored reports that hold all the words (a part in “quotes” as a phrase, a
         word ending in * as a beginning), best match first, with an excerpt each."""

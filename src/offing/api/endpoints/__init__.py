@@ -1,8 +1,12 @@
 """Every address of the API, one module for each part of the path."""
 
 from offing.api.endpoint import Registry
-from offing.api.endpoints import about, sea
+from offing.api.endpoints import about, changes, incidents, reports, scenarios, sea
 
-REGISTRY = Registry([*about.REGISTRY.endpoints, *sea.REGISTRY.endpoints])
+REGISTRY = Registry(
+    endpoint
+    for module in (reports, incidents, scenarios, sea, changes, about)
+    for endpoint in module.REGISTRY.endpoints
+)
 
 __all__ = ["REGISTRY"]
