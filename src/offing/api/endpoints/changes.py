@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from typing import Annotated
+
+from msgspec import Meta
 
 from offing.api.desk import Desk
 from offing.api.endpoint import Raw, Registry
@@ -25,7 +28,7 @@ FEED_DAYS = 14
 class DigestQuery(Struct, frozen=True, kw_only=True):
     """Since when, and for whom."""
 
-    since: datetime.datetime | datetime.date | None = None
+    since: Annotated[str, Meta(max_length=40)] | None = None
     """A day or a moment (UTC where no zone is given); default: two weeks ago."""
     lanes: str | None = None
     """The name of a saved book of lanes: each change says which of them it touches."""
@@ -89,8 +92,25 @@ def _digest(desk: Desk, query: DigestQuery) -> Digest:
             raise Refusal(404, "not-found", f"no lanes are saved as {query.lanes!r}")
         lanes = saved.lanes
     scope = None if query.scope == "all" else query.scope
-    since = query.since or now - datetime.timedelta(days=FEED_DAYS)
+    since = _moment(query.since) or now - datetime.timedelta(days=FEED_DAYS)
     return digest_since(
         desk.store, since, scope=scope, lanes=lanes,  # type: ignore[arg-type]
         sea=desk.sea if lanes else None,
     )  # fmt: skip
+
+
+def _moment(text: str | None) -> datetime.datetime | None:
+    """A day or a moment in ISO 8601, UTC where it names no zone.
+
+    Raises:
+        Refusal: it is neither.
+    """
+    if not text:
+        return None
+    try:
+        found = datetime.datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError:
+        raise Refusal(
+            422, "invalid", f"{text!r} is no date: write 2024-01-25 or 2024-01-25T06:00Z"
+        ) from None
+    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
