@@ -19,7 +19,9 @@ _STRIKERS = words(
 _OPEN_BEFORE = words(
     "were remain remains remained is are was stay stays stayed kept still fully be now keep"
 )
-_NOT_PLAY = frozenset({"deal", "balance", "agreement", "chord", "tone", "note"})
+_NOT_PLAY = frozenset(
+    {"bell", "pose", "match", "gold", "deal", "balance", "agreement", "chord", "tone", "note"}
+)
 _NAMED_CLOSURES = words(
     "closure blockage reopening suspension blockade limit limits restriction restrictions cut cuts"
 )

@@ -112,6 +112,7 @@ def document_from_report(report: Report, skip: list[tuple[int, int]] | None = No
     _mark_headings(text, sentences)
     places = _places(text)
     maritime, off_topic = _topic(sentences, text)
+    maritime = maritime or (_ships_and_waters(sentences, places) and not off_topic)
     mask = 0
     for sentence in sentences:
         mask |= sentence.mask
@@ -234,6 +235,17 @@ def _topic(sentences: list[Sentence], text: str) -> tuple[bool, bool]:
     sport = sum(1 for w in words if classes.get(w, 0) & bits["sports"])
     off_topic = sport >= 3 and sport > sea
     return sea >= 2, off_topic or _is_verse(sentences, text, words)
+
+
+_AT_SEA = frozenset({"port", "strait", "canal", "anchorage", "sea", "gulf"})
+
+
+def _ships_and_waters(sentences: list[Sentence], places: list[PlaceMention]) -> bool:
+    """A ship told of twice, or a ship and a port or passage: then it is about the sea."""
+    bit = word_classes()[1]["vessel"]
+    told = sum(1 for s in sentences if s.mask & bit)
+    named = any(p.place.kind in _AT_SEA and p.match != "demonym" for p in places)
+    return told + named >= 2 and told >= 1
 
 
 def _is_verse(sentences: list[Sentence], text: str, words: set[str]) -> bool:

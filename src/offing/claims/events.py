@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from offing.claims.attribution import Segment
 from offing.claims.context import is_met
 from offing.claims.document import Document, Sentence, has_class
-from offing.claims.lexicon import EventEntry, event_index, forms_of, in_class, words
+from offing.claims.lexicon import EventEntry, event_index, forms_of, in_class, read_rows, words
 from offing.claims.things import is_of_the_sea
 from offing.text.tokens import Token
 
@@ -163,7 +163,15 @@ def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[T
                     step = length
                     break
         i += step
-    return [_as_capability(tokens, t) or t for t in found]
+    return [_as_capability(tokens, t) or t for t in found if not _is_threatened(tokens, t, found)]
+
+
+def _is_threatened(tokens: Sequence[Token], t: Trigger, found: Sequence[Trigger]) -> bool:
+    """“threatened to close the strait”: the threat is the act."""
+    return any(
+        o.action == "threat" and 0 <= t.at - o.end <= 2 and tokens[o.end].lower in ("to", "with")
+        for o in found if o is not t and o.end < len(tokens)
+    )  # fmt: skip
 
 
 _CAPABLE = words("capability capabilities ability capable able capacity means")
@@ -243,7 +251,16 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
 
 
 _QUANTIFIERS = words("all other more most many several both some few of on against for with from")
-_PASTS = words(
+_NOUNS_TOO = words("ground left found rose saw bore lay lain felt cut set put hit shut run made")
+
+
+def _irregular_pasts() -> frozenset[str]:
+    """Past forms of irregular verbs that are nothing else (“stole”, “withdrew”)."""
+    rows = (row["forms"].split() for row in read_rows("events", "irregular_verbs.csv"))
+    return frozenset(f for forms in rows for f in forms[2:-1] if f != forms[0]) - _NOUNS_TOO
+
+
+_PASTS = _irregular_pasts() | words(
     "struck shut stolen sunk hit taken fell fallen tore torn drove driven swept sank broke broken "
     "rose brought withdrew"
 )

@@ -331,7 +331,7 @@ def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[
     if len(acts) == 1 and _add_outcome(reader, sentence, segment, acts[0][0]):
         return []
     return [
-        build_draft(reader, sentence, segment, trigger, _action(sentence, trigger), tokens)
+        build_draft(reader, sentence, segment, trigger, _action(sentence, segment, trigger), tokens)
         for trigger, tokens in acts
     ]
 
@@ -350,7 +350,7 @@ def _is_ordered(trigger: Trigger, segment: Segment) -> bool:
 _DONE = words("conducted carried targeted hit struck launched fired executed")
 
 
-def _action(sentence: Sentence, trigger: Trigger) -> str:
+def _action(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     """What the phrase stands for; an operation carried out with a weapon is an attack."""
     done = not sentence.words.isdisjoint(_DONE)
     if (
@@ -363,6 +363,12 @@ def _action(sentence: Sentence, trigger: Trigger) -> str:
         sentence.tokens, trigger.at, trigger.end
     ):
         return "approach"
+    after = sentence.tokens[trigger.end].lower if trigger.end < len(sentence.tokens) else ""
+    if trigger.action == "insurance" and after in ("surcharge", "surcharges"):
+        return "surcharge"
+    vowed = segment.kind in ("pledge", "threaten") and trigger.entry.phrase == "continue"
+    if vowed and trigger.action == "normal_operations":
+        return "threat"
     if trigger.action in _GOING and _round_the_cape(sentence, trigger):
         return "diversion"
     if trigger.action in ("suspension", "closure", "opening", "restriction"):

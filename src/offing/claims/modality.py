@@ -164,7 +164,15 @@ def _scan_back(
     j = at - 1
     while j >= first and at - j <= 20:
         word = tokens[j].lower
-        if word in _BREAKS or (word == "," and at - j > 6):
+        if word == "," and at - j > 6:
+            other = next(
+                (k for k in range(j - 1, max(j - 6, first), -1) if tokens[k].text == ","), 0
+            )
+            if not other:
+                break
+            j = other - 1  # “could, in theory, close”
+            continue
+        if word in _BREAKS:
             break
         if not modal and (word in _WILL or word in _COULD or word == "would"):
             modal = word
@@ -361,6 +369,7 @@ def _by_kind(
 ) -> Modality:  # fmt: skip
     actor = speaker.actor
     kind = speaker.kind or (actor.kind if actor else None)
+    measure = action in MEASURES and not (action == "escort" and not future)
     if set((speaker.role or speaker.name).lower().split()) & _ANALYSTS:
         return "assessed" if future else "reported"
     authority = (actor is not None and actor.authority) or kind == "authority"
@@ -374,12 +383,12 @@ def _by_kind(
         if negated and action not in MEASURES and action not in _OUTCOMES and not future:
             return "denied"
         stated = ("operation", "blockade", "talks", "threat")
-        own = future or action in MEASURES or action in stated
+        own = future or measure or action in stated
         return "announced" if own and segment.kind != "claim" else "claimed"
     if authority:
         if relayed and action != "advisory":
             return "reported"
-        if future or action in MEASURES or action in ("blockade", "operation"):
+        if future or measure or action in ("blockade", "operation"):
             return "announced"
         if segment.kind == "claim":
             return "claimed"
@@ -393,7 +402,7 @@ def _by_kind(
             return "reported"  # a firm on the market, not on what it does itself
         if _tells_of_ports(speaker) and not own and not future and action in _PORT_STATES:
             return "reported"
-        if future or action in MEASURES or action in ("normal_operations", "congestion"):
+        if future or measure or action in ("normal_operations", "congestion"):
             return "announced"
         if negated and action not in _OUTCOMES:
             return "denied"
@@ -407,8 +416,8 @@ def _by_kind(
         if words & _CIVIL and action in _MISHAPS and not negated and depth <= 1:
             return "reported" if relayed else "confirmed"
         if words & _POLITICAL:
-            return "announced" if future or action in MEASURES else "claimed"
-        return "announced" if future or action in MEASURES else "reported"
+            return "announced" if future or measure else "claimed"
+        return "announced" if future or measure else "reported"
     return "reported"
 
 

@@ -148,9 +148,10 @@ def _noun(act: ActWords, target: str | None, count: Count | None, *, bare: bool)
 
 def _is_plural(noun: str) -> bool:
     """Whether “there were” goes with ``noun``."""
-    return noun.split(" ")[0] in ("mines", "talks", "sanctions", "normal") or noun.startswith(
+    first = noun.split(" ")[0]
+    return first in ("mines", "talks", "sanctions", "normal") or noun.startswith(
         ("at least ", "up to ", *(f"{n} " for n in _NUMBERS[2:]))
-    )
+    ) or first[:1].isdigit()  # fmt: skip
 
 
 _PLURALS = {

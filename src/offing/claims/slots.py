@@ -108,6 +108,8 @@ def places_of(
     found = dict(reversed(found.items()))
     if (cape := _CAPE_ROUTE.search(doc.text, *span)) is not None:
         found.update((p.id, p) for p in _cape(cape.group()))
+    if not found and _THE_GULF.search(doc.text, *span) is not None:
+        found = {p.id: p for p in _persian_gulf(doc)}
     if not found and (there := _SAME_AREA.search(doc.text, *span)) is not None and recent:
         at, place = recent[-1]
         if sentence.index - at <= 2 and not is_inside(there.start(), barred):
@@ -116,6 +118,23 @@ def places_of(
         leaning = _anaphoric(sentence, span, barred, recent, titled)
         found = {p.id: p for p in leaning} or found
     return tuple(_nearest(list(found.values())))
+
+
+_THE_GULF = re.compile(
+    r"\b(?:in|into|out of|inside|from|of|across|leave|leaving|off|within) (?:[a-z]+ )?the "
+    r"(?:(?:northern|southern|eastern|western|central|inner) )?Gulf\b(?! of| Coast| War| [A-Z])"
+)
+_GULF_STATES = frozenset({"IR", "AE", "QA", "KW", "BH", "SA", "IQ", "OM"})
+
+
+def _persian_gulf(doc: Document) -> tuple[ClaimPlace, ...]:
+    """“the Gulf”, where the report names a state or port on the Persian Gulf."""
+    from offing.places import find_places
+
+    if not any(m.place.country in _GULF_STATES or m.place.name == "Strait of Hormuz"
+               for m in doc.places):  # fmt: skip
+        return ()
+    return tuple(claim_place(m) for m in find_places("Persian Gulf")[:1])
 
 
 _CAPE_ROUTE = re.compile(
@@ -283,6 +302,8 @@ def home_of(speaker: Speaker) -> tuple[ClaimPlace, ...]:
         found = find_places(speaker.speaks_for) or find_places(speaker.name)
     else:
         return ()
+    if found and found[0].place.kind == "town":
+        found = find_places(f"port of {found[0].text}")
     return tuple(claim_place(m) for m in found[:1] if m.place.kind in LEANT_ON)
 
 

@@ -38,7 +38,8 @@ _FICTION_TITLE = re.compile(
     re.IGNORECASE,
 )
 _PRETENDED = re.compile(
-    r"\b(?:fictional|fictitious|imaginary|make-believe|notional|simulated|simulating|hypothetical)\b"
+    r"\b(?:fictional|fictitious|imaginary|make-believe|notional|hypothetical)\b"
+    r"|\b(?:a|an|the|in|of|this|such|any|was|were|only)\ssimulated\b"
     r"|\bfor\s(?:exercise|training|drill|simulation)\spurposes\b"
     r"|\b(?:table-?\s?top|simulation|command-?post)\s(?:exercise|drill|game)s?\b"
     r"|\bwar[\s-]?gam(?:e|es|ed|ing)\b|\b(?:computer|video|board)\sgames?\b"
