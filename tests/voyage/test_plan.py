@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 import offing
 from offing.errors import UnknownShipClass, UsageError
-from offing.model import Inputs, ShipClass, Voyage, to_json
+from offing.model import DayLimit, Inputs, ShipClass, Voyage, to_json
 from offing.sea.ships import ship_from
 from offing.voyage.compare import (
     break_even,
@@ -117,6 +118,33 @@ def test_changing_a_named_input_changes_something_and_any_other_nothing() -> Non
         found = cost_cases(way, (SHIP.id,), own)
         same = all((found[k] == plain[k]).all() for k in plain)
         assert same is (name not in named), name
+
+
+def test_mgo_for_emission_control_areas() -> None:
+    found = voyage(inputs={"mgo.share": [0.1, 0.2, 0.3]})
+    assert [f.kind for f in found.fuels] == ["vlsfo", "mgo"]
+    assert found.fuels[1].fuel_t.mid == pytest.approx(0.2 * found.fuel_t.mid, rel=1e-3)
+    assert sum(f.co2_t.mid for f in found.fuels) == pytest.approx(found.co2_t.mid, rel=1e-3)
+    assert sum(f.co2e_t.mid for f in found.fuels) == pytest.approx(found.co2e_t.mid, rel=1e-3)
+    assert found.fuel_usd.mid > voyage().fuel_usd.mid
+    for price in (1, 2000):  # dearer or cheaper than the other fuel
+        ends = voyage(inputs={"mgo.share": [0, 0.5, 1], "price.mgo": price}).fuel_usd
+        assert ends.low <= ends.mid <= ends.high
+    scrubbed = voyage(inputs={"mgo.share": 0.2, "fuel.container-24k": "hfo"})
+    assert [f.kind for f in scrubbed.fuels] == ["hfo"]
+
+
+def test_notes_say_what_the_answer_is_not() -> None:
+    route = msgspec.structs.replace(
+        made.SHORT, share_diverted=0.55, ship_class="vlcc",
+        limits=(DayLimit(restriction_id="x", id="suez", name="Suez Canal", ships_per_day=20,
+                         at_nm=1),),
+    )  # fmt: skip
+    found = plan_voyage(route, SHIP)
+    assert any("55%" in note for note in found.notes)
+    assert any("made for the class vlcc" in note for note in found.notes)
+    assert "waiting at Suez Canal, which takes 20 ships a day" in found.left_out
+    assert "penalties under FuelEU Maritime" in found.left_out
 
 
 def test_ballast_and_weather() -> None:

@@ -57,6 +57,10 @@ class FuelUse(Struct, frozen=True, kw_only=True):
     """``hfo``, ``vlsfo``, ``lfo``, ``mgo``, ``lng`` or ``methanol``."""
     fuel_t: Range
     """Tonnes burnt."""
+    co2_t: Range
+    """Carbon dioxide from it, tonnes."""
+    co2e_t: Range
+    """The same with methane and nitrous oxide, as tonnes of CO2 over 100 years."""
 
 
 class Spread(Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ voyages, books of lanes and the simulation all call it. The formulas:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -121,7 +121,7 @@ def names_used(inputs: Inputs, classes: tuple[str, ...]) -> tuple[str, ...]:
         "speed.exponent", "engine.load", "weather.margin", "ballast.factor", "canal.load",
         "gwp.ch4", "gwp.n2o", "war-risk.cover-days", "ets.price", "ets.usd-per-eur",
         "ets.scope-outside", "ets.scope-inside", "ets.onward-eea", "ets.year",
-        "ets.gases-from", "ets.min-gt", phase_in_name(inputs),
+        "ets.gases-from", "ets.min-gt", phase_in_name(inputs), "mgo.share",
     ]  # fmt: skip
     common += [f"canal.{c}.{part}" for c in CANALS for part in ("length", "days", "queue")]
     common += [f"war-risk.{area}" for area in AREAS]
@@ -138,8 +138,22 @@ def names_used(inputs: Inputs, classes: tuple[str, ...]) -> tuple[str, ...]:
             )
         fuel = inputs.values[f"fuel.{ship}"].text
         common += own
-        common += [f"{family}.{fuel}" for family in ("price", "co2", "ch4", "n2o", "slip")]
+        kinds = (fuel, "mgo") if burns_mgo(inputs, ship) else (fuel,)
+        common += [f"{f}.{kind}" for kind in kinds for f in FUEL_FAMILIES]
     return tuple(dict.fromkeys(common))
+
+
+FUEL_FAMILIES = ("price", "co2", "ch4", "n2o", "slip")
+"""Families of inputs that each kind of fuel has."""
+NEEDS_MGO = ("vlsfo", "lfo")
+"""Fuels that may not be burnt in emission control areas, where 0.10 % sulphur is the limit
+(MARPOL Annex VI, regulation 14). HFO is burnt with a scrubber, which is allowed there."""
+
+
+def burns_mgo(inputs: Inputs, ship: str) -> bool:
+    """Whether part of the fuel of a class is MGO, for emission control areas."""
+    share = inputs.values["mgo.share"].high
+    return share > 0 and inputs.values[f"fuel.{ship}"].text in NEEDS_MGO
 
 
 def phase_in_name(inputs: Inputs) -> str:
@@ -173,12 +187,19 @@ def values_from(
     fuels = [inputs.values[f"fuel.{c}"].text for c in classes]
     year = inputs.values["ets.year"].mid
 
-    def stack(family: str, keys: list[str] | tuple[str, ...]) -> Floats:
+    def stack(family: str, keys: Sequence[str]) -> Floats:
         return np.stack([draws[f"{family}.{k}"] for k in keys])
 
-    co2, slip = stack("co2", fuels), stack("slip", fuels)
-    warm = co2 + stack("ch4", fuels) * draws["gwp.ch4"] + stack("n2o", fuels) * draws["gwp.n2o"]
-    co2e = (1.0 - slip) * warm + slip * draws["gwp.ch4"]
+    price, co2 = stack("price", fuels), stack("co2", fuels)
+    co2e = np.stack([warming(kind, draws) for kind in fuels])
+    mgo = [k for k, ship in enumerate(classes) if burns_mgo(inputs, ship)]
+    if mgo:
+        share = draws["mgo.share"]
+        for table, of in ((price, draws["price.mgo"]), (co2, draws["co2.mgo"]),
+                          (co2e, warming("mgo", draws))):  # fmt: skip
+            table[mgo] = (1.0 - share) * table[mgo] + share * of
+            if cases:  # where MGO is set to be the cheaper one, the ends change places
+                table[mgo] = np.sort(table[mgo], axis=1)
     large = (stack("gt", classes) >= draws["ets.min-gt"]).astype(np.float64)
     gas = co2e if year >= inputs.values["ets.gases-from"].mid else co2
     phase = draws[phase_in_name(inputs)]
@@ -189,7 +210,7 @@ def values_from(
         exponent, exponent[::-1] if cases else exponent, draws["engine.load"],
         draws["weather.margin"], draws["ballast.factor"], draws["canal.load"],
         stack("consumption", classes), stack("reference-speed", classes),
-        stack("auxiliary", classes), stack("price", fuels), co2, co2e, gas * large,
+        stack("auxiliary", classes), price, co2, co2e, gas * large,
         stack("hull", classes), stack("hire", classes),
         np.stack([stack(f"toll.{c}", classes) for c in CANALS]),
         np.stack([draws[f"canal.{c}.days"] for c in CANALS]),
@@ -200,6 +221,14 @@ def values_from(
         np.stack([none, outside, draws["ets.scope-inside"] * phase,
                   outside * draws["ets.onward-eea"]]),
     )  # fmt: skip
+
+
+def warming(fuel: str, draws: Mapping[str, Floats]) -> Floats:
+    """Tonnes of CO2e for a tonne of fuel, tank to wake, with its methane slip."""
+    ch4 = draws[f"ch4.{fuel}"] * draws["gwp.ch4"]
+    burnt = draws[f"co2.{fuel}"] + ch4 + draws[f"n2o.{fuel}"] * draws["gwp.n2o"]
+    slip = draws[f"slip.{fuel}"]
+    return np.asarray((1.0 - slip) * burnt + slip * draws["gwp.ch4"])
 
 
 def load_factor(load: Floats) -> Floats:

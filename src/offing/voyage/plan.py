@@ -19,12 +19,17 @@ from offing.voyage.kernel import (
     ETS_NONE,
     ETS_ONWARD,
     ETS_OUTSIDE,
+    FUEL_FAMILIES,
+    NEEDS_MGO,
     OUTCOMES,
     Floats,
     Ways,
+    burns_mgo,
+    case_draws,
     cost_cases,
     empty_ways,
     phase_in_name,
+    warming,
 )
 from offing.voyage.scope import ets_scope_of_ties, listed_areas, miles_inside_route
 from offing.voyage.simulate import drivers, simulate, spread_from
@@ -132,7 +137,6 @@ def _voyage(
 ) -> Voyage:
     ranges = {name: range_from(cases[name][0]) for name in OUTCOMES}
     ranges["days_total"] = ranges.pop("days")
-    fuel = inputs.values[f"fuel.{ship.id}"].text
     entered = [AREAS[a] for a in np.flatnonzero(way.inside_nm[0])]
     drawn = simulate(way, (ship.id,), inputs, asked=tuple(LIKELY.values()), threads=1)
     assert route.distance_nm is not None
@@ -140,14 +144,32 @@ def _voyage(
         origin=route.origin.name, destination=route.destination.name,
         distance_nm=route.distance_nm, passages=route.passages, ship_class=ship.id,
         speed_kn=float(way.speed_kn[0]), laden=bool(way.laden[0] > 0.5),
-        fuels=(FuelUse(kind=fuel, fuel_t=ranges["fuel_t"]),),
+        fuels=tuple(_fuels(cases["fuel_t"][0], ship.id, inputs)),
         listed_areas=tuple(entered),
         likely={name: spread_from(drawn.total[of]) for name, of in LIKELY.items()},
         drivers=drivers(way, (ship.id,), inputs, simulated=drawn),
         inputs=tuple(used_inputs(way, ship.id, inputs)),
         notes=tuple(_notes(route, ship, way, inputs)),
-        left_out=tuple(_left_out(route, way, inputs)), **ranges,
+        left_out=tuple(_left_out(route, ship, way, inputs)), **ranges,
     )  # fmt: skip
+
+
+def _fuels(fuel_t: Floats, ship: str, inputs: Inputs) -> Iterable[FuelUse]:
+    """Fuel and what it gives off, by kind."""
+    kinds = [inputs.values[f"fuel.{ship}"].text]
+    shares = [np.ones(3)]
+    if burns_mgo(inputs, ship):
+        part = inputs.values["mgo.share"]
+        mgo = np.array([part.low, part.mid, part.high])
+        kinds, shares = [*kinds, "mgo"], [1.0 - mgo[::-1], mgo]
+    draws = case_draws(inputs, tuple(f"{f}.{k}" for f in FUEL_FAMILIES for k in kinds))
+    draws |= case_draws(inputs, ("gwp.ch4", "gwp.n2o"))
+    for kind, share in zip(kinds, shares, strict=True):
+        burnt = fuel_t * share
+        yield FuelUse(
+            kind=kind, fuel_t=range_from(burnt), co2_t=range_from(burnt * draws[f"co2.{kind}"]),
+            co2e_t=range_from(burnt * warming(kind, draws)),
+        )  # fmt: skip
 
 
 def used_inputs(way: Ways, ship: str, inputs: Inputs) -> Iterable[Input]:
@@ -162,7 +184,9 @@ def used_inputs(way: Ways, ship: str, inputs: Inputs) -> Iterable[Input]:
         names += [f"canal.{canal}.{part}" for part in ("length", "days", "queue")]
         names.append(f"toll.{canal}.{ship}")
     names += ["canal.load"] if crossed else []
-    names += [f"{family}.{fuel}" for family in ("price", "co2", "ch4", "n2o", "slip")]
+    kinds = (fuel, "mgo") if burns_mgo(inputs, ship) else (fuel,)
+    names += ["mgo.share"] if fuel in NEEDS_MGO else []
+    names += [f"{family}.{kind}" for kind in kinds for family in FUEL_FAMILIES]
     names += ["gwp.ch4", "gwp.n2o"]
     if way.ets[0] != ETS_NONE:
         names += ["ets.year", phase_in_name(inputs), "ets.gases-from", "ets.min-gt", f"gt.{ship}",
@@ -195,20 +219,33 @@ def _notes(route: Route, ship: ShipClass, way: Ways, inputs: Inputs) -> Iterable
             "A stop of a container ship at this transhipment port does not end a voyage in the "
             "EU's emissions trading: half of the emissions count if it goes on to the EEA."
         )
+    if route.share_diverted < 1:
+        yield (
+            f"This is the way of the {route.share_diverted:.0%} of ships that stay away; the "
+            "others sail as if nothing were restricted."
+        )
+    if route.ship_class not in (None, ship.id):
+        yield f"The route was made for the class {route.ship_class}, with that class's limits."
     if route.geometry is None:
         yield "The route is not drawn: miles in listed waters are told from its passages."
     if None in (route.origin.country, route.destination.country):
         yield "An end without a country counts as outside the EEA."
 
 
-def _left_out(route: Route, way: Ways, inputs: Inputs) -> Iterable[str]:
+def _left_out(route: Route, ship: ShipClass, way: Ways, inputs: Inputs) -> Iterable[str]:
     yield "port costs, time in port and emissions at berth"
-    yield "dearer fuel in emission control areas"
+    fuel = inputs.values[f"fuel.{ship.id}"].text
+    if fuel in NEEDS_MGO and inputs.values["mgo.share"].high == 0:
+        yield "dearer fuel in emission control areas (set mgo.share)"
+    if way.ets[0] != ETS_NONE:
+        yield "penalties under FuelEU Maritime"
     if inputs.values["weather.margin"].high == 0:
         yield "weather and currents (set weather.margin)"
     yield "cargo: its value, insurance and time"
     if way.inside_nm.any():
         yield "crew bonus, kidnap cover and guards in listed waters"
+    for limit in route.limits:
+        yield f"waiting at {limit.name}, which takes {limit.ships_per_day:g} ships a day"
     passed = {p.id for p in route.passages}
     for canal in _UNTOLLED:
         if canal in passed:

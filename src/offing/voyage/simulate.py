@@ -223,10 +223,14 @@ def ranks(column: Floats) -> Floats:
 
 def spearman(a: Floats, b: Floats) -> float | None:
     """Spearman's rank correlation; ``None`` where one of the two does not vary."""
-    ra, rb = ranks(a), ranks(b)
-    ra, rb = ra - ra.mean(), rb - rb.mean()
-    norm = float(np.sqrt((ra @ ra) * (rb @ rb)))
-    return float(ra @ rb) / norm if norm > 0 else None
+    return _correlation(ranks(a), ranks(b))
+
+
+def _correlation(a: Floats, b: Floats) -> float | None:
+    """Pearson's correlation; ``None`` where one of the two does not vary."""
+    a, b = a - a.mean(), b - b.mean()
+    norm = float(np.sqrt((a @ a) * (b @ b)))
+    return float(a @ b) / norm if norm > 0 else None
 
 
 def drivers(
@@ -255,14 +259,15 @@ def drivers(
         columns[name][2 * k + 1] = inputs.values[name].high
     values = values_from(inputs, classes, columns, cases=False)
     sums = _weighted_sums(ways, base, share, weight, values, outcome, 2 * len(varying))
+    order = None if simulated is None else ranks(simulated.sums[outcome])
     found = []
     for k, name in enumerate(varying):
         low, high = float(sums[2 * k]), float(sums[2 * k + 1])
         if low == high:
             continue
         rank = None
-        if simulated is not None:
-            rank = spearman(simulated.drawn[name], simulated.sums[outcome])
+        if simulated is not None and order is not None:
+            rank = _correlation(ranks(simulated.drawn[name]), order)
         found.append(
             Driver(name=name, low=low, high=high, swing=abs(high - low), rank_correlation=rank)
         )
