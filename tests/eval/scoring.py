@@ -29,7 +29,7 @@ class Tally:
     required: int = 0
     required_found: int = 0
     slots: dict[str, list[int]] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list, repr=False)
 
     @property
     def precision(self) -> float:

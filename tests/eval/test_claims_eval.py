@@ -20,12 +20,20 @@ if TYPE_CHECKING:
 
 READ_WHILE_BUILDING = {"dev"}
 """Parts whose faults are shown; all others are gates."""
-FLOORS = {"dev": (0.92, 0.88), "gate": (0.82, 0.76)}
+FLOORS = {"dev": (0.92, 0.88), "gate": (0.82, 0.76), "gate2": (0.81, 0.51)}
 SLOT_FLOORS = {
-    "speaker": 0.92, "modality": 0.86, "place": 0.93, "date": 0.87, "chain": 0.53, "scope": 0.97,
+    "dev": {
+        "speaker": 0.92, "modality": 0.86, "place": 0.93, "date": 0.87, "chain": 0.53,
+        "scope": 0.97, "count": 0.88,
+    },
+    "gate2": {
+        "speaker": 0.59, "modality": 0.66, "place": 0.78, "date": 0.68, "chain": 0.42,
+        "scope": 0.95, "count": 0.70,
+    },
 }  # fmt: skip
-"""Shares of right slots on ``dev``; set anew when four harder reports joined it, whose answers
-name the chain of most claims (before, only a dozen claims had one)."""
+"""Shares of right slots among the claims found. ``dev`` was set anew when four harder reports
+joined it, whose answers name the chain of most claims (before, only a dozen claims had one);
+``gate2`` is the first run after its answers were written. Both only rise from there."""
 
 
 def tally_of(cases: list[Case]) -> Tally:
@@ -48,10 +56,11 @@ def shown(part: str, tally: Tally) -> str:
     return tally.table() if part in READ_WHILE_BUILDING else tally.totals()
 
 
-@pytest.mark.parametrize("slot", sorted(SLOT_FLOORS))
-def test_slots_are_read_right(slot: str) -> None:
-    tally = tally_of(load_cases("dev"))
-    assert tally.share(slot) >= SLOT_FLOORS[slot], tally.table()
+@pytest.mark.parametrize("part", sorted(SLOT_FLOORS))
+def test_slots_are_read_right(part: str) -> None:
+    tally = tally_of(load_cases(part))
+    for slot, floor in SLOT_FLOORS[part].items():
+        assert tally.share(slot) >= floor, f"{slot} below {floor}\n{shown(part, tally)}"
 
 
 def test_the_article_has_no_confirmed_claim_and_no_event_on_its_publication_day(
@@ -73,21 +82,37 @@ def test_the_article_is_read(shared_reports: Path) -> None:
     assert tally.recall >= 0.92, tally.table()
 
 
-def check_brief(case: Case) -> None:
-    """The headline says what it must and not what it must not; nothing is applied unasked."""
+def faults_of_brief(case: Case) -> dict[str, list[str]]:
+    """What is wrong with the brief's headline and with its proposals; the date is the headline's.
+
+    Each answer names what the headline must and must not say, and which proposals must and must
+    not be there. Nothing may be applied unasked, in any brief.
+    """
     brief = build_brief([case.report])
-    assert str(case.report.published) == str(case.answer["published"])
-    for pattern in case.answer.get("headline_must", []):
-        assert re.search(pattern, brief.headline), f"{pattern!r} not in: {brief.headline}"
-    for pattern in case.answer.get("headline_must_not", []):
-        assert not re.search(pattern, brief.headline), f"{pattern!r} in: {brief.headline}"
-    ids = [r.id for r in brief.restrictions]
-    for pattern in case.answer.get("restrictions_must", []):
-        assert any(re.search(pattern, i) for i in ids), f"{pattern!r} not in {ids}"
-    for pattern in case.answer.get("restrictions_must_not", []):
-        assert not any(re.search(pattern, i) for i in ids), f"{pattern!r} in {ids}"
     assert not brief.scenario.restrictions
     assert all(r.status == "proposed" for r in brief.restrictions)
+    ids = [r.id for r in brief.restrictions]
+    head, answer = brief.headline, case.answer
+    dated = str(case.report.published)
+    return {
+        "headline": [f"dated {dated}"] * (dated != str(answer["published"]))
+        + [f"{p!r} not in: {head}" for p in answer.get("headline_must", []) if not found(p, head)]
+        + [f"{p!r} in: {head}" for p in answer.get("headline_must_not", []) if found(p, head)],
+        "proposals": [
+            f"{p!r} not in {ids}"
+            for p in answer.get("restrictions_must", [])
+            if not any(found(p, i) for i in ids)
+        ]
+        + [
+            f"{p!r} in {ids}"
+            for p in answer.get("restrictions_must_not", [])
+            if any(found(p, i) for i in ids)
+        ],
+    }
+
+
+def found(pattern: str, text: str) -> bool:
+    return re.search(pattern, text) is not None
 
 
 FIRST_SIX = (
@@ -95,37 +120,39 @@ FIRST_SIX = (
     "relief-update", "wire-tanker-seized",
 )  # fmt: skip
 """One of each kind; their briefs must be right one by one."""
-BRIEF_FLOORS = {"dev": 0.92, "gate": 0.80}
-"""Share of all briefs of a part whose headline and proposals are right."""
+BRIEF_FLOORS = {
+    "dev": {"headline": 0.93, "proposals": 0.96},
+    "gate": {"headline": 1.0, "proposals": 0.88},
+    "gate2": {"headline": 0.85, "proposals": 0.80},
+}
+"""Share of the reports of a part whose headline, and whose proposals, are right."""
 
 
 @pytest.mark.parametrize("name", FIRST_SIX)
 def test_the_brief_says_what_it_must(name: str) -> None:
     (case,) = (c for c in load_cases("dev") if c.name == name)
-    check_brief(case)
+    assert not any(faults_of_brief(case).values()), faults_of_brief(case)
 
 
-def faults_of_briefs(cases: list[Case]) -> list[str]:
-    """One line for each report whose brief says what it must not, or leaves out what it must."""
-    faults = []
+def briefs_of(cases: list[Case]) -> Tally:
+    """Headlines and proposals that are right, and a line for each report where one is not."""
+    tally = Tally()
     for case in cases:
-        try:
-            check_brief(case)
-        except AssertionError as fault:
-            faults.append(f"{case.name}: {fault}")
-    return faults
+        for part, faults in faults_of_brief(case).items():
+            tally.mark(part, not faults, f"{case.name}: {'; '.join(faults)}")
+    return tally
 
 
 @pytest.mark.parametrize("part", sorted(BRIEF_FLOORS))
 def test_most_briefs_say_what_they_must(part: str) -> None:
-    cases = load_cases(part)
-    faults = faults_of_briefs(cases)
-    said = "\n".join(faults) if part in READ_WHILE_BUILDING else f"{len(faults)} of {len(cases)}"
-    assert 1 - len(faults) / len(cases) >= BRIEF_FLOORS[part], said
+    tally = briefs_of(load_cases(part))
+    for of, floor in BRIEF_FLOORS[part].items():
+        assert tally.share(of) >= floor, shown(part, tally)
 
 
 def test_the_articles_brief(shared_reports: Path) -> None:
-    check_brief(load_article(shared_reports))
+    faults = faults_of_brief(load_article(shared_reports))
+    assert not any(faults.values()), faults
 
 
 if __name__ == "__main__":
@@ -133,9 +160,7 @@ if __name__ == "__main__":
 
     for part in sys.argv[1:] or sorted(FLOORS):
         cases = load_cases(part)
-        briefs = faults_of_briefs(cases)
         print(f"== {part}: {len(cases)} reports\n{shown(part, tally_of(cases))}")
-        print(f"briefs: {len(cases) - len(briefs)}/{len(cases)}")
-        print("\n".join(briefs if part in READ_WHILE_BUILDING else []) + "\n")
+        print(shown(part, briefs_of(cases)).partition("\n")[2] + "\n")
     if (shared_root() / "reports").is_dir():
         print(f"== article\n{tally_of([load_article(shared_root() / 'reports')]).table()}")
