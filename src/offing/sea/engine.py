@@ -47,13 +47,6 @@ class Way(NamedTuple):
     path: NDArray[np.int64]
 
 
-class _Scratch(threading.local):
-    """Arrays that each thread keeps for its own queries."""
-
-    def __init__(self) -> None:
-        self.arrays: tuple[Any, ...] | None = None
-
-
 class View:
     """The network with the edges of a closure closed."""
 
@@ -64,7 +57,6 @@ class View:
             self.lengths[block.edges] = np.inf
         self._metric: Metric | None = None
         self._lock = threading.Lock()
-        self._scratch = _Scratch()
         self._entries: dict[int, Tie] = {}
         self._around: dict[int, list[Block]] = {}
         self._soft = [b for b in closure.blocks if b.soft]
@@ -287,9 +279,7 @@ class View:
 
     def _port_to_port(self, a: int, b: int) -> Way:
         hierarchy, metric = self.network.hierarchy, self.metric
-        if self._scratch.arrays is None:
-            self._scratch.arrays = hierarchy.scratch()
-        nm, chain = hierarchy.query(metric, a, b, self._scratch.arrays)
+        nm, chain = hierarchy.query(metric, a, b)
         if not np.isfinite(nm):
             return Way(INF, np.zeros(0, np.int64))
         return Way(nm, hierarchy.unpack(metric, chain).astype(np.int64))

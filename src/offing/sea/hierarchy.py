@@ -11,7 +11,7 @@ kept by numba's cache.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from offing.sea.customise import change, find_arc, merge, relax
 from offing.sea.kernels import kernel
 from offing.sea.queries import query, unpack, up_all
-from offing.sea.sweeps import rectangle, spread, square
+from offing.sea.sweeps import mirror, rectangle, square
 from offing.sea.threads import THREADS, in_threads
 
 BATCH = 64
@@ -85,6 +85,27 @@ def _depths(parent):  # type: ignore[no-untyped-def]
 
 
 @kernel()
+def _runs(first, heads, level):  # type: ignore[no-untyped-def]
+    """Arcs of one rank that lead to one level after the other, as runs.
+
+    Where each rank's runs begin, the first arc of each run (and one past the last), and
+    the level that it leads to.
+    """
+    n = len(first) - 1
+    ptr = np.zeros(n + 1, np.int32)
+    arc, at = np.empty(len(heads) + 1, np.int32), np.empty(len(heads), np.int32)
+    k = 0
+    for v in range(n):
+        for e in range(first[v], first[v + 1]):
+            if e == first[v] or level[heads[e]] != level[heads[e - 1]] + 1:
+                arc[k], at[k] = e, level[heads[e]]
+                k += 1
+        ptr[v + 1] = k
+    arc[k] = len(heads)
+    return ptr, arc[: k + 1].copy(), at[:k].copy()
+
+
+@kernel()
 def _groups(parent, work, threads, limit):  # type: ignore[no-untyped-def]
     """A thread for each whole subtree of at most so much work; -1 for the top, done last."""
     n = len(parent)
@@ -146,7 +167,7 @@ def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
         arcs += first[rows[i] + 1] - first[rows[i]]
     ptr = np.zeros(m + 1, np.int64)
     head = np.empty(arcs, np.int32)
-    arc = np.empty(arcs, np.int64)
+    arc = np.empty(arcs, np.int32)
     a = 0
     for i in range(m):
         for e in range(first[rows[i]], first[rows[i] + 1]):
@@ -188,6 +209,10 @@ class Hierarchy:
         self.edge_of = np.full(len(self.heads), -1, np.int32)
         self.edge_of[self.edge_arc] = np.arange(len(low), dtype=np.int32)
         self.depth = _depths(self.parent)
+        self._top_level = int(self.depth.max())
+        self.level = (self._top_level - self.depth).astype(np.int32)
+        """Places along a branch of the elimination tree: a parent's is one more."""
+        self.runs = _runs(self.first, self.heads, self.level)
         self.tails = np.repeat(np.arange(nodes, dtype=np.int32), np.diff(self.first))
         self._plan_threads()
         self._index, self._ptr, self._head, self._arc = _restrict(
@@ -263,11 +288,11 @@ class Hierarchy:
         threads = _threads(len(sources))
         if len(sources) > BATCH and np.array_equal(sources, targets):
             order = np.argsort(from_rows, kind="stable")
-            seeds = (ones, from_rows[order], zeros)
-            among = np.empty_like(out)
-            in_threads(lambda t: square(*shape, *seeds, among, BATCH, t, threads), threads)
-            cut = np.linspace(0, len(order), threads + 1).astype(np.int64)
-            in_threads(lambda t: spread(among, order, out, cut[t], cut[t + 1]), threads)
+            seeds = (ones, from_rows[order], zeros, order)
+            in_threads(lambda t: square(*shape, *seeds, out, BATCH, t, threads), threads)
+            among = np.empty(len(order), np.int64)
+            among[order] = np.arange(len(order))
+            in_threads(lambda t: mirror(out, among, t, threads), threads)
             return out
         to_rows = self._index[self.rank[targets]]
         starts = (ones[: len(sources) + 1], from_rows, zeros)
@@ -316,17 +341,16 @@ class Hierarchy:
         )
         return out
 
-    def scratch(self) -> tuple[Any, ...]:
-        """Arrays for one thread's queries."""
-        inf = np.full(self.nodes, np.float32(np.inf), np.float32)
-        return inf, inf.copy(), np.empty(self.nodes, np.int32), np.empty(self.nodes, np.int32)
-
-    def query(
-        self, metric: Metric, a: int, b: int, scratch: tuple[Any, ...]
-    ) -> tuple[float, NDArray[np.int32]]:
+    def query(self, metric: Metric, a: int, b: int) -> tuple[float, NDArray[np.int32]]:
         """Miles between two nodes and the chain of ranks of the shortest way."""
         nm, chain = query(
-            self.first, self.heads, metric.arcs, self.parent, self.rank[a], self.rank[b], *scratch
+            *self.runs,
+            self.level,
+            self._top_level,
+            metric.arcs,
+            self.parent,
+            self.rank[a],
+            self.rank[b],
         )
         return float(nm), chain
 

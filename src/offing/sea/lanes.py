@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from offing.sea.customise import find_arc
 from offing.sea.hierarchy import Hierarchy, Metric, packed
 from offing.sea.kernels import kernel
+from offing.sea.queries import relax_up
 
 if TYPE_CHECKING:
     from offing.sea.network import Network
@@ -32,8 +33,11 @@ _LANE_PASSAGES = 256
 
 
 @kernel(boundscheck=False, nogil=True)
-def _up_spaces(first, heads, W, parent, seed_ptr, seeds, nms, space_ptr, rank, dist, prev, arc):  # type: ignore[no-untyped-def]
-    """What lies above each end: ranks ascending, miles, the place before, the arc taken.
+def _up_spaces(  # type: ignore[no-untyped-def]
+    first, heads, W, run_ptr, run_arc, run_at, level, parent, seed_ptr, seeds, nms, space_ptr,
+    rank, dist, prev, seed,
+):  # fmt: skip
+    """What lies above each end: ranks ascending, miles, the place before (-1: a seed, which).
 
     ``space_ptr`` has room for each end; returns how much of it each one fills.
     """
@@ -60,10 +64,18 @@ def _up_spaces(first, heads, W, parent, seed_ptr, seeds, nms, space_ptr, rank, d
             z = at + where[seeds[e]]
             if nms[e] < dist[z]:
                 dist[z] = nms[e]
-                arc[z] = e  # the seed itself
+                seed[z] = e
+        if seed_ptr[i + 1] - seed_ptr[i] == 1:
+            low = level[rank[at]]
+            for z in range(k):
+                if dist[at + z] < np.inf:
+                    relax_up(
+                        run_ptr, run_arc, run_at, W, rank[at + z], z, low,
+                        dist[at : at + k], prev[at : at + k],
+                    )  # fmt: skip
         for z in range(k):
             dv = dist[at + z]
-            if dv == np.inf:
+            if dv == np.inf or seed_ptr[i + 1] - seed_ptr[i] == 1:
                 continue
             v = rank[at + z]
             for e in range(first[v], first[v + 1]):
@@ -72,7 +84,6 @@ def _up_spaces(first, heads, W, parent, seed_ptr, seeds, nms, space_ptr, rank, d
                 if d < dist[h]:
                     dist[h] = d
                     prev[h] = z
-                    arc[h] = e
         for z in range(k):
             where[rank[at + z]] = -1
         filled[i] = k
@@ -153,7 +164,7 @@ def _cross(arc, up, one, two, gated, gate_of, gate_ptr, gate_passage, found, n):
 @kernel(boundscheck=False, nogil=True)
 def _pairs(  # type: ignore[no-untyped-def]
     first, heads, W, tails, low_ptr, low_node, low_arc, gate_of, gate_ptr, gate_passage,
-    exact, one, two, gated, space_ptr, filled, rank, dist, prev, arc, seed_nm, a, b, nm, seed_a,
+    exact, one, two, gated, space_ptr, filled, rank, dist, prev, seed, seed_nm, a, b, nm, seed_a,
     seed_b, passage_ptr,
 ):  # fmt: skip
     """Each pair's exact miles (``inf``: no way), the seeds used, and passages in order."""
@@ -183,11 +194,12 @@ def _pairs(  # type: ignore[no-untyped-def]
         n = 0
         z = at_i
         while prev[z] >= 0:
-            chain[n] = arc[z]
+            below = space_ptr[a[p]] + prev[z]
+            chain[n] = find_arc(first, heads, rank[below], rank[z])
             n += 1
-            z = space_ptr[a[p]] + prev[z]
-        seed_a[p] = arc[z]
-        miles = seed_nm[arc[z]]
+            z = below
+        seed_a[p] = seed[z]
+        miles = seed_nm[seed[z]]
         crossed = 0
         for y in range(n - 1, -1, -1):
             e = chain[y]
@@ -201,7 +213,8 @@ def _pairs(  # type: ignore[no-untyped-def]
                 )
         z = at_j
         while prev[z] >= 0:
-            e = arc[z]
+            below = space_ptr[b[p]] + prev[z]
+            e = find_arc(first, heads, rank[below], rank[z])
             if exact[e] < 0.0:
                 _take_apart(first, heads, W, tails, low_ptr, low_node, low_arc, gate_of, e,
                             exact, one, two, gated)  # fmt: skip
@@ -210,9 +223,9 @@ def _pairs(  # type: ignore[no-untyped-def]
                 crossed = _cross(
                     e, 0, one, two, gated, gate_of, gate_ptr, gate_passage, found, crossed
                 )
-            z = space_ptr[b[p]] + prev[z]
-        seed_b[p] = arc[z]
-        nm[p] = miles + seed_nm[arc[z]]
+            z = below
+        seed_b[p] = seed[z]
+        nm[p] = miles + seed_nm[seed[z]]
         if total + crossed > len(passages):
             more = np.empty(2 * len(passages) + crossed, np.int16)
             more[:total] = passages[:total]
@@ -303,7 +316,10 @@ def find_lanes(
         np.empty(size, np.int32), np.empty(size, np.int32),
     )  # fmt: skip
     shape = (hierarchy.first, hierarchy.heads, memo.metric.arcs)
-    filled = _up_spaces(*shape, hierarchy.parent, seed_ptr, seeds, nms, room, *space)
+    filled = _up_spaces(
+        *shape, *hierarchy.runs, hierarchy.level, hierarchy.parent, seed_ptr, seeds, nms, room,
+        *space,
+    )  # fmt: skip
     n = len(a)
     nm, seed_a, seed_b = np.empty(n), np.full(n, -1, np.int64), np.full(n, -1, np.int64)
     passage_ptr = np.zeros(n + 1, np.int64)

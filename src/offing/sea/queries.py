@@ -7,7 +7,7 @@ import numpy as np
 from offing.sea.customise import find_arc
 from offing.sea.kernels import kernel
 
-_CHAIN, _PATH = 8192, 65536
+_PATH = 65536
 
 
 @kernel(boundscheck=False, nogil=True)
@@ -39,53 +39,75 @@ def up_all(first, heads, W, seeds, nms, dist, prev, touched):  # type: ignore[no
                 touched[h] = 1
 
 
-@kernel(boundscheck=False, nogil=True)
-def _climb(first, heads, W, parent, v, dist, prev):  # type: ignore[no-untyped-def]
-    dist[v], prev[v] = 0.0, -1
-    while v >= 0:
-        dv = dist[v]
-        if dv < np.inf:
-            for e in range(first[v], first[v + 1]):
-                d = dv + W[e]
-                h = heads[e]
-                if d < dist[h]:
-                    dist[h] = d
-                    prev[h] = v
-        v = parent[v]
+@kernel(boundscheck=False, nogil=True, fastmath={"nnan", "nsz"})
+def relax_up(run_ptr, run_arc, run_at, W, v, at, shift, dist, prev):  # type: ignore[no-untyped-def]
+    """Carry the distance of rank v, at place ``at``, along its arcs.
+
+    Places count along a branch of the elimination tree, from its lower end; ``shift`` is
+    the lower end's level. A run of arcs leads to places one after the other.
+    """
+    dv = dist[at]
+    for r in range(run_ptr[v], run_ptr[v + 1]):
+        a, n, p = run_arc[r], run_arc[r + 1] - run_arc[r], run_at[r] - shift
+        of, to, by = W[a : a + n], dist[p : p + n], prev[p : p + n]
+        for k in range(n):
+            d = dv + of[k]
+            old, was = to[k], by[k]
+            better = d < old
+            to[k] = d if better else old
+            by[k] = at if better else was
 
 
 @kernel(boundscheck=False, nogil=True)
-def query(first, heads, W, parent, s, t, ds, dt, ps, pt):  # type: ignore[no-untyped-def]
+def query(run_ptr, run_arc, run_at, level, top, W, parent, s, t):  # type: ignore[no-untyped-def]
     """Length of the shortest way between two ranks, and its chain of arcs.
 
-    ``ds, dt`` must be ``inf`` throughout and are left so.
+    Both ends climb their own branch of the elimination tree to where the branches join,
+    and then the trunk together; from a rank that is as far as the best way so far no
+    climb goes on. ``top`` is the level of the roots.
     """
-    _climb(first, heads, W, parent, s, ds, ps)
-    _climb(first, heads, W, parent, t, dt, pt)
-    best, meet, v = np.float32(np.inf), -1, s
+    size_s, size_t = top - level[s] + 1, top - level[t] + 1
+    ds, dt = np.full(size_s, np.float32(np.inf)), np.full(size_t, np.float32(np.inf))
+    ps, pt = np.full(size_s, np.int32(-1)), np.full(size_t, np.int32(-1))
+    rs, rt = np.empty(size_s, np.int32), np.empty(size_t, np.int32)
+    ds[0] = dt[0] = 0.0
+    a, b, i, j = s, t, 0, 0
+    while a != b and a >= 0 and b >= 0:
+        if a < b:
+            rs[i] = a
+            if ds[i] < np.inf:
+                relax_up(run_ptr, run_arc, run_at, W, a, i, level[s], ds, ps)
+            a, i = parent[a], i + 1
+        else:
+            rt[j] = b
+            if dt[j] < np.inf:
+                relax_up(run_ptr, run_arc, run_at, W, b, j, level[t], dt, pt)
+            b, j = parent[b], j + 1
+    best, meet_s, meet_t = np.float32(np.inf), -1, -1
+    v = a if a == b else -1
     while v >= 0:
-        if ds[v] + dt[v] < best:
-            best, meet = ds[v] + dt[v], v
-        v = parent[v]
-    chain, n = np.empty(_CHAIN, np.int32), 0
-    if meet >= 0:
-        v = meet
-        while v >= 0:
-            chain[n] = v
+        rs[i] = rt[j] = v
+        d = ds[i] + dt[j]
+        if d < best:
+            best, meet_s, meet_t = d, i, j
+        if ds[i] < best:
+            relax_up(run_ptr, run_arc, run_at, W, v, i, level[s], ds, ps)
+        if dt[j] < best:
+            relax_up(run_ptr, run_arc, run_at, W, v, j, level[t], dt, pt)
+        v, i, j = parent[v], i + 1, j + 1
+    chain, n = np.empty(size_s + size_t, np.int32), 0
+    if meet_s >= 0:
+        i = meet_s
+        while i >= 0:
+            chain[n] = rs[i]
             n += 1
-            v = ps[v]
+            i = ps[i]
         chain[:n] = chain[:n][::-1].copy()
-        v = pt[meet]
-        while v >= 0:
-            chain[n] = v
+        j = pt[meet_t]
+        while j >= 0:
+            chain[n] = rt[j]
             n += 1
-            v = pt[v]
-    for start in (s, t):
-        v = start
-        while v >= 0:
-            ds[v] = np.inf
-            dt[v] = np.inf
-            v = parent[v]
+            j = pt[j]
     return best, chain[:n].copy()
 
 

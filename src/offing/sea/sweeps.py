@@ -12,7 +12,7 @@ import numpy as np
 
 from offing.sea.kernels import kernel
 
-_BLOCK = 16
+_BLOCK, _TILE = 16, 64
 
 
 @kernel(boundscheck=False, nogil=True)
@@ -120,8 +120,10 @@ def rectangle(  # type: ignore[no-untyped-def]
 
 
 @kernel(fastmath={"nnan", "nsz"}, boundscheck=False, nogil=True)
-def square(ptr, head, W, seed_ptr, seeds, nms, out, batch, t, threads):  # type: ignore[no-untyped-def]
-    """Distances among rows that ascend, each pair once, into both halves of ``out``.
+def square(ptr, head, W, seed_ptr, seeds, nms, place, out, batch, t, threads):  # type: ignore[no-untyped-def]
+    """Distances among rows that ascend, each pair once; ``place``: where they are in ``out``.
+
+    Filled is the entry of the later row and the earlier column; `mirror` does the other.
 
     A batch needs only the rows down to its last one. Batches are dealt out to threads in
     turn, since the later ones cost more.
@@ -138,25 +140,25 @@ def square(ptr, head, W, seed_ptr, seeds, nms, out, batch, t, threads):  # type:
         _sweep_up(ptr, head, W, D, up, batch)
         _sweep_down(ptr, head, W, D, seeds[s0 + width - 1] + 1, batch, mark, b)
         last = s0 + width
-        for j in range(last):
-            d, of = D[seeds[j]], out[j, s0:last]
-            for q in range(width):
-                of[q] = d[q]
-        for j0 in range(0, last, _BLOCK):  # and mirrored, some rows at a time
+        for j0 in range(0, last, _BLOCK):  # some rows at a time, while they are at hand
             j1 = min(last, j0 + _BLOCK)
             for q in range(width):
-                to = out[s0 + q]
+                to = out[place[s0 + q]]
                 for j in range(j0, min(j1, s0 + q + 1)):
-                    to[j] = D[seeds[j], q]
-                    if j >= s0:
-                        out[j, s0 + q] = to[j]
+                    to[place[j]] = D[seeds[j], q]
 
 
 @kernel(boundscheck=False, nogil=True)
-def spread(sorted_nm, place, out, start, end):  # type: ignore[no-untyped-def]
-    """Put some rows of a matrix, and what is in them, in the places that they have."""
-    n = len(place)
-    for i in range(start, end):
-        of, to = sorted_nm[i], out[place[i]]
-        for j in range(n):
-            to[place[j]] = of[j]
+def mirror(out, order, t, threads):  # type: ignore[no-untyped-def]
+    """Fill the half of a symmetric matrix that `square` leaves, tile by tile.
+
+    ``order`` (n): each row's place among the rows that ascend.
+    """
+    n = len(order)
+    for i0 in range(t * _TILE, n, threads * _TILE):
+        for j0 in range(0, n, _TILE):
+            for i in range(i0, min(n, i0 + _TILE)):
+                to = out[i]
+                for j in range(j0, min(n, j0 + _TILE)):
+                    if order[j] > order[i]:
+                        to[j] = out[j, i]
