@@ -13,6 +13,7 @@ COMMANDS = {
     "route": ("offing.cli.route", "The way between two ports, or why there is none."),
     "voyage": ("offing.cli.voyage", "What a voyage takes: days, fuel, emissions, money."),
     "matrix": ("offing.cli.matrix", "Distances between many ports, as a table."),
+    "lanes": ("offing.cli.lanes", "What a scenario does to regular voyages, yours or ours."),
     "check-route": ("offing.cli.check_route", "Which restrictions a planned route meets."),
     "read": ("offing.cli.read", "The claims in reports, and nothing else."),
     "notices": ("offing.cli.notices", "The notices in files: warnings, advisories, entries."),
@@ -23,6 +24,9 @@ COMMANDS = {
     "scenario": ("offing.cli.scenario", "Write, check, show and compare scenarios; queues."),
     "observe": ("offing.cli.observe", "What ships really did, against a scenario."),
     "sea": ("offing.cli.sea", "Build or inspect the network that ways are computed on."),
+    "serve": ("offing.cli.serve", "The desk: a page and an API on this machine."),
+    "digest": ("offing.cli.digest", "What has changed since a day."),
+    "watch": ("offing.cli.watch", "Take in reports as they arrive in a folder."),
     "doctor": ("offing.cli.doctor", "Versions, data, caches; what is missing and how to mend it."),
     "completion": ("offing.cli.completion", "Shell completion."),
 }  # fmt: skip
