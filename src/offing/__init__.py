@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from offing.reports import read_report, read_reports
     from offing.scenario import propose_restrictions
     from offing.sea import Sea, open_sea
-    from offing.voyage import plan_voyage
+    from offing.voyage import exposure, open_lanes, plan_voyage
 
 try:
     __version__ = version("offing")
@@ -37,9 +37,11 @@ _HOME = {
     "Scenario": "offing.model",
     "Sea": "offing.sea",
     "build_brief": "offing.brief",
+    "exposure": "offing.voyage",
     "extract_claims": "offing.claims",
     "find_places": "offing.places",
     "link_incidents": "offing.incidents",
+    "open_lanes": "offing.voyage",
     "open_sea": "offing.sea",
     "parse_notice": "offing.notices",
     "parse_notices": "offing.notices",
@@ -56,9 +58,11 @@ __all__ = [
     "Sea",
     "__version__",
     "build_brief",
+    "exposure",
     "extract_claims",
     "find_places",
     "link_incidents",
+    "open_lanes",
     "open_sea",
     "parse_notice",
     "parse_notices",

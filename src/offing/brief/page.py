@@ -44,10 +44,10 @@ def page_from_brief(brief: Brief) -> str:
     from offing.brief.view import view_from_brief
 
     view = view_from_brief(brief)
-    style, style_hash = _style()
+    style, style_hash = page_style()
     # The maps' markup is ours; every word in it was escaped where it was written.
     maps = [(caption, Markup(svg)) for caption, svg in maps_from_brief(brief)]
-    return _environment().get_template("brief.html.j2").render(
+    return environment().get_template("brief.html.j2").render(
         brief=brief, view=view, maps=maps, texts=_texts(view), left_out=_grouped(brief),
         style=Markup(style), style_hash=style_hash, version=__version__,
         modalities=MODALITY_MEANING, letters=RELIABILITY_MEANING, figures=CREDIBILITY_MEANING,
@@ -55,7 +55,7 @@ def page_from_brief(brief: Brief) -> str:
 
 
 @functools.cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """The templates: everything escaped, nothing undefined."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -77,7 +77,7 @@ def _safe_text(value: object) -> str:
 
 
 @functools.cache
-def _style() -> tuple[str, str]:
+def page_style() -> tuple[str, str]:
     """The page's style sheet, and its hash as a policy names it."""
     style = (files("offing.brief") / "templates" / "brief.css").read_text(encoding="utf-8")
     digest = hashlib.sha256(style.encode()).digest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from offing.errors import UsageError
@@ -19,15 +20,21 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
     Raises:
         UsageError: it cannot be written; ``path`` is as it was before.
     """
+    write_parts(path, (data,))
+
+
+def write_parts(path: str | os.PathLike[str], parts: Iterable[bytes]) -> None:
+    """`write_whole` for bytes that come part by part; what makes them may raise as it likes."""
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
-        _write_special(target, data, os.fspath(path))
+        _write_special(target, parts, os.fspath(path))
         return
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            for part in parts:
+                stream.write(part)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(_mode(target))
@@ -41,11 +48,12 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
                 Path(temporary).unlink()
 
 
-def _write_special(target: Path, data: bytes, name: str) -> None:
+def _write_special(target: Path, parts: Iterable[bytes], name: str) -> None:
     """A pipe or a device cannot be replaced: write straight into it."""
     try:
         with target.open("wb") as stream:
-            stream.write(data)
+            for part in parts:
+                stream.write(part)
     except OSError as error:
         raise _failed(name, error) from error
 

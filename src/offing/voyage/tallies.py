@@ -175,12 +175,21 @@ class BookTally:
             self.counts.by_status[status] = self.counts.by_status.get(status, 0) + 1
             self.counts.sailings[status] = self.counts.sailings.get(status, 0.0) + often
 
-    def add_port(self, ident: str, weights: Floats) -> None:
-        """Count one lane at one of its ports."""
-        found = self.ports.get(ident)
-        if found is None:
-            found = self.ports[ident] = np.zeros(len(COUNTED))
-        found += np.nan_to_num(weights)
+    def add_ports(
+        self, ids: Sequence[str], ends: Sequence[NDArray[np.int32]], weights: Floats
+    ) -> None:
+        """Count lanes at their ports: ``ends`` are places in ``ids``, an array for each side."""
+        known = np.nan_to_num(weights)
+        here = np.zeros((len(ids), len(COUNTED)))
+        first = ends[0]
+        for n, side in enumerate(ends):
+            twice = (side == first) & (n > 0)
+            for k in range(len(COUNTED)):
+                each = np.where(twice, 0.0, known[:, k])
+                here[:, k] += np.bincount(side, weights=each, minlength=len(ids))
+        for place in np.flatnonzero(here[:, 0]).tolist():
+            before = self.ports.get(ids[place])
+            self.ports[ids[place]] = here[place] if before is None else before + here[place]
 
     def sum(self, left_out: int, spreads: Mapping[str, tuple[Spread, ...] | None]) -> ExposureSum:
         """All of it as a struct."""

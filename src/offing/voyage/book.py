@@ -22,7 +22,7 @@ from offing.model.scenario import Scenario
 from offing.model.sea import PortTie, ShipClass
 from offing.model.voyage import Input, Inputs
 from offing.voyage.ends import End, class_from_text, resolve
-from offing.voyage.inputs import inputs_from
+from offing.voyage.inputs import inputs_from, inputs_on
 from offing.voyage.kernel import Ways, extra_cases, names_used
 from offing.voyage.lane_draws import Draws
 from offing.voyage.lane_groups import Group, Priced, factors_from, passages_of_rows
@@ -117,6 +117,8 @@ class ExposureRun:
     ) -> None:  # fmt: skip
         self.scenario, self.date = scenario, date or scenario.date
         self.inputs = inputs_from(inputs)
+        if self.date is not None:
+            self.inputs = inputs_on(self.date, self.inputs)
         self.speed_kn = speed_kn
         self.draws = Draws(self.inputs, draws, seed) if draws else None
         self.default = _default_class(ship_class)
@@ -341,13 +343,8 @@ class ExposureRun:
         for tie in table.ends:
             self._ties.setdefault(tie.id, tie)
         ends = [tie.id for tie in table.ends]
-        for a, b, weight in zip(
-            table.origin[group.rows].tolist(), table.destination[group.rows].tolist(),
-            group.weights, strict=True,
-        ):  # fmt: skip
-            self.tally.add_port(ends[a], weight)
-            if b != a:
-                self.tally.add_port(ends[b], weight)
+        sides = (table.origin[group.rows], table.destination[group.rows])
+        self.tally.add_ports(ends, sides, group.weights)
 
     def _answers(self, group: Group) -> Iterator[tuple[int, LaneExposure]]:
         """Each lane's answer with its place in the chunk."""
@@ -398,7 +395,7 @@ class ExposureRun:
         found = self._reasons.get(key)
         if found is None:
             cause = cause_words(level.restrictions, opened)
-            new = [_passage_names().get(p, p) for p in passed if p not in opened]
+            new = [_passage_names().get(p, p) for p in telling(passed, opened)]
             found = longer_words(cause, new) if status == LONGER else f"{cause}: no way is left."
             self._reasons[key] = found
         return found
@@ -496,6 +493,21 @@ def _never_words(ship: ShipClass) -> str:
 
 def _miles(value: float) -> float | None:
     return None if np.isnan(value) else round(float(value), 1)
+
+
+def telling(passed: Sequence[str], opened: Sequence[str], most: int = 3) -> list[str]:
+    """The passages that tell best how a way differs: canals and capes, then straits, in order."""
+    new = [p for p in passed if p not in opened]
+    kinds = _passage_kinds()
+    best = sorted(new, key=lambda p: (kinds.get(p) == "strait", new.index(p)))[:most]
+    return [p for p in new if p in best]
+
+
+@functools.cache
+def _passage_kinds() -> Mapping[str, str]:
+    from offing.places import passages
+
+    return {p.id: p.kind for p in passages()}
 
 
 @functools.cache
