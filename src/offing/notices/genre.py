@@ -9,6 +9,7 @@ start of its lines.
 from __future__ import annotations
 
 import re
+import string
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ _ADVISORY_MARKS = re.compile(
     r"|\bvessels\s{1,3}are\s{1,3}(?:\w{1,12}\s{1,3})?advised\s{1,3}to\b|^\s{0,4}issued\s{0,2}:|\b(?:incident|report)\s{1,3}(?:date|time)\s{0,2}:"
     r"|\breport\s{1,3}any\s{1,3}suspicious\s{1,3}activity\s{1,3}to\b|\bauthorities\s{1,3}are\s{1,3}investigating\b"
 )
-_ADVISER = re.compile(r"\b(?:UKMTO|JMIC|MSCIO|MSCHOA)\b")
+_ADVISER = re.compile(r"(?:U(?<!\wU)KMTO|J(?<!\wJ)MIC|M(?<!\wM)SC(?:IO|HOA))\b")
 _STATED = re.compile(r"\d{1,2}[-:°\s]\s?\d{1,2}(?:[.,-]\d{1,3})?'?\s?[NS]\b")
 _CAPITAL_REGION = re.compile(
     r"\s{0,9}(?:\d\.\s)?(?:\(\w{1,12}\)\s{0,3})?(?:[A-Z0-9][A-Z0-9'.,()/\- ]{3,70}[:;]\s{1,6}\S"
@@ -97,6 +98,9 @@ _NARRATIVE = re.compile(
     r"|seized|boarders|attack|mothership|stowaways|robbery|boarding|chas(?:ed|ing)|militants|explosion"
     r"|intruders|pursued|missing|trailed|shadowed|sank|sunk|detained|warned|collided|harass\w*)\b"
 )
+_SHIPS = frozenset("ship vessel tanker carrier tug boat skiff crew master".split())
+_DEEDS = frozenset("boarded robbers pirates hijacked robbed attacked approached stole".split())
+"""The commonest words of ``_SHIP_WORD`` and ``_NARRATIVE``, found without a pattern."""
 _SHIP_WORD = re.compile(rf"(?i)\b{_SHIP}s?\b")
 _NEWS = re.compile(
     r"(?i)[\"\u201c\u201d]|\b(?:told|spokes(?:man|woman|person)|minister|president|according\s{1,3}to\s{1,3}(?:a|the|two|three|sources)"
@@ -108,6 +112,12 @@ _NEWS = re.compile(
 _ADVISORY_WORDS = re.compile(
     r"UKMTO|JMIC|MSCIO|MSCHOA|MDAT|WARNING|ADVISORY|INCIDENT|ATTACK|HIJACK|SUSPICIOUS"
 )
+_NEWS_HINTS = (
+    '"', "\u201c", "\u201d", "said", "told", "spokes", "minister", "president", "according",
+    "sources", "subscribe", "newsletter", "editing", "reporting", "analyst", "journalist", "read ",
+    "read\n", "sign ", "sign\n", "government", "shares", "prices", "parliament",
+)  # fmt: skip
+"""One of these stands in every form of ``_NEWS``."""
 _IMB_GATE = re.compile(r"\.(?:19|20)\d\d[ ]{0,2}[:;,-]")
 _ASAM_GATE = re.compile(r"[12][09]\d\d-\d{1,4}[.:]?[ \t]{0,4}(?:[\n\r]|$)")
 
@@ -226,7 +236,7 @@ def _end_of_capitals(text: str, start: int, end: int) -> int:
         if not capitals and not _is_capitals(part):
             return end
         capitals = True
-        upper, lower = sum(map(str.isupper, part)), sum(map(str.islower, part))
+        upper, lower = _count_cases(part)
         if lower > upper and len(part.split()) >= _PROSE_WORDS:
             return first
     return end
@@ -295,7 +305,7 @@ def _family_of_body(text: str) -> NoticeFamily | None:
     ):
         return _broadcast_family(sample)
     words = sample.split(None, 700)
-    news = len(_NEWS.findall(sample))
+    news = _count_news(sample)
     if _ADVISER.search(sample) and _ADVISORY_MARKS.search(sample) and news <= len(words) // 60:
         return "jmic" if re.match(r"\W{0,3}JMIC\b", sample) else "ukmto"
     return "asam" if _is_narrative(sample, len(words), news) else None
@@ -308,12 +318,25 @@ def _is_capitals(sample: str) -> bool:
     """Whether at least 85 % of the letters are capitals, addresses left out."""
     if sample.isupper():
         return True
-    sample = _ADDRESS.sub("", sample)
-    upper = sum(map(str.isupper, sample))
-    return upper > 0.85 * (upper + sum(map(str.islower, sample)))
+    if "@" in sample or "://" in sample:
+        sample = _ADDRESS.sub("", sample)
+    upper, lower = _count_cases(sample)
+    return upper > 0.85 * (upper + lower)
 
 
-_DNC = re.compile(r"\bDNC\s\d\d\b")
+_NO_UPPER = dict.fromkeys(map(ord, string.ascii_uppercase))
+_NO_LOWER = dict.fromkeys(map(ord, string.ascii_lowercase))
+
+
+def _count_cases(text: str) -> tuple[int, int]:
+    """How many capital and how many small letters a text has."""
+    if not text.isascii():
+        return sum(map(str.isupper, text)), sum(map(str.islower, text))
+    size = len(text)
+    return size - len(text.translate(_NO_UPPER)), size - len(text.translate(_NO_LOWER))
+
+
+_DNC = re.compile(r"DNC(?<!\wDNC)\s\d\d\b")
 
 
 def _broadcast_family(sample: str) -> NoticeFamily:
@@ -339,8 +362,9 @@ def _is_narrative(sample: str, words: int, news: int) -> bool:
         return False
     if not (entry or _STATED.search(sample) or _is_capitals(sample)):
         return False
-    told = _NARRATIVE.search(sample) or (entry and _STATED.search(sample))
-    if not (tells_incident(sample) or (entry and told)):
+    if not tells_incident(sample) and not (
+        entry and (_NARRATIVE.search(sample) or _STATED.search(sample))
+    ):
         return False
     blocks = [b for b in re.split(r"\n\s{0,20}\n", sample.strip()) if b.strip()]
     if len(blocks) == 1:
@@ -370,15 +394,26 @@ def is_entry(text: str) -> bool:
 
 def tells_incident(text: str) -> bool:
     """Whether ``text`` tells of something done to a ship, or at sea by a ship."""
-    return _SHIP_WORD.search(text) is not None and (
-        _NARRATIVE.search(text) is not None or _OPENING.match(text) is not None
-    )
+    words = text.lower().split()
+    if _SHIPS.isdisjoint(words) and _SHIP_WORD.search(text) is None:
+        return False
+    if not _DEEDS.isdisjoint(words):
+        return True
+    return _NARRATIVE.search(text) is not None or _OPENING.match(text) is not None
 
 
 def reads_as_news(text: str) -> bool:
     """Whether quotation marks and reporters' words are frequent, as in an article."""
     words = len(text.split(None, 2000))
-    return words > 600 or len(_NEWS.findall(text[:20_000])) > max(2, words // 45)
+    return words > 600 or _count_news(text[:20_000]) > max(2, words // 45)
+
+
+def _count_news(sample: str) -> int:
+    """How many of the words and marks of articles stand in a text."""
+    lower = sample.lower()
+    if not any(hint in lower for hint in _NEWS_HINTS):
+        return 0
+    return len(_NEWS.findall(sample))
 
 
 def _split_body(text: str, family: NoticeFamily) -> list[MessageSpan]:

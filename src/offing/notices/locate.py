@@ -91,11 +91,13 @@ def _middle(mentions: list[PositionMention]) -> NoticePosition | None:
     # longitudes relative to the first, so that an area across 180 degrees stays whole
     lons = [(m.position.lon - origin + 540.0) % 360.0 - 180.0 for m in mentions]
     lats = [m.position.lat for m in mentions]
-    lon = (origin + (min(lons) + max(lons)) / 2.0 + 540.0) % 360.0 - 180.0
-    centre = Position(lon, (min(lats) + max(lats)) / 2.0)
-    half_width = (max(lons) - min(lons)) / 2.0
-    corners = (Position(lon + half_width, lat) for lat in (min(lats), max(lats)))
-    reach = max(distance_nm(centre, corner) for corner in corners)
+    west, east, south, north = min(lons), max(lons), min(lats), max(lats)
+    lon = (origin + (west + east) / 2.0 + 540.0) % 360.0 - 180.0
+    centre = Position(lon, (south + north) / 2.0)
+    side = lon + (east - west) / 2.0
+    reach = distance_nm(centre, Position(side, south))
+    if north > south:
+        reach = max(reach, distance_nm(centre, Position(side, north)))
     if reach > _WIDEST_NM:
         return None
     return NoticePosition(

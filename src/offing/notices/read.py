@@ -237,8 +237,9 @@ def _incident_subject(draft: Draft, body: str) -> str:
 
 
 _ADVICE_SENTENCE = re.compile(
-    r"(?i)\b(?:vessels?|mariners?|masters?|ships?)\s{1,3}(?:are|is|should|must)\s{1,3}[^.]{1,400}"
-    r"|\breport\s{1,3}any\s{1,3}suspicious\s{1,3}[^.]{1,80}"
+    r"[VMSvms](?<!\w.)(?i:(?<=v)essels?|(?<=m)ariners?|(?<=m)asters?|(?<=s)hips?)\s{1,3}"
+    r"(?i:are|is|should|must)\s{1,3}[^.]{1,400}"
+    r"|[Rr](?<!\w.)(?i:eport\s{1,3}any\s{1,3}suspicious\s{1,3}[^.]{1,80})"
 )
 
 

@@ -10,11 +10,12 @@ from offing.model.notice import NoticeFamily
 from offing.text.dates import DateMention, find_dates, find_message_dates
 
 _ISSUED_LABEL = re.compile(
-    r"(?i)\b(?:report|issue[d]?|message|published)[\s-]{0,2}(?:date|dtg|on)?\s{0,2}[:=-]\s{0,3}(?=\d)"
+    r"[IMPRimpr](?<!\w.)(?i:(?<=r)eport|(?<=i)ssued?|(?<=m)essage|(?<=p)ublished)"
+    r"(?i:[\s-]{0,2}(?:date|dtg|on)?\s{0,2}[:=-]\s{0,3}(?=\d))"
 )
 _EVENT_LABEL = re.compile(
-    r"(?i)\b(?:incident|event|date\s(?:of|and)\s(?:incident|occurrence|time|event))[\s-]{0,2}"
-    r"(?:date|dtg|time)?[^\n:]{0,12}[:=]\s{0,3}(?=\d)"
+    r"[DEIdei](?<!\w.)(?i:(?<=i)ncident|(?<=e)vent|(?<=d)ate\s(?:of|and)\s(?:incident|occurrence|time|event))"
+    r"(?i:[\s-]{0,2}(?:date|dtg|time)?[^\n:]{0,12}[:=]\s{0,3}(?=\d))"
 )
 _CLOCK_LABEL = re.compile(
     r"(?i)\b(?P<which>report|incident|issue|event)\s{0,2}time\s{0,2}[:=-]\s{0,3}(?P<h>\d{2}):?(?P<m>\d{2})\s{0,2}(?P<z>UTC|Z|GMT)"

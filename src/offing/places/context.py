@@ -66,6 +66,7 @@ STATION_BEFORE = re.compile(
     r"|(?:piracy|reporting|rescue|coordination|information|operations)\s{1,3}cent(?:re|er),?)[\s-]{1,4}$",
     re.IGNORECASE,
 )
+_STATION_HINTS = ("rcc", "rsc", "cgoc", "comcogard", "coast", "navtex", "sector", "cent")
 STATION_AFTER = re.compile(r"^ radio\b", re.IGNORECASE)
 ADDRESS = re.compile(r"[\w.+-]*@$|@[\w.-]*$|(?:https?://|www\.)[^\s]*$")
 ADDRESS_AFTER = re.compile(r"^[\w.-]*@|^[\w-]*\.(?:com|org|net|gov|mil|[a-z]{2})\b", re.IGNORECASE)
@@ -98,6 +99,8 @@ NOUN_AFTER = re.compile(
     r"said|says|say|that|who|which|after|before|since|as|but|also|may|can|could|should)\b)[a-zA-Z]"
 )
 _REACH = 48
+_PLACE_REACH = 30
+"""Longer than all that ``PLACE_BEFORE`` can match."""
 
 
 def before(text: str, hit: Hit) -> str:
@@ -120,9 +123,31 @@ def is_passage_meant(text: str, hit: Hit) -> bool:
     return bool(STRAIT_BEFORE.search(before(text, hit)) or STRAIT_AFTER.match(after(text, hit)))
 
 
+_CRAFT_ENDS = (
+    "vessel", "ship", "carrier", "tanker", "tug", "boat", "yacht", "trawler", "dhow", "barge",
+    "ferry", "ferrie", "reefer", "canoe", "freighter", "catamaran", "sloop", "ketch", "schooner",
+    "rig", "dredger", "trimaran", "bulker", "seiner", "longliner", "coaster", "named", "called",
+)  # fmt: skip
+
+
+def _ends_in_small_word(left: str) -> bool:
+    """Whether a small word that speaks of no ship stands right before a name.
+
+    Then no pattern of a ship's name can match: those want a craft, a prefix in capitals
+    or a bracket there.
+    """
+    if "(" in left:
+        return False
+    words = left.split()
+    last = words[-1] if words else ""
+    return last.islower() and last.isalpha() and not last.rstrip("s").endswith(_CRAFT_ENDS)
+
+
 def is_ship_name(text: str, hit: Hit) -> bool:
     """Whether the name is part of a ship's (``MV X Express``, ``tanker X``, ``vessel (X)``)."""
     left = before(text, hit)
+    if _ends_in_small_word(left):
+        return False
     if SHIP_BEFORE.search(left):
         return True
     if not {"port", "town", "island", "cape", "country"} & {p.kind for p in hit.places}:
@@ -148,10 +173,11 @@ def _is_in_bracketed_capitals(text: str, hit: Hit) -> bool:
 def is_station(text: str, hit: Hit) -> bool:
     """Whether the name is that of a coordination centre, a radio station or in an address."""
     left, right = before(text, hit), after(text, hit)
+    low = left.lower()
     return bool(
-        STATION_BEFORE.search(left)
+        (any(hint in low for hint in _STATION_HINTS) and STATION_BEFORE.search(left))
         or STATION_AFTER.match(right)
-        or ADDRESS.search(left)
+        or (("@" in left or "http" in left or "www." in left) and ADDRESS.search(left))
         or ADDRESS_AFTER.match(right)
     )
 
@@ -201,7 +227,7 @@ def is_person(text: str, hit: Hit, trap: str) -> bool:
 def is_place_like(text: str, hit: Hit) -> bool:
     """Whether something beside the name says that it is a place."""
     return bool(
-        PLACE_BEFORE.search(before(text, hit))
+        PLACE_BEFORE.search(text, max(0, hit.start - _PLACE_REACH), hit.start)
         or is_port_meant(text, hit)
         or COUNTRY_AFTER.match(after(text, hit))
     )

@@ -11,7 +11,7 @@ from offing.places import context
 from offing.places.areas import coast_of
 from offing.places.earth import distance_nm
 from offing.places.lexicon import lexicon
-from offing.places.resolve import Choice, Circumstances, Clues, choose
+from offing.places.resolve import Choice, Circumstances, Clues, choose, is_elsewhere
 from offing.places.scan import Hit, scan
 
 Near = Position | Place | Iterable[Position | Place] | None
@@ -141,6 +141,8 @@ def country_beside(text: str, hit: Hit) -> str | None:
     if not gap:
         return None
     rest = text[hit.end + gap.end() : hit.end + gap.end() + 40]
+    if not rest[:1].isupper():
+        return None  # no name begins with a small letter here
     inner, _ = scan(rest, any_case=False)
     if inner and inner[0].start == 0 and inner[0].kind == "name":
         if _is_state(hit, inner[0]):
@@ -187,17 +189,25 @@ def _resolve(
     text: str, hit: Hit, clues: Clues, known: dict[Circumstances, Choice | None]
 ) -> PlaceMention | None:
     """The mention for a name; ``known`` keeps what was decided for the same circumstances."""
-    case = Circumstances(
-        hit.key,
-        country_beside(text, hit),
-        context.is_port_meant(text, hit),
-        context.is_passage_meant(text, hit),
-        context.is_place_like(text, hit),
-        bool(context.IN_AT.search(context.before(text, hit))),
-    )
-    if case not in known:
-        known[case] = choose(hit.places, case, clues, lexicon().traps.get(hit.key, ""))
-    choice = known[case]
+    trap = lexicon().traps.get(hit.key, "")
+    country = country_beside(text, hit)
+    only = hit.places[0] if len(hit.places) == 1 and trap != "town" else None
+    choice: Choice | None
+    if only is not None and only.kind != "town":  # nothing to choose from, nothing in doubt
+        choice = None if country and is_elsewhere(only, country) else Choice(only)
+    else:
+        port_meant = context.is_port_meant(text, hit)
+        case = Circumstances(
+            hit.key,
+            country,
+            port_meant,
+            context.is_passage_meant(text, hit),
+            port_meant or context.is_place_like(text, hit),
+            bool(context.IN_AT.search(context.before(text, hit))),
+        )
+        if case not in known:
+            known[case] = choose(hit.places, case, clues, trap)
+        choice = known[case]
     if choice is None:
         return None
     return _mention(

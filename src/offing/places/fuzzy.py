@@ -19,7 +19,10 @@ _NAME = (
     r"((?:(?:Al|El|As|Ash|Ad|An|Ar|At|Az|Um|Umm|Ras|Port|San|Saint|St)[ -])?"
     r"[A-Z][\w'’-]{3,24}(?: [A-Z][\w'’-]{2,20})?)"
 )
-_CUE = re.compile(r"\b(?:(?:port|harbou?r|terminal|anchorage|strait)s?|roads)\b", re.IGNORECASE)
+_CUE = re.compile(
+    r"[AHPRSTahprst](?<!\w.)(?i:(?<=p)orts?|(?<=h)arbou?rs?|(?<=t)erminals?|(?<=a)nchorages?"
+    r"|(?<=s)traits?|(?<=r)oads)\b"
+)
 _AHEAD = re.compile(r"(?: city| town)? (?:of|at) (?:the )?[\"“]?" + _NAME)
 _BEHIND = re.compile(_NAME + r"[\"”]?(?:['’]s)? $")
 _NAME_REACH = 56
@@ -35,15 +38,15 @@ class _Spelling(NamedTuple):
     """One name of a place as it is compared, with the letters that it has."""
 
     name: str
-    sound: str
-    name_mask: int
-    sound_mask: int
+    mask: int
     place: Place
 
 
-def _spelling(name: str, place: Place) -> _Spelling:
+@lru_cache(maxsize=16_384)
+def _sound_of(name: str) -> tuple[str, int]:
+    """The sound of a name, and its letters: worked out for names that may be meant only."""
     sound = sound_key(name)
-    return _Spelling(name, sound, letter_mask(name), letter_mask(sound), place)
+    return sound, letter_mask(sound)
 
 
 @cache
@@ -54,15 +57,21 @@ def _by_first_letter() -> dict[str, list[_Spelling]]:
         for name in place.names:
             key = strip_article(name_key(name))
             if len(key) >= 4 and not (len(name) == 5 and name.isupper()):
-                spelling = _spelling(key, place)
-                table.setdefault(spelling.sound[:1], []).append(spelling)
+                first = _first_sound(key[:5])
+                table.setdefault(first, []).append(_Spelling(key, letter_mask(key), place))
     return table
+
+
+@lru_cache(maxsize=16_384)
+def _first_sound(head: str) -> str:
+    """The first letter of a name's sound, which its first letters decide."""
+    return sound_key(head)[:1]
 
 
 @cache
 def _straits() -> list[_Spelling]:
     return [
-        _spelling(plain, place)
+        _Spelling(plain, letter_mask(plain), place)
         for place in passages()
         for name in place.names
         if len(plain := re.sub(r"\b(?:straits?|of|the|canal) ?", "", name_key(name)).strip()) > 4
@@ -75,30 +84,29 @@ def likely_ports(name: str) -> tuple[Place, ...]:
     key = strip_article(name_key(name))
     if len(key) < 4:
         return ()
-    sound = sound_key(key)
-    return tuple(_closest(key, sound, _by_first_letter().get(sound[:1], [])))
+    return tuple(_closest(key, _by_first_letter().get(sound_key(key)[:1], [])))
 
 
 @lru_cache(maxsize=4096)
 def likely_straits(name: str) -> tuple[Place, ...]:
     """Straits and canals whose name is within a letter or two of a misspelt one."""
-    return tuple(_closest(name_key(name), sound_key(name), _straits()))
+    return tuple(_closest(name_key(name), _straits()))
 
 
-def _closest(key: str, sound: str, table: list[_Spelling]) -> list[Place]:
+def _closest(key: str, table: list[_Spelling]) -> list[Place]:
     limit = 1 if len(key) < 7 else 2
     best: dict[str, tuple[int, Place]] = {}
-    mask, sound_mask = letter_mask(key), letter_mask(sound)
-    for name, name_sound, other_mask, other_sound_mask, place in table:
+    mask, (sound, sound_mask) = letter_mask(key), _sound_of(key)
+    for name, name_mask, place in table:
         if abs(len(name) - len(key)) > limit + 1:
             continue
-        if (mask ^ other_mask).bit_count() > 2 * limit and (
-            (sound_mask ^ other_sound_mask).bit_count() > 2
-        ):
-            continue  # more letters differ than may
-        far = edit_distance(key, name, limit)
+        far = limit + 1
+        if (mask ^ name_mask).bit_count() <= 2 * limit:
+            far = edit_distance(key, name, limit)
         if far > 1:  # two letters off only where the sounds are at most one apart
-            far = min(far, 1 + edit_distance(sound, name_sound, 1))
+            other, other_mask = _sound_of(name)
+            if (sound_mask ^ other_mask).bit_count() <= 2:
+                far = min(far, 1 + edit_distance(sound, other, 1))
         if far <= limit and far < best.get(place.id, (99, place))[0]:
             best[place.id] = (far, place)
     if not best:
@@ -135,6 +143,8 @@ def _suspects(text: str) -> Iterator[tuple[int, int, bool]]:
         if ahead:
             yield ahead.start(1), _without_possessive(text, *ahead.span(1)), straits
         left = max(0, cue.start() - _NAME_REACH)
+        if text[left : cue.start()].rstrip(' "”').rpartition(" ")[2].islower():
+            continue  # a name's last word begins with a capital
         behind = _BEHIND.search(text[left : cue.start()])
         if behind:
             start, end = behind.span(1)

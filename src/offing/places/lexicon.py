@@ -29,15 +29,15 @@ class Lexicon(NamedTuple):
 
     ``names`` maps the words of a name, joined by blanks, to the places it may mean;
     ``blocked`` holds phrases that look like places and are none; ``openers`` maps a
-    first word to the number of words of the longest name that begins with it, and the
-    words that may come second.
+    first word to the number of words of the longest name that begins with it, the
+    words that may come second, and whether it is a name by itself.
     ``traps`` maps a name to why it needs more than a capital letter.
     """
 
     names: dict[str, list[Place]]
     demonyms: dict[str, Place]
     blocked: dict[str, str]
-    openers: dict[str, tuple[int, frozenset[str]]]
+    openers: dict[str, tuple[int, frozenset[str], bool]]
     traps: dict[str, str]
 
 
@@ -175,7 +175,7 @@ def _drop_short(names: dict[str, list[Place]], traps: dict[str, str]) -> None:
             del names[key]
 
 
-def _openers(*tables: dict[str, Any]) -> dict[str, tuple[int, frozenset[str]]]:
+def _openers(*tables: dict[str, Any]) -> dict[str, tuple[int, frozenset[str], bool]]:
     longest: dict[str, int] = {}
     seconds: dict[str, set[str]] = {}
     for table in tables:
@@ -190,5 +190,10 @@ def _openers(*tables: dict[str, Any]) -> dict[str, tuple[int, frozenset[str]]]:
                 longest.setdefault(first, 1)
     none: frozenset[str] = frozenset()
     return {
-        first: (n, frozenset(seconds[first]) if n > 1 else none) for first, n in longest.items()
+        first: (
+            n,
+            frozenset(seconds[first]) if n > 1 else none,
+            any(first in table for table in tables),
+        )
+        for first, n in longest.items()
     }

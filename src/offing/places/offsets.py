@@ -32,14 +32,24 @@ _UNIT = (
     r"(?:n(?:autical|aut)\.?[\s-]{0,2}miles?|n\.?\s?m(?:i|s|iles)?\.?|nmi|sea\smiles?|miles?|mi|m"
     r"|km|kms|kilomet(?:er|re)s?|cables?)"
 )
-_OFFSET = re.compile(
-    rf"(?<![\w.])(?P<n>\d{{1,4}}(?:[.,]\d{{1,2}})?(?:\s?(?:-|to|\u2013)\s?(?P<n2>\d{{1,4}}))?"
-    rf"|{'|'.join(_NUMBER_WORDS)})[\s-]{{0,3}}(?P<u>{_UNIT})(?![\w])[\s,]{{0,3}}"
+_FIGURES = (
+    r"\d(?<![\w.]\d)\d{0,3}(?:[.,]\d{1,2})?(?:\s?(?:-|to|\u2013)\s?(?P<n2>\d{1,4}))?"
+)
+_HEADS = "".join(sorted({word[0] for word in _NUMBER_WORDS}))
+_WORDS = (
+    rf"[{_HEADS}{_HEADS.upper()}](?<![\w.].)(?i:"
+    + "|".join(f"(?<={word[0]}){word[1:]}" for word in _NUMBER_WORDS)
+    + r")(?P<n2>(?!))?"
+)
+_REST = (
+    rf"[\s-]{{0,3}}(?P<u>{_UNIT})(?![\w])[\s,]{{0,3}}"
     rf"(?:(?:to\s(?:the\s)?|due\s|in\sthe\s|offshore\s|off\s|out\s)?(?P<dir>{_DIRECTION})(?![a-z])\s{{1,3}})?"
     r"(?:direction\s|side\s)?(?P<prep>of\sthe\scoast\sof|off\s(?:the\s)?(?:\w{4,9}\s)?coast\sof|off\sof|offshore\sof"
-    r"|offshore\sfrom|offshore|out\sof|of|off|from|fro|away\sfrom|outside)\b\s{0,3}(?:the\s)?",
-    re.IGNORECASE,
+    r"|offshore\sfrom|offshore|out\sof|of|off|from|fro|away\sfrom|outside)\b\s{0,3}(?:the\s)?"
 )
+_OFFSET = re.compile(rf"(?P<n>{_FIGURES}){_REST}", re.IGNORECASE)
+_OFFSET_IN_WORDS = re.compile(rf"(?P<n>{_WORDS})(?i:{_REST})")
+_UNITS_BEHIND_WORDS = ("mile", "nm", "n.m", "cable", "kilomet", "km")
 
 
 class OffsetMention(NamedTuple):
@@ -59,7 +69,7 @@ class OffsetMention(NamedTuple):
 def find_offsets(text: str) -> list[OffsetMention]:
     """Every offset in ``text`` in reading order; the place named follows ``end``."""
     out: list[OffsetMention] = []
-    for m in _OFFSET.finditer(text):
+    for m in _matches(text):
         direction = m["dir"]
         prep = m["prep"].lower()
         if direction is None and not prep.startswith(("of", "fro", "out", "away")):
@@ -70,6 +80,20 @@ def find_offsets(text: str) -> list[OffsetMention]:
             coast = "coast" in prep or prep.startswith("offshore")
             out.append(OffsetMention(m.start(), m.end(), m[0], distance, bearing, coast))
     return out
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    """Offsets in figures and in words (“five miles off”), in reading order."""
+    found = list(_OFFSET.finditer(text))
+    lower = text.lower()
+    if not any(unit in lower for unit in _UNITS_BEHIND_WORDS):
+        return found
+    both = sorted([*found, *_OFFSET_IN_WORDS.finditer(text)], key=lambda m: m.start())
+    kept: list[re.Match[str]] = []
+    for m in both:
+        if not kept or m.start() >= kept[-1].end():
+            kept.append(m)
+    return kept
 
 
 def bearing_from_words(direction: str) -> float | None:

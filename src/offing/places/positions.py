@@ -23,10 +23,12 @@ _BODY = (
     rf"(?:({_SEPARATOR})(\d{{1,2}}(?:[.,]\d{{1,7}})?)"
     rf"(?:({_SEPARATOR_2})(\d{{1,2}}(?:[.,]\d{{1,6}})?))?)?"
 )
+_BODY_FIRST = _BODY.replace(r"(\d{1,7}", r"(\d(?<![\d.]\d)\d{0,6}", 1)
+"""``_BODY`` with no digit before it, beginning with a digit so that a search skips to one."""
 _TAIL = rf"[{_MARK}{_DEGREE}]{{0,2}}"
 
 _SUFFIXED = re.compile(
-    rf"(?<![\d.]){_BODY}\s?{_TAIL}(?:(?i:\s?(?:deg|min|sec)[a-z]{{0,6}}\.?))?\s?"
+    rf"{_BODY_FIRST}\s?{_TAIL}(?:(?i:\s?(?:deg|min|sec)[a-z]{{0,6}}\.?))?\s?"
     r"(N(?:ORTH|orth)?|S(?:OUTH|outh)?|E(?:AST|ast)?|W(?:EST|est)?|(?<=\d)[nsew])L?(?![A-Za-z])"
 )
 """Degrees, minutes, seconds, then the hemisphere: groups deg, sep, min, sep, sec, hemisphere."""
@@ -62,7 +64,7 @@ _GAP = re.compile(
 )
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z])[NSEW]\s?$")
 _PREFIX_HINT = re.compile(r"(?<![A-Za-z])[NS]\s?\d{1,2}\D")
-_OCR_HINT = re.compile(r"(?<![A-Za-z])[OolI\d]{1,3}[-°:][OolI\d.]{2,7}[NSEW](?![A-Za-z])")
+_OCR_HINT = re.compile(r"[OolI\d](?<![A-Za-z].)[OolI\d]{0,2}[-°:][OolI\d.]{2,7}[NSEW](?![A-Za-z])")
 _OCR_SPLIT = re.compile(r"(?<=\d[:-])(\s?)([0-5])\s([\dO])(?=\s?[NSEW]\b)")
 """``104: 1 6E``: minutes that a scan has torn apart."""
 _OCR = str.maketrans("OolI", "0011")
@@ -164,21 +166,24 @@ def _is_count(m: re.Match[str]) -> bool:
 
 def _scan_plain(text: str) -> PositionScan | None:
     """The fast way: all positions in the one common form; ``None`` if anything is unlike it."""
-    pairs = list(_PLAIN.finditer(text))
-    if not pairs or len(_HEMISPHERE.findall(text)) != 2 * len(pairs):
-        return None
     positions: list[PositionMention] = []
-    for m in pairs:
+    last = 0
+    for m in _PLAIN.finditer(text):
+        start, end = m.span()
+        # a hemisphere between two positions of this form belongs to one of another form
+        if start - last > 2 and _HEMISPHERE.search(text, last, start):
+            return None
+        last = end
         lat_deg, lat_min, ns, lon_deg, lon_min, ew = m.groups()
         y, x = float(lat_min), float(lon_min)
-        if y >= 60.0 or x >= 60.0:
-            return None
         lat, lon = int(lat_deg) + y / 60.0, int(lon_deg) + x / 60.0
-        if lat > 90.0 or lon > 180.0:
+        if y >= 60.0 or x >= 60.0 or lat > 90.0 or lon > 180.0:
             return None
         digits = max(0, min(len(lat_min), len(lon_min)) - 3)
         where = Position(lon if ew == "E" else -lon, lat if ns == "N" else -lat)
-        positions.append(PositionMention(m.start(), m.end(), m[0], where, _TENTHS[digits]))
+        positions.append(PositionMention(start, end, m[0], where, _TENTHS[digits]))
+    if not positions or _HEMISPHERE.search(text, last):
+        return None
     return PositionScan(positions, [], [])
 
 

@@ -62,7 +62,7 @@ def choose(places: list[Place], case: Circumstances, clues: Clues, trap: str = "
     if not case.port_meant and not country and _is_doubtful(candidates, clues, case):
         return None
     if country:
-        candidates = [p for p in candidates if not _is_elsewhere(p, country)]
+        candidates = [p for p in candidates if not is_elsewhere(p, country)]
     if not candidates:
         return None
     scored = sorted(
@@ -99,7 +99,7 @@ ABROAD_NM = 250.0
 """A place of another country than the one named beside it is still meant within this."""
 
 
-def _is_elsewhere(place: Place, country: str) -> bool:
+def is_elsewhere(place: Place, country: str) -> bool:
     """Whether a port or town lies in another country than the one named beside it, far off."""
     if place.kind not in ("port", "town", "anchorage", "cape", "island"):
         return False

@@ -46,9 +46,11 @@ def scan(text: str, *, any_case: bool = False) -> tuple[list[Hit], Words]:
     for i in [i for i, key in enumerate(keys) if key in openers]:
         if i <= done:
             continue
-        longest, seconds = openers[keys[i]]
+        longest, seconds, alone = openers[keys[i]]
         if longest > 1 and (i + 1 == count or keys[i + 1] not in seconds):
             longest = 1
+        if longest == 1 and not alone:
+            continue
         hit = _longest_at(text, words, lex, i, min(longest, count - i), any_case)
         if hit:
             hits.append(hit)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from operator import itemgetter
 
 _WORD = re.compile(r"[a-z0-9\u0300-\u036f]+(?:'[a-z0-9\u0300-\u036f]+)*")
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -35,6 +36,8 @@ def _folding() -> dict[int, str]:
 
 def fold_text(text: str) -> str:
     """The text in bare lower-case letters, at equal length."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
     return text.translate(_folding())
 
 
@@ -47,20 +50,25 @@ _FORMS = {
 """Other forms of words inside names, so that ``Tg. Priok`` and ``Tanjung Priok`` agree."""
 
 
+_WHOLE = itemgetter(0)
+
+
 class Words:
     """The words of a text: folded forms (``keys``) and where each starts and ends."""
 
     __slots__ = ("_ends", "_matches", "keys")
 
     def __init__(self, text: str) -> None:
-        self._matches = list(_WORD.finditer(fold_text(text)))
+        folded = fold_text(text)
+        self._matches = list(_WORD.finditer(folded))
         self._ends: dict[int, int] = {}
-        forms = _FORMS
-        raw = [match[0] for match in self._matches]
-        self.keys = [
-            forms.get(key, key) if key.isalnum() else self._mend(i, key)
-            for i, key in enumerate(raw)
-        ]
+        self.keys = list(map(_WHOLE, self._matches))
+        if not folded.isascii() or "'" in folded:
+            for i, key in enumerate(self.keys):
+                if not key.isalnum():
+                    self.keys[i] = self._mend(i, key)
+        if not _FORMS.keys().isdisjoint(self.keys):
+            self.keys = [_FORMS.get(key, key) for key in self.keys]
 
     def _mend(self, i: int, key: str) -> str:
         """A key with an apostrophe or combining mark inside, possessive ``s`` cut off."""
@@ -68,8 +76,7 @@ class Words:
         if key.endswith("'s"):
             key = key[:-2]
             self._ends[i] = self._matches[i].end() - 2
-        key = key.replace("'", "")
-        return _FORMS.get(key, key)
+        return key.replace("'", "")
 
     def start(self, i: int) -> int:
         """Where word ``i`` begins, code points of the text."""

@@ -91,6 +91,11 @@ PART = re.compile(
     r"(?P<early2>early|late|mid)?[\s-]{0,2}"
     r"(?P<part>hours|morning|afternoon|evening|night|midnight|noon|midday|dawn|dusk|daybreak|overnight)\b"
 )
+PART_HINTS = (
+    "night", "morning", "noon", "evening", "hours", "early", "late", "midday", "dawn", "dusk",
+    "daybreak",
+)  # fmt: skip
+"""One of these stands in every word for a part of a day."""
 EARLY = re.compile(r"(?i)\b(early|late)(?:\s(?:on|in|the))*\s{1,2}$")
 TIME = re.compile(
     rf"(?i)(?<![\d.:-])(?P<h>[01]?\d|2[0-3])(?P<c>[:.h]?)(?P<m>[0-5]\d)\s{{0,2}}(?P<z>{ZONE})?(?![\w-]|[.:]\d)"

@@ -22,7 +22,6 @@ from offing.text.date_forms import (
     BEFORE_MONTH,
     EARLY,
     FUTURE_CUE,
-    HAS_CUE,
     ISO,
     ISO_HINT,
     MDY,
@@ -36,6 +35,7 @@ from offing.text.date_forms import (
     OPEN_END,
     PART,
     PART_BEFORE,
+    PART_HINTS,
     PROSE_FORMS,
     RANGE_WORDS,
     RELATIVE,
@@ -79,8 +79,6 @@ def find_dates(
             ``published``), ``future`` (at most 60 days before it) or ``near`` (the
             year that brings it nearest, at most 120 days ahead).
     """
-    if not HAS_CUE.search(text):
-        return []
     reader = _Reader(text, published, zone, direction)
     reader.read()
     return reader.found
@@ -155,6 +153,8 @@ class _Reader:
         self.direction = direction
         self.found: list[DateMention] = []
         self.taken = bytearray(len(text))
+        self.lower = text.lower()
+        self.speaks_of_parts = any(hint in self.lower for hint in PART_HINTS)
 
     def read(self, *, terse: bool = False) -> None:
         """Read all forms; ``terse``: only those of messages, and fewer passes.
@@ -163,7 +163,6 @@ class _Reader:
         """
         names = MONTH_IN_CAPITALS if terse else MONTH_AT
         months = [m.span() for m in names.finditer(self.text)]
-        lower = "" if terse else self.text.lower()
         if not terse and ISO_HINT.search(self.text):
             self._take_all(ISO, self._take_iso)
         group, day_month, month_day, month = MESSAGE_FORMS if terse else PROSE_FORMS
@@ -179,7 +178,7 @@ class _Reader:
                 self._take_at(months, month_day, self._take_day_month)
                 self._take_at(months, month, self._take_month)
         if not terse:
-            self._take_relatives(lower)
+            self._take_relatives(self.lower)
         self.found.sort(key=lambda f: f.start)
         if len(self.found) > 1:
             self._share_years()
@@ -429,7 +428,9 @@ class _Reader:
         self, start: int, end: int, day: datetime.date, basis: str, part: str | None = None
     ) -> None:
         """One day, with a part of it or a UTC time if the words beside it give one."""
-        left, right, part2 = self._part_of_day(start, end)
+        left, right, part2 = start, end, None
+        if self.speaks_of_parts:
+            left, right, part2 = self._part_of_day(start, end)
         part = part or part2
         clock = self._utc_time(start, end) if part is None else None
         if clock is not None:
@@ -463,6 +464,9 @@ class _Reader:
 
     def _utc_time(self, start: int, end: int) -> tuple[int, int] | None:
         """A time of day stated in UTC within a few words of a date."""
+        around = self.text[max(0, start - 16) : end + 48].lower()
+        if "z" not in around and "utc" not in around and "gmt" not in around:
+            return None
         for m in TIME.finditer(self.text, end, min(len(self.text), end + 40)):
             if m["z"] and m["z"].upper() in ("Z", "UTC", "GMT"):
                 return int(m["h"]), int(m["m"])
