@@ -209,10 +209,12 @@ def _notes(route: Route, ship: ShipClass, way: Ways, inputs: Inputs) -> Iterable
         "what is likely."
     )
     for listed in listed_areas():
-        if way.inside_nm[0, AREAS.index(listed.area.id)]:
+        inside = way.inside_nm[0, AREAS.index(listed.area.id)]
+        if inside:
             yield (
-                f"The way enters waters listed for war risks ({listed.area.name}; list of "
-                f"{listed.date}): quotes age within 48 hours, set war-risk.{listed.area.id}."
+                f"The way is {inside:,.0f} nm inside waters listed for war risks "
+                f"({listed.area.name}; list of {listed.date}): quotes age within 48 hours, set "
+                f"war-risk.{listed.area.id}."
             )
     if way.ets[0] == ETS_ONWARD:
         yield (

@@ -84,8 +84,8 @@ def headline(voyage: Voyage) -> str:
     return (
         f"{voyage.origin} to {voyage.destination}, {voyage.ship_class}{state} at "
         f"{voyage.speed_kn:g} kn: {voyage.distance_nm:,.0f} nm, {voyage.days_total.mid:.1f} days, "
-        f"{amount(voyage.fuel_t.mid)} t of fuel, {amount(voyage.co2_t.mid)} t of CO2, "
-        f"{money(voyage.total_usd.mid)}.\n"
+        f"{amount(voyage.fuel_t.mid)} t of fuel, {amount(voyage.co2_t.mid)} t of CO2, about "
+        f"{money(likely.p50)}.\n"
         f"Eight times in ten the costs lie between {money(likely.p10)} and {money(likely.p90)}, "
         "if the inputs' ranges hold."
     )
