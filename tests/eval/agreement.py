@@ -83,6 +83,9 @@ def compare(name: str, tally: Tally, strict: Tally) -> None:
     spans_one, spans_two = [spans_of(text, g) for g in one], [spans_of(text, g) for g in two]
     pairs = match(spans_one, spans_two)
     tally.found += len(pairs)
+    strict.found += len(pairs)
+    strict.wanted += len(one)
+    strict.made += len(two)
     for i, g in enumerate(one):
         tally.wanted += i in pairs or not g.get("optional")
         if i not in pairs and not g.get("optional"):
@@ -126,6 +129,8 @@ def table(tally: Tally, strict: Tally) -> str:
     lines = [
         f"claims in both {tally.found}; of the second's {tally.made} {p:.3f},"
         f" of the first's {tally.wanted} {r:.3f}, F {2 * p * r / (p + r):.3f}",
+        f"optional ones of one side counted too: {strict.made} and {strict.wanted},"
+        f" F {2 * strict.found / (strict.made + strict.wanted):.3f}",
         "slot: agree (any alternative), agree (first choice of each)",
     ]
     for slot in SLOTS:

@@ -125,8 +125,8 @@ BRIEF_FLOORS = {
     "gate": {"headline": 1.0, "proposals": 0.88},
     "gate2": {"headline": 0.85, "proposals": 0.76},
 }
-"""Share of the reports of a part whose headline, and whose proposals, are right: the first run, less
-one report where parts are so small that one weighs several hundredths."""
+"""Share of the reports of a part whose headline, and whose proposals, are right: the first run,
+less one report where parts are so small that one weighs several hundredths."""
 
 
 @pytest.mark.parametrize("name", FIRST_SIX)
