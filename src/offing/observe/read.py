@@ -19,10 +19,11 @@ import io
 import itertools
 import os
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from offing.errors import UnknownPassage, UsageError
 from offing.model import Problem
@@ -83,17 +84,11 @@ def read_transits(path: str | os.PathLike[str]) -> Transits:
             raise UsageError(f"{where}: larger than {MAX_BYTES:,} bytes; cut it to what you need")
         with where.open("rb") as raw:
             packed = raw.read(2) == b"\x1f\x8b"
-            raw.seek(0)
-            if packed:
-                with gzip.open(raw, "rb") as unpacked:
-                    return _read(_text(unpacked), where.name)
-            return _read(_text(raw), where.name)
-    except (OSError, EOFError) as error:
+        how = {"encoding": "utf-8-sig", "errors": "replace", "newline": ""}
+        with gzip.open(where, "rt", **how) if packed else where.open(**how) as text:  # type: ignore[call-overload]
+            return _read(text, where.name)
+    except (OSError, EOFError, zlib.error) as error:
         raise UsageError(f"cannot read {where}: {error}") from error
-
-
-def _text(raw: Any) -> io.TextIOWrapper:
-    return io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="")
 
 
 def transits_from_text(text: str, source: str = "text") -> Transits:

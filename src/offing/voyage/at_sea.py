@@ -62,7 +62,8 @@ def ships_at_sea(
         return AtSea(
             passage="", date=date or scenario.date or datetime.date.min, reason=why, **base
         )
-    shut = _Shut(*found, _held_on(scenario, found[2]), way, speed, lane)
+    opens = _opens_after(mine, found[0])
+    shut = _Shut(*found, opens, _held_on(scenario, found[2]), way, speed, lane)
     step_nm = 24.0 * speed * 7.0 / sailings
     at = [(k + 0.5) * step_nm for k in range(MAX_SHIPS) if (k + 0.5) * step_nm < way.distance_nm]
     track = _Track(way)
@@ -76,6 +77,7 @@ class _Shut(NamedTuple):
     restriction: Restriction
     at_nm: float
     date: datetime.date
+    end: datetime.date | None
     held: Scenario
     way: Route
     speed: float
@@ -102,6 +104,19 @@ def _first_shut(
                 continue
             found.append((one, crossing.at_nm, day))
     return min(found, key=lambda f: (f[2], f[1])) if found else None
+
+
+def _opens_after(restrictions: Sequence[Restriction], one: Restriction) -> datetime.date | None:
+    """The last day before the passage is open again, with what follows without a gap."""
+    end = one.end
+    same = [r for r in restrictions if r.target == one.target and r.effect != "capacity"]
+    for other in sorted(same, key=lambda r: r.start or datetime.date.min):
+        if end is None:
+            return None
+        begins = other.start or datetime.date.min
+        if begins <= end + datetime.timedelta(days=1) and (other.end is None or other.end > end):
+            end = other.end
+    return end
 
 
 def _held_on(scenario: Scenario, date: datetime.date) -> Scenario:
@@ -184,10 +199,9 @@ def _round_extra(world: Sea, shut: _Shut, here: Position, left_nm: float) -> flo
 
 def _wait_days(shut: _Shut, nm: float) -> float | None:
     """Days that a ship so far out would lie before the passage until it opens again."""
-    end = shut.restriction.end
-    if end is None:
+    if shut.end is None:
         return None
-    opens = (end - shut.date).days + 1.0
+    opens = (shut.end - shut.date).days + 1.0
     return max(0.0, opens - shut.days(shut.at_nm - nm))
 
 

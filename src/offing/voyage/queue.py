@@ -24,6 +24,8 @@ DRAWS = 200
 SEED = 20210323
 GONE = 0.5
 """A queue of less than half a ship is gone."""
+MAX_STEPS = 150_000
+"""Steps of all draws together: longer limits are drawn with longer steps."""
 MAX_DAYS = 1500
 """A limit may last so long."""
 MAX_AFTER_DAYS = 400
@@ -168,6 +170,10 @@ def _ranges(
     rates: Rates, start: datetime.datetime, end: datetime.datetime, patience: Patience | None,
     uncertainty: float,
 ) -> dict[str, Spread]:  # fmt: skip
+    days = (end - start).days + 30
+    steps = max(2, min(STEPS_PER_DAY, MAX_STEPS // (DRAWS * days)))
+    exact, rough = (_run(rates, start, end, patience, steps_per_day=n) for n in
+                    (STEPS_PER_DAY, steps))  # fmt: skip
     draw = random.Random(SEED)
     runs: dict[str, list[float]] = {name: [] for name in _SPREADS}
     for _ in range(DRAWS):
@@ -179,11 +185,13 @@ def _ranges(
 
         one = _run(
             Rates(rates.usual * a, during, rates.after * c, rates.away), start, end, patience,
-            steps_per_day=4,
+            steps_per_day=steps,
         )  # fmt: skip
         for name, values in runs.items():
             value = one[name]
-            values.append(float("inf") if value is None else float(value))
+            # Long steps are out by the same in every draw: what they are out by is known.
+            off = (exact[name] or 0.0) - (rough[name] or 0.0)
+            values.append(float("inf") if value is None else max(0.0, float(value) + off))
     spreads = {}
     for name, values in runs.items():
         values.sort()
