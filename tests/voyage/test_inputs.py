@@ -118,11 +118,24 @@ def test_inputs_of_a_day_keep_what_the_user_gave() -> None:
     found = inputs_on(day, shipped_inputs()).values
     assert found["ets.year"].mid == 2024
     assert found["war-risk.red-sea-gulf-of-aden"].date == "2024-01-19"
+    assert found["price.vlsfo"].date == "2024-01-01"
+    assert found["price.lng"] == shipped_inputs().values["price.lng"]
+    # Between the years that the table has, the shipped price stands, with its own date.
+    between = inputs_on(datetime.date(2022, 7, 1), shipped_inputs()).values
+    assert between["price.vlsfo"] == shipped_inputs().values["price.vlsfo"]
     assert inputs_on(datetime.date(2020, 1, 1), shipped_inputs()).values["ets.year"].mid == 2020
     own = change_inputs(shipped_inputs(), {"war-risk.red-sea-gulf-of-aden": 0.2, "ets.year": 2025})
     kept = inputs_on(day, own).values
     assert kept["war-risk.red-sea-gulf-of-aden"].mid == 0.2
     assert kept["ets.year"].mid == 2025
+
+
+def test_the_shipped_quotes_are_the_last_of_the_dated_table() -> None:
+    today = inputs_on(datetime.date(2026, 11, 22), shipped_inputs()).values
+    for area in ("red-sea-gulf-of-aden", "persian-gulf", "black-sea"):
+        shipped, last = shipped_inputs().values[f"war-risk.{area}"], today[f"war-risk.{area}"]
+        assert (shipped.low, shipped.mid, shipped.high) == (last.low, last.mid, last.high)
+        assert shipped.date == last.date
 
 
 def test_scope_of_emissions_trading() -> None:

@@ -84,37 +84,47 @@ def load_inputs(
 
 
 def inputs_on(date: datetime.date, inputs: Inputs) -> Inputs:
-    """The inputs as of a day: the year of emissions trading, and the last war-risk quote by then.
+    """The inputs as of a day: the year of emissions trading, and what the tables date.
 
-    Only what the tables give by date changes; prices, hire and tolls keep their own dates,
-    which stand beside them. Values that the user gave are kept.
+    War-risk quotes are the last by that day; prices are those of the day's year where we
+    have them. Everything else keeps its own date, which stands beside it. Values that the
+    user gave are kept.
     """
     shipped, values = shipped_inputs().values, dict(inputs.values)
-    if values["ets.year"] == shipped["ets.year"]:
-        year = float(min(max(date.year, 2000), 2100))
-        values["ets.year"] = Input(
+    year = float(min(max(date.year, 2000), 2100))
+    found = _dated_by(date) | {
+        "ets.year": Input(
             name="ets.year", low=year, mid=year, high=year, unit="year", date=str(date),
             source="The date of the voyage", note=shipped["ets.year"].note,
-        )  # fmt: skip
-    for name, quote in _quotes_by(date).items():
-        if values[name] == shipped[name]:
-            values[name] = quote
+        )
+    }  # fmt: skip
+    values |= {name: value for name, value in found.items() if values[name] == shipped[name]}
     return Inputs(values=values)
 
 
-def _quotes_by(date: datetime.date) -> dict[str, Input]:
-    """The last quote of each area that is not after ``date``."""
-    path = importlib.resources.files("offing") / "data" / "war_risk" / "quotes.csv"
+def _dated_by(date: datetime.date) -> dict[str, Input]:
+    """The last row of each input in the dated tables that holds on ``date``."""
     found: dict[str, Input] = {}
-    for row in sorted(csv.DictReader(path.read_text("utf-8").splitlines()), key=itemgetter("date")):
-        if row["date"] <= date.isoformat():
-            name = f"war-risk.{row['area']}"
-            found[name] = Input(
-                name=name, low=float(row["low"]), mid=float(row["mid"]), high=float(row["high"]),
-                unit="% of hull", date=row["date"], source=row["source"],
-                note="the last quote in our table by the day asked for",
+    day = date.isoformat()
+    for row in _dated_rows():
+        if row["from"] <= day <= (row["until"] or day):
+            shipped = shipped_inputs().values[row["name"]]
+            found[row["name"]] = Input(
+                name=row["name"], low=float(row["low"]), mid=float(row["mid"]),
+                high=float(row["high"]), unit=shipped.unit, date=row["from"],
+                source=row["source"], note="as of the day asked for",
             )  # fmt: skip
     return found
+
+
+@functools.cache
+def _dated_rows() -> tuple[dict[str, str], ...]:
+    """Rows of every ``dated.csv``, oldest first."""
+    rows: list[dict[str, str]] = []
+    for folder in ("fuel", "ets", "war_risk"):
+        path = importlib.resources.files("offing") / "data" / folder / "dated.csv"
+        rows += csv.DictReader(path.read_text("utf-8").splitlines())
+    return tuple(sorted(rows, key=itemgetter("from")))
 
 
 def inputs_from(given: Inputs | Mapping[str, Any] | None) -> Inputs:
