@@ -112,7 +112,7 @@ def test_shown_scenarios_are_valid() -> None:
 
 
 def test_shown_lanes_are_valid() -> None:
-    from offing.brief.lanes import lanes_from_csv
+    from offing.voyage.lanes import lanes_from_csv
 
     shown = blocks(ROOT / "docs" / "scenarios.md", "csv")
     assert shown

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from offing.model import Brief, Claim, Incident, Lane, LeftOut, Notice, Report, Scenario
+from offing.model import Brief, Claim, Incident, Inputs, Lane, LeftOut, Notice, Report, Scenario
 
 if TYPE_CHECKING:
     from offing.errors import UnreadableReport
@@ -26,6 +26,7 @@ def build_brief(
     accept: Sequence[str] = (),
     sea: Sea | Callable[[], Sea] | None = None,
     left_out: Sequence[LeftOut] = (),
+    inputs: Inputs | None = None,
 ) -> Brief:
     """The brief of some reports: claims, incidents, proposals and what they would do at sea.
 
@@ -40,6 +41,7 @@ def build_brief(
         sea: an open sea, or a function that opens one; default ``open_sea``. It is called
             only when a way is asked for.
         left_out: things the caller could not use, listed first.
+        inputs: what the costs of going round rest on; the shipped ones for ``None``.
 
     Where the sea cannot be opened, the consequences say so and all the rest is there.
     Distances are nautical miles, durations days at the ship class's speed.
@@ -49,9 +51,9 @@ def build_brief(
     """
     from offing.brief.consequences import list_consequences
     from offing.brief.headline import write_headline
-    from offing.brief.lanes import reference_lanes
     from offing.brief.left_out import list_left_out
     from offing.scenario import propose_restrictions
+    from offing.voyage.lanes import reference_lanes
 
     read, unreadable = _read_all(reports)
     day, basis = _as_of(read, as_of)
@@ -64,7 +66,9 @@ def build_brief(
     held = {r.id: r for r in whole.restrictions}
     restrictions = tuple(held.get(r.id, r) for r in restrictions)
     known = tuple(lanes) if lanes is not None else reference_lanes()
-    consequences, bad_lanes = list_consequences(restrictions, whole, known, as_of=day, sea=sea)
+    consequences, bad_lanes = list_consequences(
+        restrictions, whole, known, as_of=day, sea=sea, inputs=inputs
+    )
     mentions = _mentions(read)
     return Brief(
         headline=write_headline(

@@ -19,6 +19,7 @@ from offing.errors import DataMissing, UsageError
 from offing.model import (
     Consequence,
     Geometry,
+    Inputs,
     Lane,
     LaneEffect,
     LeftOut,
@@ -39,9 +40,6 @@ DEFAULT_SPEED_KN = 14.0
 (UNCTAD, Review of Maritime Transport 2023, chapter 3)."""
 OCEAN_PORTS = ("zadur", "brssz", "aufre")
 """Ports on open coasts; what the first of them that is not out cannot reach is cut off."""
-STAND_INS = 6
-WITHIN_NM = 1500.0
-"""How far a stand-in may lie from the port that is out, nautical miles by sea."""
 
 
 class LaneBook:
@@ -52,8 +50,10 @@ class LaneBook:
     """
 
     def __init__(
-        self, lanes: Sequence[Lane], scenario: Scenario, sea: Sea | Callable[[], Sea] | None
-    ) -> None:
+        self, lanes: Sequence[Lane], scenario: Scenario, sea: Sea | Callable[[], Sea] | None,
+        inputs: Inputs | None = None,
+    ) -> None:  # fmt: skip
+        self.inputs = inputs
         self.lanes = tuple(lanes)
         self.scenario = scenario
         self.problems: list[LeftOut] = []
@@ -186,6 +186,7 @@ def list_consequences(
     *,
     as_of: datetime.date,
     sea: Sea | Callable[[], Sea] | None = None,
+    inputs: Inputs | None = None,
 ) -> tuple[tuple[Consequence, ...], list[LeftOut]]:
     """What each proposal would do on top of ``scenario``, and what the scenario itself does.
 
@@ -197,12 +198,12 @@ def list_consequences(
     if not held and not restrictions:
         return (), []
     in_force = Scenario(restrictions=tuple(_undated(r) for r in scenario.active(as_of)))
-    today = LaneBook(lanes, Scenario(), sea)
+    today = LaneBook(lanes, Scenario(), sea, inputs)
     out = [_consequence(r, today, accepted=True, as_of=as_of) for r in held]
     if len(held) > 1 and not today.missing:
         out.append(_together(in_force, today))
     proposed = [r for r in restrictions if r.id not in {h.id for h in held}]
-    base = LaneBook(lanes, in_force, today._sea) if in_force.restrictions else today
+    base = LaneBook(lanes, in_force, today._sea, inputs) if in_force.restrictions else today
     out.extend(_consequence(r, base, accepted=False, as_of=as_of) for r in proposed)
     problems = list(today.problems)
     problems.extend(p for p in base.problems if p not in problems)
@@ -278,14 +279,27 @@ def _lane_effects(
     restriction: Restriction, book: LaneBook, after: Scenario
 ) -> tuple[tuple[LaneEffect, ...], int]:
     """The lanes that become longer or have no way, and how many stay as they were."""
-    effects: list[LaneEffect] = []
+    found: list[tuple[LaneEffect, Route, Route]] = []
     for lane, before in book.ways(restriction):
         if before.distance_nm is None or not _meets(restriction, before):
             continue
-        effect = _effect(lane, before, book.route(lane, after), book)
+        now = book.route(lane, after)
+        effect = _effect(lane, before, now, book)
         if effect is not None:
-            effects.append(effect)
+            found.append((effect, before, now))
+    effects = _priced(found, book)
     return book.in_order(effects), book.answerable() - len(effects)
+
+
+def _priced(
+    found: Sequence[tuple[LaneEffect, Route, Route]], book: LaneBook
+) -> tuple[LaneEffect, ...]:
+    """The effects with what they cost more; nothing is loaded where none is longer."""
+    if all(effect.extra_nm is None for effect, _, _ in found):
+        return tuple(effect for effect, _, _ in found)
+    from offing.brief.pricing import priced_effects
+
+    return priced_effects(found, book.sea.ship_class, book.inputs)
 
 
 def _effect(lane: Lane, before: Route, now: Route, book: LaneBook) -> LaneEffect | None:
@@ -373,23 +387,24 @@ def _stand_ins(restriction: Restriction, book: LaneBook) -> tuple[StandIn, ...]:
     """Ports near by sea that could take the place of a port that is out."""
     if restriction.target.kind != "port" or restriction.effect != "closed":
         return ()
-    found = book.sea.nearest_ports(
-        restriction.target.id, limit=STAND_INS, within_nm=WITHIN_NM, scenario=book.scenario
-    )
-    return tuple(found)
+    from offing.voyage.stand_ins import stand_ins_for
+
+    return stand_ins_for(book.sea, restriction.target.id, book.scenario, None)
 
 
 def _together(scenario: Scenario, book: LaneBook) -> Consequence:
     """What all restrictions that hold do together."""
-    effects: list[LaneEffect] = []
+    found: list[tuple[LaneEffect, Route, Route]] = []
     unchanged = 0
     for lane, before in book.ways():
         meets = any(_meets(r, before) for r in scenario.restrictions)
-        effect = _effect(lane, before, book.route(lane, scenario), book) if meets else None
+        now = book.route(lane, scenario) if meets else before
+        effect = _effect(lane, before, now, book) if meets else None
         if effect is None:
             unchanged += 1
         else:
-            effects.append(effect)
+            found.append((effect, before, now))
+    effects = _priced(found, book)
     names = listing(target_words(r.target) for r in scenario.restrictions)
     return Consequence(
         restriction_id="scenario",

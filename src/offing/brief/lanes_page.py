@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from offing.brief.lanes_text import pair_words, spanned_words
+from offing.brief.lanes_text import pair_words
 from offing.model import Exposure, Extra, PassageExposure, Range, Spread
 from offing.voyage.charts import Bar, bar_chart, before_after_chart
 from offing.voyage.lane_words import problem_words
@@ -13,8 +13,6 @@ from offing.voyage.lane_words import problem_words
 SHOWN_LANES = 500
 """Rows of a table; a page with more is no page. The CSV form has them all."""
 SHOWN_PROBLEMS = 200
-CHARTED = 40
-"""Lanes in the chart; beyond, only the table."""
 _SHARES = {
     "Sailings": "sailings_share", "TEU": "teu_share", "Tonnes": "tonnes_share",
     "Value": "value_share",
@@ -46,14 +44,14 @@ def page_from_exposure(found: Exposure) -> str:
         carried=list(_carried(found)), problems=problems[:SHOWN_PROBLEMS],
         problems_more=max(0, len(problems) - SHOWN_PROBLEMS) + found.problems_not_listed,
         span_words="P10 to P90" if found.draws else "low to high",
-        two=_two_lines, pair=pair_words, figure=_figure, rows=_rows,
+        pair=pair_words, figure=_figure, rows=_rows,
         style=Markup(style), style_hash=style_hash, version=__version__,
     )  # fmt: skip
 
 
 def exposure_charts(found: Exposure, name: str = "chart") -> tuple[str, str]:
     """Extra days by lane, and before and after by passage, as SVG; empty where nothing is."""
-    lanes = [x for x in found.lanes if x.status != "open"][:CHARTED]
+    lanes = [x for x in found.lanes if x.status != "open"][:40]
     bars = []
     for lane in lanes:
         if lane.extra is None or lane.status != "longer":
@@ -132,14 +130,6 @@ def _carried(found: Exposure) -> Iterator[str]:
         if part.without_way:
             words += f"; {_figure(part.without_way)} have no way"
         yield f"{words}."
-
-
-def _two_lines(middle: Range, spread: Spread | None, unit: float, digits: int) -> Any:
-    """A figure with its span on a line below, as markup of our own (figures only)."""
-    from markupsafe import Markup
-
-    first, _, rest = spanned_words(middle, spread, unit, digits).partition(" (")
-    return Markup('{}<br><span class="soft small">{}</span>').format(first, rest.rstrip(")"))
 
 
 def _figure(value: float) -> str:

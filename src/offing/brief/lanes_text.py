@@ -79,7 +79,8 @@ def spanned_words(middle: Range, spread: Spread | None, unit: float, digits: int
         (middle.mid, middle.low, middle.high)
     )  # fmt: skip
     a, b, c = (f"{v / unit:,.{digits}f}" for v in (mid, low, high))
-    return f"{a} ({b}–{c})".replace("-", "−")
+    mark = "–" if low >= 0 and not b.startswith("-") else " to "
+    return f"{a} ({b}{mark}{c})".replace("-", "−")
 
 
 def _stuck(found: Exposure) -> Iterator[str]:

@@ -10,6 +10,7 @@ import base64
 import functools
 import hashlib
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -25,13 +26,15 @@ from offing.brief.wording import (
     through_words,
     way_words,
 )
-from offing.model import Brief, Claim, LeftOut
+from offing.model import Brief, Claim, LaneEffect, LeftOut, Range, Spread
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from offing.brief.view import BriefView
 
+CHARTED = 40
+"""Lanes in a chart; beyond, only the table has them."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -66,9 +69,42 @@ def environment() -> Environment:
     environment.filters["safe_text"] = _safe_text
     environment.globals.update(
         through=through_words, places=places_words, when=claim_when_words, way=way_words,
-        sentence=sentence_from,
+        sentence=sentence_from, two=two_lines, days_chart=_days_chart,
     )  # fmt: skip
     return environment
+
+
+def two_lines(middle: Range, spread: Spread | None, unit: float, digits: int) -> Any:
+    """A figure with its span on a line below, as markup of our own (figures only)."""
+    from markupsafe import Markup
+
+    from offing.brief.lanes_text import spanned_words
+
+    first, _, rest = spanned_words(middle, spread, unit, digits).partition(" (")
+    return Markup('{}<br><span class="soft small">{}</span>').format(first, rest.rstrip(")"))
+
+
+def _days_chart(effects: Sequence[LaneEffect], number: int) -> Any:
+    """Extra days of the lanes of one proposal; empty where there is nothing to compare."""
+    from markupsafe import Markup
+
+    from offing.voyage.charts import Bar, bar_chart
+
+    priced = [e for e in effects if e.extra is not None]
+    if len(priced) < 2:
+        return ""
+    bars = []
+    for e in priced[:CHARTED]:
+        assert e.extra is not None
+        drawn, cases = e.extra.days_spread, e.extra.days
+        low, mid, high = (drawn.p10, drawn.p50, drawn.p90) if drawn else (
+            (cases.low, cases.mid, cases.high)
+        )  # fmt: skip
+        bars.append(Bar(label=e.name, value=mid, low=low, high=high))
+    return Markup(bar_chart(
+        bars, title="Extra days by lane", unit="days more on a sailing that goes round",
+        name=f"days-{number}",
+    ))  # fmt: skip
 
 
 def _safe_text(value: object) -> str:

@@ -26,7 +26,7 @@ from offing.brief.wording import (
     through_words,
     way_words,
 )
-from offing.model import Brief, Claim, LaneEffect, LeftOut
+from offing.model import Brief, Claim, Extra, LaneEffect, LeftOut
 
 PLAIN_WIDTH = 88
 TABLE_WIDTH = 100
@@ -157,8 +157,30 @@ def _lane_line(effect: LaneEffect) -> str:
     return (
         f"{effect.name}: {nm_words(effect.extra_nm, sign=True)}, "
         f"{days_words(effect.extra_days, sign=True)} at {effect.speed_kn:g} kn, "
-        f"by {way_words(effect.passages)} (now {nm_words(effect.open_nm)})"
+        f"{_cost_words(effect)}by {way_words(effect.passages)} (now {nm_words(effect.open_nm)})"
     )
+
+
+def _cost_words(effect: LaneEffect) -> str:
+    """What going round costs more, with its range, and by the share of ships that do."""
+    if effect.extra is None:
+        return ""
+    from offing.voyage.lane_words import more_words
+
+    words = f"{tonnes_words(effect.extra)}, {more_words(effect.extra)}, "
+    if effect.expected is not None and effect.share < 0.995:
+        share = f"{effect.share:.0%}".replace("%", " %")
+        words += f"over all ships {more_words(effect.expected)} ({share} go round), "
+    return words
+
+
+def tonnes_words(extra: Extra) -> str:
+    """``CO2 +3,100 t (2,800 to 3,600)``: the median of the draws, or the middle."""
+    drawn, cases = extra.co2_t_spread, extra.co2_t
+    mid, low, high = (drawn.p50, drawn.p10, drawn.p90) if drawn else (
+        (cases.mid, cases.low, cases.high)
+    )  # fmt: skip
+    return f"CO2 {mid:+,.0f} t ({low:,.0f} to {high:,.0f})".replace("-", "−")
 
 
 def _evidence_section(claims: Sequence[ClaimView]) -> Iterator[str]:

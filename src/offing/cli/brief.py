@@ -15,7 +15,7 @@ from offing.cli.run import DONE, MISSING, NOTHING, UNREADABLE
 
 if TYPE_CHECKING:
     from offing.errors import DataMissing, UnreadableReport
-    from offing.model import Brief, LeftOut
+    from offing.model import Brief, Lane, LeftOut
     from offing.sea import Sea
 
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     "--as-of", type=Day(), metavar="DATE",
     help="The date that is spoken of (default: the newest report's date, else today).",
 )  # fmt: skip
-@click.option("--lanes", "lanes_file", metavar="FILE", help="Your lanes (CSV) instead of ours.")
+@click.option(
+    "--lanes", "lanes_file", metavar="FILE", help="Your lanes (CSV, Parquet) instead of ours."
+)
 @click.option(
     "--accept", multiple=True, metavar="ID",
     help="Put a proposed restriction into the scenario (may be repeated).",
@@ -60,9 +62,7 @@ def command(
     lanes = None
     left_out: list[LeftOut] = []
     if lanes_file:
-        from offing.brief.lanes import read_lanes
-
-        lanes, bad_rows = read_lanes(lanes_file)
+        lanes, bad_rows = _lanes(lanes_file)
         left_out.extend(bad_rows)
     missing: list[DataMissing] = []
     with Progress(quiet=quiet) as progress:
@@ -70,11 +70,12 @@ def command(
         found, failed = gather_reports(reports, progress=progress)
         left_out = [_unreadable(error) for error in failed] + left_out
         from offing.brief import build_brief
+        from offing.cli.voyage import own_inputs
 
         progress("making the brief")
         brief = build_brief(
             found, as_of=as_of, scenario=scenario, lanes=lanes, accept=accept,
-            sea=_opener(progress, missing), left_out=left_out,
+            sea=_opener(progress, missing), left_out=left_out, inputs=own_inputs(None, ()),
         )  # fmt: skip
     _write_files(brief, html_file, geojson_file, quiet=quiet)
     if as_json:
@@ -87,6 +88,19 @@ def command(
     for error in missing:
         warn(str(error), quiet=quiet)
     return MISSING if missing else code
+
+
+def _lanes(path: str) -> tuple[tuple[Lane, ...], list[LeftOut]]:
+    """The user's lanes, and what their file's problems are in the words of a brief."""
+    from offing.model import LeftOut
+    from offing.voyage.lane_words import problem_words
+    from offing.voyage.lanes import read_lanes
+
+    lanes, problems = read_lanes(path)
+    return lanes, [
+        LeftOut(kind="unreadable" if p.left_out else "other", reason=problem_words(p))
+        for p in problems
+    ]
 
 
 def _opener(progress: Progress, missing: list[DataMissing]) -> Callable[[], Sea]:

@@ -68,17 +68,17 @@ def _cost_words(found: ExposureSum) -> str:
         whole, expected, span = found.once, found.once_expected, "one sailing of each"
     if whole is None:
         return ""
-    words = f" {what}, {span} costs {_more_words(whole)}"
+    words = f" {what}, {span} costs {more_words(whole)}"
     if span == "a week" and found.with_sailings < found.lanes:
         words += f" (only the {found.with_sailings:,} lanes that give their sailings)"
     if expected is not None and _differ(whole, expected):
-        words += f"; by the shares of ships that go round, {_more_words(expected)}"
+        words += f"; by the shares of ships that go round, {more_words(expected)}"
     if found.no_way or found.port_out:
         words += "; lanes without a way are in no cost"
     return words + "."
 
 
-def _more_words(extra: Extra) -> str:
+def more_words(extra: Extra) -> str:
     """The cost in words: median and P10 to P90 where drawn, else the middle and its bounds."""
     drawn = extra.cost_usd_spread
     if drawn is None:

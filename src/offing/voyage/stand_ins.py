@@ -74,7 +74,8 @@ def stand_ins_for(
     sea: Sea, port: str, scenario: Scenario, date: datetime.date | None, *, limit: int = LIMIT
 ) -> tuple[StandIn, ...]:
     """Ports near by sea that the scenario leaves in reach, nearest first, with what is unknown."""
+    held = scenario if date is None else msgspec.structs.replace(scenario, date=date)
     near: Sequence[StandIn] = sea.nearest_ports(
-        port, limit, scenario=scenario, date=date, within_nm=WITHIN_NM
+        port, limit=limit, within_nm=WITHIN_NM, scenario=held
     )
     return tuple(msgspec.structs.replace(s, unknown=UNKNOWN) for s in near)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from offing.brief.lanes import lanes_from_csv, read_lanes, reference_lanes
 from offing.errors import UsageError
 from offing.model import Position
+from offing.voyage.lanes import lanes_from_csv, read_lanes, reference_lanes
 
 
 def test_reference_lanes_name_known_ports_and_ship_classes() -> None:
@@ -53,10 +53,11 @@ def test_bad_rows_are_named_by_line_and_the_rest_goes_on() -> None:
     lanes, problems = lanes_from_csv(text, "mine.csv")
     assert [lane.id for lane in lanes] == ["a", "d", "f"]
     assert lanes[1].origin == Position(103.8, 1.2)
-    reasons = [p.reason for p in problems]
-    assert reasons[0] == "mine.csv, line 3: no origin"
-    assert reasons[1] == "mine.csv, line 5: the id 'a' was used before"
-    assert reasons[2].startswith("mine.csv, line 7: origin '1.2, 103.8' is off the Earth")
+    assert all(p.source == "mine.csv" and p.left_out for p in problems)
+    assert [p.line for p in problems] == [3, 5, 7]
+    assert problems[0].reason == "no origin"
+    assert problems[1].reason == "the id 'a' was used before"
+    assert "swapped" in problems[2].reason
 
 
 def test_a_file_without_the_two_columns_says_which_it_found() -> None:
