@@ -124,7 +124,9 @@ _KIND_WORDS = (
                  "bulkers", "insurer", "lines", "companies", "airlines", "shipowners",
                  "firm", "ceo", "underwriters", "carrier", "terminals", "group", "club", "mutual",
                  "assurance", "insurance", "indemnity", "syndicate", "agencies", "brokers",
-                 "chartering", "operators", "owners", "managers", "tankship", "bulk", "lng")),
+                 "chartering", "ferries", "ferry", "feeder", "feeders", "towage", "salvage",
+                 "petroleum", "steamship", "reefers",
+                 "operators", "owners", "managers", "tankship", "bulk", "lng")),
     ("agency", ("agency", "centre", "center", "ministry", "institute", "union", "bureau",
                 "programme", "organisation", "organization", "committee", "council", "nations",
                 "corporation", "government", "association", "federation", "cabinet")),
@@ -146,6 +148,7 @@ def is_state(name: str) -> bool:
 
 _WATERWORKS = frozenset({"canal", "waterway", "harbour", "harbor", "seaway", "vts", "strait"})
 _OFFICES = frozenset({"office", "service", "administration", "authority", "control", "operations"})
+_CELLS = frozenset({"cluster", "cell", "taskforce", "programme", "observatory"})
 _PORTS = frozenset({"port", "ports", "harbour", "harbor", "seaports", "canal"})
 _PORT_BODIES = frozenset(
     {"trust", "office", "board", "management", "directorate", "commission", "master", "captain"}
@@ -179,6 +182,8 @@ def kind_from_name(name: str) -> str | None:
         return "state_force" if present & {"defence", "defense"} else "agency"
     if present & _WATERWORKS and present & _OFFICES:
         return "authority"
+    if present & _CELLS:
+        return "agency"
     if present & _FIRM:
         return "company"
     if {"maritime", "advisory"} <= present or {"canal", "authority"} <= present:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from offing.claims.cues import (
     PAPERS,
@@ -33,6 +34,7 @@ from offing.claims.subjects import (
     PRONOUNS,
     STOPS,
     clause_subject,
+    first_verb,
     may_speak,
     subject_left_of,
 )
@@ -88,16 +90,17 @@ def attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment
     whole = Segment(0, len(tokens), (0, len(tokens)))
     cues = _find_cues(sentence, doc, memory)
     if not cues:
-        return [whole]
+        return _by_semicolons(whole, sentence)
     segments: list[Segment] = []
     for n, cue in enumerate(cues):
         begins = _begins(cue)
-        if cue.after_act and not segments:
+        if not segments and (cue.after_act or _follows_clause(cue, sentence, begins)):
             joint = _back_over_joint(tokens, begins)
             segments.append(Segment(0, joint, (0, joint)))
         outer = segments[-1] if segments else None
         if cue.suffix and outer is not None and _wraps(cue, outer, sentence):
-            outer.chain = tuple(s for s in (cue.speaker, *outer.chain) if s is not None)
+            deeper = () if outer.kind == "show" else outer.chain  # pictures show, and say nothing
+            outer.chain = tuple(s for s in (cue.speaker, *deeper) if s is not None)
             outer.aside.append((begins, len(tokens)))
             outer.last = min(outer.last, begins)
             continue
@@ -113,11 +116,49 @@ def attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment
             outer.last = min(outer.last, begins)
             outer.evidence = (outer.evidence[0], _back_over_joint(tokens, begins))
         segments.append(_segment(cue, sentence, n, segments))
+        if cue.tail and len(tokens) - cue.tail > _SHORT_TAIL and n + 1 == len(cues):
+            segments.append(Segment(cue.tail + 1, len(tokens), (cue.tail + 1, len(tokens))))
     segments = [s for s in segments if s.last > s.first] or [whole]
     if len(segments) == 1:
         segments[0].evidence = (0, len(tokens))
     _add_channels(sentence, segments)
-    return segments
+    return [part for segment in segments for part in _by_semicolons(segment, sentence)]
+
+
+_SHORTEST_CLAUSE = 4
+"""Tokens on either side of a semicolon from which they are clauses, not items of a list."""
+
+
+def _by_semicolons(segment: Segment, sentence: Sentence) -> list[Segment]:
+    """The clauses that semicolons part, each with the segment's own speakers."""
+    tokens = sentence.tokens
+    cuts = [
+        n for n in range(segment.first, segment.last)
+        if tokens[n].text == ";" and sentence.quoted[n] < 0
+    ]  # fmt: skip
+    edges = [segment.first, *(n + 1 for n in cuts), segment.last]
+    if not cuts or any(b - a <= _SHORTEST_CLAUSE for a, b in pairwise(edges)):
+        return [segment]
+    out = []
+    for n, (a, b) in enumerate(pairwise(edges)):
+        first = segment.evidence[0] if n == 0 else a
+        last = segment.evidence[1] if b == segment.last else b - 1
+        kind = "say" if n and segment.kind == "advise" else segment.kind
+        out.append(replace(segment, first=a, last=b, evidence=(first, last), kind=kind))
+    return out
+
+
+def _follows_clause(cue: Cue, sentence: Sentence, begins: int) -> bool:
+    """“Imports remain suspended, and partners expect …”: what stands before is not theirs."""
+    if cue.suffix or begins < _SHORTEST_CLAUSE or cue.same_speaker:
+        return False
+    tokens = sentence.tokens
+    joined = tokens[begins - 1].lower in ("and", "but", "while", ";", ":")
+    return joined and first_verb(tokens, 0, begins - 1) < begins - 1
+
+
+_SHORT_TAIL = 4
+"""Tokens after a semicolon that are too few to tell of an act."""
 
 
 def _wraps(cue: Cue, outer: Segment, sentence: Sentence) -> bool:
@@ -149,9 +190,8 @@ def _segment(cue: Cue, sentence: Sentence, n: int, before: list[Segment]) -> Seg
     begins = _begins(cue)
     if cue.suffix:
         first = before[-1].evidence[1] if before else 0
-        return Segment(
-            first, begins, (first, len(tokens)), cue.kind, chain, aside=[(begins, len(tokens))]
-        )
+        last = cue.tail or len(tokens)
+        return Segment(first, begins, (first, last), cue.kind, chain, aside=[(begins, last)])
     first = 0 if not before else begins
     return Segment(
         cue.content, len(tokens), (first, len(tokens)), cue.kind, chain,
@@ -209,6 +249,7 @@ def _view_of(tokens: Sequence[Token], i: int) -> int:
 
 
 _VIEWS = words("view words opinion estimation judgement judgment estimate assessment account")
+_SHOWS = words("show shows suggest suggests indicate indicates")
 _PLURAL_PEOPLE = words("people police media crew")
 _QUOTES = words("quoted quotes quoting cited cites citing")
 
@@ -227,7 +268,8 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False  # Port Said, the Cape of Good Hope
     if i > 1 and tokens[i].text == "Hope" and tokens[i - 1].text == "Good":
         return False
-    if word in ("show", "shows") and before in DATA_SOURCES:
+    data = {t.lower for t in tokens[max(0, i - 6) : i]}
+    if word in _SHOWS and not data.isdisjoint(DATA_SOURCES):
         return True
     if word in ("states", "state", "direct", "show", "note", "post"):
         return after in ("that", ":") or before in PRONOUNS
@@ -315,6 +357,9 @@ def _verb_cue(
     content = content_start(sentence, end)
     suffix = content >= len(tokens) - 1 and start >= 3
     suffix = suffix or _closes_sentence(sentence, start, content)
+    tail = next((n for n in range(end, min(end + 6, len(tokens))) if tokens[n].text == ";"), 0)
+    if tail and start >= 3 and tokens[start - 1].text == ",":
+        suffix = True
     if not suffix and start >= 3 and tokens[start - 1].text in ("”", '"', ",") \
             and sentence.quoted[max(start - 3, 0)] >= 0:  # fmt: skip
         suffix = sentence.quoted[min(content, len(tokens) - 1)] < 0
@@ -328,7 +373,7 @@ def _verb_cue(
         speaker, through = cited, speaker
     return Cue(
         at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate,
-        through=through, after_act=own_act > 0,
+        through=through, after_act=own_act > 0, tail=tail if suffix else 0,
     )  # fmt: skip
 
 
@@ -438,10 +483,11 @@ def _advised(sentence: Sentence, at: int, end: int, doc: Document, memory: Memor
     """“Vessels are requested to keep clear” in a notice: its issuer asks them to."""
     tokens = sentence.tokens
     issuer = memory.issuer
-    if issuer.kind is None or issuer.kind == "outlet" or tokens[at - 1].lower not in ("are", "is"):
+    if issuer.kind == "outlet" or tokens[at - 1].lower not in ("are", "is"):
         return None
     after = tokens[end].lower if end < len(tokens) else ""
-    if after not in ("to", "that", "not", "against", "of"):
+    bare = end + 1 < len(tokens) and tokens[end + 1].text == ":"
+    if bare or after not in ("to", "that", "not", "against", "of"):
         return None
     start = at - 1
     while start > 0 and at - start < _LONGEST_AGENT and tokens[start - 1].text not in {",", *STOPS}:
@@ -483,7 +529,11 @@ def _passive_cue(
     """“was confirmed by the navy”; other passives name no source and are no cue."""
     tokens = sentence.tokens
     by = end < len(tokens) and tokens[end].lower == "by"
-    if tokens[at].lower in _INFORMED and (by or tokens[end : end + 1] == []):
+    if (
+        tokens[at - 1].lower != "being"
+        and tokens[at].lower in _INFORMED
+        and (by or tokens[end : end + 1] == [])
+    ):
         return _informed_by(sentence, at, end, kind, doc, memory)
     if kind in ("advise", "warn") and (advice := _advised(sentence, at, end, doc, memory)):
         return advice

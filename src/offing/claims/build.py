@@ -14,6 +14,7 @@ from offing.claims.events import FAMILIES, OUTCOMES, Trigger
 from offing.claims.lexicon import words
 from offing.claims.modality import Manner, manner_of
 from offing.claims.paraphrase import paraphrase
+from offing.claims.roles import named_subject
 from offing.claims.slots import (
     LEANT_ON,
     actor_of_act,
@@ -250,6 +251,9 @@ def _leaning_places(
     if action in _CARRIED and home:
         return home if {p.kind for p in home} & set(kinds_leant_on(sentence)) else ()
     if action in _AT_HOME and home and reader.own_words and not segment.chain:
+        return home
+    subject = named_subject(sentence.tokens, reader.doc.text)
+    if subject is not None and subject.kind == "authority" and (home := _home(reader, subject)):
         return home
     if action not in _CARRIED or names_unknown_place(sentence, segment):
         return ()

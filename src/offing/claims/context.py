@@ -7,9 +7,11 @@ The names in the column ``needs`` of ``data/events/events.csv`` are the tests he
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from offing.claims.document import Document, Sentence, doc_has, has_class
 from offing.claims.lexicon import in_class, words
+from offing.text.tokens import Token
 
 _WATER_KINDS = frozenset({"strait", "canal", "sea", "gulf", "anchorage", "cape", "coast"})
 _STRIKERS = words(
@@ -161,9 +163,48 @@ def _flow(sentence: Sentence, doc: Document, at: int) -> bool:
 def _many_at_anchor(sentence: Sentence, doc: Document, at: int) -> bool:
     """“About 20 ships were anchored off the ports”: more than one ship, told with a number."""
     before = sentence.tokens[max(0, at - 9) : at]
-    counted = any(t.text[0].isdigit() or t.lower in _MANY for t in before)
+    counted = any(t.text[0].isdigit() or t.lower in _MANY or t.lower in _SEVERAL for t in before)
     plural = any(t.lower in _SHIPS for t in before)
     return doc.maritime and counted and plural
+
+
+_SEVERAL = words(
+    "two three four five six seven eight nine eleven twelve thirteen fourteen sixteen seventeen "
+    "eighteen nineteen sixty seventy eighty ninety scores"
+)
+_NONE = words("no none nobody zero single")
+
+
+def none_moves(sentence: Sentence, at: int) -> bool:
+    """“No tanker has loaded”: nothing moves."""
+    return not _NONE.isdisjoint(t.lower for t in sentence.tokens[max(0, at - 8) : at])
+
+
+def _ships_move(sentence: Sentence, doc: Document, at: int) -> bool:
+    """“Nine ships have passed”, “no tanker has loaded since May”: how many move, not one's way."""
+    before = sentence.tokens[max(0, at - 12) : at]
+    if before and before[-1].lower in _MIGHT:
+        return False
+    cut = next((n for n in range(len(before) - 1, -1, -1) if before[n].text in ";:"), -1)
+    before = before[cut + 1 :]
+    for n, token in enumerate(before):
+        word = token.lower
+        some = word[0].isdigit() or word in _SEVERAL or word in _MANY or word in _NONE
+        after = before[n + 1 : n + 6]
+        if some and any(in_class(t.lower, "vessel") for t in after):
+            return doc.maritime and not _is_plan(before)
+    return False
+
+
+_MIGHT = words("can could may might must should would not")
+
+
+def _is_plan(before: Sequence[Token]) -> bool:
+    return not {"to", "ordered", "bound", "due"}.isdisjoint(t.lower for t in before[-2:])
+
+
+def _work(sentence: Sentence, doc: Document, at: int) -> bool:
+    return doc.maritime and has_class(sentence, "service")
 
 
 _MANY = words("dozens scores hundreds several many ten fifteen twenty thirty forty fifty")
@@ -294,7 +335,8 @@ def _rates(sentence: Sentence, doc: Document, at: int) -> bool:
 
 
 _SPECIAL = {
-    "portline": _port_line, "goeson": _goes_on, "normalverb": _normal_verb, "taken": _taken,
+    "portline": _port_line, "goeson": _goes_on,
+    "shipsmove": _ships_move, "work": _work, "normalverb": _normal_verb, "taken": _taken,
     "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,
     "isopen": _is_open, "doc": _doc, "rates": _rates, "traffic": _traffic, "weapon": _weapon,
     "hit": _hit,

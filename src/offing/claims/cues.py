@@ -59,6 +59,8 @@ class Cue:
     same_speaker: bool = False
     coordinate: bool = False
     through: Speaker | None = None
+    tail: int = 0
+    """Where the clause ends by a semicolon; 0 where it goes on to the end."""
     after_act: bool = False
     """The same subject does something first (“The port shut and told ships to leave”)."""
 

@@ -41,7 +41,7 @@ _LIGHT_VERBS = forms_of(
     "clear",
     "offer", "provide", "commence", "undertake", "perpetrate", "witness", "join", "call", "notify",
     "welcome", "condemn", "denounce", "investigate", "trigger", "signal", "keep", "put", "force",
-    "require", "blame", "push", "drive", "weigh", "use", "establish", "agree",
+    "require", "blame", "push", "drive", "weigh", "use", "establish", "agree", "sign",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(
     "occur",
@@ -204,6 +204,8 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         in_class(t.lower, "weapon") or t.lower in _BOATS for t in tokens[max(0, i - 4) : i]
     ):
         return False  # the skiffs turned away
+    if entry.phrase == "threat" and after in _NO_THREAT:
+        return False
     if entry.action == "boarding" and not sentence.words.isdisjoint(_PASSENGERS):
         return False
     verbal = _verb_use(tokens, i, length)
@@ -218,6 +220,7 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     return is_of_the_sea(sentence, i, length, entry, doc)
 
 
+_NO_THREAT = words("table map picture assessment assessments level levels matrix of")
 _BOATS = words("skiff skiffs boats attackers pirates robbers assailants speedboats craft")
 _PASSENGERS = words(
     "visitors tourists replica museum flight flights train trains bus buses plane planes airline "
@@ -421,12 +424,18 @@ def _is_told_subject(sentence: Sentence, segment: Segment, i: int, end: int) -> 
     if i - segment.first > _MAX_BEFORE or end >= segment.last or tokens[end].lower not in _OF:
         return False
     head = {t.lower for t in tokens[segment.first : i]}
+    if head & {"a", "an"} and segment.first == 0 and not head & _UNREAL:
+        told = [t.lower for t in tokens[end : min(end + 22, segment.last)]]
+        past = any(w.endswith("ed") and len(w) > 4 for w in told) or not _WERE.isdisjoint(told)
+        if past and _UNREAL.isdisjoint(told) and "if" not in told:
+            return True
     if not head & _DEFINITE or head & _UNREAL:
         return False
     rest = {t.lower for t in tokens[end : segment.last]}
     return has_class(sentence, "vessel") and rest.isdisjoint(_UNREAL) and "if" not in rest
 
 
+_WERE = words("was were has had tore broke left struck sank sent")
 _DEFINITE = words(
     "the this that latest wednesday's monday's tuesday's thursday's friday's sunday's"
 )

@@ -10,6 +10,7 @@ import msgspec
 
 from offing.claims.attribution import SILENT, Segment, attribute
 from offing.claims.build import build_draft, evidence_at
+from offing.claims.context import none_moves
 from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.draft import Draft, Reader
 from offing.claims.entries import body_of_entry, kind_of_head, read_entry
@@ -228,10 +229,21 @@ def _acts_of(reader: Reader, sentence: Sentence) -> tuple[list[Segment], list[Dr
     reader.siblings.clear()
     for segment in segments:
         reader.siblings.extend(_read_segment(reader, sentence, segment))
-    made = list(reader.siblings)
+    made = _with_outcome(list(reader.siblings), reader.doc)
     if len(made) == 1 and len(segments) > 1:
         made = [_widened(made[0], reader.doc)]
     return segments, made
+
+
+def _with_outcome(made: list[Draft], doc: Document) -> list[Draft]:
+    """“…, X said, adding that there was no spill”: the act and its outcome are one claim."""
+    if len(made) != 2:
+        return made
+    act, outcome = made
+    same = act.speaker == outcome.speaker and act.claim.action in _HAS_OUTCOME
+    if same and outcome.claim.action in OUTCOMES and act.claim.action != outcome.claim.action:
+        return [_widened(act, doc)]
+    return made
 
 
 def _note_actors(reader: Reader, sentence: Sentence) -> None:
@@ -366,6 +378,8 @@ def _action(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     after = sentence.tokens[trigger.end].lower if trigger.end < len(sentence.tokens) else ""
     if trigger.action == "insurance" and after in ("surcharge", "surcharges"):
         return "surcharge"
+    if trigger.entry.needs == "shipsmove" and none_moves(sentence, trigger.at):
+        return "suspension"
     vowed = segment.kind in ("pledge", "threaten") and trigger.entry.phrase == "continue"
     if vowed and trigger.action == "normal_operations":
         return "threat"

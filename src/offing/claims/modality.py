@@ -9,8 +9,9 @@ from itertools import pairwise
 from offing.claims.attribution import Segment
 from offing.claims.document import Sentence
 from offing.claims.events import Trigger
-from offing.claims.lexicon import words
+from offing.claims.lexicon import in_class, words
 from offing.claims.speakers import FIRST_PERSON, Speaker
+from offing.claims.subjects import UNNAMED
 from offing.model import Modality
 from offing.text.tokens import Token
 
@@ -98,6 +99,8 @@ def manner_of(
     modal = modal or _listed_plan(tokens, segment.first, at)
     if trigger is not None and action in ("restriction",) and tokens[trigger.at].lower == "no":
         negated = True
+    if trigger is not None and trigger.entry.needs == "shipsmove":
+        negated = False  # “no ship has sailed” is a standstill, told as one
     conditional = any(t.lower in ("if", "unless") for t in tokens[segment.first : segment.last])
     promises = segment.kind in ("announce", "pledge", "threaten") or _own_plan(segment)
     before = {t.lower for t in tokens[max(segment.first, at - 3) : at + 1]}
@@ -122,11 +125,14 @@ def manner_of(
     if conditional and vows and not maybe and (own or _by_a_party(segment, issuer)):
         hypothetical = False  # “we will strike again unless …” is a threat, not a forecast
         future = True
+    if segment.kind in ("threaten", "pledge") and not maybe:
+        hypothetical = False
     if action == "advisory" or (action == "threat" and _by_a_party(segment, issuer)):
         hypothetical = False
+    observed = trigger is not None and trigger.entry.needs == "shipsmove"
     modality = _modality(
-        action, segment, issuer, own_words, future or (modal in _WILL and goes_on), hypothetical,
-        negated, sentence, at,
+        "other" if observed else action, segment, issuer, own_words,
+        future or (modal in _WILL and goes_on), hypothetical, negated, sentence, at,
     )  # fmt: skip
     over = _is_over(tokens, max(first, segment.first), at, segment)
     effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated, over)
@@ -206,6 +212,7 @@ def _scan_back(
         & {t.lower for t in tokens[at + 1 : at + 9]}
     )
     maybe = maybe or any(w in ("unlikely", "likely", "possible") for w in after)
+    maybe = maybe or _is_judged(tokens, at)
     if not modal and any(w in _WILL for w in after[:4]):
         modal = "will"
     if "expected" in after[:3]:
@@ -213,6 +220,19 @@ def _scan_back(
     if not modal:
         modal = next((w for w in _clause_after(tokens, at) if w in _COULD or w == "would"), "")
     return modal, planned, maybe, negated
+
+
+_JUDGED = words("assessed considered judged deemed thought believed regarded rated")
+
+
+def _is_judged(tokens: Sequence[Token], at: int) -> bool:
+    """“An attack … is considered unlikely”: a judgement, told in the passive."""
+    for n in range(at + 1, min(at + 12, len(tokens) - 1)):
+        if tokens[n].lower in ("is", "are", "was", "were") and tokens[n + 1].lower in _JUDGED:
+            return True
+        if tokens[n].text in ",;.":
+            return False
+    return False
 
 
 _OPEN = words("option options possibility likelihood possible")
@@ -332,8 +352,15 @@ def _is_relayed(sentence: Sentence, segment: Segment, at: int) -> bool:
     words = [t.lower for t in sentence.tokens[segment.first : segment.last]]
     if "report" in words and "received" in words:
         return True
-    near = [t.lower for t in sentence.tokens[max(segment.first, at - 6) : at + 3]]
-    return any(w in _RELAYED for w in near)
+    near = [t.lower for t in sentence.tokens[max(segment.first, at - 6) : at + 4]]
+    return any(
+        w in _RELAYED
+        and not (w == "suspected" and near[n + 1 : n + 2] and near[n + 1] in _SUSPECTS)
+        for n, w in enumerate(near[:-1])
+    )
+
+
+_SUSPECTS = words("pirates robbers smugglers traffickers militants hijackers attackers thieves")
 
 
 def _own_account(action: str, future: bool, negated: bool, first_person: bool) -> Modality:
@@ -360,7 +387,11 @@ def _stranger(action: str, speaker: Speaker, future: bool, segment: Segment) -> 
         return "announced"
     if segment.kind == "claim":
         return "claimed"
-    return "announced" if future and speaker.person else "reported"
+    last = speaker.name.lower().split()[-1]
+    nobody = speaker.vague or last in UNNAMED or in_class(last, "role") or last.endswith("s")
+    named = speaker.person or (speaker.name[:1].isupper() and not nobody)
+    own_plan = future and action in MEASURES and segment.kind in ("say", "confirm")
+    return "announced" if future and (speaker.person or (named and own_plan)) else "reported"
 
 
 def _by_kind(
@@ -412,6 +443,8 @@ def _by_kind(
                              "spill", "explosion", "grounding", "accident", "other")  # fmt: skip
         return "confirmed" if against and own and depth <= 1 else "reported"
     if kind == "agency":
+        if not own and not future and action in _PORT_STATES and _tells_of_others(speaker, segment):
+            return "reported"
         words = set((speaker.role or speaker.name).lower().split())
         if words & _CIVIL and action in _MISHAPS and not negated and depth <= 1:
             return "reported" if relayed else "confirmed"
@@ -425,6 +458,12 @@ _REPORTERS = words("agencies agency agents club p&i p correspondents brokers ins
 _PORT_STATES = words(
     "closure opening resumption normal_operations congestion restriction strike suspension weather"
 )
+
+
+def _tells_of_others(speaker: Speaker, segment: Segment) -> bool:
+    """A relief body or an association, writing in its own name of ports that others run."""
+    role = set((speaker.role or speaker.name).lower().split())
+    return not segment.chain and not role & (_POLITICAL | _CIVIL)
 
 
 def _tells_of_ports(speaker: Speaker) -> bool:

@@ -103,6 +103,13 @@ def places_of(
         if m.match != "demonym" and not is_inside(m.start, barred)
         and not _is_name_part(doc.text, m) and not _is_doer(doc.text, m, tokens)
     ]  # fmt: skip
+    start = segment.evidence[0]
+    if not named and start > 0 and tokens[start - 1].text == ";":
+        named = [
+            m for m in doc.places_in(sentence.start, span[0])
+            if m.match != "demonym" and not is_inside(m.start, barred)
+            and not _is_name_part(doc.text, m) and not _is_doer(doc.text, m, tokens)
+        ]  # fmt: skip
     near = [m for m in named if focus[0] <= m.start < focus[1]]
     found = {m.place.id: claim_place(m) for m in reversed(near or named)}
     found = dict(reversed(found.items()))
@@ -225,7 +232,8 @@ _LOCATIVE = re.compile(
 
 def _is_doer(text: str, mention: PlaceMention, tokens: Sequence[Token]) -> bool:
     """A country that acts or is spoken of (“Russia was behind it”), and is no place of the act."""
-    if mention.place.kind == "country" and _OWNS.match(text, mention.end) is not None:
+    a_state = mention.place.kind == "country" or is_state(mention.text)
+    if a_state and _OWNS.match(text, mention.end) is not None:
         return True
     if (
         mention.start <= tokens[0].start

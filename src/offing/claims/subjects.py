@@ -22,7 +22,8 @@ STOPS = frozenset(["“", "”", '"', ";", ":", "—", "–", "…", "!", "?"])
 CLAUSE_WORDS = words("and but while that as when although though whereas because after")
 PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | frozenset({"we", "there", "its", "their", "his"})
 DATA_SOURCES = words(
-    "study analysis poll statistics data figures records images footage report reports survey"
+    "study analysis poll statistics data figures records images footage report reports survey "
+    "photographs photos imagery tracks positions count"
 )
 UNNAMED = frozenset(
     {
@@ -336,6 +337,8 @@ def may_speak(
         if word in PRONOUNS or word in FIRST_PERSON or word in UNNAMED:
             return True
         if in_class(word, "role") or in_class(word, "collective") or word in DATA_SOURCES:
+            return True
+        if word.endswith("s") and in_class(word[:-1], "collective"):
             return True
         if is_name(token) and (main[0] + n > 0 or kind != "assess"):
             return True

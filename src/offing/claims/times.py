@@ -28,6 +28,11 @@ _OPEN_ENDED = words(
 )
 
 
+_EFFECT = re.compile(r"(?i)(?:with effect|effective|starting|beginning)(?: from| on)?\s$")
+_CALLED = words("strike talks exercise closure suspension resumption opening")
+"""What is called or set “for Friday” lies ahead."""
+
+
 def is_inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
     """Whether the character ``at`` lies in one of ``ranges``."""
     return any(a <= at < b for a, b in ranges)
@@ -72,7 +77,11 @@ def when_of(
         bound = _bounded(doc.text, mention, action)
         if doc.text.startswith(" at the earliest", mention.end):
             bound = replace_when(bound, latest=None, precision="range")
-        if future:
+        planned = (
+            action in _CALLED and doc.text[max(0, mention.start - 4) : mention.start] == "for "
+        )
+        sets = _EFFECT.search(doc.text, max(0, mention.start - 24), mention.start) is not None
+        if future or planned or sets:
             bound = _ahead(bound, doc.report.published)
         goes_on = last_end >= 0 and _RANGE.fullmatch(doc.text, last_end, mention.start)
         if event.earliest is None and event.latest is None:
