@@ -27,10 +27,9 @@ _REF = re.compile(
 )
 _BETWEEN = re.compile(r"(?:[\s,;&]|AND|DTG\s\d{6}Z\s[A-Z]{3}(?:\s\d\d)?)*", re.IGNORECASE)
 _SELF = re.compile(
-    r"\bTHIS\s{1,4}(?:MSG|MESSAGE|WARNING|NOTICE|ADVISORY|NAVAREA|NAVTEX|HYDRO[A-Z]{3,4})\b"
-    r"|^(?=\d{6}Z?\s{0,3}[A-Z]{3})",
-    re.IGNORECASE,
+    r"[Tt](?<!\w.)(?i:HIS\s{1,4}(?:MSG|MESSAGE|WARNING|NOTICE|ADVISORY|NAVAREA|NAVTEX|HYDRO[A-Z]{3,4}))\b"
 )
+_SELF_AT_ONCE = re.compile(r"(?i)(?=\d{6}Z?\s{0,3}[A-Z]{3})")
 _AT = re.compile(
     r"\s{0,6}(?:ON|AT|BY|AFTER)?\s{0,4}"
     r"(?:(?P<d>[0-3O]\d|[1-9])(?:(?P<hh>[0-2O][\dO])(?P<mm>[0-6O][\dO]))?\s{0,3}(?P<z>Z|UTC|GMT)?\s{0,4})"
@@ -76,9 +75,10 @@ def read_cancellations(
             continue
         body, start, done = m["body"], m.start("body"), m.end()
         spans.append((m.start(), m.end()))
-        for ref in _refs(body, series):
-            refs[ref] = None
-        own = _SELF.search(body)
+        if "/" in body or "-" in body:
+            for ref in _refs(body, series):
+                refs[ref] = None
+        own = _SELF_AT_ONCE.match(body) or _SELF.search(body)
         if own is None:
             continue
         when = _AT.match(body, own.end())

@@ -27,6 +27,8 @@ _CIRCLE = re.compile(
     r"|(?P<n2>[\d.,]{1,6}|[A-Z]{3,9})[\s-]{1,3}(?P<u2>MILES?|NM|METERS?|METRES?|KM)\s{1,3}RADIUS\b[A-Z\s:,.]{0,30}$",
     re.IGNORECASE,
 )
+_LEAD_REACH = 48
+"""Longer than all that ``_AREA`` and ``_LINE`` can match."""
 _NEXT_IN_LIST = re.compile(
     r"[\s,;.:)(&/-]{0,12}(?:(?:AND|TO|THENCE|THEN)\b[\s,:]{0,4}|(?:[A-Z]{1,2}|\d{1,2})[.)]\s{0,3})?",
     re.I,
@@ -89,12 +91,13 @@ def _shape(text: str, group: list[PositionMention], offset: int) -> list[NoticeA
             )
             for m in group
         ]  # fmt: skip
-    if len(group) >= 3 and _AREA.search(lead):
+    near = max(0, len(lead) - _LEAD_REACH)
+    if len(group) >= 3 and _AREA.search(lead, near):
         ring = points if points[0] == points[-1] else [*points, points[0]]
         return [_area(_polygon(ring), "area", start, end)]
     if len(group) == 1:
         return [_area(_point(group[0].position), "point", start, end)]
-    line = _LINE.search(lead)
+    line = _LINE.search(lead, near)
     if len(group) >= 2 and line is not None:
         kind = "trackline" if line["track"] else "line"
         return [_area({"type": "LineString", "coordinates": points}, kind, start, end)]

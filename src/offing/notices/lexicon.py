@@ -19,7 +19,7 @@ def _read(name: str) -> dict[str, Any]:
 _Entries = tuple[tuple[int, re.Pattern[str]], ...]
 _MOST_WORDS = 20_000
 """So many different words are remembered at most: memory stays bounded on any input."""
-_WORD = re.compile(r"\b[A-Za-z](?:[A-Za-z]+|/)")
+_WORD = re.compile(r"[A-Za-z](?<!\w.)(?:[A-Za-z]+|/)")
 
 
 class _Index:

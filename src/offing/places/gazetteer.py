@@ -74,6 +74,18 @@ def _ports_by_name() -> dict[str, tuple[Place, ...]]:
 
 
 @cache
+def _port_by_code() -> dict[str, Place]:
+    """UN/LOCODE → the largest port that has it; needs no names folded."""
+    sizes = port_sizes()
+    table: dict[str, Place] = {}
+    for place in ports():
+        code = place.unlocode
+        if code and (code not in table or sizes[place.id] < sizes[table[code].id]):
+            table[code] = place
+    return table
+
+
+@cache
 def country_names() -> dict[str, str]:
     """Folded country name or alpha-2 or alpha-3 code → alpha-2."""
     table: dict[str, str] = {}
@@ -111,10 +123,12 @@ def port(name_or_code: str) -> Place:
     text = name_or_code.strip()
     code = _LOCODE.match(text)
     if code:
+        exact = _port_by_code().get((code.group(1) + code.group(2)).upper())
+        if exact:
+            return exact
         found = _ports_by_name().get((code.group(1) + code.group(2)).lower(), ())
-        exact = [p for p in found if p.unlocode == (code.group(1) + code.group(2)).upper()]
-        if exact or found:
-            return (exact or list(found))[0]
+        if found:
+            return found[0]
     found = ports_named(text)
     if not found:
         found = _named_in_country(text) or _ports_of_large_town(text)

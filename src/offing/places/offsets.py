@@ -32,9 +32,7 @@ _UNIT = (
     r"(?:n(?:autical|aut)\.?[\s-]{0,2}miles?|n\.?\s?m(?:i|s|iles)?\.?|nmi|sea\smiles?|miles?|mi|m"
     r"|km|kms|kilomet(?:er|re)s?|cables?)"
 )
-_FIGURES = (
-    r"\d(?<![\w.]\d)\d{0,3}(?:[.,]\d{1,2})?(?:\s?(?:-|to|\u2013)\s?(?P<n2>\d{1,4}))?"
-)
+_FIGURES = r"\d(?<![\w.]\d)\d{0,3}(?:[.,]\d{1,2})?(?:\s?(?:-|to|\u2013)\s?(?P<n2>\d{1,4}))?"
 _HEADS = "".join(sorted({word[0] for word in _NUMBER_WORDS}))
 _WORDS = (
     rf"[{_HEADS}{_HEADS.upper()}](?<![\w.].)(?i:"

@@ -43,7 +43,7 @@ _SIGNED_CUE = re.compile(r"(?i)\b(?:lat(?:itude)?|position|posn|pos|coordinates?
 _ZERO = re.compile(r"(?<![\d.:-])(0{2,3})[-:]00(?:\.0{1,4})?(?![\d.]{0,3}[NSEW\d-])")
 """The equator or the prime meridian, which some writers give no hemisphere."""
 _PLAIN = re.compile(
-    r"(?<![\d.:-])(\d\d)-(\d\d(?:\.\d{1,4})?)([NS])[ ,\n\r]{1,12}"
+    r"(\d(?<![\d.:-].)\d)-(\d\d(?:\.\d{1,4})?)([NS])[ ,\n\r]{1,12}"
     r"(\d{3})-(\d\d(?:\.\d{1,4})?)([EW])\b"
 )
 """The form of nearly all broadcast warnings; where it explains every hemisphere letter of a
@@ -53,9 +53,8 @@ _MAY_HOLD_ONE = tuple(
     re.compile(pattern)
     for pattern in (
         r"[\d°'\"’”′]\s?[NSEWnsew](?![A-Za-z])",
-        r"\d\.\d\d|\d\s?(?i:deg|min|north|south|sec)",
-        r"[NSEW](?<!\w[NSEW])\s?\d",
-        r"O(?<=[\d:.-]O)\s?[NSEWnsew](?![A-Za-z])",
+        r"\d(?:\.\d\d|\s?(?i:deg|min|north|south|sec)|(?<=\b[NSEW]\d)|(?<=\b[NSEW]\s\d))",
+        r"[\d:.-]O\s?[NSEWnsew](?![A-Za-z])",
     )
 )
 """One of these stands in every form: without it a text is not looked at more closely."""

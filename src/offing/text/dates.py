@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -89,6 +90,7 @@ def year_from_two_digits(year: int) -> int:
     return year if year >= 100 else year + (2000 if year < 70 else 1900)
 
 
+@lru_cache(maxsize=4096)
 def complete_year(
     day: int, month: int, published: datetime.date, direction: Direction = "near"
 ) -> datetime.date | None:
@@ -153,8 +155,15 @@ class _Reader:
         self.direction = direction
         self.found: list[DateMention] = []
         self.taken = bytearray(len(text))
-        self.lower = text.lower()
-        self.speaks_of_parts = any(hint in self.lower for hint in PART_HINTS)
+        self._speaks_of_parts: bool | None = None
+
+    @property
+    def speaks_of_parts(self) -> bool:
+        """Whether any word for a part of a day stands in the text."""
+        if self._speaks_of_parts is None:
+            lower = self.text.lower()
+            self._speaks_of_parts = any(hint in lower for hint in PART_HINTS)
+        return self._speaks_of_parts
 
     def read(self, *, terse: bool = False) -> None:
         """Read all forms; ``terse``: only those of messages, and fewer passes.
@@ -178,7 +187,7 @@ class _Reader:
                 self._take_at(months, month_day, self._take_day_month)
                 self._take_at(months, month, self._take_month)
         if not terse:
-            self._take_relatives(self.lower)
+            self._take_relatives(self.text.lower())
         self.found.sort(key=lambda f: f.start)
         if len(self.found) > 1:
             self._share_years()
