@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from offing.sea.crossing import EdgeLines
 from offing.sea.grid import lat_from_y, lon_from_x
 from offing.sea.mesh import Mesh
-from offing.sea.search import Graph, graph_from_edges
+from offing.sea.search import Graph, distinct, graph_from_edges
 
 if TYPE_CHECKING:
     from offing.sea.hierarchy import Hierarchy
@@ -91,7 +91,7 @@ class Network:
         found: dict[str, list[NDArray[np.int32]]] = {}
         for k, gate in enumerate(gates()):
             found.setdefault(gate.passage, []).append(self.cuts[f"gate:{k}"])
-        return {pid: np.unique(np.concatenate(parts)) for pid, parts in found.items()}
+        return {pid: distinct(np.concatenate(parts)) for pid, parts in found.items()}
 
     @functools.cached_property
     def _edge_keys(self) -> NDArray[np.int64]:

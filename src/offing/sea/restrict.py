@@ -18,6 +18,7 @@ from offing.errors import ScenarioError, UnknownPassage
 from offing.model.base import Geometry
 from offing.model.scenario import Restriction
 from offing.model.sea import ShipClass
+from offing.sea.search import distinct
 from offing.sea.tables import Gate, Line, gates, shoals
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def standing_closure(
     ]
     edges = np.concatenate([np.zeros(0, np.int32), *(network.cuts[f"gate:{k}"] for k in shut)])
     lines = tuple(line for k in shut for line in gates()[k].lines)
-    blocks = [Block("", np.unique(edges), lines, None, False)]
+    blocks = [Block("", distinct(edges), lines, None, False)]
     for k, shoal in enumerate(shoals()):
         if ship.draught_m * UNDER_KEEL > shoal.depth_m:
             blocks.append(Block("", network.cuts[f"shoal:{k}"], (), k, True))
