@@ -271,3 +271,11 @@ def test_a_matrix_as_parquet() -> None:
     assert len(rows) == 6
     assert rows[2] == {"origin": "B", "destination": "D", "distance_nm": None}
     assert rows[3] == {"origin": "B", "destination": "E", "distance_nm": 7.0}
+
+
+def test_long_legs_are_great_circles() -> None:
+    data = route_to_rtz(route_over([(139.7, 35.4), (141.0, 35.4), (-130.0, 55.0), (-125.0, 50.0)]))
+    kinds = [leg.get("geometryType") for leg in ET.fromstring(data).iter(f"{RTZ}leg")]
+    assert kinds == ["Loxodrome", "Orthodrome", "Orthodrome"]
+    first = next(ET.fromstring(data).iter(f"{RTZ}waypoint"))
+    assert first.find(f"{RTZ}leg") is None, "no leg leads to the first waypoint"

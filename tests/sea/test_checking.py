@@ -10,7 +10,9 @@ from offing.model import NamedArea, Plan, Position, Restriction, Scenario, Waypo
 from offing.places.earth import distance_nm
 from offing.sea import Sea
 from offing.sea.checking import check_plan, points_of_plan
+from offing.sea.grid import x_from_lon, y_from_lat
 from offing.sea.ships import ship_from
+from offing.sea.sight import clear
 
 
 def plan(*points: tuple[float, float], great_circle: bool = False) -> Plan:
@@ -117,3 +119,24 @@ def test_great_circles_bend_towards_the_pole() -> None:
 def test_a_plan_of_no_length() -> None:
     check = check_plan(plan((10, 50), (10, 50)), Scenario.closing("suez"))
     assert (check.distance_nm, check.meetings) == (0.0, ())
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("JPYOK", "USLAX"), ("SGSIN", "NLRTM"), ("ZADUR", "AUSYD"), ("CLVAP", "NZAKL")]
+)
+def test_a_written_route_adds_up_and_keeps_off_the_land(sea: Sea, a: str, b: str) -> None:
+    """The legs of an RTZ file, great circles among them, are our way: its miles, its water."""
+    route = sea.route(a, b)
+    written = plan_from_rtz(route_to_rtz(route))
+    assert any(w.great_circle for w in written.waypoints)
+    check = check_plan(written, Scenario())
+    assert check.distance_nm == pytest.approx(route.distance_nm, rel=2e-4)
+    assert [p.id for p in check.passages] == [p.id for p in route.passages]
+    points = points_of_plan(written)
+    x, y = x_from_lon(points[:, 0]), y_from_lat(points[:, 1])
+    runs = sea._network.mesh.runs
+    dry = [
+        k for k in range(1, len(x) - 2)  # the first and last legs run into the ports
+        if not clear(runs, float(x[k]), float(y[k]), float(x[k + 1]), float(y[k + 1]))
+    ]  # fmt: skip
+    assert len(dry) <= 0.02 * len(x), "rounding at a shore, no more"

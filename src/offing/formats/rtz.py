@@ -1,8 +1,9 @@
 """RTZ 1.0 route files (IEC 61174:2015, annex S), as bridge systems load them.
 
-Distances in nautical miles, positions on WGS 84. Legs are steady courses (loxodromes):
-between neighbouring points of our ways they differ from the geodesic by less than the
-drawing does.
+Distances in nautical miles, positions on WGS 84. Each leg says how it is sailed, in the
+attribute ``geometryType`` of the waypoint that it leads to (the first has no leg): short
+legs as steady courses (``Loxodrome``), long ones over the open ocean as great circles
+(``Orthodrome``), so that the legs of a file add up to the distance of our answer.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from offing.errors import UsageError
 from offing.formats.waypoints import NOT_FOR_NAVIGATION, route_name, waypoints_from_route
 from offing.formats.xml import clean_text, local_name, named, parse_xml, position_of, xml_bytes
 from offing.model import Plan, Position, Route, Waypoint
+from offing.places.earth import distance_nm
 
 NAMESPACE = "http://www.cirm.org/RTZ/1/0"
 MAX_FILE_BYTES = 400_000
 """The size that a system must at least load (IEC 61174:2015, annex S)."""
+GREAT_CIRCLE_NM = 100.0
+"""A longer leg is a great circle. At this length a steady course is no more than 0.02 nm
+longer up to 70° of latitude (due east: by (Δλ sin φ)² / 24 of its length)."""
 _DIGITS = 6
 _NAME_LENGTH = 60
 
@@ -50,7 +55,8 @@ def route_to_rtz(route: Route) -> bytes:
         at.set("lon", f"{point.position.lon:.{_DIGITS}f}")
         if n > 1:
             leg = etree.SubElement(item, f"{{{NAMESPACE}}}leg")
-            leg.set("geometryType", "Loxodrome")
+            nm = distance_nm(points[n - 2].position, point.position)
+            leg.set("geometryType", "Orthodrome" if nm > GREAT_CIRCLE_NM else "Loxodrome")
     data = xml_bytes(root)
     if len(data) > MAX_FILE_BYTES:
         raise UsageError(f"the route has {len(points)} points: too many for an RTZ file")
