@@ -42,9 +42,9 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     An unattributed sentence speaks for the credit, else the publisher, else the outlet
     in the dateline, else a body named in the first lines; failing all, for nobody known.
     """
-    name = report.credit or report.publisher or doc.dateline_outlet
-    if name is None or (report.publisher is None and report.credit is None):
-        name = doc.dateline_outlet or _body_in_head(doc)
+    name = _credit(report) or report.publisher or doc.dateline_outlet
+    if name is None or (report.publisher is None and _credit(report) is None):
+        name = doc.dateline_outlet or _body_in_head(doc) or _named_in_text(report.text)
     if name is None:
         notice = report.kind == "notice"
         kind = "authority" if notice else None
@@ -63,6 +63,41 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     return issuer, own
 
 
+def _credit(report: Report) -> str | None:
+    """The credit line's name; “(updated)” and the like are none."""
+    credit = report.credit
+    return credit if credit and credit.strip(" (\"'“")[:1].isupper() else None
+
+
+_RIGHTS = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)\s{0,2}(?:©\s?)?"
+    r"(?:(?:19|20)\d\d(?:[-–]\d{2,4})?,?\s)?(?:by )?"
+    r"(?P<name>[A-Z][\w’'&-]+(?: (?:[A-Z][\w’'&-]+|of|and|the|&)){0,5})"
+)
+_MADE_BY = re.compile(
+    r"(?m)^[ \t*_]{0,4}(?:[Pp]repared|[Ii]ssued|[Pp]ublished|[Cc]ompiled|[Pp]roduced|[Rr]eleased) by:?\s"
+    r"(?:the )?(?P<name>[A-Z][\w’'&-]+(?: (?:[A-Z][\w’'&-]+|of|and|the|for|&)){0,6})"
+)
+_TOLD_US = re.compile(r"\btold (?:the )?(?P<name>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){1,3})\b")
+
+
+def _named_in_text(text: str) -> str | None:
+    """Who made the report, by its own words: “issued by X”, “© 2025 X”, “told the X Herald”."""
+    for line in text[:_MAX_HEAD].split("\n"):
+        if (found := _BYLINE_DATE.match(line.strip())) is not None:
+            return found["name"]
+    for pattern in (_MADE_BY, _RIGHTS):
+        if (found := pattern.search(text)) is not None:
+            return found["name"].strip()
+    for found in _TOLD_US.finditer(text[:_MAX_TEXT]):
+        if kind_from_name(found["name"]) == "outlet":
+            return found["name"]
+    return None
+
+
+_MAX_TEXT = 20_000
+_MAX_HEAD = 600
+"""Code points from the top in which a line with a name and a date is who published."""
 _BYLINE = re.compile(
     r"\s+(?:Editor|Edited by|Author|By|Published|Updated|Source|Reporter)\s*:?\s+[A-Z\d].*$",
     re.DOTALL,
@@ -174,6 +209,8 @@ def _body_of(text: str) -> str | None:
     capital = sum(1 for w in parts if w[0].isupper() or w.lower() in _SMALL)
     if _body_words().search(text) and capital == len(parts) and len(parts) >= 2:
         return _spelled(text)
+    if parts[:1] == ["The"] and capital == len(parts) and 2 <= len(parts) <= 4:
+        return text  # “The Muscat Mirror”
     return None
 
 
@@ -216,7 +253,7 @@ def _spelled(text: str) -> str:
 def chain_from_report(report: Report, doc: Document, issuer: Speaker) -> tuple[str, ...]:
     """The outlets through which everything in the report comes, first the publisher."""
     names = []
-    for name in (report.publisher, report.credit):
+    for name in (report.publisher, _credit(report)):
         if name and (standard := speaker_from_name(_standard(name)).name) not in names:
             names.append(standard)
     if issuer.name not in names:
