@@ -76,6 +76,7 @@ TITLES = {
     "unknown-restriction": "No restriction has this id",
     "off-water": "The position is not at the sea",
     "bad-scenario": "The scenario contradicts itself",
+    "no-way": "There is no way",
     "unreadable-report": "The report cannot be read",
     "data-missing": "Data is missing on the server",
     "store": "The store cannot be used",

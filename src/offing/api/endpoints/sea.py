@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -93,6 +94,57 @@ def post_route(desk: Desk, body: RouteBody) -> Route:
     )  # fmt: skip
 
 
+def _file(kind: str, media_type: str, write: Callable[[Route], bytes | str], summary: str) -> None:
+    """Declare the address that gives a route as one kind of file."""
+
+    def answer(desk: Desk, body: RouteBody) -> Raw:
+        route = desk.sea.route(
+            body.origin, body.destination, body.scenario, body.ship_class, via=body.via
+        )
+        if route.geometry is None:
+            raise Refusal(422, "no-way", route.reason or "there is no way to write down")
+        data = write(route)
+        raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
+        return Raw(raw, media_type, f"route.{kind}")
+
+    answer.__name__ = f"post_route_{kind}"
+    answer.__doc__ = summary
+    REGISTRY.add(
+        "POST", f"/api/v1/route.{kind}", bytes, body=RouteBody, tag="sea", refuses=(422,),
+        media_types=(media_type.split(";")[0],),
+    )(answer)  # fmt: skip
+
+
+def _geojson(route: Route) -> bytes:
+    from offing.formats import route_to_geojson
+
+    return msgspec.json.encode(route_to_geojson(route))
+
+
+def _rtz(route: Route) -> bytes:
+    from offing.formats import route_to_rtz
+
+    return route_to_rtz(route)
+
+
+def _gpx(route: Route) -> bytes:
+    from offing.formats import route_to_gpx
+
+    return route_to_gpx(route)
+
+
+def _csv(route: Route) -> str:
+    from offing.formats import route_to_csv
+
+    return route_to_csv(route)
+
+
+_file("rtz", "application/rtz+xml", _rtz, "Give a route as RTZ, as bridge systems take it.")
+_file("gpx", "application/gpx+xml", _gpx, "Give a route as GPX.")
+_file("geojson", "application/geo+json", _geojson, "Give a route as GeoJSON.")
+_file("csv", "text/csv; charset=utf-8", _csv, "Give a route's points as a table.")
+
+
 def _end(text: str) -> str | Position:
     """A name as it stands, ``lon,lat`` as a position.
 
@@ -154,7 +206,3 @@ def _fits(place: Place, wanted: str) -> bool:
 def get_ship_classes(desk: Desk) -> tuple[ShipClass, ...]:
     """List the ship classes and their limits."""
     return tuple(desk.sea.ship_classes)
-
-
-Format = Literal["json", "geojson", "rtz", "gpx"]
-Any_ = Any

@@ -1,0 +1,41 @@
+// Talking to the server: one error shape, nothing else.
+
+const ROOT = "/api/v1";
+
+export class Refused extends Error {
+  constructor(problem) {
+    super(problem.detail || problem.title || "The server did not answer");
+    this.problem = problem;
+  }
+}
+
+async function answerOf(response) {
+  if (response.ok) return response;
+  let problem = { status: response.status, title: response.statusText };
+  try { problem = await response.json(); } catch { /* no document: the status has to do */ }
+  throw new Refused(problem);
+}
+
+async function ask(path, options) {
+  try {
+    return await answerOf(await fetch(ROOT + path, options));
+  } catch (error) {
+    if (error instanceof Refused || error.name === "AbortError") throw error;
+    throw new Refused({ detail: "The server does not answer. Is “offing serve” still running?" });
+  }
+}
+
+export async function get(path, { signal } = {}) {
+  return (await ask(path, { signal })).json();
+}
+
+export async function post(path, body, { signal, raw = false } = {}) {
+  const response = await ask(path, {
+    method: "POST", signal, body: JSON.stringify(body), headers: { "content-type": "application/json" },
+  });
+  return raw ? response.blob() : response.json();
+}
+
+export async function send(method, path, data, type) {
+  return (await ask(path, { method, body: data, headers: { "content-type": type } })).json();
+}

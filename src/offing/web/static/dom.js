@@ -1,0 +1,67 @@
+// Building the page. Text only ever becomes text: nothing here takes markup.
+
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  put(made, attributes);
+  made.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false).map(String_));
+  return made;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export function svg(name, attributes = {}, ...children) {
+  const made = document.createElementNS(SVG, name);
+  put(made, attributes);
+  made.append(...children.flat().filter(Boolean).map(String_));
+  return made;
+}
+
+function put(made, attributes) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (value === true) made.setAttribute(key, "");
+    else made.setAttribute(key, String(value));
+  }
+}
+
+function String_(child) {
+  return child instanceof Node ? child : document.createTextNode(String(child));
+}
+
+export function $(id) { return document.getElementById(id); }
+
+export function plural(n, one, many = `${one}s`) { return `${n === 0 ? "no" : n} ${n === 1 ? one : many}`; }
+
+const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const TENTH = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+export function number(value, digits = 0) {
+  if (value === null || value === undefined || Number.isNaN(value)) return "–";
+  return (digits ? TENTH : WHOLE).format(value);
+}
+
+export function money(value) {
+  if (value === null || value === undefined) return "–";
+  const size = Math.abs(value);
+  if (size >= 1e6) return `${TENTH.format(value / 1e6)} M`;
+  if (size >= 1e4) return `${WHOLE.format(value / 1e3)} k`;
+  return WHOLE.format(value);
+}
+
+export function when(w) {
+  if (!w || (!w.earliest && !w.latest)) return w && w.text ? w.text : "–";
+  const short = (t) => (t ? t.replace("T", " ").replace(/:\d\d(\.\d+)?Z?$/, "Z") : "open");
+  return w.earliest === w.latest ? short(w.earliest) : `${short(w.earliest)} to ${short(w.latest)}`;
+}
+
+export function debounced(call, milliseconds) {
+  let timer = 0;
+  return (...given) => { clearTimeout(timer); timer = setTimeout(() => call(...given), milliseconds); };
+}
+
+export function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  element("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

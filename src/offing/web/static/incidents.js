@@ -1,0 +1,54 @@
+// Incidents with both ratings and the tree of origins.
+
+import { choose } from "./claims.js";
+import { $, element, plural, when } from "./dom.js";
+
+const STATUS = {
+  in_effect: "in effect", announced: "announced", occurred: "said to have happened", ended: "ended",
+  denied: "denied", disputed: "disputed", superseded: "superseded", unknown: "not known",
+};
+
+export function showIncidents(incidents) {
+  const first = incidents.filter((i) => i.scope === "shipping");
+  const rest = incidents.filter((i) => i.scope !== "shipping");
+  $("incident-list").replaceChildren(
+    ...(first.length ? first.map(incident) : [element("p", { class: "soft" }, "None about shipping.")]),
+    ...(rest.length ? [element("details", {}, element("summary", {}, `Background (${rest.length})`), ...rest.map(incident))] : []));
+}
+
+function code(rating) { return `${rating.reliability}${rating.credibility}`; }
+
+function rated(question, rating) {
+  return element("p", {}, `${question} `, element("span", { class: "rating" }, code(rating)), ` ${rating.reasons.join("; ")}`);
+}
+
+function incident(one) {
+  return element("details", { class: "incident", id: `incident-${one.id}` },
+    element("summary", {}, element("strong", {}, one.title),
+      element("span", { class: "rating", title: "was it said?" }, code(one.said_rating)),
+      element("span", { class: "rating", title: "is it so?" }, code(one.so_rating)),
+      element("span", { class: "soft" }, `${STATUS[one.status]}; ${plural(one.independent_origins, "independent origin")}; ${when(one.when)}`)),
+    rated("Was it said?", one.said_rating), rated("Is it so?", one.so_rating),
+    one.status_reason ? element("p", {}, `Status: ${STATUS[one.status]}, ${one.status_reason}`) : null,
+    element("h4", {}, "From first sources to copies"), tree(one.origins),
+    compared("They agree", one.agreements), compared("They differ", one.conflicts),
+    one.links.length ? element("details", {}, element("summary", {}, `Why these claims were put together, or kept apart (${one.links.length})`),
+      element("ul", {}, one.links.map((l) => element("li", {}, `${l.joined ? "Together" : "Apart"}: ${l.reason}`)))) : null,
+    element("p", { class: "row" }, one.claim_ids.map((id) =>
+      element("button", { type: "button", onclick: () => choose(id, "table") }, `Claim ${numberOf(id)}`))));
+}
+
+function numberOf(id) {
+  const button = document.querySelector(`#${CSS.escape(`claim-${id}`)} button`);
+  return button ? button.textContent : "";
+}
+
+function tree(origins) {
+  return element("ul", { class: "tree" }, origins.map((o) => element("li", {},
+    element("strong", {}, o.name), o.independent ? "" : " (not independent)", o.why ? element("span", { class: "soft" }, ` ${o.why}`) : null,
+    o.copies.length ? tree(o.copies) : null)));
+}
+
+function compared(title, list) {
+  return list.length ? element("div", {}, element("h4", {}, title), element("ul", {}, list.map((c) => element("li", {}, c.text)))) : null;
+}

@@ -1,0 +1,117 @@
+// The book of lanes under what is switched on: figures change in place, rows stay.
+
+import { get, post, send } from "./api.js";
+import { $, element, money, number, plural } from "./dom.js";
+import { remember, scenario, view } from "./view.js";
+
+const STATUS = { open: "as before", longer: "longer way", no_way: "no way", port_out: "port out" };
+let rows = new Map();   // lane id → the cells of its row
+let running = null;
+let latest = null;
+
+export function current() { return latest; }
+
+export async function books() {
+  const { items } = await get("/lanes");
+  if (!items.includes(view.lanes)) view.lanes = "reference";
+  $("book").replaceChildren(...items.map((n) => element("option", { value: n, selected: n === view.lanes }, n === "reference" ? "Reference lanes" : n)));
+}
+
+export async function load(file) {
+  const name = file.name.replace(/\.[^.]*$/, "").slice(0, 100) || "lanes";
+  const taken = await send("PUT", `/lanes/${encodeURIComponent(name)}`, file, "text/csv");
+  view.lanes = taken.saved.name;
+  await books();
+  remember();
+  const bad = taken.problems.filter((p) => p.left_out);
+  return `${plural(taken.saved.lanes.length, "lane")} kept as “${taken.saved.name}”${bad.length
+    ? `; ${plural(bad.length, "row")} left out: ${bad.slice(0, 3).map((p) => `line ${p.line}: ${p.reason}`).join("; ")}${bad.length > 3 ? " …" : ""}` : ""}.`;
+}
+
+// Only the newest question counts: an older one still on its way is dropped.
+export async function update() {
+  if (running) running.abort();
+  running = new AbortController();
+  const { signal } = running;
+  const found = await post("/exposure", { lanes: view.lanes, scenario: scenario() }, { signal });
+  if (signal.aborted) return null;
+  latest = found;
+  paint(found);
+  return found;
+}
+
+function paint(found) {
+  $("lanes-headline").textContent = found.headline;
+  sums(found.sum);
+  const body = $("lane-table").tBodies[0];
+  const ids = found.lanes.map((l) => l.lane_id);
+  if (ids.length !== rows.size || ids.some((id) => !rows.has(id))) {
+    rows = new Map(found.lanes.map((lane) => [lane.lane_id, row(lane)]));
+    body.replaceChildren(...[...rows.values()].map((r) => r.line));
+    $("rtz-lane").replaceChildren(...found.lanes.map((l) => element("option", { value: l.lane_id }, l.name)));
+  }
+  for (const lane of found.lanes) refresh(rows.get(lane.lane_id), lane);
+  passages(found.passages);
+}
+
+function row(lane) {
+  const cells = Array.from({ length: 8 }, (_, k) => element("td", k ? { class: "number" } : {}));
+  const line = element("tr", {}, element("th", { scope: "row" }, lane.name), cells);
+  return { line, cells, shown: Array(8).fill(null) };
+}
+
+function refresh(held, lane) {
+  const e = lane.extra && lane.status === "longer" ? lane.extra : null;
+  const share = lane.share > 0 && lane.share < 1 ? ` (${Math.round(lane.share * 100)} % of ships)` : "";
+  const values = [
+    STATUS[lane.status] + share, number(lane.open_nm), number(lane.distance_nm), e ? number(e.nm) : "–",
+    e ? ranged(e.days, (v) => number(v, 1)) : "–", e ? ranged(e.fuel_t, number) : "–", e ? ranged(e.co2_t, number) : "–", e ? ranged(e.cost_usd, money) : "–",
+  ];
+  values.forEach((value, k) => {
+    const key = Array.isArray(value) ? value.join("|") : value;
+    if (held.shown[k] === key) return;
+    held.shown[k] = key;
+    if (Array.isArray(value)) held.cells[k].replaceChildren(value[0], element("span", { class: "range" }, value[1]));
+    else held.cells[k].textContent = value;
+  });
+  if (held.line.className !== lane.status) held.line.className = lane.status;
+  const hide = view.changed && lane.status === "open";
+  if (held.line.hidden !== hide) held.line.hidden = hide;
+  if (lane.reason && held.line.title !== lane.reason) held.line.title = lane.reason;
+}
+
+function ranged(range, write) { return [write(range.mid), `${write(range.low)} to ${write(range.high)}`]; }
+
+function sums(sum) {
+  const extra = sum.weekly || sum.once;
+  const per = sum.weekly ? "a week" : "one sailing each";
+  const list = [["Lanes", number(sum.lanes)], ["As before", number(sum.unchanged)], ["Longer way", number(sum.longer)],
+    ["No way", number(sum.no_way)], ["Port out", number(sum.port_out)], ["Left out", number(sum.left_out)]];
+  if (extra && sum.longer) {
+    list.push([`Extra days, ${per}`, spread(extra.days, (v) => number(v, 1))], [`Extra fuel, t, ${per}`, spread(extra.fuel_t, number)],
+      [`Extra CO₂, t, ${per}`, spread(extra.co2_t, number)], [`Extra cost, USD, ${per}`, spread(extra.cost_usd, money)]);
+  }
+  $("lane-sums").replaceChildren(...list.map(([t, d]) => element("div", {}, element("dt", {}, t), element("dd", {}, d))));
+}
+
+function spread(range, write) { return range.low === range.high ? write(range.mid) : `${write(range.mid)} (${write(range.low)} to ${write(range.high)})`; }
+
+function passages(list) {
+  const share = (part) => (part.lanes_share === null ? "–" : [`${Math.round(part.lanes_share * 100)} %`, part.lanes_share]);
+  const cell = (value) => (Array.isArray(value)
+    ? element("td", {}, element("span", { class: "before-after" }, element("meter", { min: 0, max: 1, value: value[1], "aria-label": value[0] }), value[0])) : element("td", {}, value));
+  $("passage-table").tBodies[0].replaceChildren(...list.map((p) => element("tr", {},
+    element("th", { scope: "row" }, p.name, p.restricted ? " (restricted)" : ""), cell(share(p.open)), cell(share(p.under)))));
+}
+
+export function toCsv() {
+  if (!latest) return "";
+  const quote = (v) => { const t = v === null || v === undefined ? "" : String(v); return /^[=+\-@\t\r]/.test(t) && typeof v === "string" ? `"'${t.replaceAll('"', '""')}"` : /[",\n]/.test(t) ? `"${t.replaceAll('"', '""')}"` : t; };
+  const head = ["lane", "name", "status", "nm_before", "nm_after", "extra_nm", "extra_days_low", "extra_days_mid", "extra_days_high",
+    "extra_fuel_t_low", "extra_fuel_t_mid", "extra_fuel_t_high", "extra_co2_t_low", "extra_co2_t_mid", "extra_co2_t_high",
+    "extra_cost_usd_low", "extra_cost_usd_mid", "extra_cost_usd_high", "share"];
+  const three = (r) => (r ? [r.low, r.mid, r.high] : ["", "", ""]);
+  const lines = latest.lanes.map((l) => [l.lane_id, l.name, l.status, l.open_nm, l.distance_nm, l.extra ? l.extra.nm : "",
+    ...three(l.extra?.days), ...three(l.extra?.fuel_t), ...three(l.extra?.co2_t), ...three(l.extra?.cost_usd), l.share]);
+  return [head, ...lines].map((line) => line.map(quote).join(",")).join("\r\n") + "\r\n";
+}

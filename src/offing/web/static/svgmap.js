@@ -1,0 +1,200 @@
+// The map as SVG: works without WebGL, with a keyboard, and on paper.
+
+import { debounced, element, svg } from "./dom.js";
+import { get } from "./api.js";
+
+const TOP = 84;
+const FINE = 75;      // degrees across from which on finer land is fetched
+
+export const y = (lat) => -(180 / Math.PI) * Math.log(Math.tan(Math.PI / 4 + (Math.max(-TOP, Math.min(TOP, lat)) * Math.PI) / 360));
+const latOf = (v) => (360 / Math.PI) * Math.atan(Math.exp((-v * Math.PI) / 180)) - 90;
+
+function line(points) { return points.map(([lon, lat], k) => `${k ? "L" : "M"}${lon.toFixed(3)} ${y(lat).toFixed(3)}`).join(""); }
+function ring(points) { return `${line(points)}Z`; }
+
+export function pathOf(geometry) {
+  if (!geometry) return "";
+  const c = geometry.coordinates;
+  switch (geometry.type) {
+    case "LineString": return line(c);
+    case "MultiLineString": return c.map(line).join("");
+    case "Polygon": return c.map(ring).join("");
+    case "MultiPolygon": return c.flat().map(ring).join("");
+    case "GeometryCollection": return geometry.geometries.map(pathOf).join("");
+    default: return "";
+  }
+}
+
+function pointsOf(geometry) {
+  if (!geometry) return [];
+  if (geometry.type === "Point") return [geometry.coordinates];
+  if (geometry.type === "MultiPoint") return geometry.coordinates;
+  if (geometry.type === "GeometryCollection") return geometry.geometries.flatMap(pointsOf);
+  return [];
+}
+
+export class SvgMap {
+  constructor(box) {
+    this.box = box;
+    this.view = { x: -180, y: y(75), w: 360, h: y(-60) - y(75) };
+    this.layers = Object.fromEntries(["land", "areas", "notices", "ways", "passages", "ports", "drawing"].map((n) => [n, svg("g", { class: `layer-${n}` })]));
+    this.picture = svg("svg", { role: "img", tabindex: 0, "aria-label": "Map of ways, restrictions and notices. Arrow keys move it, plus and minus zoom.", preserveAspectRatio: "xMidYMid meet" },
+      Object.values(this.layers));
+    const button = (sign, name, act) => element("button", { type: "button", "aria-label": name, onclick: act }, sign);
+    box.replaceChildren(this.picture, element("div", { class: "tools" }, button("+", "Zoom in", () => this.zoom(0.6)), button("−", "Zoom out", () => this.zoom(1 / 0.6)),
+      button("⤢", "Whole world", () => this.fit([[-180, -60], [180, 75]]))),
+      element("p", { class: "legend", "aria-hidden": "true" }, element("i", { class: "before" }), "before", element("i", { class: "after" }), "after"));
+    this.moved = debounced(() => this.fetchLand(), 250);
+    this.listen();
+    this.apply();
+    this.fetchLand(true);
+  }
+
+  listen() {
+    const p = this.picture;
+    p.addEventListener("wheel", (event) => { event.preventDefault(); this.zoom(event.deltaY > 0 ? 1.25 : 0.8, this.at(event)); }, { passive: false });
+    let held = null;
+    p.addEventListener("pointerdown", (event) => {
+      if (this.drawn) { this.drawn.points.push(this.lonLat(event)); this.paintDrawing(); return; }
+      held = { id: event.pointerId, at: this.at(event) };
+      p.setPointerCapture(event.pointerId);
+    });
+    p.addEventListener("pointermove", (event) => {
+      if (!held || held.id !== event.pointerId) return;
+      const now = this.at(event);
+      this.touched = true;
+      this.view.x += held.at[0] - now[0];
+      this.view.y += held.at[1] - now[1];
+      this.apply();
+    });
+    p.addEventListener("pointerup", () => { held = null; });
+    p.addEventListener("dblclick", () => { if (this.drawn) this.endDrawing(true); });
+    p.addEventListener("keydown", (event) => {
+      const step = this.view.w / 10;
+      const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
+      if (moves[event.key]) { event.preventDefault(); this.view.x += moves[event.key][0]; this.view.y += moves[event.key][1]; this.apply(); }
+      else if (event.key === "+" || event.key === "=") this.zoom(0.7);
+      else if (event.key === "-") this.zoom(1 / 0.7);
+      else if (event.key === "Enter" && this.drawn) this.endDrawing(true);
+      else if (event.key === "Escape" && this.drawn) this.endDrawing(false);
+    });
+  }
+
+  at(event) {
+    const m = this.picture.getScreenCTM().inverse();
+    return [m.a * event.clientX + m.e, m.d * event.clientY + m.f];
+  }
+
+  lonLat(event) { const [x, v] = this.at(event); return [((x + 540) % 360) - 180, latOf(v)]; }
+
+  zoom(factor, about = [this.view.x + this.view.w / 2, this.view.y + this.view.h / 2]) {
+    const v = this.view;
+    const w = Math.min(360, Math.max(0.5, v.w * factor));
+    const f = w / v.w;
+    this.touched = true;
+    this.view = { x: about[0] - (about[0] - v.x) * f, y: about[1] - (about[1] - v.y) * f, w, h: v.h * f };
+    this.apply();
+  }
+
+  fit(corners) {
+    const [[west, south], [east, north]] = corners;
+    const w = Math.max(1, east - west);
+    const h = Math.max(1, y(south) - y(north));
+    this.view = { x: west - w * 0.05, y: y(north) - h * 0.05, w: Math.min(360, w * 1.1), h: h * 1.1 };
+    this.apply();
+  }
+
+  // Bring what is drawn into view, unless the reader has moved the map.
+  show(features) {
+    if (this.touched || !features.length) return;
+    const all = features.flatMap((f) => f.geometry.type === "LineString" ? f.geometry.coordinates : f.geometry.coordinates.flat());
+    const lons = all.map((p) => p[0]);
+    const lats = all.map((p) => p[1]);
+    const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)];
+    const pad = Math.max(3, (east - west) * 0.08);
+    this.fit([[west - pad, south - pad], [east + pad, north + pad]]);
+  }
+
+  apply() {
+    const v = this.view;
+    v.x = Math.max(-190, Math.min(190 - v.w, v.x));
+    v.y = Math.max(y(TOP), Math.min(y(-TOP) - v.h, v.y));
+    this.picture.setAttribute("viewBox", `${v.x} ${v.y} ${v.w} ${v.h}`);
+    const shape = this.picture.getBoundingClientRect();
+    this.unit = Math.max(v.w / (shape.width || 800), v.h / (shape.height || 500));
+    for (const dot of this.picture.querySelectorAll("circle")) dot.setAttribute("r", this.unit * Number(dot.dataset.size));
+    for (const name of this.picture.querySelectorAll("text")) name.setAttribute("transform", `translate(${name.dataset.x} ${name.dataset.y}) scale(${this.unit})`);
+    this.moved();
+  }
+
+  async fetchLand(whole = false) {
+    const v = this.view;
+    const fine = !whole && v.w < FINE;
+    const window_ = fine ? { west: v.x - v.w / 4, east: v.x + v.w * 1.25, south: Math.max(-85, latOf(v.y + v.h * 1.25)), north: Math.min(85, latOf(v.y - v.h / 4)) } : null;
+    const key = window_ ? Object.values(window_).map((n) => n.toFixed(1)).join() : "world";
+    if (key === this.landShown) return;
+    this.landShown = key;
+    const query = window_ ? `?${new URLSearchParams(Object.entries(window_).map(([k, n]) => [k, n.toFixed(1)]))}` : "";
+    let land;
+    try { land = await get(`/map/land.geojson${query}`); } catch { return; } // the ways stand without it
+    if (this.landShown !== key) return;
+    const path = (kind) => land.features.filter((f) => f.properties.kind === kind).map((f) => pathOf(f.geometry)).join("");
+    this.layers.land.replaceChildren(svg("path", { class: "land", d: path("land") }), svg("path", { class: "lake", d: path("lake") }));
+  }
+
+  dot(point, size, attributes, name) {
+    return svg("circle", { cx: point[0], cy: y(point[1]), r: this.unit * size, "data-size": size, ...attributes }, name ? svg("title", {}, name) : null);
+  }
+
+  setWays(features, mode, picked = null) {
+    const shown = features.filter((f) => mode === "both" || f.properties.when === mode
+      || (mode === "after" && f.properties.when === "before" && ["open"].includes(f.properties.status)));
+    this.layers.ways.replaceChildren(...shown.map((f) => svg("path", {
+      class: `way ${f.properties.when}${picked === f.properties.lane_id ? " picked" : ""}`, d: pathOf(f.geometry),
+    }, svg("title", {}, `${f.properties.name}, ${f.properties.when}: ${Math.round(f.properties.distance_nm)} nm`))));
+  }
+
+  setPassages(passages, shut) {
+    this.layers.passages.replaceChildren(...passages.filter((p) => p.lon !== null).map((p) => this.dot([p.lon, p.lat], shut.has(p.id) ? 5 : 2.5,
+      { class: `gate${shut.has(p.id) ? " shut" : ""}` }, p.name)), ...passages.filter((p) => shut.has(p.id)).map((p) => this.label(p)));
+    this.apply();
+  }
+
+  label(p) {
+    return svg("text", { class: "place-name", "data-x": p.lon, "data-y": y(p.lat), dx: 7, dy: 4, transform: `translate(${p.lon} ${y(p.lat)}) scale(${this.unit})` }, p.name);
+  }
+
+  setPorts(features, shut) {
+    this.layers.ports.replaceChildren(...features.map((f) => this.dot(f.geometry.coordinates, shut.has(f.properties.id) ? 5 : 2,
+      { class: `port${shut.has(f.properties.id) ? " gate shut" : ""}` }, `${f.properties.name}${f.properties.unlocode ? ` (${f.properties.unlocode})` : ""}`)));
+    this.apply();
+  }
+
+  setNotices(features) {
+    this.layers.notices.replaceChildren(...features.flatMap((f) => {
+      const name = f.properties.title || f.properties.number || f.properties.subject || "notice";
+      const d = pathOf(f.geometry);
+      return [...(d ? [svg("path", { class: "notice", d }, svg("title", {}, name))] : []),
+        ...pointsOf(f.geometry).map((p) => this.dot(p, 4, { class: "notice" }, name))];
+    }));
+    this.apply();
+  }
+
+  setAreas(areas) {
+    this.layers.areas.replaceChildren(...areas.map((a) => svg("path", { class: "area", d: pathOf(a.geometry) }, svg("title", {}, a.name))));
+  }
+
+  startDrawing(done) { this.drawn = { points: [], done }; this.picture.focus(); this.paintDrawing(); }
+
+  endDrawing(keep) {
+    const { points, done } = this.drawn;
+    this.drawn = null;
+    this.layers.drawing.replaceChildren();
+    done(keep && points.length >= 3 ? { type: "Polygon", coordinates: [[...points, points[0]]] } : null);
+  }
+
+  paintDrawing() {
+    const { points } = this.drawn;
+    this.layers.drawing.replaceChildren(svg("path", { class: "drawing", d: points.length > 1 ? ring(points) : "" }), ...points.map((p) => this.dot(p, 3, { class: "drawing" })));
+  }
+}
