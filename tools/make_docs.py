@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "src" / "offing" / "model"
 STAGES = (
     "base", "report", "place", "claim", "notice", "incident", "scenario", "sea", "voyage",
-    "lane", "brief",
+    "lane", "time", "observe", "brief",
 )  # fmt: skip
 
 

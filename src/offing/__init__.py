@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from offing.incidents import link_incidents
     from offing.model import Position, Restriction, Scenario
     from offing.notices import parse_notice, parse_notices
+    from offing.observe import observe_transits, read_transits
     from offing.places import find_places
     from offing.reports import read_report, read_reports
     from offing.scenario import propose_restrictions
@@ -41,6 +42,7 @@ _HOME = {
     "extract_claims": "offing.claims",
     "find_places": "offing.places",
     "link_incidents": "offing.incidents",
+    "observe_transits": "offing.observe",
     "open_lanes": "offing.voyage",
     "open_sea": "offing.sea",
     "parse_notice": "offing.notices",
@@ -49,6 +51,7 @@ _HOME = {
     "propose_restrictions": "offing.scenario",
     "read_report": "offing.reports",
     "read_reports": "offing.reports",
+    "read_transits": "offing.observe",
 }
 
 __all__ = [
@@ -62,6 +65,7 @@ __all__ = [
     "extract_claims",
     "find_places",
     "link_incidents",
+    "observe_transits",
     "open_lanes",
     "open_sea",
     "parse_notice",
@@ -70,6 +74,7 @@ __all__ = [
     "propose_restrictions",
     "read_report",
     "read_reports",
+    "read_transits",
 ]
 
 

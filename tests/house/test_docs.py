@@ -133,7 +133,8 @@ def test_shown_inputs_are_valid(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/tour.md", "docs/scenarios.md", "docs/voyages.md"]
+    "page",
+    ["README.md", "docs/tour.md", "docs/scenarios.md", "docs/voyages.md", "docs/observe.md"],
 )
 def test_shown_python_runs(page: str, tmp_path: Path) -> None:
     shown = blocks(ROOT / page, "python")

@@ -218,8 +218,8 @@ def test_a_report_itself_is_read_for_its_proposals(
 ) -> None:
     report = tmp_path / "r.txt"
     report.write_text(
-        "25 January 2024\n\nThe Suez Canal Authority announced on Thursday that the canal is closed "
-        "to all ships.\n",
+        "25 January 2024\n\nThe Suez Canal Authority announced that the canal is closed to "
+        "all ships.\n",
         encoding="utf-8",
     )
     code = run(["scenario", "from-brief", str(report)])
