@@ -11,6 +11,7 @@ from offing.errors import UsageError
 from offing.sea.tables import ship_classes
 from offing.voyage.inputs import load_inputs, shipped_inputs
 from offing.voyage.kernel import (
+    AREAS,
     OUTCOMES,
     Ways,
     cost_cases,
@@ -35,7 +36,7 @@ def ways(draw: st.DrawFn, least: int = 1, most: int = 6) -> Ways:
         made.speed_kn[row] = draw(st.floats(slowest, fastest))
         made.distance_nm[row] = draw(st.floats(200, 20_000))
         made.canals[row] = draw(st.tuples(*[st.integers(0, 1)] * 3))
-        made.inside_nm[row] = draw(st.tuples(*[st.sampled_from([0.0, 500.0, 3000.0])] * 4))
+        made.inside_nm[row] = draw(st.tuples(*[st.sampled_from([0.0, 500.0, 3000.0])] * len(AREAS)))
         made.ets[row] = draw(st.integers(0, 3))
         made.laden[row] = draw(st.integers(0, 1))
         made.delay_days[row] = draw(st.floats(0, 20))

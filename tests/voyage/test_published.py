@@ -163,19 +163,22 @@ def test_t48_quotes_by_the_day(rows: Rows) -> None:
 
 
 def test_t49_corners_of_the_listed_area(rows: Rows) -> None:
-    ring = listed_areas()[0].area.geometry["coordinates"][0]
+    # The list's one area is two of ours, for quotes of the Red Sea are not those of the ocean.
+    rings = [a.area.geometry["coordinates"][0] for a in listed_areas()[:2]]
+    ring = [corner for ring in rings for corner in ring]
     corners = re.findall(r"(\d+)-([\d.]+)([NS]) (\d+)-([\d.]+)E", rows["T49"]["value"])
     assert len(corners) == 5
     for lat, lat_min, side, lon, lon_min in corners:
         y = (int(lat) + float(lat_min) / 60) * (1 if side == "N" else -1)
         x = int(lon) + float(lon_min) / 60
         assert min(abs(px - x) + abs(py - y) for px, py in ring) < 0.002
-    assert max(y for _x, y in ring) == 18.0
+    assert max(y for _x, y in rings[0]) == 18.0
 
 
 def test_the_way_by_suez_is_measured_in_listed_waters(sea: Sea) -> None:
     ship = ship_from("container-24k")
     route = sea.route("CNSHA", "NLRTM", None, ship)
     inside = way_from_route(route, ship, 18.0, shipped_inputs()).inside_nm[0]
-    assert 800 < inside[0] < 1500
-    assert not inside[1:].any()
+    assert 700 < inside[0] < 1000
+    assert 200 < inside[1] < 800
+    assert not inside[2:].any()

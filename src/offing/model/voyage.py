@@ -172,6 +172,8 @@ class BreakEven(Struct, frozen=True, kw_only=True):
     """Lower end of what was looked through."""
     high: float
     """Upper end of what was looked through."""
+    input: str = ""
+    """Name of the input that was solved for; empty for a delay."""
     words: str = ""
     """What it means, in a sentence."""
 

@@ -96,56 +96,67 @@ def _comparison_words(first: Voyage, second: Voyage, more_usd: float) -> str:
 def break_even(first: Ways, second: Ways, ship: ShipClass, what: str, inputs: Inputs) -> BreakEven:
     """At which value of ``what`` two ways (one row each) cost the same, all else at the middle.
 
-    ``war-risk``: the rate in the listed areas that one of the ways enters, per cent of hull
-    for a period of cover; ``fuel``: the price of the class's fuel; ``delay``: days of waiting
-    on the first way.
+    ``war-risk``: the rate in the listed area that one of the ways enters and the other does
+    not (the one of the greatest premium, where there are several), per cent of hull for a
+    period of cover; ``fuel``: the price of the class's fuel; ``delay``: days of waiting on
+    the first way. All other inputs stay at their middle.
 
     Raises:
         UsageError: ``what`` is none of ``BREAK_EVENS``.
     """
     if what not in BREAK_EVENS:
         raise UsageError(f"unknown break-even {what!r}; it is one of {', '.join(BREAK_EVENS)}")
-    fuel = inputs.values[f"fuel.{ship.id}"].text
-    areas = [AREAS[a] for a in np.flatnonzero((first.inside_nm != second.inside_nm)[0])]
-    if what == "war-risk":
-        names, unit = [f"war-risk.{area}" for area in areas], "% of hull"
-        now = max((inputs.values[n].mid for n in names), default=0.0)
-    elif what == "fuel":
-        names, unit, now = [f"price.{fuel}"], "USD/t", inputs.values[f"price.{fuel}"].mid
-    else:
-        names, unit, now = [], "days", float(first.delay_days[0])
+    name, unit = _solved_for(first, second, ship, what, inputs)
+    now = inputs.values[name].mid if name else float(first.delay_days[0])
+    reach = _REACH[what]
+    if what == "war-risk" and not name:
+        return BreakEven(
+            name=what, unit=unit, value=None, now=0.0, low=0.0, high=reach,
+            words="No break-even: no listed area lies on one of the ways alone.",
+        )  # fmt: skip
 
     def gap(value: float) -> float:
         """What the second way costs more at this value."""
-        here = change_inputs(inputs, dict.fromkeys(names, value))
-        before = first if names or what != "delay" else first._replace(
-            delay_days=np.array([value])
-        )  # fmt: skip
+        here = change_inputs(inputs, {name: value}) if name else inputs
+        before = first if name else first._replace(delay_days=np.array([value]))
         totals = [
             float(cost_cases(way, (ship.id,), here)["total_usd"][0, 1]) for way in (before, second)
         ]
         return totals[1] - totals[0]
 
-    at_zero, reach = gap(0.0), _REACH[what]
-    slope = (gap(reach) - at_zero) / reach if names or what == "delay" else 0.0
+    at_zero = gap(0.0)
+    slope = (gap(reach) - at_zero) / reach
     value = -at_zero / slope if slope else None
     if value is not None and not 0.0 <= value <= reach:
         value = None
     return BreakEven(
-        name=what, unit=unit, value=value, now=now, low=0.0, high=reach,
-        words=_even_words(what, unit, value, at_zero, slope, bool(names)),
+        name=what, unit=unit, value=value, now=now, low=0.0, high=reach, input=name,
+        words=_even_words(what, name, unit, value, at_zero, slope),
     )  # fmt: skip
 
 
+def _solved_for(
+    first: Ways, second: Ways, ship: ShipClass, what: str, inputs: Inputs
+) -> tuple[str, str]:
+    """The input that a break-even is solved for (none for a delay), and the unit."""
+    if what == "fuel":
+        return f"price.{inputs.values[f'fuel.{ship.id}'].text}", "USD/t"
+    if what == "delay":
+        return "", "days"
+    alone = np.flatnonzero(((first.inside_nm > 0) != (second.inside_nm > 0))[0])
+    names = [f"war-risk.{AREAS[a]}" for a in alone]
+    return max(names, key=lambda n: inputs.values[n].mid, default=""), "% of hull"
+
+
 def _even_words(
-    what: str, unit: str, value: float | None, at_zero: float, slope: float, named: bool
+    what: str, name: str, unit: str, value: float | None, at_zero: float, slope: float
 ) -> str:
     """A sentence on where the two ways are even, or on why they nowhere are."""
     subject = {
-        "war-risk": "war-risk rate", "fuel": "price of fuel", "delay": "delay on the first way",
+        "war-risk": f"rate of {name}", "fuel": "price of fuel", "delay": "delay on the first way",
     }[what]  # fmt: skip
-    if what == "war-risk" and not named:
-        return "No break-even: no listed area lies on one of the ways alone."
+    if at_zero == 0 == slope:
+        return f"Both cost the same at every {subject}."
     if value is None:
         dearer = "second" if at_zero > 0 or (at_zero == 0 and slope > 0) else "first"
         return f"No break-even: the {dearer} way costs more at every {subject} in reach."
@@ -183,11 +194,16 @@ def hold_schedule(way: Ways, days: float, ship: ShipClass, inputs: Inputs) -> He
     faster = cost_cases(way._replace(speed_kn=np.array([held])), (ship.id,), inputs)
     more_fuel = float(faster["fuel_t"][0, 1]) - mid["fuel_t"]
     more_usd = float(faster["total_usd"][0, 1]) - mid["total_usd"]
+    words = f"The time of {days:.1f} days is that of {speed:.1f} kn."
+    if round(held, 1) != round(speed, 1):
+        words = (
+            f"The time of {days:.1f} days is held at {held:.1f} kn instead of {speed:.1f}, with "
+            f"{abs(more_fuel):,.0f} t {'more' if more_fuel >= 0 else 'less'} fuel."
+        )
     return HeldSchedule(
         possible=True, speed_kn=held, needed_kn=needed, max_kn=top, days=days,
         fuel_t=float(faster["fuel_t"][0, 1]), more_fuel_t=more_fuel, more_usd=more_usd,
-        words=f"The time of {days:.1f} days is held at {held:.1f} kn instead of {speed:.1f}, with "
-        f"{abs(more_fuel):,.0f} t {'more' if more_fuel >= 0 else 'less'} fuel.",
+        words=words,
     )  # fmt: skip
 
 

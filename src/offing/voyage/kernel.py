@@ -31,7 +31,10 @@ Ints = NDArray[np.int64]
 
 CANALS = ("suez", "panama", "kiel")
 """Canals with a toll table, in the order of ``Ways.canals``."""
-AREAS = ("red-sea-gulf-of-aden", "persian-gulf", "black-sea", "gulf-of-guinea")
+AREAS = (
+    "red-sea-gulf-of-aden", "north-west-indian-ocean", "persian-gulf", "black-sea",
+    "gulf-of-guinea",
+)  # fmt: skip
 """Areas listed for war risks, in the order of ``Ways.inside_nm``."""
 ETS_NONE, ETS_OUTSIDE, ETS_INSIDE, ETS_ONWARD = 0, 1, 2, 3
 """EU ETS scope of a voyage: none, one end in the EEA, both ends, or a container voyage

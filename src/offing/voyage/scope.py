@@ -88,12 +88,13 @@ def listed_areas() -> tuple[ListedArea, ...]:
 
 
 @functools.cache
-def _area_miles() -> dict[str, tuple[int, float]]:
-    """Passage → place in ``AREAS`` and usual miles inside, where no way is drawn."""
-    return {
-        row["passage"]: (AREAS.index(row["area"]), float(row["nm_inside"]))
-        for row in _rows("war_risk", "passages.csv")
-    }
+def _area_miles() -> dict[str, tuple[tuple[int, float], ...]]:
+    """Passage → places in ``AREAS`` and usual miles inside, where no way is drawn."""
+    found: dict[str, tuple[tuple[int, float], ...]] = {}
+    for row in _rows("war_risk", "passages.csv"):
+        inside = (AREAS.index(row["area"]), float(row["nm_inside"]))
+        found[row["passage"]] = (*found.get(row["passage"], ()), inside)
+    return found
 
 
 def miles_inside(
@@ -108,8 +109,7 @@ def miles_inside(
     """
     inside = [0.0] * len(AREAS)
     for passage in passages:
-        if passage in _area_miles():
-            index, miles = _area_miles()[passage]
+        for index, miles in _area_miles().get(passage, ()):
             inside[index] = max(inside[index], miles)
     for position in ends:
         for index, listed in enumerate(listed_areas()):

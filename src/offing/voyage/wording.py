@@ -69,7 +69,7 @@ def voyage_words(voyage: Voyage, *, all_inputs: bool = True) -> str:
     """A voyage as a first line, a table, what drives it, its inputs and what is left out."""
     lines = [headline(voyage), "", *voyage_table(voyage), ""]
     if voyage.passages:
-        lines += ["By " + ", ".join(p.name for p in voyage.passages) + ".", ""]
+        lines += [f"By {_passages(voyage)}.", ""]
     if voyage.drivers:
         lines += [drivers_table(voyage.drivers, "all costs"), ""]
     if all_inputs:
@@ -77,17 +77,25 @@ def voyage_words(voyage: Voyage, *, all_inputs: bool = True) -> str:
     return "\n".join([*lines, *_closing(voyage)])
 
 
+def _passages(voyage: Voyage) -> str:
+    return ", ".join(p.name for p in voyage.passages) or "open water"
+
+
 def headline(voyage: Voyage) -> str:
     """What one voyage comes to, in a sentence or two."""
     likely = voyage.likely["total_usd"]
     state = "" if voyage.laden else " in ballast"
-    return (
+    words = (
         f"{voyage.origin} to {voyage.destination}, {voyage.ship_class}{state} at "
         f"{voyage.speed_kn:g} kn: {voyage.distance_nm:,.0f} nm, {voyage.days_total.mid:.1f} days, "
         f"{amount(voyage.fuel_t.mid)} t of fuel, {amount(voyage.co2_t.mid)} t of CO2, about "
-        f"{money(likely.p50)}.\n"
-        f"Eight times in ten the costs lie between {money(likely.p10)} and {money(likely.p90)}, "
-        "if the inputs' ranges hold."
+        f"{money(likely.p50)}."
+    )
+    if money(likely.p10) == money(likely.p90):
+        return words
+    return (
+        f"{words}\nEight times in ten the costs lie between {money(likely.p10)} and "
+        f"{money(likely.p90)}, if the inputs' ranges hold."
     )
 
 
@@ -164,7 +172,9 @@ def comparison_words(found: VoyageComparison, *, names: tuple[str, str]) -> str:
     lines = [
         f"{one.origin} to {one.destination}, {one.ship_class} at {one.speed_kn:g} kn. "
         + _named(found.words, names), "",
-        *table(("at the middle", *names, "more: P10", "P50", "P90"), _side_by_side(found)), "",
+        f"The {names[0]} goes by {_passages(one)}.",
+        f"The {names[1]} goes by {_passages(two)}.",
+        "", *table(("at the middle", *names, "more: P10", "P50", "P90"), _side_by_side(found)), "",
         *(f"{b.name}: {even_words(b, names)}" for b in found.break_evens), "",
         *_schedule_words(found, names), "",
     ]  # fmt: skip
