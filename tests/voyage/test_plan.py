@@ -209,6 +209,9 @@ def test_at_the_break_even_both_ways_cost_the_same(what: str) -> None:
     assert even.value is not None
     name = {"war-risk": "war-risk.red-sea-gulf-of-aden", "fuel": "price.vlsfo"}[what]
     assert even.input == name
+    assert even.likely is not None
+    assert even.likely.p10 < even.value < even.likely.p90
+    assert 0.5 < even.share <= 1
     at = change_inputs(base, {name: even.value})
     totals = [cost_cases(w, (SHIP.id,), at)["total_usd"][0, 1] for w in (one, two)]
     assert totals[0] == pytest.approx(totals[1], rel=1e-9)

@@ -174,6 +174,10 @@ class BreakEven(Struct, frozen=True, kw_only=True):
     """Upper end of what was looked through."""
     input: str = ""
     """Name of the input that was solved for; empty for a delay."""
+    likely: Spread | None = None
+    """Percentiles over draws of all other inputs, of those draws that have a break-even."""
+    share: float = 0.0
+    """Share of the draws that have a break-even in reach, 0–1."""
     words: str = ""
     """What it means, in a sentence."""
 

@@ -25,9 +25,26 @@ from offing.model.voyage import (
 )
 from offing.sea.ships import ship_from
 from offing.voyage.inputs import change_inputs, inputs_from
-from offing.voyage.kernel import AREAS, Ways, cost_cases, extra_cases
+from offing.voyage.kernel import (
+    AREAS,
+    Floats,
+    Ways,
+    cost_cases,
+    extra_cases,
+    names_used,
+    outcomes,
+    values_from,
+)
 from offing.voyage.plan import checked_speed, plan_voyage, range_from, way_from_route
-from offing.voyage.simulate import drivers, simulate, spread_from
+from offing.voyage.simulate import (
+    DRAWS,
+    SEED,
+    draw_input,
+    drivers,
+    percentiles,
+    simulate,
+    spread_from,
+)
 from offing.voyage.wording import money
 
 BREAK_EVENS = ("war-risk", "fuel", "delay")
@@ -129,10 +146,32 @@ def break_even(first: Ways, second: Ways, ship: ShipClass, what: str, inputs: In
     value = -at_zero / slope if slope else None
     if value is not None and not 0.0 <= value <= reach:
         value = None
+    drawn = _even_draws(first, second, ship, name, reach, inputs)
     return BreakEven(
         name=what, unit=unit, value=value, now=now, low=0.0, high=reach, input=name,
-        words=_even_words(what, name, unit, value, at_zero, slope),
+        likely=spread_from(percentiles(drawn)) if len(drawn) else None,
+        share=len(drawn) / DRAWS, words=_even_words(what, name, unit, value, at_zero, slope),
     )  # fmt: skip
+
+
+def _even_draws(
+    first: Ways, second: Ways, ship: ShipClass, name: str, reach: float, inputs: Inputs
+) -> Floats:
+    """The even value in each draw of all other inputs, of the draws that have one in reach."""
+    drawn = {n: draw_input(inputs.values[n], DRAWS, SEED) for n in names_used(inputs, (ship.id,))}
+
+    def gaps(value: float) -> Floats:
+        fixed = {name: np.full(DRAWS, value)} if name else {}
+        values = values_from(inputs, (ship.id,), drawn | fixed, cases=False)
+        before = first if name else first._replace(delay_days=np.array([value]))
+        totals = [outcomes(way, values)["total_usd"][0] for way in (before, second)]
+        return np.asarray(totals[1] - totals[0])
+
+    at_zero = gaps(0.0)
+    slope = (gaps(reach) - at_zero) / reach
+    with np.errstate(divide="ignore", invalid="ignore"):
+        even = -at_zero / slope
+    return np.asarray(even[np.isfinite(even) & (even >= 0.0) & (even <= reach)])
 
 
 def _solved_for(

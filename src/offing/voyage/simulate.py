@@ -117,14 +117,12 @@ def simulate(
     blocks = [slice(i, min(i + _BLOCK, count)) for i in range(0, count, _BLOCK)]
     job = _Job(ways, base, share, values, tuple(asked), {})
     for block, answers in _in_order(job, blocks, threads or min(os.cpu_count() or 1, 8)):
-        for row, (drawn_rows, percentiles) in zip(
-            range(block.start, block.stop), answers, strict=True
-        ):
+        for row, (drawn_rows, of_row) in zip(range(block.start, block.stop), answers, strict=True):
             for k, name in enumerate(asked):
-                rows[name][row] = percentiles[k]
+                rows[name][row] = of_row[k]
                 if drawn_rows is not None:
                     sums[name] += weight[row] * drawn_rows[k]
-    total = {name: _percentiles(sums[name]) for name in asked}
+    total = {name: percentiles(sums[name]) for name in asked}
     varying = {n: d for n, d in drawn.items() if inputs.values[n].low < inputs.values[n].high}
     return Simulated(rows, total, sums, varying)
 
@@ -176,7 +174,7 @@ def _row(job: _Job, row: int) -> _Answer:
         here = {name: here[name] - there[name] for name in job.asked}
     share = job.share[row]
     found = [here[name][0] * share for name in job.asked]
-    return found, np.stack([_percentiles(column) for column in found])
+    return found, np.stack([percentiles(column) for column in found])
 
 
 def _drawn(job: _Job, ways: Ways, row: int) -> dict[str, Floats]:
@@ -192,7 +190,7 @@ def _drawn(job: _Job, ways: Ways, row: int) -> dict[str, Floats]:
     return outcomes(one, job.values, burn=burn)
 
 
-def _percentiles(column: Floats) -> Floats:
+def percentiles(column: Floats) -> Floats:
     """P10, P50 and P90, between neighbours in proportion (as numpy's default)."""
     last = len(column) - 1
     at = np.array(PERCENTILES) / 100.0 * last
@@ -204,9 +202,9 @@ def _percentiles(column: Floats) -> Floats:
     return np.asarray(part[below] + (at - below) * (part[above] - part[below]))
 
 
-def spread_from(percentiles: Floats) -> Spread:
+def spread_from(three: Floats) -> Spread:
     """P10, P50 and P90 as a struct, rounded as ranges are."""
-    p10, p50, p90 = (round(float(p), 3 if abs(p) < 1000 else 1) for p in percentiles)
+    p10, p50, p90 = (round(float(p), 3 if abs(p) < 1000 else 1) for p in three)
     return Spread(p10=p10, p50=p50, p90=p90)
 
 

@@ -214,7 +214,14 @@ def _named(words: str, names: tuple[str, str]) -> str:
 
 def even_words(found: BreakEven, names: tuple[str, str]) -> str:
     """A break-even with the names of the two ways in it."""
-    return f"{_named(found.words, names)} Now {amount(found.now)} {found.unit}."
+    words = f"{_named(found.words, names)} Now {amount(found.now)} {found.unit}."
+    if found.likely is not None and found.share >= 0.5:
+        words += (
+            f" With the other inputs drawn: {amount(found.likely.p10)} to "
+            f"{amount(found.likely.p90)} {found.unit} (P10 to P90; even in {found.share:.0%} of "
+            "the draws)."
+        )
+    return words
 
 
 def _schedule_words(found: VoyageComparison, names: tuple[str, str]) -> list[str]:
