@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
+from offing.api.jobs import Jobs
 from offing.api.settings import MEGABYTE, ServerSettings
 from offing.model import Scenario
 
@@ -43,6 +44,7 @@ class Desk:
         self.store = store
         self.settings = settings
         self.kept = Kept(KEPT_BYTES)
+        self.jobs = Jobs()
         self._sea = sea
         self._opening = threading.Lock()
 
@@ -88,7 +90,8 @@ class Desk:
         raise Refusal(404, "not-found", f"no scenario is saved as {name!r}", near=near)
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Stop the long work and let go of the store."""
+        self.jobs.close()
         self.store.close()
 
 

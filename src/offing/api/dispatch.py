@@ -12,10 +12,10 @@ import anyio
 import anyio.to_thread
 import msgspec
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from offing.api.desk import Desk
-from offing.api.endpoint import Endpoint, Raw, Upload
+from offing.api.endpoint import Endpoint, Raw, Stream, Upload
 from offing.api.problems import MEDIA_TYPE, Refusal, encode, problem_from, refusal_from
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -182,6 +182,11 @@ def _too_large(limit: int) -> Refusal:
 
 def _answer(result: Any, endpoint: Endpoint, request: Request) -> Response:
     headers: dict[str, str] = {}
+    if isinstance(result, Stream):
+        return StreamingResponse(
+            result.parts, endpoint.status, media_type=result.media_type,
+            headers={"cache-control": "no-store", "x-accel-buffering": "no"},
+        )  # fmt: skip
     if isinstance(result, Raw):
         body, media_type = result.body, result.media_type
         if result.file_name:

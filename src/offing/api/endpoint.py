@@ -8,7 +8,7 @@ does not do.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -26,6 +26,14 @@ class Raw:
     body: bytes
     media_type: str
     file_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Stream:
+    """An answer that goes on: parts of some media type."""
+
+    parts: AsyncIterator[bytes]
+    media_type: str
 
 
 @dataclass(frozen=True)
