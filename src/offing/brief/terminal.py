@@ -156,9 +156,17 @@ def _lane_line(effect: LaneEffect) -> str:
         return f"{effect.name}: {word} (open way {nm_words(effect.open_nm)})"
     return (
         f"{effect.name}: {nm_words(effect.extra_nm, sign=True)}, "
-        f"{days_words(effect.extra_days, sign=True)} at {effect.speed_kn:g} kn, "
+        f"{days_words(_days(effect), sign=True)} at {effect.speed_kn:g} kn, "
         f"{_cost_words(effect)}by {way_words(effect.passages)} (now {nm_words(effect.open_nm)})"
     )
+
+
+def _days(effect: LaneEffect) -> float | None:
+    """Days more, those in canals counted where they are known."""
+    if effect.extra is None:
+        return effect.extra_days
+    drawn = effect.extra.days_spread
+    return drawn.p50 if drawn else effect.extra.days.mid
 
 
 def _cost_words(effect: LaneEffect) -> str:

@@ -23,7 +23,7 @@ from offing.model.sea import PortTie, ShipClass
 from offing.model.voyage import Input, Inputs
 from offing.voyage.ends import End, class_from_text, resolve
 from offing.voyage.inputs import inputs_from, inputs_on
-from offing.voyage.kernel import Ways, extra_cases, names_used
+from offing.voyage.kernel import AREAS, Ways, extra_cases, names_used
 from offing.voyage.lane_draws import Draws
 from offing.voyage.lane_groups import Group, Priced, factors_from, passages_of_rows
 from offing.voyage.lane_ways import (
@@ -274,6 +274,7 @@ class ExposureRun:
                 )  # fmt: skip
         ways, base = joined_ways([p[0] for p in parts]), joined_ways([p[1] for p in parts])
         cases = extra_cases(ways, base, classes, self.inputs) if len(ways.distance_nm) else None
+        self._note_premiums(base)
         start = 0
         for group, level_at, at in owners:
             stop = start + len(at)
@@ -284,6 +285,14 @@ class ExposureRun:
                 group.priced[level_at] = Priced(at, more, here)
             start = stop
         self._sum(groups, owners, ways, base, classes)
+
+    def _note_premiums(self, base: Ways) -> None:
+        """Say that a premium is saved by going round, where the open way pays one."""
+        for k in np.flatnonzero(base.inside_nm.any(axis=0)).tolist():
+            self._notes[
+                f"On the open way a war-risk premium is paid in listed waters ({AREAS[k]}); a ship "
+                f"that goes round saves it. For a quiet time set war-risk.{AREAS[k]}=0."
+            ] = None
 
     def _sum(
         self, groups: Sequence[Group], owners: Sequence[tuple[Group, int, NDArray[np.int64]]],

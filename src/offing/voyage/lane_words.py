@@ -79,12 +79,18 @@ def _cost_words(found: ExposureSum) -> str:
 
 
 def more_words(extra: Extra) -> str:
-    """The cost in words: median and P10 to P90 where drawn, else the middle and its bounds."""
-    drawn = extra.cost_usd_spread
-    if drawn is None:
-        return f"{money_words(extra.cost_usd)} more"
-    spread = Range(low=drawn.p10, mid=drawn.p50, high=drawn.p90)
-    return money_words(spread).replace("(", "more (P10 to P90: ")
+    """The cost in words: ``USD 1.2 million more (P10 to P90: 0.9 to 1.6)``, or less.
+
+    Median and percentiles where they were drawn, else the middle and its bounds.
+    """
+    drawn, found = extra.cost_usd_spread, extra.cost_usd
+    mark = "("
+    if drawn is not None:
+        found, mark = Range(low=drawn.p10, mid=drawn.p50, high=drawn.p90), "(P10 to P90: "
+    word = "more"
+    if found.mid < 0:
+        found, word = Range(low=-found.high, mid=-found.mid, high=-found.low), "less"
+    return money_words(found).replace("(", f"{word} {mark}")
 
 
 def _differ(one: Extra, other: Extra) -> bool:
