@@ -12,6 +12,7 @@ from offing.model import ClaimPlace, Restriction, Scenario, Target
 from offing.scenario import accept, scenario_from_file, scenario_to_toml
 from offing.scenario.build import area_km2, circle, polygons_from
 from offing.scenario.contradictions import check_set
+from offing.scenario.entry import KEYS
 from offing.scenario.faults import Faults
 from offing.scenario.files import check_scenario, scenario_from_toml
 from offing.scenario.lines import LineIndex
@@ -197,6 +198,52 @@ def test_extends_combines_and_a_circle_of_files_is_refused(tmp_path: Path) -> No
     _write(tmp_path, 'extends = ["top.toml"]', "base.toml")
     with pytest.raises(ScenarioError, match="extends itself"):
         scenario_from_file(top)
+
+
+def test_what_contradicts_a_file_that_is_extended_is_remarked(tmp_path: Path) -> None:
+    _write(tmp_path, '[[restriction]]\npassage = "suez"', "base.toml")
+    top = _write(
+        tmp_path,
+        'extends = "base.toml"\n[[restriction]]\npassage = "suez"\neffect = "capacity"\n'
+        "capacity_per_day = 9",
+        "top.toml",
+    )
+    checked = check_scenario(top)
+    assert checked.scenario is not None
+    assert len(checked.scenario.restrictions) == 2
+    (remark,) = checked.remarks
+    assert "with what it extends" in remark
+    assert "closed and lets ships through" in remark
+
+
+_VALUES = st.recursive(
+    st.none().map(lambda _: "x") | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+    | st.dates() | st.sampled_from(["suez", "ILHFA", "container", "capacity", "avoided"]),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(st.sampled_from(["lon", "lat", "radius_nm", "type", "coordinates", "tanker"]),
+                      inner, max_size=3),
+    max_leaves=8,
+)  # fmt: skip
+_ENTRIES = st.dictionaries(st.sampled_from([*sorted(KEYS), "odd"]), _VALUES, max_size=6)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(_ENTRIES, max_size=4),
+    st.dictionaries(st.sampled_from(["name", "date", "note", "opened", "sources", "x"]), _VALUES),
+)
+def test_any_toml_is_read_or_refused_in_words(entries, top) -> None:
+    from offing.scenario.writing import _value
+
+    lines = [f"{k} = {_value(v)}" for k, v in top.items()]
+    for entry in entries:
+        lines += ["[[restriction]]", *(f"{k} = {_value(v)}" for k, v in entry.items())]
+    faults: tuple[str, ...] = ()
+    try:
+        scenario_from_toml("\n".join(lines))
+    except ScenarioError as error:
+        faults = error.faults or (str(error),)
+    assert all(fault.startswith("scenario:") for fault in faults)
 
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

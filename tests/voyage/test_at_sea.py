@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import json
+from pathlib import Path
 
 import pytest
 
@@ -117,6 +119,27 @@ def test_positions_run_on_across_the_date_line(sea: Sea) -> None:
 def test_what_cannot_be_is_refused(sea: Sea, per_week: float | None, speed: float | None) -> None:
     with pytest.raises(UsageError):
         ships_at_sea(lane("SGSIN", "NLRTM", per_week), shut("suez"), speed_kn=speed, sea=sea)
+
+
+def test_many_lanes_are_answered_and_bad_ones_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "l.csv"
+    file.write_text(
+        "id,origin,destination,ship_class,sailings per week\nA1,INNSA,DEHAM,container-8k,2\n"
+        "A2,XXXXX,NLRTM,container-8k,2\nA3,BRSSZ,ZADUR,supramax,1\nA4,SGSIN,ITGOA,container-8k,\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    words = ["scenario", "at-sea", "red-sea-2023", "--lanes", str(file), "--date", "2024-01-15"]
+    assert run(words) == 0
+    out, err = capfd.readouterr()
+    assert out.count("Bab el-Mandeb, 2024-01-15") == 1
+    assert "line 3" in err
+    assert "say how many ships sail" in err
+    assert run([*words, "--sailings", "1", "--json"]) == 0
+    assert len(json.loads(capfd.readouterr().out)) == 2
+    assert run(["scenario", "at-sea", "red-sea-2023"]) == 2
+    assert run([*words, "SGSIN", "NLRTM"]) == 2
 
 
 def test_the_command(capfd: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     help="Put a proposed restriction into the scenario (may be repeated).",
 )  # fmt: skip
 @click.option(
-    "--scenario", "scenario_file", metavar="FILE", help="Restrictions that hold already (TOML)."
+    "--scenario",
+    "scenario_file",
+    metavar="FILE",
+    help="Restrictions that hold already: a TOML file, or one of 'offing scenario list'.",
 )
 @click.pass_context
 def command(

@@ -91,7 +91,7 @@ def scenario_options(function: Any) -> Any:
         click.option("--open", "opened", multiple=True, metavar="PASSAGE",
                      help="A passage that is closed unless opened, such as the Arctic ones."),
         click.option("--scenario", "scenario_file", metavar="FILE",
-                     help="Restrictions that hold (TOML)."),
+                     help="Restrictions that hold: a TOML file, or one of 'offing scenario list'."),
         click.option("--date", "date", type=Day(), metavar="DATE",
                      help="The day whose restrictions hold (default: the scenario's own)."),
         click.option("--ship-class", metavar="CLASS", help="The class of ship, with its limits."),

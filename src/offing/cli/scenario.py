@@ -286,24 +286,36 @@ def _moment(text: str | None, option: str) -> datetime.datetime:
 
 @command.command(name="at-sea")
 @click.argument("file", metavar="SCENARIO")
-@click.argument("origin", metavar="FROM")
-@click.argument("destination", metavar="TO")
-@click.option("--sailings", type=float, required=True, metavar="N", help="Ships a week, one way.")
+@click.argument("origin", metavar="[FROM", required=False)
+@click.argument("destination", metavar="TO]", required=False)
+@click.option("--lanes", "lanes_file", metavar="FILE", help="Your lanes (CSV, Parquet) instead.")
+@click.option("--sailings", type=float, metavar="N",
+              help="Ships a week, one way; of lanes that give none.")  # fmt: skip
 @click.option("--ship-class", metavar="CLASS", help="The class of ship, with its limits and speed.")
 @click.option("--speed", type=float, metavar="KN", help="Another speed, knots.")
 @click.option("--date", type=Day(), metavar="DATE", help="The day (default: when it shuts).")
 @shared_options("json", "quiet")
-def at_sea(file: str, origin: str, destination: str, sailings: float, ship_class: str | None,
-           speed: float | None, date: datetime.date | None, as_json: bool,
-           quiet: bool) -> int:  # fmt: skip
-    """Who is at sea when a passage shuts: where a lane's ships are, and what is left to each.
+def at_sea(file: str, origin: str | None, destination: str | None, lanes_file: str | None,
+           sailings: float | None, ship_class: str | None, speed: float | None,
+           date: datetime.date | None, as_json: bool, quiet: bool) -> int:  # fmt: skip
+    """Who is at sea when a passage shuts: where ships are, and what is left to each.
 
-    Each ship that has the passage before it can wait, go round from where it is, or turn
-    back. What is quickest is named; it is a rule, no forecast.
+    Of one lane (FROM TO, with --sailings), or of all lanes of a file. Each ship that has
+    the passage before it can wait, go round from where it is, or turn back. What is
+    quickest is named; it is a rule, no forecast.
     """
+    from offing.model import Scenario
+
+    scenario = Scenario.from_file(file)
+    if lanes_file is not None:
+        if origin or ship_class or speed:
+            raise UsageError("--lanes brings its own ends, classes and speeds: leave these out")
+        return _lanes_at_sea(lanes_file, scenario, date, sailings, as_json=as_json, quiet=quiet)
+    if origin is None or destination is None or sailings is None:
+        raise UsageError("give FROM and TO with --sailings, or --lanes FILE")
     from offing.cli.output import Progress
     from offing.cli.route import end_from_text
-    from offing.model import Lane, Scenario
+    from offing.model import Lane
     from offing.sea import open_sea
     from offing.voyage.at_sea import ships_at_sea
     from offing.voyage.queue_words import at_sea_words
@@ -312,12 +324,39 @@ def at_sea(file: str, origin: str, destination: str, sailings: float, ship_class
                 ship_class=ship_class, sailings_per_week=sailings)  # fmt: skip
     with Progress(quiet=quiet) as progress:
         sea = open_sea(progress=progress)
-    found = ships_at_sea(lane, Scenario.from_file(file), date=date, speed_kn=speed, sea=sea)
+    found = ships_at_sea(lane, scenario, date=date, speed_kn=speed, sea=sea)
     if as_json:
         show_json(found)
     else:
         show("\n".join(at_sea_words(found)))
     return DONE if found.passage else NOTHING
+
+
+def _lanes_at_sea(
+    path: str, scenario: Scenario, date: datetime.date | None, sailings: float | None, *,
+    as_json: bool, quiet: bool,
+) -> int:  # fmt: skip
+    from offing.cli.output import Progress
+    from offing.sea import open_sea
+    from offing.voyage import read_lanes
+    from offing.voyage.at_sea import lanes_at_sea
+    from offing.voyage.queue_words import fleet_words
+
+    lanes, bad = read_lanes(path)
+    with Progress(quiet=quiet) as progress:
+        sea = open_sea(progress=progress)
+    found, problems = lanes_at_sea(lanes, scenario, date=date, sailings_per_week=sailings, sea=sea)
+    if as_json:
+        show_json(found)
+    elif found:
+        show("\n".join(fleet_words(found)))
+    else:
+        show("No lane meets a passage that the scenario closes or that ships avoid.")
+    for one in bad:
+        warn(f"{'left out, ' if one.left_out else ''}line {one.line}: {one.reason}", quiet=quiet)
+    for text in problems:
+        warn(f"left out, {text}", quiet=quiet)
+    return DONE if found else NOTHING
 
 
 def _write(text: str, file: str) -> int:

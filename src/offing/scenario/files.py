@@ -105,6 +105,14 @@ def check_scenario(path: str | os.PathLike[str]) -> Checked:
         scenario = _load(_found(path), (), remarks)
     except ScenarioError as error:
         return Checked(None, error.faults or (str(error),), tuple(remarks))
+    together = Faults(str(path), LineIndex(""))
+    check_set(list(enumerate(scenario.restrictions)), scenario, together)
+    # What one file says for itself has been said; what files say of each other comes here.
+    said = " ".join(remarks)
+    remarks += [
+        f"{path}: with what it extends: {f.text}" for f in (*together.found, *together.remarks)
+        if f.text.rpartition(": ")[2] not in said
+    ]  # fmt: skip
     return Checked(scenario, (), tuple(remarks))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from offing.errors import UsageError
@@ -69,6 +69,33 @@ def ships_at_sea(
     track = _Track(way)
     ships = tuple(_ship(world, shut, track, nm) for nm in at)
     return _answer(base, shut, ships, world)
+
+
+def lanes_at_sea(
+    lanes: Iterable[Lane], scenario: Scenario, *, date: datetime.date | None = None,
+    sailings_per_week: float | None = None, sea: Sea | None = None,
+) -> tuple[list[AtSea], list[str]]:  # fmt: skip
+    """`ships_at_sea` of many lanes, and what is said of those that cannot be answered.
+
+    ``sailings_per_week`` stands in where a lane gives none. Lanes whose way meets nothing
+    that is restricted are in neither list.
+    """
+    from offing.sea import open_sea
+
+    world = sea or open_sea()
+    found: list[AtSea] = []
+    problems: list[str] = []
+    for lane in lanes:
+        given = lane.sailings_per_week or sailings_per_week
+        try:
+            one = ships_at_sea(lane, scenario, date=date, sailings_per_week=given, sea=world)
+        except UsageError as error:
+            where = f"line {lane.line}: " if lane.line else ""
+            problems.append(f"{where}{lane.name or lane.id}: {error}")
+            continue
+        if one.passage:
+            found.append(one)
+    return found, problems
 
 
 class _Shut(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from html import escape
 
 from offing.model import AtSea, Queue, ShipAtSea
@@ -98,6 +99,24 @@ def at_sea_words(one: AtSea) -> list[str]:
     )
     lines += [_ship_line(ship) for ship in one.ships]
     return lines
+
+
+def fleet_words(lanes: Sequence[AtSea]) -> list[str]:
+    """One line a lane: ships before, in and past the passage, and what is quickest for them."""
+    width = max((len(one.name) for one in lanes), default=0)
+    lines = [f"{'':<{width}}  before  inside  past  go round  wait  turn back  longest round"]
+    for one in lanes:
+        chosen = [s.choice for s in one.ships if s.where == "before"]
+        days = [s.round_extra_days for s in one.ships if s.round_extra_days is not None]
+        far = f"{max(days):.1f} days" if days else "–"
+        lines.append(
+            f"{one.name:<{width}}  {one.before:6}  {one.inside:6}  {one.past:4}  "
+            f"{chosen.count('go_round'):8}  {chosen.count('wait'):4}  "
+            f"{chosen.count('turn_back'):9}  {far:>13}  {one.passage}, {one.date}"
+        )
+    total = [sum(getattr(one, w) for one in lanes) for w in ("before", "inside", "past")]
+    lines.append(f"{'together':<{width}}  {total[0]:6}  {total[1]:6}  {total[2]:4}")
+    return [*lines, "What is quickest is a rule, no forecast."]
 
 
 def _ship_line(ship: ShipAtSea) -> str:
