@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from offing.model.base import Position
+from offing.places.misprints import mend_positions
 
 _DASH = "-\u2010-\u2015\u2212"
 _DEGREE = "\u00b0\u00ba\u02da\u00bf\u00f8*\ufffd"
@@ -58,15 +59,17 @@ _MAY_HOLD_ONE = tuple(
     )
 )
 """One of these stands in every form: without it a text is not looked at more closely."""
+_BETWEEN = rf"[{_DASH}\s,;/.&()|\u00bf?\ufffd\u0080-\u009f\u00e2\u20ac\u201c\u201d]"
+"""What parts latitude and longitude: a dash may have come through as garbled characters."""
 _GAP = re.compile(
-    rf"[{_DASH}\s,;/.&()]{{0,8}}(?:(?i:and|by|long?(?:gitude)?)\.?[{_DASH}\s,;:]{{0,4}})?"
+    rf"{_BETWEEN}{{0,12}}(?:(?i:and|by|lat(?:itude)?|long?(?:gitude)?)\.?[{_DASH}\s,;:]{{0,12}}){{0,2}}"
 )
+_NO_HEMISPHERE = re.compile(
+    r"[\s,;/\u2013-]{1,6}\d{2,3}[-:\u00b0]\d\d(?:[.,]\d{1,4})?+(?!\s?[NSEW\d.'-])"
+)
+_LONGEST_GAP = 40
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z])[NSEW]\s?$")
 _PREFIX_HINT = re.compile(r"(?<![A-Za-z])[NS]\s?\d{1,2}\D")
-_OCR_HINT = re.compile(r"[OolI\d](?<![A-Za-z].)[OolI\d]{0,2}[-°:][OolI\d.]{2,7}[NSEW](?![A-Za-z])")
-_OCR_SPLIT = re.compile(r"(?<=\d[:-])(\s?)([0-5])\s([\dO])(?=\s?[NSEW]\b)")
-"""``104: 1 6E``: minutes that a scan has torn apart."""
-_OCR = str.maketrans("OolI", "0011")
 
 
 class PositionMention(NamedTuple):
@@ -117,6 +120,10 @@ class _Coordinate(NamedTuple):
     is_lat: bool
     degrees: float | None
     resolution_nm: float
+    in_minutes: bool = False
+    """Degrees and minutes, or nothing that says which."""
+    dotted: float | None = None
+    """What two digits behind a point would be as minutes (``116.58E``)."""
 
 
 def find_positions(text: str) -> list[PositionMention]:
@@ -131,11 +138,7 @@ def scan_positions(text: str) -> PositionScan:
         return plain
     if not any(hint.search(text) for hint in _MAY_HOLD_ONE):
         return PositionScan([], [], [])
-    written = text
-    if _OCR_SPLIT.search(text):
-        text = _OCR_SPLIT.sub(r"\1 \2\3", text)
-    if _OCR_HINT.search(text):
-        text = _OCR_HINT.sub(lambda m: m[0][:-1].translate(_OCR) + m[0][-1], text)
+    written, text = text, mend_positions(text)
     coordinates = [
         _coordinate_from_suffixed(m) for m in _SUFFIXED.finditer(text) if not _is_count(m)
     ]
@@ -148,6 +151,7 @@ def scan_positions(text: str) -> PositionScan:
         ]
         coordinates.sort()
     found = _pair(text, coordinates)
+    found.impossible.extend(_lone_latitudes(text, coordinates, {m.start for m in found.positions}))
     if not found.positions and not found.rectangles:
         if _PREFIX_HINT.search(text):
             found = _pair(text, [_coordinate_from_prefixed(m) for m in _PREFIXED.finditer(text)])
@@ -209,6 +213,7 @@ def _coordinate(
 ) -> _Coordinate:
     letter = letter.upper()
     is_lat = letter in "NS"
+    dotted = _DOTTED.fullmatch(degrees) if minutes is None else None
     if minutes is None:
         value, resolution = _degrees_from_packed(degrees, is_lat)
     elif seconds is None:
@@ -222,7 +227,15 @@ def _coordinate(
             value = None
         elif letter in "SW":
             value = -value
-    return _Coordinate(start, end, is_lat, value, resolution)
+    if dotted is None:
+        return _Coordinate(start, end, is_lat, value, resolution, bool(minutes) and not seconds)
+    other = _sum_parts(dotted[1], dotted[2], None)
+    if other is not None and letter in "SW":
+        other = -other
+    return _Coordinate(start, end, is_lat, value, resolution, dotted=other)
+
+
+_DOTTED = re.compile(r"(\d{1,3})\.([0-5]\d)")
 
 
 def _resolution(number: str, unit_nm: float) -> float:
@@ -268,7 +281,7 @@ def _joined(text: str, a: _Coordinate, b: _Coordinate) -> bool:
     size = b.start - a.end
     if size <= 1:
         return True
-    return size <= 24 and _GAP.fullmatch(text, a.end, b.start) is not None
+    return size <= _LONGEST_GAP and _GAP.fullmatch(text, a.end, b.start) is not None
 
 
 def _pair(text: str, found: list[_Coordinate]) -> PositionScan:
@@ -298,6 +311,7 @@ def _pair(text: str, found: list[_Coordinate]) -> PositionScan:
         ):  # a longitude, then a whole pair: the first one stands alone
             i += 1
             continue
+        a, b = _in_one_style(a, b)
         lat, lon = (a, b) if a.is_lat else (b, a)
         words = text[a.start : b.end]
         if lat.degrees is None or lon.degrees is None:
@@ -309,6 +323,28 @@ def _pair(text: str, found: list[_Coordinate]) -> PositionScan:
             positions.append(PositionMention(a.start, b.end, words, where, resolution))
         i += 2
     return PositionScan(positions, rectangles, impossible)
+
+
+def _in_one_style(a: _Coordinate, b: _Coordinate) -> tuple[_Coordinate, _Coordinate]:
+    """``01 21.5S, 116.58E``: beside degrees and minutes, a point parts degrees and minutes too."""
+    if a.in_minutes and b.dotted is not None:
+        return a, b._replace(degrees=b.dotted, resolution_nm=1.0)
+    if b.in_minutes and a.dotted is not None:
+        return a._replace(degrees=a.dotted, resolution_nm=1.0), b
+    return a, b
+
+
+def _lone_latitudes(text: str, found: list[_Coordinate], paired: set[int]) -> list[Impossible]:
+    """Latitudes with a longitude behind them whose hemisphere is missing."""
+    out: list[Impossible] = []
+    for c in found:
+        if not (c.is_lat and c.in_minutes) or c.start in paired:
+            continue
+        rest = _NO_HEMISPHERE.match(text, c.end)
+        if rest is not None:
+            words = text[c.start : rest.end()]
+            out.append(Impossible(c.start, rest.end(), words, "a longitude without E or W"))
+    return out
 
 
 def _rectangle(text: str, found: list[_Coordinate], i: int) -> Rectangle | None:
