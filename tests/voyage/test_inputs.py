@@ -70,6 +70,7 @@ def test_a_ship_class_of_ones_own_brings_its_inputs() -> None:
     [
         ({"price.vlsf": 1}, r"unknown input 'price\.vlsf'.*did you mean price\.vlsfo"),
         ({"price.vlsfo": -1}, r"'price\.vlsfo'.*-1 USD/t cannot be; it is 0 or more"),
+        ({"price.vlsfo": 1e300}, r"1e\+300 USD/t cannot be; it is at most 1e\+12"),
         ({"price.vlsfo": [9, 1]}, r"does not run from low to high \(USD/t\)"),
         ({"price.vlsfo": "cheap"}, r"'cheap' is not a value in USD/t"),
         ({"price.vlsfo": True}, "is not a value in USD/t"),

@@ -151,6 +151,8 @@ def test_ballast_and_weather() -> None:
     laden, empty = voyage(), voyage(inputs={"voyage.laden": 0})
     assert not empty.laden
     assert empty.fuel_t.mid < laden.fuel_t.mid
+    assert empty.toll_usd.mid == pytest.approx(0.85 * laden.toll_usd.mid)
+    assert "ballast.toll" in {item.name for item in empty.inputs}
     rough = voyage(inputs={"weather.margin": 0.2})
     assert rough.fuel_t.mid > laden.fuel_t.mid
     assert not any("weather" in left for left in rough.left_out)
@@ -280,6 +282,8 @@ def test_ships_of_a_weekly_service() -> None:
     assert service_ships(68, calls=2, inputs=inputs).ships == 10
     assert service_ships(68.1, calls=2, inputs=inputs).ships == 11
     assert service_ships(68, calls=16, inputs=inputs, interval_days=14).ships == 6
+    many = load_inputs({"rotation.port-days": 1, "rotation.calls": 12})
+    assert service_ships(68, inputs=many).ships == 12
     with pytest.raises(UsageError, match="cannot be"):
         service_ships(-1)
 

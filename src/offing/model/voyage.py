@@ -217,6 +217,8 @@ class ServiceShips(Struct, frozen=True, kw_only=True):
     """Whole ships."""
     spare_days: float
     """Days of slack that whole ships leave in each round."""
+    calls: int = 0
+    """Port calls in a round."""
     speed_kn: float | None = None
     """Speed at sea, knots, where it was asked for by speed."""
     fuel_t: float | None = None

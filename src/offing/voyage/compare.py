@@ -62,7 +62,7 @@ def compare_voyages(
     *,
     speed_kn: float | None = None,
     inputs: Inputs | Mapping[str, Any] | None = None,
-    calls: int = 2,
+    calls: int | None = None,
 ) -> VoyageComparison:
     """Two ways of one voyage at the same inputs and speed.
 
@@ -70,7 +70,7 @@ def compare_voyages(
         first: usually the way without a scenario.
         second: the way that is compared with it.
         ship_class, speed_kn, inputs: as for ``plan_voyage``.
-        calls: port calls in a round of the service, for the number of ships.
+        calls: port calls in a round of the service; ``rotation.calls`` for ``None``.
 
     Raises:
         UsageError, UnknownShipClass: as ``plan_voyage``.
@@ -247,37 +247,40 @@ def hold_schedule(way: Ways, days: float, ship: ShipClass, inputs: Inputs) -> He
 
 
 def service_ships(
-    sailing_days: float, *, calls: int = 2, inputs: Inputs | None = None,
+    sailing_days: float, *, calls: int | None = None, inputs: Inputs | None = None,
     interval_days: float = 7.0,
 ) -> ServiceShips:  # fmt: skip
     """How many ships a service needs: one round over the days between sailings, rounded up.
 
     Args:
         sailing_days: days under way, in canals and queues of one whole round.
-        calls: port calls in a round; each takes ``rotation.port-days`` (at the middle).
+        calls: port calls in a round, ``rotation.calls`` for ``None``; each takes
+            ``rotation.port-days`` (at the middle).
         inputs: the shipped ones for ``None``.
         interval_days: days between sailings; 7 is a weekly service.
 
     Raises:
         UsageError: a figure that cannot be.
     """
+    values = inputs_from(inputs).values
+    if calls is None:
+        calls = round(values["rotation.calls"].mid)
     if not (math.isfinite(sailing_days) and sailing_days > 0 and interval_days > 0 and calls >= 0):
         raise UsageError(
             f"a round of {sailing_days!r} days, {calls!r} calls and a sailing every "
             f"{interval_days!r} days cannot be: all are above 0"
         )
-    values = inputs_from(inputs)
-    round_days = sailing_days + calls * values.values["rotation.port-days"].mid
+    round_days = sailing_days + calls * values["rotation.port-days"].mid
     ships = math.ceil(round(round_days / interval_days, 9))
     return ServiceShips(
-        round_trip_days=round(round_days, 3), interval_days=interval_days, ships=ships,
+        round_trip_days=round(round_days, 3), calls=calls, interval_days=interval_days, ships=ships,
         spare_days=round(ships * interval_days - round_days, 3),
     )  # fmt: skip
 
 
 def slow_steaming(
     way: Ways, ship: ShipClass, speeds_kn: Iterable[float], inputs: Inputs | None = None,
-    *, calls: int = 2, interval_days: float = 7.0,
+    *, calls: int | None = None, interval_days: float = 7.0,
 ) -> tuple[ServiceShips, ...]:  # fmt: skip
     """Ships and fuel of a service there and back at each of several speeds.
 

@@ -37,6 +37,8 @@ _BOUNDS = {
 }
 """What a value of a unit may be; every other unit is zero or more. The one input without a
 unit is the exponent of the speed law."""
+_MOST = 1e12
+"""No price, value or rate of the world's shipping is larger."""
 _POSITIVE = ("reference-speed.", "speed-min.", "speed-max.", "war-risk.cover-days")
 
 
@@ -247,10 +249,12 @@ def _three(value: Any, where: str, unit: str) -> tuple[float, float, float]:
 
 
 def _check(old: Input, numbers: tuple[float, float, float], where: str) -> None:
-    least, most = _BOUNDS.get(old.unit, (0.0, math.inf))
+    least, most = _BOUNDS.get(old.unit, (0.0, _MOST))
     for number in numbers:
         if not least <= number <= most:
-            range_words = f"from {least:g} to {most:g}" if most < math.inf else f"{least:g} or more"
+            range_words = f"from {least:g} to {most:g}"
+            if most == _MOST:
+                range_words = f"{least:g} or more" if number < least else f"at most {most:g}"
             raise UsageError(f"{where}: {number:g} {old.unit} cannot be; it is {range_words}")
         if number == 0 and old.name.startswith(_POSITIVE):
             raise UsageError(f"{where}: 0 {old.unit} cannot be; it is more than 0")

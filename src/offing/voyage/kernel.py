@@ -103,6 +103,7 @@ class Values(NamedTuple):
     cover_days: Floats
     ets_usd_per_t: Floats
     ets_scope: Floats
+    ballast_toll: Floats
 
 
 def empty_ways(count: int) -> Ways:
@@ -122,6 +123,7 @@ def names_used(inputs: Inputs, classes: tuple[str, ...]) -> tuple[str, ...]:
     """
     common = [
         "speed.exponent", "engine.load", "weather.margin", "ballast.factor", "canal.load",
+        "ballast.toll",
         "gwp.ch4", "gwp.n2o", "war-risk.cover-days", "ets.price", "ets.usd-per-eur",
         "ets.scope-outside", "ets.scope-inside", "ets.onward-eea", "ets.year",
         "ets.gases-from", "ets.min-gt", phase_in_name(inputs), "mgo.share",
@@ -223,6 +225,7 @@ def values_from(
         draws["war-risk.cover-days"], draws["ets.price"] * draws["ets.usd-per-eur"],
         np.stack([none, outside, draws["ets.scope-inside"] * phase,
                   outside * draws["ets.onward-eea"]]),
+        draws["ballast.toll"],
     )  # fmt: skip
 
 
@@ -280,6 +283,8 @@ def outcomes(ways: Ways, values: Values, *, burn: Floats | None = None) -> dict[
     toll = np.zeros_like(days)
     for k in np.flatnonzero(ways.canals.any(axis=0)):
         toll = toll + ways.canals[:, k, None] * values.toll[k][ship]
+    if ways.canals.any():
+        toll = toll * np.where(laden > 0.5, 1.0, values.ballast_toll)
     war = np.zeros_like(days)
     for a in np.flatnonzero(ways.inside_nm.any(axis=0)):
         inside = ways.inside_nm[:, a, None]

@@ -184,6 +184,7 @@ def used_inputs(way: Ways, ship: str, inputs: Inputs) -> Iterable[Input]:
         names += [f"canal.{canal}.{part}" for part in ("length", "days", "queue")]
         names.append(f"toll.{canal}.{ship}")
     names += ["canal.load"] if crossed else []
+    names += ["ballast.toll"] if crossed and way.laden[0] <= 0.5 else []
     kinds = (fuel, "mgo") if burns_mgo(inputs, ship) else (fuel,)
     names += ["mgo.share"] if fuel in NEEDS_MGO else []
     names += [f"{family}.{kind}" for kind in kinds for family in FUEL_FAMILIES]

@@ -59,17 +59,19 @@ class Simulated(NamedTuple):
 def draw_input(value: Input, draws: int, seed: int) -> Floats:
     """Draws of one input: triangular between low and high with its mode at mid.
 
-    The array is shared between calls and must not be written to.
+    The array is shared between calls, and cannot be written to.
     """
-    if value.low == value.high:
-        return np.full(draws, value.mid)
-    key = np.array([seed, zlib.crc32(value.name.encode())], np.uint64)
-    u = np.random.Generator(np.random.Philox(key=key)).random(draws)
-    width = value.high - value.low
-    turn = (value.mid - value.low) / width
-    rising = value.low + np.sqrt(u * width * (value.mid - value.low))
-    falling = value.high - np.sqrt((1.0 - u) * width * (value.high - value.mid))
-    return np.where(u < turn, rising, falling)
+    drawn = np.full(draws, value.mid)
+    if value.low < value.high:
+        key = np.array([seed, zlib.crc32(value.name.encode())], np.uint64)
+        u = np.random.Generator(np.random.Philox(key=key)).random(draws)
+        width = value.high - value.low
+        turn = (value.mid - value.low) / width
+        rising = value.low + np.sqrt(u * width * (value.mid - value.low))
+        falling = value.high - np.sqrt((1.0 - u) * width * (value.high - value.mid))
+        drawn = np.where(u < turn, rising, falling)
+    drawn.setflags(write=False)
+    return drawn
 
 
 def simulate(

@@ -235,7 +235,8 @@ def _schedule_words(found: VoyageComparison, names: tuple[str, str]) -> list[str
         lines.append(
             f"A weekly service there and back needs {first.ships} ships by the {names[0]} and "
             f"{second.ships} by the {names[1]}, {change} (rounds of "
-            f"{first.round_trip_days:.0f} and {second.round_trip_days:.0f} days, two calls)."
+            f"{first.round_trip_days:.0f} and {second.round_trip_days:.0f} days with "
+            f"{first.calls} calls; set rotation.calls)."
         )
     return lines
 
@@ -254,5 +255,6 @@ def service_words(found: Sequence[ServiceShips]) -> str:
     return "\n".join([
         f"Ships for a sailing every {every} days, there and back:",
         *table(head, rows, left=0),
-        "Time in port as rotation.port-days, two calls; fuel in port is not counted.",
+        f"{found[0].calls} calls a round, each of rotation.port-days (set rotation.calls); fuel in "
+        "port is not counted.",
     ])  # fmt: skip
