@@ -16,8 +16,10 @@ from offing.voyage.scope import (
     ets_scope,
     listed_areas,
     miles_inside,
+    miles_inside_route,
     transhipment_ports,
 )
+from tests.voyage import made
 
 
 def test_every_input_has_a_date_a_source_and_runs_from_low_to_high() -> None:
@@ -174,6 +176,29 @@ def test_miles_inside_told_from_passages_and_ends() -> None:
     hodeidah, lagos = Position(42.9, 14.8), Position(3.4, 6.4)
     assert miles_inside((), (hodeidah, lagos)) == [1.0, 0.0, 0.0, 0.0, 1.0]
     assert miles_inside(("bab-el-mandeb",), distance_nm=200.0)[0] == 200.0
+
+
+def test_an_area_of_ones_own_stands_in_for_the_listed_one() -> None:
+    import msgspec
+
+    from offing.model import AreaCrossing
+
+    drawn = {"type": "LineString", "coordinates": [[57.0, 12.0], [44.0, 12.2]]}
+    route = msgspec.structs.replace(made.route(passages=("bab-el-mandeb",)), geometry=drawn)
+    ours = miles_inside_route(route)
+    assert ours[0] > 300
+    assert ours[1] > 200
+    own = AreaCrossing(id="red-sea-gulf-of-aden", name="a newer list", nm_inside=12.0)
+    newer = miles_inside_route(msgspec.structs.replace(route, user_areas=(own,)))
+    assert newer == [12.0, *ours[1:]]
+
+
+def test_miles_across_the_date_line() -> None:
+    import msgspec
+
+    parts = [[[170.0, 10.0], [180.0, 10.0]], [[-180.0, 10.0], [-170.0, 10.0]]]
+    drawn = {"type": "MultiLineString", "coordinates": parts}
+    assert not any(miles_inside_route(msgspec.structs.replace(made.LONG, geometry=drawn)))
 
 
 def test_canals_have_toll_and_time() -> None:

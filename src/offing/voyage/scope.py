@@ -131,7 +131,11 @@ def _holds(ring: list[list[float]], position: Position) -> bool:
 
 
 def miles_inside_route(route: Route) -> list[float]:
-    """Miles in each listed area on a route: measured on it where it is drawn."""
+    """Miles in each listed area on a route: measured on it where it is drawn.
+
+    An area that the user measured on the route (``Route.user_areas``) under the id of a
+    listed one stands in for it: so a newer list is used.
+    """
     if route.geometry is None:
         ends = (route.origin.position, route.destination.position)
         return miles_inside((p.id for p in route.passages), ends, route.distance_nm)
@@ -141,7 +145,8 @@ def miles_inside_route(route: Route) -> list[float]:
 
         points = _points(route)
         areas = [listed.area for listed in listed_areas()]
-        measured |= {a.id: a.nm_inside for a in areas_on_way(points, areas, 1.0)}
+        ours = {a.id: a.nm_inside for a in areas_on_way(points, areas, 1.0)}
+        measured = ours | measured
     return [measured.get(name, 0.0) for name in AREAS]
 
 
