@@ -193,6 +193,9 @@ def _segment(cue: Cue, sentence: Sentence, n: int, before: list[Segment]) -> Seg
         last = cue.tail or len(tokens)
         return Segment(first, begins, (first, last), cue.kind, chain, aside=[(begins, last)])
     first = 0 if not before else begins
+    if cue.inside:
+        return Segment(0, len(tokens), (0, len(tokens)), cue.kind, chain,
+                       aside=[(begins, cue.content)])  # fmt: skip
     return Segment(
         cue.content, len(tokens), (first, len(tokens)), cue.kind, chain,
         aside=[(begins, cue.content)],
@@ -220,7 +223,7 @@ def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
         if sentence.quoted[i] < 0:
             if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
                 cue = according_to(sentence, i, doc, memory)
-            elif token.lower == "in" and (n := _view_of(tokens, i)):
+            elif token.lower in ("in", "by") and (n := _view_of(tokens, i)):
                 cue = according_to(sentence, i, doc, memory, n)
             elif token.lower in _QUOTES and i + 2 < len(tokens):
                 passive = i > 0 and tokens[i - 1].lower in _BE
@@ -248,7 +251,9 @@ def _view_of(tokens: Sequence[Token], i: int) -> int:
     )
 
 
-_VIEWS = words("view words opinion estimation judgement judgment estimate assessment account")
+_VIEWS = words(
+    "reckoning count view words opinion estimation judgement judgment estimate assessment account"
+)
 _SHOWS = words("show shows suggest suggests indicate indicates")
 _PLURAL_PEOPLE = words("people police media crew")
 _QUOTES = words("quoted quotes quoting cited cites citing")
@@ -311,6 +316,8 @@ def _verb_cue(
         return _passive_cue(sentence, at, end, kind, doc, memory)
     if kind == "deny" and {t.lower for t in tokens[end : end + 4]} & _NOT_DENIED:
         return None
+    if before == "who" and _is_inserted(sentence, at, end):
+        return None
     joined = before in ("and", "but") or (before == "," and word.endswith("ing"))
     if joined and cues and cues[-1].speaker is not None and kind != "assess":
         return Cue(
@@ -325,6 +332,10 @@ def _verb_cue(
         if left is not None and left[1] is not None:
             inverted = None
     if inverted is not None:
+        last = inverted[1]
+        if last < len(tokens) and tokens[last].text == ":":  # “Not so, says the ministry: …”
+            speaker = resolve_speaker(sentence, inverted, None, doc, memory)
+            return Cue(at, last, kind, speaker, (0, at), False, last + 1)
         role = role_after(sentence, inverted[1])
         speaker = resolve_speaker(sentence, inverted, role, doc, memory)
         return Cue(at, inverted[1], kind, speaker, (at, at), True, inverted[1], coordinate=True)
@@ -363,6 +374,10 @@ def _verb_cue(
     if not suffix and start >= 3 and tokens[start - 1].text in ("”", '"', ",") \
             and sentence.quoted[max(start - 3, 0)] >= 0:  # fmt: skip
         suffix = sentence.quoted[min(content, len(tokens) - 1)] < 0
+    inside = (
+        not suffix and not cues and start >= 3 and tokens[start - 1].text == ","
+        and _closes_with_comma(tokens, end, content)
+    )  # fmt: skip
     if tokens[at].lower in _NEEDS_CLAUSE and not suffix and not _opens_clause(sentence, content):
         return None
     coordinate = start > 0 and (
@@ -373,8 +388,25 @@ def _verb_cue(
         speaker, through = cited, speaker
     return Cue(
         at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate,
-        through=through, after_act=own_act > 0, tail=tail if suffix else 0,
+        through=through, after_act=own_act > 0, tail=tail if suffix else 0, inside=inside,
     )  # fmt: skip
+
+
+def _closes_with_comma(tokens: Sequence[Token], end: int, content: int) -> bool:
+    """“The tanker, it says, was …”: who speaks stands between two commas, amid the speech."""
+    near = range(end, min(content + 1, len(tokens)))
+    return any(tokens[n].text == "," for n in near) and tokens[content - 1].lower != "that"
+
+
+def _is_inserted(sentence: Sentence, at: int, end: int) -> bool:
+    """“X, who asked not to be named, told us”: the verb of the insertion is not the one."""
+    tokens = sentence.tokens
+    if at < 2 or tokens[at - 2].text != ",":
+        return False
+    close = next(
+        (n for n in range(end, min(end + 14, len(tokens) - 1)) if tokens[n].text == ","), 0
+    )
+    return bool(close) and tokens[close + 1].lower in reporting_index()
 
 
 def _is_earlier_version(tokens: Sequence[Token], main: tuple[int, int]) -> bool:

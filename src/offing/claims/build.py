@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence
 from offing.claims.draft import Draft, Reader
 from offing.claims.events import FAMILIES, OUTCOMES, Trigger
-from offing.claims.lexicon import words
+from offing.claims.lexicon import reporting_index, words
 from offing.claims.modality import Manner, manner_of
 from offing.claims.paraphrase import paraphrase
 from offing.claims.roles import named_subject
@@ -19,6 +20,7 @@ from offing.claims.slots import (
     LEANT_ON,
     actor_of_act,
     cites_of,
+    claim_place,
     conditions_of,
     count_of,
     focus_of,
@@ -147,6 +149,14 @@ def _where_and_when(
         when = _by_the_clock(reader, sentence, span, stated) or when
     leans = action in OUTCOMES or action in ("rescue", "release")
     act = _act_before(reader, sentence) if leans and not manner.future else None
+    if (
+        act is None
+        and action in _GOES_ON_IN_PARAGRAPH
+        and not (manner.future or manner.hypothetical)
+    ):
+        places = places or _places_before(reader, sentence, segment)
+        if when.earliest is None and when.latest is None:
+            when = _day_before(reader, sentence) or when
     if act is not None:
         places = places or act.places
         if when.earliest is None and when.latest is None:
@@ -160,9 +170,14 @@ _COME = words(
 )
 
 
+_FORESEEN = words(
+    "will forecast forecasts expects expect expected predicts predicted likely should"
+)
+
+
 def _has_come(sentence: Sentence) -> bool:
     """Whether weather is told of in the past; a bare figure for a day is a forecast."""
-    return not sentence.words.isdisjoint(_COME) and "will" not in sentence.words
+    return not sentence.words.isdisjoint(_COME) and sentence.words.isdisjoint(_FORESEEN)
 
 
 _CLOCK = re.compile(
@@ -188,6 +203,10 @@ def _by_the_clock(
         day = published.isoformat()
         return When(earliest=day, latest=day, precision="day", basis="relative",
                     text=reader.doc.text[sentence.start : sentence.start + 5])  # fmt: skip
+    published = reader.doc.report.published
+    if reader.own_words and not reader.drafts and published is not None:
+        day = published.isoformat()
+        return When(earliest=day, latest=day, precision="day", basis="relative", text="")
     for draft in reader.drafts[-1:]:
         one_day = draft.claim.when.earliest and draft.claim.when.precision in ("day", "minute")
         if one_day and sentence.index - draft.sentence.index <= 2:
@@ -209,6 +228,41 @@ def _act_before(reader: Reader, sentence: Sentence) -> Claim | None:
         if draft.claim.action in _WITH_OUTCOME and not draft.claim.negated:
             return draft.claim
     return None
+
+
+_GOES_ON_IN_PARAGRAPH = words("attack explosion boarding robbery hijack approach seizure")
+
+
+def _sentence_before(reader: Reader, sentence: Sentence) -> Sentence | None:
+    """The sentence before in the same paragraph."""
+    if sentence.index == 0 or sentence.item or sentence.heading:
+        return None
+    last = reader.doc.sentences[sentence.index - 1]
+    return last if last.block == sentence.block and not last.heading else None
+
+
+def _places_before(reader: Reader, sentence: Sentence, segment: Segment) -> tuple[ClaimPlace, ...]:
+    """“A bulk carrier lay off Bonny. Armed men fired at it”: the one place named just before."""
+    last = _sentence_before(reader, sentence)
+    if last is None or segment.chain or names_unknown_place(sentence, segment):
+        return ()
+    named = {p.id: p for at, p in reader.recent if at == last.index and p.kind in _SPOTS}
+    if not named and reader.drafts and reader.drafts[-1].sentence.index == last.index:
+        named = {p.id: p for p in reader.drafts[-1].claim.places}
+    return tuple(named.values()) if len(named) == 1 else ()
+
+
+_SPOTS = words("port anchorage strait canal coast town")
+
+
+def _day_before(reader: Reader, sentence: Sentence) -> When | None:
+    """The one day that the sentence before gives to what goes on in this one."""
+    last = _sentence_before(reader, sentence)
+    if last is None:
+        return None
+    n = bisect_left(reader.date_starts, last.start)
+    found = [d.when for d in reader.dates[n : n + 3] if d.start < last.end]
+    return found[0] if len(found) == 1 and found[0].precision in ("day", "minute") else None
 
 
 _WITH_OUTCOME = words(
@@ -252,6 +306,9 @@ def _leaning_places(
         return home if {p.kind for p in home} & set(kinds_leant_on(sentence)) else ()
     if action in _AT_HOME and home and reader.own_words and not segment.chain:
         return home
+    here = _where_speaker_is(reader, sentence, segment)
+    if action in _CARRIED and here:
+        return here
     subject = named_subject(sentence.tokens, reader.doc.text)
     if subject is not None and subject.kind == "authority" and (home := _home(reader, subject)):
         return home
@@ -259,6 +316,22 @@ def _leaning_places(
         return ()
     kinds = kinds_leant_on(sentence)
     return tuple(p for p in _leant_on(reader, sentence) if p.kind in kinds)
+
+
+def _where_speaker_is(
+    reader: Reader, sentence: Sentence, segment: Segment
+) -> tuple[ClaimPlace, ...]:
+    """“Agents in Varna reported no delays”: the port where those who speak are."""
+    tokens = sentence.tokens
+    for a, b in segment.aside:
+        verb = next((n for n in range(a, b) if tokens[n].lower in reporting_index()), b)
+        if verb <= a:
+            continue
+        for m in reader.doc.places_in(tokens[a].start, tokens[verb - 1].end):
+            before = reader.doc.text[max(0, m.start - 4) : m.start]
+            if m.place.kind in LEANT_ON and before.endswith((" in ", " at ", " of ", " off")):
+                return (claim_place(m),)
+    return ()
 
 
 _AT_HOME = words("other operation weather strike accident exercise diversion surcharge rescue")

@@ -189,13 +189,36 @@ def _ships_move(sentence: Sentence, doc: Document, at: int) -> bool:
     before = before[cut + 1 :]
     for n, token in enumerate(before):
         word = token.lower
-        some = word[0].isdigit() or word in _SEVERAL or word in _MANY or word in _NONE
+        if word == "one" and not (n and before[n - 1].lower == "not"):
+            continue
+        some = (
+            word in ("one",)
+            or word[0].isdigit()
+            or word in _SEVERAL
+            or word in _MANY
+            or word in _NONE
+        )
         after = before[n + 1 : n + 6]
-        if some and any(in_class(t.lower, "vessel") for t in after):
+        if some and any(in_class(t.lower, "vessel") or t.lower in _BOXES for t in after[:5]):
             return doc.maritime and not _is_plan(before)
     return False
 
 
+_STORMY = words("cyclone hurricane typhoon storm monsoon waves gale gales winds swell")
+
+
+def _sunk(sentence: Sentence, doc: Document, at: int) -> bool:
+    """“sank four vessels”: by someone, and not by a storm."""
+    if not has_class(sentence, "ship"):
+        return False
+    if has_class(sentence, "weapon") or has_class(sentence, "hostile") or _force_named(sentence):
+        return True
+    return sentence.words.isdisjoint(_STORMY) and (
+        doc_has(doc, "hostile") or doc_has(doc, "weapon")
+    )
+
+
+_BOXES = words("container containers boxes cargoes barrel convoy convoys")
 _MIGHT = words("can could may might must should would not")
 
 
@@ -208,7 +231,7 @@ def _work(sentence: Sentence, doc: Document, at: int) -> bool:
 
 
 _MANY = words("dozens scores hundreds several many ten fifteen twenty thirty forty fifty")
-_SHIPS = words("ships vessels tankers carriers bulkers containerships")
+_SHIPS = words("vsls boxships ships vessels tankers carriers bulkers containerships")
 
 
 _AT_WORK = words(
@@ -335,7 +358,7 @@ def _rates(sentence: Sentence, doc: Document, at: int) -> bool:
 
 
 _SPECIAL = {
-    "portline": _port_line, "goeson": _goes_on,
+    "portline": _port_line, "goeson": _goes_on, "sunk": _sunk,
     "shipsmove": _ships_move, "work": _work, "normalverb": _normal_verb, "taken": _taken,
     "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,
     "isopen": _is_open, "doc": _doc, "rates": _rates, "traffic": _traffic, "weapon": _weapon,

@@ -61,6 +61,8 @@ class Cue:
     through: Speaker | None = None
     tail: int = 0
     """Where the clause ends by a semicolon; 0 where it goes on to the end."""
+    inside: bool = False
+    """Who speaks stands between commas in the middle of the speech."""
     after_act: bool = False
     """The same subject does something first (“The port shut and told ships to leave”)."""
 
@@ -83,10 +85,20 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
         if end > last + 1 and looks_role(tokens, main) and is_plain_name(tokens, (last + 1, end)):
             main, role, last = (last + 1, end), main, end
     speaker = resolve_speaker(sentence, main, role, doc, memory)
+    through = None
+    cited = next((k for k in (last + 1, last + 2) if k < len(tokens) - 1
+                  and tokens[k].lower in ("citing", "quoting")), 0)  # fmt: skip
+    if cited:
+        end = next((k for k in range(cited + 1, len(tokens)) if tokens[k].text in ",."), cited + 1)
+        source = resolve_speaker(sentence, (cited + 1, end), None, doc, memory)
+        if source is not None:
+            through, speaker, last = speaker, source, end
     lead = i < 3
     content = last + 1 if lead and last < len(tokens) and tokens[last].text == "," else last
     kind = "say" if length == 2 else "assess"
-    return Cue(i, last, kind, speaker, (i, i), not lead, content, coordinate=True)
+    return Cue(
+        i, last, kind, speaker, (i, i), not lead, content, coordinate=True, through=through
+    )  # fmt: skip
 
 
 def resolve_speaker(
@@ -160,7 +172,8 @@ def quotes_another(sentence: Sentence, at: int, doc: Document, memory: Memory) -
 def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
     """The subject after the verb: “…,” said the minister."""
     tokens = sentence.tokens
-    if at < 3 or tokens[at - 1].text not in (",", "”", '"') or end >= len(tokens):
+    opens = at < 2 or tokens[at - 1].text in (",", "”", '"') or tokens[at - 1].lower == "so"
+    if at < 2 or not opens or end >= len(tokens):
         return None
     if tokens[end].lower in ("that", "it", "they", "in", "on", "he", "she", "to"):
         return None

@@ -204,6 +204,9 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         in_class(t.lower, "weapon") or t.lower in _BOATS for t in tokens[max(0, i - 4) : i]
     ):
         return False  # the skiffs turned away
+    ahead = {t.lower for t in tokens[i + length : i + length + 2]}
+    if entry.phrase in ("should", "must") and ahead & _MINDFUL:
+        return False  # “should be aware of”, “should note”: nothing to do
     if entry.phrase == "threat" and after in _NO_THREAT:
         return False
     if entry.action == "boarding" and not sentence.words.isdisjoint(_PASSENGERS):
@@ -221,6 +224,7 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
 
 
 _NO_THREAT = words("table map picture assessment assessments level levels matrix of")
+_MINDFUL = words("aware remember remembered note noted bear mindful have")
 _BOATS = words("skiff skiffs boats attackers pirates robbers assailants speedboats craft")
 _PASSENGERS = words(
     "visitors tourists replica museum flight flights train trains bus buses plane planes airline "

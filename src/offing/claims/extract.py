@@ -30,6 +30,7 @@ from offing.claims.lexicon import in_class, words
 from offing.claims.lists import Entry, draft_from_entry, find_entries
 from offing.claims.merge import merge_headings, merge_restatements
 from offing.claims.modality import is_refuted
+from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.sections import settings_of
 from offing.claims.slots import (
     claim_place,
@@ -39,7 +40,9 @@ from offing.claims.source_notes import credit_sources
 from offing.claims.speakers import (
     FIRST_PERSON,
     Memory,
+    Speaker,
     speaker_from_actor,
+    text_of,
 )
 from offing.claims.things import closes_in
 from offing.claims.times import stated_in
@@ -247,9 +250,24 @@ def _with_outcome(made: list[Draft], doc: Document) -> list[Draft]:
 
 
 def _note_actors(reader: Reader, sentence: Sentence) -> None:
+    _note_subject(reader, sentence)
     for actor in sentence.actors[:1]:
         if actor.first <= 1 and actor.actor.kind not in ("person", "outlet"):
             reader.memory.orgs.append(speaker_from_actor(actor.actor))
+
+
+def _note_subject(reader: Reader, sentence: Sentence) -> None:
+    """“The Greek owner's version is different”: “it says” after that is the owner."""
+    tokens = sentence.tokens
+    if len(tokens) < 4 or tokens[0].lower not in ("the", "its"):
+        return
+    for n in range(1, min(5, len(tokens) - 1)):
+        kinds = COLLECTIVE_KINDS.get(tokens[n].lower)
+        if kinds is not None and tokens[n].text.islower():
+            name = text_of(tokens[1 : n + 1], reader.doc.text)
+            if n > 1 and tokens[n + 1].text in ("'s", "’", "'"):
+                reader.memory.orgs.append(Speaker(name, kind=kinds[0]))
+            return
 
 
 def _note_places(reader: Reader, sentence: Sentence) -> None:

@@ -75,7 +75,8 @@ _RIGHTS = re.compile(
     r"(?P<name>[A-Z][\w’'&-]+(?: (?:[A-Z][\w’'&-]+|of|and|the|&)){0,5})"
 )
 _MADE_BY = re.compile(
-    r"(?m)^[ \t*_]{0,4}(?:[Pp]repared|[Ii]ssued|[Pp]ublished|[Cc]ompiled|[Pp]roduced|[Rr]eleased) by:?\s"
+    r"(?m)^[ \t*_]{0,4}(?:[Pp]repared|[Ii]ssued|[Pp]ublished|[Cc]ompiled|[Pp]roduced|[Rr]eleased)"
+    r" by:?\s"
     r"(?:the )?(?P<name>[A-Z][\w’'&-]+(?: (?:[A-Z][\w’'&-]+|of|and|the|for|&)){0,6})"
 )
 _TOLD_US = re.compile(r"\btold (?:the )?(?P<name>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){1,3})\b")
@@ -83,6 +84,8 @@ _TOLD_US = re.compile(r"\btold (?:the )?(?P<name>[A-Z][\w’'&-]+(?: [A-Z][\w’
 
 def _named_in_text(text: str) -> str | None:
     """Who made the report, by its own words: “issued by X”, “© 2025 X”, “told the X Herald”."""
+    if (line_ := _PLACE_LINE.search(text[:_MAX_HEAD])) is not None:
+        return line_["name"]
     for line in text[:_MAX_HEAD].split("\n"):
         if (found := _BYLINE_DATE.match(line.strip())) is not None:
             return found["name"]
@@ -95,6 +98,11 @@ def _named_in_text(text: str) -> str | None:
     return None
 
 
+_PLACE_LINE = re.compile(
+    r"(?m)^[A-Z][A-Z/ .,'’-]{2,40},? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})?"
+    r"(?:,? \d{4})? ?\((?P<name>[A-Z][\w .&’'-]{1,38})\)"
+)
+"""“ISTANBUL, Dec 2 (Northgate)”, alone on its line."""
 _MAX_TEXT = 20_000
 _MAX_HEAD = 600
 """Code points from the top in which a line with a name and a date is who published."""

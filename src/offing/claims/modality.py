@@ -309,6 +309,14 @@ def _modality(
     own = _of_its_own(sentence, segment, speaker)
     others = action in _DEEDS or action in _PIRACY or action in _OUTCOMES
     private = speaker.kind in ("agency", "company") and not segment.chain
+    if (
+        private
+        and not own
+        and not future
+        and action in _PORT_STATES
+        and _is_of_a_port(sentence, segment, at)
+    ):
+        return "reported"  # how a port stands, told by one who does not run it
     if private and others and not future and not own:
         return "reported"  # in its own voice, but of what others did
     return _by_kind(action, speaker, segment, depth, future, negated, relayed, own)
@@ -458,6 +466,22 @@ _REPORTERS = words("agencies agency agents club p&i p correspondents brokers ins
 _PORT_STATES = words(
     "closure opening resumption normal_operations congestion restriction strike suspension weather"
 )
+
+
+_PORT_WORDS = words(
+    "port ports pilotage terminal terminals berth berths channel harbour harbor anchorage quay "
+    "strait canal locks lock pilots"
+)
+_SERVICE_WORDS = words(
+    "bookings booking sailings calls service services transits rotation loop customers our we "
+    "ships cargo accept accepted vessels fleet"
+)
+
+
+def _is_of_a_port(sentence: Sentence, segment: Segment, at: int) -> bool:
+    """Whether the subject is a port or its pilots, and not the speaker's own service."""
+    before = [t.lower for t in sentence.tokens[max(segment.first, at - 9) : at + 1]]
+    return not _PORT_WORDS.isdisjoint(before) and _SERVICE_WORDS.isdisjoint(before)
 
 
 def _tells_of_others(speaker: Speaker, segment: Segment) -> bool:

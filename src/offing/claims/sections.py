@@ -50,7 +50,7 @@ def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
     out: list[Setting] = []
     entry = _NONE
     above = _NONE
-    block = -1
+    block = run_in = -1
     for n, sentence in enumerate(doc.sentences):
         below = named.at(sentence.start)
         if sentence.heading:
@@ -68,6 +68,7 @@ def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
             section = replace(section, places=below.places)
         elif below is None and named.ended(sentence.start):
             section = replace(section, places=())
+        first_of_block = sentence.block != block
         if sentence.block != block:
             block, entry, above = sentence.block, above, _NONE
             last = n + 1 >= len(doc.sentences) or doc.sentences[n + 1].block != block
@@ -75,10 +76,29 @@ def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
                 entry = _head(doc, sentence, dates, starts, section)
                 out.append(Setting(entry.places, entry.when, True, True))
                 continue
+        if first_of_block and (led := _run_in(doc, sentence)):
+            section = replace(section, places=led)
+            run_in = block
+        elif run_in >= 0 and sentence.block != run_in:
+            section, run_in = replace(section, places=()), -1
         day = _day_before(doc, sentence, dates, starts)
         held = entry if entry.entry else section
         out.append(held if day is None else replace(held, when=day))
     return out
+
+
+def _run_in(doc: Document, sentence: Sentence) -> tuple[ClaimPlace, ...]:
+    """“Beira. The harbour master …”: a paragraph that opens with nothing but names of places."""
+    names = [t for t in sentence.tokens if t.text[0].isalnum() and t.lower != "and"]
+    if not 1 <= len(names) <= _MAX_RUN_IN or not all(t.text[0].isupper() for t in names):
+        return ()
+    if doc.text[sentence.end - 1] != ".":
+        return ()
+    places = _places_in(doc, sentence)
+    return places if len(places) * 3 >= len(names) else ()
+
+
+_MAX_RUN_IN = 6
 
 
 def _day_before(

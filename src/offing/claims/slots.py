@@ -58,7 +58,7 @@ _EVENT_NOUNS = words(
 )
 _SHIP_NOUNS = words(
     "ship ships vessel vessels tanker tankers boat boats freighter freighters bulker "
-    "bulkers carriers containerships ferries ferry barges tugs dhows trawlers carrier"
+    "vsl vsls bulkers carriers containerships ferries ferry barges tugs dhows trawlers carrier"
 )
 _PEOPLE = words(
     "people person persons sailors seafarers crew crewmen members soldiers civilians "
@@ -543,7 +543,7 @@ def is_background(
     ships = has_class(sentence, "vessel") or "crew" in told
     if action in ("talks", "sanctions"):
         return not ships
-    if doc.maritime and told & _PIRATES:
+    if doc.maritime and (told & _PIRATES or action == "weather"):
         return False
     if action in _ALWAYS_SHIPPING or (action == "strike" and doc.maritime):
         return False

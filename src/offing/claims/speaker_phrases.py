@@ -34,6 +34,9 @@ from offing.claims.speakers import (
 )
 from offing.text.tokens import Token
 
+_PAPERS = words(
+    "bulletin report statement data figures notice circular website account summary tally"
+)
 _OFFICERS = words("administrator harbourmaster harbour-master")
 _TWO_WORD_OFFICERS = (["harbour", "master"], ["harbor", "master"], ["port", "captain"])
 _GENERIC = words(
@@ -52,11 +55,13 @@ def speaker_from_phrase(
         return None
     first = main[0].lower
     if len(main) == 1 and first in PERSON_PRONOUNS:
-        return memory.persons[-1] if memory.persons else memory.last
+        return _person_meant(first, memory)
     if len(main) == 1 and first in GROUP_PRONOUNS:
         return subject_org(main[0], actors, sentence, source) or memory.latest_org()
     if len(main) == 1 and first in FIRST_PERSON:
         return memory.issuer
+    if len(main) > 2 and main[-1].lower in _PAPERS and main[-2].text in ("'s", "'", "’"):
+        main = main[:-2]  # “the navy's bulletin”: the navy
     inside = actors_in(main, actors, sentence)
     person = next((m.actor for m in inside if m.actor.kind == "person"), None)
     if person is not None:
@@ -68,6 +73,23 @@ def speaker_from_phrase(
     if role:
         return _with_role(main, role, actors, sentence, source, memory)
     return _single(main, inside, actors, sentence, source, memory)
+
+
+_FEMALE = words("spokeswoman chairwoman ms mrs queen princess policewoman congresswoman")
+_MALE = words("spokesman chairman mr king prince policeman congressman sheikh")
+
+
+def _person_meant(pronoun: str, memory: Memory) -> Speaker | None:
+    """The person named last whom “he” or “she” can mean; a spokeswoman without a name too."""
+    barred = _MALE if pronoun == "she" else _FEMALE
+    own = _FEMALE if pronoun == "she" else _MALE
+    last = memory.last
+    if last is not None and not last.person and own & set((last.role or "").lower().split()):
+        return last
+    for person in reversed(memory.persons):
+        if not barred & set((person.role or "").lower().split()):
+            return person
+    return memory.persons[-1] if memory.persons else last
 
 
 def _strip(main: Sequence[Token]) -> Sequence[Token]:

@@ -62,10 +62,17 @@ def subject_left_of(
     comma_first = j > 0 and tokens[j - 1].text == ","
     if comma_first:
         j -= 1
+    if comma_first:
+        opened = next((k for k in range(j - 1, max(j - 18, 0), -1) if tokens[k].text == ","), 0)
+        if opened and tokens[opened + 1].lower in _INSERTED:
+            j, comma_first = opened, False
     pieces: list[tuple[int, int]] = []
     end = j
     while len(pieces) < 3:
         start, hard = _piece(sentence, end)
+        if not hard and start > 1 and start < end and tokens[start].lower in _INSERTED:
+            end, comma_first = start - 1, False
+            continue  # “One pilot, who asked not to be named, told us”
         if start == end or _has_verb(tokens, start, end):
             break
         pieces.append((start, end))
@@ -116,6 +123,11 @@ def _source_in_body(tokens: Sequence[Token], far: tuple[int, int], near: tuple[i
     return short and not first.isdisjoint(_SOURCES) and not inside.isdisjoint({"in", "at", "with"})
 
 
+_INSERTED = words(
+    "who which whose speaking reached asked quoted writing contacted interviewed reacting "
+    "responding questioned itself himself herself"
+)
+"""How a clause begins that stands between commas after the one who speaks."""
 _SOURCES = words("source sources official officials officer officers person people")
 _WHEN_WORDS = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "

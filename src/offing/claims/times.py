@@ -138,6 +138,43 @@ _PERIOD = re.compile(
     r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})"
     r" months(?: of (?:the|this) year)?(?! of \d))"
 )
+_SEASON = re.compile(
+    r"(?i)\b(?P<name>spring|summer|autumn|fall|winter) (?:of )?(?P<year>(?:19|20)\d\d)\b"
+)
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""First month of the meteorological season, northern hemisphere."""
+
+
+def _season_when(m: re.Match[str]) -> When:
+    """“in the spring of 2021”: three months."""
+    first = datetime.date(int(m["year"]), _SEASONS[m["name"].lower()], 1)
+    last = (first + datetime.timedelta(days=92)).replace(day=1) - datetime.timedelta(days=1)
+    return When(earliest=first.isoformat(), latest=last.isoformat(), precision="range",
+                basis="stated", text=m.group())  # fmt: skip
+
+
+_LATER = re.compile(
+    r"(?i)\b(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) "
+    r"(?P<u>day|week)s? (?:later|after that|afterwards)"
+    r"|the (?:next|following) (?P<next>day|night|morning))\b"
+)
+
+
+def _later_when(m: re.Match[str], before: When) -> When | None:
+    """“ten days later”: counted from what was told just before."""
+    if before.earliest is None or before.precision not in ("day", "minute"):
+        return None
+    word = (m["n"] or "one").lower()
+    n = 1 if word in ("a", "an", "one") else int(word) if word.isdigit() else (
+        12 if word == "twelve" else _NUMBERS.index(word) + 2
+    )  # fmt: skip
+    day = datetime.date.fromisoformat(before.earliest[:10])
+    iso = (
+        day + datetime.timedelta(days=n * (7 if (m["u"] or "").lower() == "week" else 1))
+    ).isoformat()
+    return When(earliest=iso, latest=iso, precision="day", basis="relative", text=m.group())
+
+
 _NUMBERS = ("two three four five six seven eight nine ten eleven").split()
 
 
@@ -180,12 +217,18 @@ def _from_words(
 ) -> When | None:
     """A year, a month without a year, “the previous day”, “since then”."""
     text = doc.text
+    if (season := _SEASON.search(text, *span)) is not None:
+        return _season_when(season)
     if (year := _YEAR.search(text, *span)) is not None:
         y = year.group(1)
         return When(earliest=f"{y}-01-01", latest=f"{y}-12-31", precision="year", basis="stated",
                     text=year.group())  # fmt: skip
     if (period := _PERIOD.search(text, *span)) is not None and doc.report.published is not None:
         return _period_when(period, doc.report.published)
+    if (later := _LATER.search(text, *span)) is not None and (
+        counted := _later_when(later, before)
+    ) is not None:
+        return counted
     if (then := _THEN.search(text, *span)) is not None and before.earliest is not None:
         return When(earliest=before.earliest, latest=None, precision="range", basis="relative",
                     text=then.group())  # fmt: skip
