@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from offing.model.scenario import Restriction, Scenario
 from offing.model.sea import Alternative, DayLimit, NamedArea, PortTie, Route, ShipClass
@@ -18,7 +19,7 @@ from offing.sea.drawing import (
     restricted_areas,
 )
 from offing.sea.holding import applicable, day_limits, holds_for, is_out
-from offing.sea.restrict import REFERENCE_SHIP, block_from_restriction, share_for
+from offing.sea.restrict import REFERENCE_SHIP, share_for
 from offing.sea.ties import Tie
 from offing.sea.via import Leg, Stop, stops_from, way_by
 from offing.sea.waters import End, Waters
@@ -164,12 +165,17 @@ def cutting(ask: _Ask, opened: Leg, ways: Sequence[Restriction]) -> tuple[Restri
 
 
 def _meets(ask: _Ask, leg: Leg, restriction: Restriction) -> bool:
-    block = block_from_restriction(ask.sea._network, restriction)
+    block = ask.sea.block(restriction)
     if block is None:
         return False
-    return bool(np.isin(leg.edges, block.edges).any()) or (
-        block.area is not None and leg.inside(block.area)
-    )
+    return _share_one(leg.edges, block.edges) or (block.area is not None and leg.inside(block.area))
+
+
+def _share_one(edges: NDArray[np.int64], ascending: NDArray[np.int32]) -> bool:
+    """Whether any of the edges is among others that ascend."""
+    if not len(ascending):
+        return False
+    return bool((ascending[np.searchsorted(ascending[:-1], edges)] == edges).any())
 
 
 def _found(

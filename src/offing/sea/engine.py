@@ -20,7 +20,7 @@ from offing.sea.crossing import EdgeLines
 from offing.sea.grid import WIDTH, x_from_lon, y_from_lat
 from offing.sea.network import Network
 from offing.sea.restrict import Block, Closure, area_contains
-from offing.sea.search import explore, shortest_way
+from offing.sea.search import distinct, explore, shortest_way
 from offing.sea.sight import clear
 from offing.sea.ties import Tie
 
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from offing.sea.lanes import Lanes
 
 INF = float("inf")
-_PAYS_WARM, _PAYS_COLD = 6, 40
-"""After how many ways bringing a closure into the hierarchy (0.15 s), or loading the
-compiler as well (2 s), costs less than searching (some 0.04 s for each)."""
+_PAYS_WARM, _PAYS_COLD = 3, 40
+"""After how many ways bringing a closure into the hierarchy anew (0.13 s), or loading the
+compiler as well (1 s), costs less than searching (some 0.04 s for each). What differs
+from a closure that is there already costs 0.01 s and pays at once."""
 _FEW_ROWS = 4
 _DIRECT_NM = 400.0
 """Beyond this the straight line of two positions in one cell is not looked for."""
@@ -60,19 +61,21 @@ class View:
         self._entries: dict[int, Tie] = {}
         self._around: dict[int, list[Block]] = {}
         self._soft = [b for b in closure.blocks if b.soft]
-        self._touch = np.zeros((len(self._soft), network.nodes), bool)
-        """Nodes with an edge in each area that ports may lie in."""
-        for k, block in enumerate(self._soft):
-            self._touch[k, network.low[block.edges]] = True
-            self._touch[k, network.high[block.edges]] = True
-        self._by_soft: NDArray[np.bool_] = np.asarray(self._touch.any(axis=0))
+        self._touch = [_ends_of(network, block.edges) for block in self._soft]
+        """Nodes with an edge in each area that ports may lie in, ascending."""
+        self._by_soft = np.zeros(network.nodes, bool)
+        for nodes in self._touch:
+            self._by_soft[nodes] = True
         self._asked = 0
 
     def _use_hierarchy(self) -> bool:
         """Whether enough is asked of this view for its preparation to pay."""
         if self._metric is not None:
             return True
-        return self._asked > (_PAYS_WARM if self.network.has_hierarchy else _PAYS_COLD)
+        if not self.network.has_hierarchy:
+            return self._asked > _PAYS_COLD
+        near = self._base is not None and self._base._metric is not None
+        return near or self._asked > _PAYS_WARM
 
     @property
     def metric(self) -> Metric:
@@ -155,8 +158,12 @@ class View:
             return []
         shut_in = bool(np.isinf(self.lengths[edges]).all())
         found = []
-        for k in np.flatnonzero(self._touch[:, tie.nodes].any(axis=1)).tolist():
-            block = self._soft[k]
+        for block, nodes in zip(self._soft, self._touch, strict=True):
+            if (
+                not len(nodes)
+                or not (nodes[np.searchsorted(nodes[:-1], tie.nodes)] == tie.nodes).any()
+            ):
+                continue
             if shut_in or area_contains(block.shape(), tie.who.water.lon, tie.who.water.lat):
                 found.append(block)
         return found
@@ -386,6 +393,11 @@ class View:
                 if rows[i] is not a and columns[j] is not b:
                     out[i, j] = min(out[i, j], self._within(a, b))
                 out[i, j] = min(out[i, j], self._direct(a, b))
+
+
+def _ends_of(network: Network, edges: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The nodes that edges join, ascending."""
+    return distinct(np.concatenate([network.low[edges], network.high[edges]]))
 
 
 def _edges_at(network: Network, nodes: NDArray[np.int64]) -> NDArray[np.int32]:

@@ -10,8 +10,8 @@ kept by numba's cache.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -178,13 +178,24 @@ def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
     return index, ptr, head, arc
 
 
-class Metric(NamedTuple):
+class Metric:
     """The hierarchy under one set of edge lengths: read only, shared by threads."""
 
-    arcs: NDArray[np.float32]
-    down: NDArray[np.float32]
-    nm: NDArray[np.float32]
-    """The edge lengths themselves."""
+    def __init__(
+        self, hierarchy: Hierarchy, arcs: NDArray[np.float32], nm: NDArray[np.float32]
+    ) -> None:
+        self._hierarchy, self.arcs, self.nm = hierarchy, arcs, nm
+        """Lengths of the arcs, and those of the edges that they come from."""
+
+    @functools.cached_property
+    def half(self) -> NDArray[np.int32]:
+        """The lower half of each shortcut, as far as it was looked for (-2: not yet)."""
+        return np.full(len(self.arcs), -2, np.int32)
+
+    @functools.cached_property
+    def down(self) -> NDArray[np.float32]:
+        """Lengths of the arcs above the ports, from the root downward."""
+        return np.asarray(self.arcs[self._hierarchy._arc])
 
 
 class Hierarchy:
@@ -251,7 +262,7 @@ class Hierarchy:
         cut = np.linspace(0, len(arcs), THREADS + 1).astype(np.int64)
         in_threads(lambda g: merge(copies, arcs, cut[g], cut[g + 1]))
         relax(self.first, self.heads, arcs, self._top)
-        return Metric(arcs, arcs[self._arc], lengths)
+        return Metric(self, arcs, lengths)
 
     def _changed(self, lengths: NDArray[np.float32], base: Metric) -> Metric | None:
         """The base with what differs brought in; ``None`` where that is too much."""
@@ -265,13 +276,7 @@ class Hierarchy:
         )  # fmt: skip
         if changed is None:
             return None
-        tails = self.tails[changed]
-        rows = self._index[tails]
-        here = rows >= 0
-        down = base.down.copy()
-        at = self._ptr[rows[here]] + changed[here] - self.first[tails[here]]
-        down[at] = arcs[changed[here]]
-        return Metric(arcs, down, lengths)
+        return Metric(self, arcs, lengths)
 
     def matrix(
         self, metric: Metric, sources: NDArray[np.int32], targets: NDArray[np.int32]
@@ -356,7 +361,9 @@ class Hierarchy:
 
     def unpack(self, metric: Metric, chain: NDArray[np.int32]) -> NDArray[np.int32]:
         """Mesh nodes along a chain of ranks."""
-        ranks = unpack(self.first, self.heads, metric.arcs, *self.lower, chain)
+        ranks = unpack(
+            self.first, self.heads, metric.arcs, self.tails, *self.lower, metric.half, chain
+        )
         return np.asarray(self.order[ranks])
 
 

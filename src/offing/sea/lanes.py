@@ -2,7 +2,7 @@
 
 From each distinct end the upward part of the hierarchy is searched once; a pair is then
 where the two meet. A shortcut is taken apart no more than once per closure: its exact
-length, its two halves and whether any gate lies on it are kept (`Memo`), so that a pair
+length and whether any gate lies on it are kept (`Memo`), so that a pair
 costs a few microseconds. The kernels run without Python's lock.
 """
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from offing.sea.customise import find_arc
 from offing.sea.hierarchy import Hierarchy, Metric, packed
 from offing.sea.kernels import kernel
-from offing.sea.queries import relax_up
+from offing.sea.queries import lower_half, relax_up
 
 if TYPE_CHECKING:
     from offing.sea.network import Network
@@ -92,9 +92,9 @@ def _up_spaces(  # type: ignore[no-untyped-def]
 
 @kernel(boundscheck=False, nogil=True)
 def _take_apart(  # type: ignore[no-untyped-def]
-    first, heads, W, tails, low_ptr, low_node, low_arc, gate_of, top, exact, one, two, gated
+    first, heads, W, tails, low_ptr, low_node, low_arc, half, gate_of, top, exact, gated
 ):
-    """Find an arc's exact length, its halves and whether a gate lies on it; keep them."""
+    """Find an arc's exact length, and whether a gate lies on it; keep both."""
     stack = np.empty(_STACK, np.int64)
     stack[0] = top
     k = 1
@@ -103,35 +103,25 @@ def _take_apart(  # type: ignore[no-untyped-def]
         if exact[a] >= 0.0:
             k -= 1
             continue
-        if one[a] < 0:
-            low, high, w = tails[a], heads[a], W[a]
-            for z in range(low_ptr[low], low_ptr[low + 1]):
-                c = low_node[z]
-                wl = W[low_arc[z]]
-                if wl >= w or heads[first[c + 1] - 1] < high:
-                    continue
-                x = find_arc(first, heads, c, high)
-                if heads[x] == high and wl + W[x] == w:
-                    one[a], two[a] = low_arc[z], x
-                    break
-            if one[a] < 0:
-                gated[a] = gate_of[a] >= 0
-                exact[a] = w
-                k -= 1
-                continue
-        p, q = one[a], two[a]
-        if exact[p] >= 0.0 and exact[q] >= 0.0:
-            gated[a] = gated[p] or gated[q]
-            exact[a] = exact[p] + exact[q]
+        one = lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, a)
+        if one < 0:
+            gated[a] = gate_of[a] >= 0
+            exact[a] = W[a]
             k -= 1
             continue
-        stack[k] = p
-        stack[k + 1] = q
+        two = find_arc(first, heads, tails[one], heads[a])
+        if exact[one] >= 0.0 and exact[two] >= 0.0:
+            gated[a] = gated[one] or gated[two]
+            exact[a] = exact[one] + exact[two]
+            k -= 1
+            continue
+        stack[k] = one
+        stack[k + 1] = two
         k += 2
 
 
 @kernel(boundscheck=False, nogil=True)
-def _cross(arc, up, one, two, gated, gate_of, gate_ptr, gate_passage, found, n):  # type: ignore[no-untyped-def]
+def _cross(first, heads, tails, half, arc, up, gated, gate_of, gate_ptr, gate_passage, found, n):  # type: ignore[no-untyped-def]
     """Put the passages along an arc after the ``n`` found before it, each once."""
     stack = np.empty(_STACK, np.int64)
     turn = np.empty(_STACK, np.uint8)
@@ -142,7 +132,8 @@ def _cross(arc, up, one, two, gated, gate_of, gate_ptr, gate_passage, found, n):
         a, upward = stack[k], turn[k]
         if not gated[a]:
             continue
-        if one[a] < 0:
+        one = half[a]
+        if one < 0:
             g = gate_of[a]
             for z in range(gate_ptr[g], gate_ptr[g + 1]):
                 new = True
@@ -154,18 +145,19 @@ def _cross(arc, up, one, two, gated, gate_of, gate_ptr, gate_passage, found, n):
                     found[n] = gate_passage[z]
                     n += 1
             continue
+        two = find_arc(first, heads, tails[one], heads[a])
         # Upward: down the lower half, then up the upper one; downward: the other way round.
-        stack[k], turn[k] = (two[a], 1) if upward else (one[a], 1)
-        stack[k + 1], turn[k + 1] = (one[a], 0) if upward else (two[a], 0)
+        stack[k], turn[k] = (two, 1) if upward else (one, 1)
+        stack[k + 1], turn[k + 1] = (one, 0) if upward else (two, 0)
         k += 2
     return n
 
 
 @kernel(boundscheck=False, nogil=True)
 def _pairs(  # type: ignore[no-untyped-def]
-    first, heads, W, tails, low_ptr, low_node, low_arc, gate_of, gate_ptr, gate_passage,
-    exact, one, two, gated, space_ptr, filled, rank, dist, prev, seed, seed_nm, a, b, nm, seed_a,
-    seed_b, passage_ptr,
+    first, heads, W, tails, low_ptr, low_node, low_arc, half, gate_of, gate_ptr, gate_passage,
+    exact, gated, space_ptr, filled, rank, dist, prev, seed, seed_nm, a, b, nm, seed_a, seed_b,
+    passage_ptr,
 ):  # fmt: skip
     """Each pair's exact miles (``inf``: no way), the seeds used, and passages in order."""
     passages = np.empty(max(64, 4 * len(a)), np.int16)
@@ -204,25 +196,27 @@ def _pairs(  # type: ignore[no-untyped-def]
         for y in range(n - 1, -1, -1):
             e = chain[y]
             if exact[e] < 0.0:
-                _take_apart(first, heads, W, tails, low_ptr, low_node, low_arc, gate_of, e,
-                            exact, one, two, gated)  # fmt: skip
+                _take_apart(first, heads, W, tails, low_ptr, low_node, low_arc, half, gate_of, e,
+                            exact, gated)  # fmt: skip
             miles += exact[e]
             if gated[e]:
                 crossed = _cross(
-                    e, 1, one, two, gated, gate_of, gate_ptr, gate_passage, found, crossed
-                )
+                    first, heads, tails, half, e, 1, gated, gate_of, gate_ptr, gate_passage,
+                    found, crossed,
+                )  # fmt: skip
         z = at_j
         while prev[z] >= 0:
             below = space_ptr[b[p]] + prev[z]
             e = find_arc(first, heads, rank[below], rank[z])
             if exact[e] < 0.0:
-                _take_apart(first, heads, W, tails, low_ptr, low_node, low_arc, gate_of, e,
-                            exact, one, two, gated)  # fmt: skip
+                _take_apart(first, heads, W, tails, low_ptr, low_node, low_arc, half, gate_of, e,
+                            exact, gated)  # fmt: skip
             miles += exact[e]
             if gated[e]:
                 crossed = _cross(
-                    e, 0, one, two, gated, gate_of, gate_ptr, gate_passage, found, crossed
-                )
+                    first, heads, tails, half, e, 0, gated, gate_of, gate_ptr, gate_passage,
+                    found, crossed,
+                )  # fmt: skip
             z = below
         seed_b[p] = seed[z]
         nm[p] = miles + seed_nm[seed[z]]
@@ -243,14 +237,12 @@ class Memo:
         arcs = len(metric.arcs)
         self.metric = metric
         self.exact = np.full(arcs, -1.0)
-        self.one = np.full(arcs, -1, np.int32)
-        self.two = np.full(arcs, -1, np.int32)
         self.gated = np.zeros(arcs, np.bool_)
         self.lock = threading.Lock()
 
 
 class Memos:
-    """The memos of the closures that were asked about last; each takes 17 bytes an arc."""
+    """The memos of the closures that were asked about last; each takes 9 bytes an arc."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, Memo] = OrderedDict()
@@ -325,8 +317,8 @@ def find_lanes(
     passage_ptr = np.zeros(n + 1, np.int64)
     with memo.lock:
         passages = _pairs(
-            *shape, hierarchy.tails, *hierarchy.lower,
-            index.of, index.ptr, index.passage, memo.exact, memo.one, memo.two, memo.gated,
+            *shape, hierarchy.tails, *hierarchy.lower, memo.metric.half, index.of, index.ptr,
+            index.passage, memo.exact, memo.gated,
             room, filled, *space, exact_nm, a, b, nm, seed_a, seed_b, passage_ptr,
         )  # fmt: skip
     padded = np.append(nodes, -1)

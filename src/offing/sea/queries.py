@@ -7,7 +7,7 @@ import numpy as np
 from offing.sea.customise import find_arc
 from offing.sea.kernels import kernel
 
-_PATH = 65536
+_STACK = 4096
 
 
 @kernel(boundscheck=False, nogil=True)
@@ -112,10 +112,34 @@ def query(run_ptr, run_arc, run_at, level, top, W, parent, s, t):  # type: ignor
 
 
 @kernel(boundscheck=False, nogil=True)
-def unpack(first, heads, W, low_ptr, low_node, low_arc, chain):  # type: ignore[no-untyped-def]
+def lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, arc):  # type: ignore[no-untyped-def]
+    """The arc from below to the lower end of a shortcut, -1 for an edge of the mesh.
+
+    The other half is the arc from the same rank to the upper end. What is found is kept
+    in ``half`` (-2: not yet looked for); every thread would write the same.
+    """
+    if half[arc] != -2:
+        return half[arc]
+    low, high, w, found = tails[arc], heads[arc], W[arc], np.int32(-1)
+    for z in range(low_ptr[low], low_ptr[low + 1]):
+        c = low_node[z]
+        wl = W[low_arc[z]]
+        if wl >= w or heads[first[c + 1] - 1] < high:
+            continue
+        x = find_arc(first, heads, c, high)
+        if heads[x] == high and wl + W[x] == w:
+            found = low_arc[z]
+            break
+    half[arc] = found
+    return found
+
+
+@kernel(boundscheck=False, nogil=True)
+def unpack(first, heads, W, tails, low_ptr, low_node, low_arc, half, chain):  # type: ignore[no-untyped-def]
     """The mesh nodes (ranks) of a chain of arcs: a shortcut is two arcs below it."""
-    out, n = np.empty(_PATH, np.int32), 1
-    stack = np.empty((_PATH, 2), np.int32)
+    size = 1024
+    out, n = np.empty(size, np.int32), 1
+    stack = np.empty((_STACK, 2), np.int32)
     out[0] = chain[0]
     for i in range(len(chain) - 1):
         stack[0, 0], stack[0, 1] = chain[i], chain[i + 1]
@@ -123,23 +147,17 @@ def unpack(first, heads, W, low_ptr, low_node, low_arc, chain):  # type: ignore[
         while k > 0:
             k -= 1
             a, b = stack[k, 0], stack[k, 1]
-            low, high = min(a, b), max(a, b)
-            w = W[find_arc(first, heads, low, high)]
-            middle = -1
-            for z in range(low_ptr[low], low_ptr[low + 1]):
-                c = low_node[z]
-                wl = W[low_arc[z]]
-                if wl >= w or heads[first[c + 1] - 1] < high:
-                    continue
-                x = find_arc(first, heads, c, high)
-                if heads[x] == high and wl + W[x] == w:
-                    middle = c
-                    break
-            if middle < 0:
+            arc = find_arc(first, heads, min(a, b), max(a, b))
+            one = lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, arc)
+            if one < 0:
+                if n == size:
+                    more = np.empty(2 * size, np.int32)
+                    more[:n] = out
+                    out, size = more, 2 * size
                 out[n] = b
                 n += 1
             else:
-                stack[k, 0], stack[k, 1] = middle, b
-                stack[k + 1, 0], stack[k + 1, 1] = a, middle
+                stack[k, 0], stack[k, 1] = tails[one], b
+                stack[k + 1, 0], stack[k + 1, 1] = a, tails[one]
                 k += 2
     return out[:n].copy()

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from offing.sea.ties import Tie
     from offing.sea.ways import WayTable
 
+_MANY_ROUTES = 30
+"""From how many routes on loading the compiler costs less than searching for each."""
 Progress = Callable[[str, float], None]
 _OPENING = threading.Lock()
 
@@ -153,11 +155,25 @@ class Sea(Waters):
         self, pairs: Iterable[tuple[End, End]], scenario: Scenario | None = None,
         ship_class: str | ShipClass | None = None, *,
         date: datetime.date | None = None, geometry: bool = False,
+        areas: Iterable[NamedArea] = (), alternatives: float = 0.0,
     ) -> list[Route]:  # fmt: skip
-        """`route` for many pairs, in their order."""
+        """`route` for many pairs, in their order; what they have in common is done once.
+
+        For thousands of lanes of which only status, miles and passages matter, `ways` is
+        far faster.
+
+        Raises: as `route`, for the first pair that cannot be answered.
+        """
+        asked, named = list(pairs), tuple(areas)
+        if len(asked) >= _MANY_ROUTES:
+            _ = self._network.hierarchy  # it pays at once
         return [
-            self.route(a, b, scenario, ship_class, date=date, geometry=geometry) for a, b in pairs
-        ]
+            self.route(
+                a, b, scenario, ship_class, date=date, geometry=geometry, areas=named,
+                alternatives=alternatives,
+            )
+            for a, b in asked
+        ]  # fmt: skip
 
     def ways(
         self, pairs: Iterable[tuple[End, End]], scenario: Scenario | None = None,

@@ -21,11 +21,13 @@ from offing.model.sea import PortTie, ShipClass
 if TYPE_CHECKING:
     from offing.sea.engine import View
     from offing.sea.mesh import Mesh
+    from offing.sea.restrict import Block
     from offing.sea.ties import Tie
 
 End = str | Position | tuple[float, float]
 """What an origin or a destination may be: a code, an id, a name, or a position."""
-_VIEWS_KEPT = 8
+_VIEWS_KEPT, _BLOCKS_KEPT = 12, 256
+"""A view takes some 25 MB once ways are asked of it."""
 _MANY_POSITIONS = 40
 """From how many positions loading the compiler costs less than doing without."""
 
@@ -38,6 +40,7 @@ class Waters:
 
         self._network = Network(mesh)
         self._views: OrderedDict[tuple[Any, ...], View] = OrderedDict()
+        self._blocks: OrderedDict[tuple[Any, ...], Block | None] = OrderedDict()
         self._views_lock = threading.Lock()
         self._tied: dict[str, Tie] = {}
 
@@ -154,6 +157,22 @@ class Waters:
             )
         return found
 
+    def block(self, restriction: Restriction) -> Block | None:
+        """The edges that a restriction closes; kept by content. Raises as `route`."""
+        from offing.sea.restrict import block_from_restriction, restriction_key
+
+        key = restriction_key(restriction)
+        with self._views_lock:
+            if key in self._blocks:
+                self._blocks.move_to_end(key)
+                return self._blocks[key]
+        block = block_from_restriction(self._network, restriction)
+        with self._views_lock:
+            self._blocks[key] = block
+            while len(self._blocks) > _BLOCKS_KEPT:
+                self._blocks.popitem(last=False)
+        return block
+
     def view(
         self, ship: ShipClass, restrictions: Sequence[Restriction] = (),
         opened: frozenset[str] = frozenset(),
@@ -165,7 +184,6 @@ class Waters:
         from offing.sea.engine import View
         from offing.sea.restrict import (
             Closure,
-            block_from_restriction,
             restriction_key,
             standing_closure,
         )
@@ -179,7 +197,7 @@ class Waters:
                 self._views.move_to_end(key)
                 return view
         standing = standing_closure(self._network, ship, opened)
-        blocks = [block_from_restriction(self._network, r) for r in restrictions]
+        blocks = [self.block(r) for r in restrictions]
         base = self._base_view(ship, restrictions, opened)
         closure = Closure(key, standing.blocks + tuple(b for b in blocks if b is not None))
         view = View(self._network, closure, base)
