@@ -175,6 +175,15 @@ def test_a_passage_that_the_scenario_does_not_name_is_compared_when_asked() -> N
     assert one.fit is not None
 
 
+def test_a_reference_that_was_falling_already_is_told() -> None:
+    early = transits(5, after=60, late=-25, share=0.6, ramp=5)
+    (one,) = observe_transits(early, scenario()).passages
+    assert "was itself falling" in one.note
+    for seed in range(10):
+        (fine,) = observe_transits(transits(seed, after=60), scenario()).passages
+        assert fine.note == ""
+
+
 def test_too_little_before_it_and_no_dates_are_said() -> None:
     short = made.series(1, 60.0, 10, START, 0.5, 5)
     found = observe_transits(

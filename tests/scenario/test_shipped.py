@@ -171,6 +171,24 @@ BRIEF = {
 }  # fmt: skip
 
 
+def test_text_of_several_lines_is_written_as_such() -> None:
+    for note in ('a\n"b" \\n c\\', "\n", 'x\n"""\ny', "a\r\nb\tc\x7f", "one"):
+        one = Scenario(name="n", note=note)
+        text = scenario_to_toml(one)
+        assert scenario_from_toml(text) == one
+    assert 'note = """\nfirst\nsecond"""' in scenario_to_toml(Scenario(note="first\nsecond"))
+
+
+def test_text_is_checked_as_files_are() -> None:
+    from offing.scenario.files import check_toml
+
+    bad = check_toml("[[restriction]]\npassage = 'atlantis'\nshare = -1", "the form")
+    assert [f.split(": ")[0] for f in bad.faults] == ["the form:2", "the form:3"]
+    odd = check_toml("[[restriction]]\npassage = 'suez'\neffect = 'avoided'\nshare = 0")
+    assert odd.scenario is not None
+    assert odd.remarks == ("scenario:4: restriction 1, share: share 0 changes nothing",)
+
+
 def test_a_brief_gives_what_was_accepted() -> None:
     one = scenario_from_brief(BRIEF, ["passage-suez-closed"])
     assert [(r.id, r.status) for r in one.restrictions] == [("passage-suez-closed", "accepted")]

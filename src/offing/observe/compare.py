@@ -148,7 +148,7 @@ def _one(
         seasonal=base.season is not None, weeks=weeks, share_left=left,
         half_drop=_half_drop(daily, base, window, left) if fit and fit.settled else None,
         weekly_error={k: _weekly_error(daily, base, away.days, s) for k, s in shares.items()},
-        fit=fit, fit_refused=refused, note=_note(kind, held, guessed),
+        fit=fit, fit_refused=refused, note=_note(kind, held, guessed, _was_falling(daily, base)),
     )  # fmt: skip
 
 
@@ -322,8 +322,31 @@ def _weekly_error(
     return round(float(np.sqrt((weeks**2).mean())), 2) if len(weeks) else math.nan
 
 
-def _note(kind: str, held: Sequence[Restriction], guessed: bool) -> str:
-    parts = []
+def _was_falling(daily: Daily, base: Baseline) -> str:
+    """What is said when the reference ends lower than it began: a reaction may be in it."""
+    import numpy as np
+
+    middle = (base.start + base.end) // 2
+    halves = []
+    for low, high in ((base.start, middle), (middle, base.end)):
+        days = np.arange(low, high)
+        days = days[np.isfinite(daily.values[days])]
+        if not len(days):
+            return ""
+        flat = daily.values[days] / base.on(days) * base.level
+        halves.append((float(flat.mean()), len(days)))
+    (one, n), (two, m) = halves
+    spread = math.hypot(base.sd_of_mean(one, n, 0), base.sd_of_mean(two, m, m))
+    if two >= one - 2.0 * spread:
+        return ""
+    return (
+        f"What is taken for usual was itself falling, from {one:.1f} to {two:.1f} ships a day: a "
+        "reaction may have begun before the scenario does; choose an earlier --reference."
+    )
+
+
+def _note(kind: str, held: Sequence[Restriction], guessed: bool, falling: str) -> str:
+    parts = [falling] if falling else []
     if not held:
         parts.append("The scenario says nothing of this passage; ships that keep away from another "
                      "passage of their way are missing here too.")  # fmt: skip

@@ -98,6 +98,15 @@ def scenario_from_toml(text: str, where: str = "scenario") -> Scenario:
     return scenario
 
 
+def check_toml(text: str, where: str = "scenario") -> Checked:
+    """As ``check_scenario``, of text that is at hand (a form, a request)."""
+    try:
+        scenario = scenario_from_toml(text, where)
+    except ScenarioError as error:
+        return Checked(None, error.faults or (str(error),), ())
+    return Checked(scenario, (), tuple(_parse(text, where)[2]))
+
+
 def check_scenario(path: str | os.PathLike[str]) -> Checked:
     """Read a scenario file and say all that is wrong or odd; raises nothing."""
     remarks: list[str] = []
@@ -197,5 +206,6 @@ def _opened(top: Entry) -> tuple[str, ...]:
 
 
 __all__ = [
-    "Checked", "check_scenario", "scenario_from_file", "scenario_from_toml", "scenario_to_toml",
+    "Checked", "check_scenario", "check_toml", "scenario_from_file", "scenario_from_toml",
+    "scenario_to_toml",
 ]  # fmt: skip

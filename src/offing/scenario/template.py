@@ -7,8 +7,8 @@ import datetime
 import msgspec
 
 from offing.errors import ScenarioError
-from offing.model import Scenario
-from offing.scenario.shipped import HAPPENED
+from offing.model import Restriction, Scenario
+from offing.scenario.build import restriction_id
 from offing.scenario.words import day_words
 
 TEMPLATE = """\
@@ -70,15 +70,18 @@ def moved(scenario: Scenario, start: datetime.date, name: str = "") -> Scenario:
         except OverflowError as error:
             raise ScenarioError(f"{start}: too late, dates would leave the calendar") from error
 
+    def again(one: Restriction) -> Restriction:
+        begins = move(one.start)
+        own = one.id != restriction_id(one.target, one.effect, one.start)
+        return msgspec.structs.replace(
+            one, start=begins, end=move(one.end), basis="assumed, as in an earlier instance",
+            id=one.id if own else restriction_id(one.target, one.effect, begins),
+        )  # fmt: skip
+
     note = (f"An assumption: as in {scenario.name!r}, whose first day was {day_words(first)}, from "
-            f"{day_words(start)} on. What is copied: {HAPPENED}")  # fmt: skip
+            f"{day_words(start)} on. Of that instance:")  # fmt: skip
     return msgspec.structs.replace(
         scenario, name=name or f"As {scenario.name}, from {day_words(start)}",
         note=f"{note}\n{scenario.note}".strip(), date=move(scenario.date), analogue_of="",
-        restrictions=tuple(
-            msgspec.structs.replace(
-                r, start=move(r.start), end=move(r.end), basis="assumed, as in an earlier instance"
-            )
-            for r in scenario.restrictions
-        ),
+        restrictions=tuple(again(r) for r in scenario.restrictions),
     )  # fmt: skip

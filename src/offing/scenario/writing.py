@@ -49,12 +49,21 @@ def _entry(one: Restriction) -> list[tuple[str, Any]]:
     return [(k, v) for k, v in pairs if v or (v == 0.0 and v is not False)]
 
 
+def _text(value: str) -> str:
+    """A JSON string is a TOML basic string, except that TOML wants DEL escaped too.
+
+    Text of several lines is written as such, so that a person can read and edit it.
+    """
+    lines = [json.dumps(part, ensure_ascii=False)[1:-1] for part in value.split("\n")]
+    marks = ('"""\n', '"""') if len(lines) > 1 else ('"', '"')
+    return f"{marks[0]}{chr(10).join(lines)}{marks[1]}".replace("\x7f", "\\u007f")
+
+
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        # A JSON string is a TOML basic string, except that TOML wants DEL escaped too.
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return _text(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, int | float):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,7 +68,7 @@ def ships_at_sea(
     step_nm = 24.0 * speed * 7.0 / sailings
     at = [(k + 0.5) * step_nm for k in range(MAX_SHIPS) if (k + 0.5) * step_nm < way.distance_nm]
     track = _Track(way)
-    ships = tuple(_ship(world, shut, track, nm) for nm in at)
+    ships = tuple(_ships(world, shut, track, at))
     return _answer(base, shut, ships, world)
 
 
@@ -194,34 +195,45 @@ class _Track:
         return Position((lon + 540.0) % 360.0 - 180.0, a.lat + (b.lat - a.lat) * part)
 
 
-def _ship(world: Sea, shut: _Shut, track: _Track, nm: float) -> ShipAtSea:
-    """One ship so far out: where it is, and what is left to it."""
+def _ships(world: Sea, shut: _Shut, track: _Track, at: Sequence[float]) -> list[ShipAtSea]:
+    """The ships so many miles out: where each is, and what is left to it."""
     half = INSIDE_NM.get(shut.restriction.target.id, STRAIT_NM)
-    position = track.at(nm)
+    ahead = [nm for nm in at if nm < shut.at_nm - half]
+    extra = dict(zip(ahead, _round_extra(world, shut, track, ahead), strict=True))
+    return [_ship(shut, track.at(nm), nm, half, extra.get(nm)) for nm in at]
+
+
+def _ship(
+    shut: _Shut, position: Position, nm: float, half: float, extra: float | None
+) -> ShipAtSea:
+    out = round(nm, 1)
     if nm > shut.at_nm + half:
-        return ShipAtSea(at_nm=round(nm, 1), position=position, where="past", choice="go_on")
+        return ShipAtSea(at_nm=out, position=position, where="past", choice="go_on")
     if nm >= shut.at_nm - half:
-        return ShipAtSea(at_nm=round(nm, 1), position=position, where="inside", choice="go_on")
-    assert shut.way.distance_nm is not None
-    extra = _round_extra(world, shut, position, shut.way.distance_nm - nm)
+        return ShipAtSea(at_nm=out, position=position, where="inside", choice="go_on")
     wait = _wait_days(shut, nm)
     days = None if extra is None else shut.days(extra)
     return ShipAtSea(
-        at_nm=round(nm, 1), position=position, where="before", choice=_choice(days, wait),
+        at_nm=out, position=position, where="before", choice=_choice(days, wait),
         round_extra_nm=None if extra is None else round(extra, 1),
         round_extra_days=None if days is None else round(days, 2),
-        wait_days=None if wait is None else round(wait, 2), back_nm=round(nm, 1),
+        wait_days=None if wait is None else round(wait, 2), back_nm=out,
     )  # fmt: skip
 
 
-def _round_extra(world: Sea, shut: _Shut, here: Position, left_nm: float) -> float | None:
-    """Miles more than the rest of the way when going round from here; ``None``: no way."""
-    lane = shut.lane
-    try:
-        way = world.route(here, lane.destination, shut.held, lane.ship_class, geometry=False)
-    except UsageError:
-        return None  # a drawn way can touch land between its points: no position to start from
-    return None if way.distance_nm is None else max(0.0, way.distance_nm - left_nm)
+def _round_extra(world: Sea, shut: _Shut, track: _Track, at: Sequence[float]) -> list[float | None]:
+    """Miles more than the rest of the way when going round from so far out; ``None``: no way.
+
+    A drawn way can touch land between its points: a position that is tied to no water has
+    no way either.
+    """
+    lane, whole = shut.lane, shut.way.distance_nm or 0.0
+    pairs = [(track.at(nm), lane.destination) for nm in at]
+    found = world.ways(pairs, shut.held, lane.ship_class).distance_nm.tolist() if pairs else []
+    return [
+        max(0.0, nm - (whole - out)) if math.isfinite(nm) else None
+        for nm, out in zip(found, at, strict=True)
+    ]
 
 
 def _wait_days(shut: _Shut, nm: float) -> float | None:
