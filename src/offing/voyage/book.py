@@ -34,6 +34,7 @@ from offing.voyage.lane_ways import (
     Costing,
     GroupWays,
     joined_ways,
+    plan_groups,
     ways_of_group,
 )
 from offing.voyage.lane_words import (
@@ -167,11 +168,19 @@ class ExposureRun:
             groups.setdefault(ship.id, []).append((k, a, b))
         classes = tuple(sorted(groups))
         found: list[Group] = []
-        for name in classes:
-            rows = groups[name]
-            pairs = [(a, b) for _, a, b in rows]
-            ways = ways_of_group(self.sea, pairs, self.scenario, ships[name], self.date)
-            found.append(self._group(ways, [lanes[k] for k, _, _ in rows], [k for k, _, _ in rows]))
+        alike = plan_groups({c: ships[c] for c in classes}, self.scenario, self.date)
+        for names, levels in alike:
+            rows = [row for name in names for row in groups[name]]
+            answered = ways_of_group(
+                self.sea, [(a, b) for _, a, b in rows], ships[names[0]], levels,
+                self.scenario.opened,
+            )  # fmt: skip
+            start = 0
+            for name in names:
+                here = [k for k, _, _ in groups[name]]
+                ways = GroupWays(ships[name], answered)
+                found.append(self._group(ways, start, [lanes[k] for k in here], here))
+                start += len(here)
         self._price(found, classes)
         out: dict[int, LaneExposure] = {}
         for group in found:
@@ -224,19 +233,20 @@ class ExposureRun:
                 LaneProblem(reason=reason, source=name, line=lane.line, lane_id=lane.id)
             )
 
-    def _group(self, ways: GroupWays, lanes: list[Lane], places: list[int]) -> Group:
-        """Lanes of one class that can be answered, the others noted."""
+    def _group(self, ways: GroupWays, start: int, lanes: list[Lane], places: list[int]) -> Group:
+        """Lanes of one class that can be answered, the others noted; rows from ``start``."""
         table = ways.table
         words = {p.lane: p.words for p in table.problems}
         good = []
-        for k, status in enumerate(table.status.tolist()):
+        for k, lane in enumerate(lanes):
+            status, row = int(table.status[start + k]), start + k
             if status > PORT_OUT:
-                self._bad(lanes[k], self._why_not(lanes[k], words.get(k, "cannot be answered")))
-            elif np.isnan(table.open_nm[k]) and status != PORT_OUT:
-                self._bad(lanes[k], _never_words(ways.ship))
+                self._bad(lane, self._why_not(lane, words.get(row, "cannot be answered")))
+            elif np.isnan(table.open_nm[row]) and status != PORT_OUT:
+                self._bad(lane, _never_words(ways.ship))
             else:
                 good.append(k)
-        kept = np.array(good, np.int64)
+        kept = np.array(good, np.int64) + start
         chosen = [lanes[k] for k in good]
         return Group(ways, kept, chosen, [places[k] for k in good], weights_from(chosen))
 

@@ -8,8 +8,8 @@ least so many avoid. Level 0 holds all of them: the way of a ship that goes roun
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -77,21 +77,71 @@ def _undated(restriction: Restriction) -> Restriction:
     return msgspec.structs.replace(restriction, start=None, end=None, ramp_days=0.0, ramp_from=0.0)
 
 
+def plan_groups(
+    ships: Mapping[str, ShipClass], scenario: Scenario, date: datetime.date | None
+) -> list[tuple[tuple[str, ...], tuple[tuple[float, tuple[Restriction, ...]], ...]]]:
+    """Ship classes that have the same ways under a scenario, with their levels.
+
+    Classes that the same gates and shoals stop, and that the same restrictions hold for in
+    the same shares, are answered together: the sea prepares each closure once.
+
+    Raises:
+        ScenarioError: a restriction on something general.
+    """
+    found: dict[Any, tuple[list[str], tuple[tuple[float, tuple[Restriction, ...]], ...]]] = {}
+    for name, ship in ships.items():
+        levels = tuple(levels_from(scenario, ship, date)) or ((0.0, ()),)
+        key = (_stopped_by(ship), tuple((w, tuple(map(_words, rs))) for w, rs in levels))
+        found.setdefault(key, ([], levels))[0].append(name)
+    return [(tuple(names), levels) for names, levels in found.values()]
+
+
+def _stopped_by(ship: ShipClass) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The gates and shoals, by place in their tables, that stop a ship whatever is closed."""
+    from offing.sea.restrict import UNDER_KEEL, ship_blocks_gate
+    from offing.sea.tables import gates, shoals
+
+    return (
+        tuple(k for k, gate in enumerate(gates()) if ship_blocks_gate(ship, gate)),
+        tuple(k for k, s in enumerate(shoals()) if ship.draught_m * UNDER_KEEL > s.depth_m),
+    )
+
+
+def _words(restriction: Restriction) -> tuple[str, str, str, bool, tuple[str, ...]]:
+    """What makes two restrictions of a scenario the same for the ways of a ship."""
+    from offing.sea.restrict import trade_limits
+
+    target = restriction.target
+    return (
+        restriction.id, target.kind, target.id, restriction.forbids_entry,
+        trade_limits(restriction),
+    )  # fmt: skip
+
+
 def ways_of_group(
-    sea: Sea, pairs: Sequence[tuple[End, End]], scenario: Scenario, ship: ShipClass,
-    date: datetime.date | None,
-) -> GroupWays:  # fmt: skip
-    """The ways of lanes of one ship class, open and at each level.
+    sea: Sea, pairs: Sequence[tuple[End, End]], ship: ShipClass,
+    levels: Sequence[tuple[float, tuple[Restriction, ...]]], opened: tuple[str, ...],
+) -> tuple[Level, ...]:  # fmt: skip
+    """The ways of lanes of ships that are stopped alike, open and at each level.
 
     Raises:
         UsageError: a restriction that cannot be applied.
     """
-    parts = levels_from(scenario, ship, date) or [(0.0, ())]
-    levels = []
-    for weight, restrictions in parts:
-        held = Scenario(restrictions=restrictions, opened=scenario.opened)
-        levels.append(Level(weight, sea.ways(pairs, held, ship), restrictions))
-    return GroupWays(ship, tuple(levels))
+    found = []
+    for weight, restrictions in levels:
+        held = Scenario(restrictions=tuple(map(_for_all, restrictions)), opened=opened)
+        found.append(Level(weight, sea.ways(pairs, held, ship), restrictions))
+    return tuple(found)
+
+
+def _for_all(restriction: Restriction) -> Restriction:
+    """A restriction as ships meet it that keep to it: no shares, no classes."""
+    from offing.sea.restrict import trade_limits
+
+    return msgspec.structs.replace(
+        restriction, effect="closed", share=1.0, share_by_class={},
+        applies_to=trade_limits(restriction),
+    )  # fmt: skip
 
 
 class Costing:

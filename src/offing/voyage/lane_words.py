@@ -40,7 +40,11 @@ def headline(found: ExposureSum, scenario: str) -> str:
     else:
         words = f"Of {_lanes(found.lanes)}, {listing(told)}"
         if found.unchanged:
-            words += f", {found.unchanged:,} stay as they are"
+            words += (
+                ", 1 stays as it is"
+                if found.unchanged == 1
+                else f", {found.unchanged:,} stay as they are"
+            )
     if found.left_out:
         words += f"; {found.left_out:,} row{'s' * (found.left_out != 1)} left out"
     return f"Under “{scenario}”: {words[:1].lower() + words[1:]}.{_cost_words(found)}"
