@@ -387,9 +387,20 @@ _ENTRY_HEAD = re.compile(
 )
 
 
+_WIDE_HEAD = re.compile(r"\s{0,9}[A-Z][\w'.,()/ -]{2,60}?\.?[ \t]{15,}\S")
+"""A region, then blanks to the end of a line as wide as a screen: some lists are set so."""
+_MOST_SHORT_WORDS = 60
+
+
 def is_entry(text: str) -> bool:
-    """Whether ``text`` is headed as one entry of a list: a region in capitals and a colon."""
-    return _ENTRY_HEAD.match(text) is not None and len(text.split(None, 401)) <= 400
+    """Whether ``text`` is headed as one entry of a list: a region and a colon or wide blanks."""
+    head = _ENTRY_HEAD.match(text) or _WIDE_HEAD.match(text)
+    return head is not None and len(text.split(None, 401)) <= 400
+
+
+def names_deed(text: str, words: int) -> bool:
+    """Whether a short text tells of a boarding, an approach or the like, of no ship named so."""
+    return words <= _MOST_SHORT_WORDS and _NARRATIVE.search(text) is not None
 
 
 def tells_incident(text: str) -> bool:

@@ -17,6 +17,7 @@ from offing.notices.genre import (
     REGION_HEAD,
     MessageSpan,
     is_entry,
+    names_deed,
     reads_as_news,
     region_of,
     split_messages,
@@ -26,15 +27,17 @@ from offing.notices.genre import (
 from offing.notices.geometry import areas_from_scan
 from offing.notices.lexicon import best_subject, cited_sources, issuer_of_family
 from offing.notices.locate import best_position
-from offing.notices.suspect import check_position
+from offing.notices.suspect import Doubt, check_group, check_position, check_region
 from offing.notices.times import event_when, issued_when, validity_when
-from offing.places.positions import PositionScan, scan_positions
+from offing.places.positions import PositionMention, PositionScan, scan_positions
 from offing.text.dates import year_from_two_digits
 
 BROADCAST = ("navarea", "hydrolant", "hydropac", "hydroarc", "navtex", "port", "other")
 ADVISORY = "ADVISORY"
 """The series of a numbered advisory from an issuer of no known family."""
-_SHORT_TEXT_WORDS = 60
+_SHORT_TEXT_WORDS, _PLAIN_TEXT_WORDS = 60, 250
+"""So long a text that the caller calls a notice is read as one where it names a place; the
+longer one if it does not read as news."""
 _HEADING_CHARS = 160
 """A broadcast warning names its region in its first lines; further on come addresses."""
 
@@ -70,9 +73,10 @@ def parse_notice(report: Report) -> Notice | None:
     spans = split_messages(text)
     if spans:
         return _read_span(report, text, spans[0])
-    short = len(text.split(None, _SHORT_TEXT_WORDS + 1)) <= _SHORT_TEXT_WORDS
-    told = is_entry(text) or (not reads_as_news(text) and tells_incident(text))
-    if not (short or told):
+    words = len(text.split(None, _PLAIN_TEXT_WORDS + 1))
+    news = reads_as_news(text)
+    told = is_entry(text) or (not news and (tells_incident(text) or names_deed(text, words)))
+    if not (told or words <= (_SHORT_TEXT_WORDS if news else _PLAIN_TEXT_WORDS)):
         return None
     draft = Draft(report=report, span=MessageSpan(0, len(text), "other"), text=text, family="other")
     notice = _read_incident(draft)
@@ -132,6 +136,8 @@ def _read_broadcast(draft: Draft) -> Notice:
     rest = _without(body, cancels.spans) if cancels.spans else body
     scan = scan_positions(rest)
     areas = areas_from_scan(rest, scan, offset=offset) if scan.positions else ()
+    if scan.positions:
+        _check_broadcast(draft, rest, scan.positions, offset)
     subject = best_subject(rest, "broadcast")
     if (cancels.refs or cancels.cancels_self) and not scan.positions and _is_only_cancel(rest):
         subject = "cancellation"
@@ -196,13 +202,25 @@ def _checked(draft: Draft, body: str, scan: PositionScan, offset: int) -> Notice
     doubt = check_position(first.position, _without(body, _spans_of(scan)))
     if doubt is None:
         return best
-    draft.problems.append(
-        Problem(
-            code="suspect_position", message=doubt.message, text=first.text,
-            start=first.start + offset, end=first.end + offset,
-        )
-    )  # fmt: skip
+    draft.problems.append(_suspicion(first, doubt, offset))
     return replace(best, radius_nm=max(best.radius_nm, round(doubt.gap_nm, 1)))
+
+
+def _check_broadcast(draft: Draft, rest: str, mentions: list[PositionMention], offset: int) -> None:
+    """List positions that lie far from the waters in the heading, or from the others."""
+    apart = check_group(mentions)
+    draft.problems += [_suspicion(m, doubt, offset) for m, doubt in apart]
+    first = mentions[0]
+    doubt = None if apart else check_region(rest, first.position)
+    if doubt is not None:
+        draft.problems.append(_suspicion(first, doubt, offset))
+
+
+def _suspicion(mention: PositionMention, doubt: Doubt, offset: int) -> Problem:
+    return Problem(
+        code="suspect_position", message=doubt.message, text=mention.text,
+        start=mention.start + offset, end=mention.end + offset,
+    )  # fmt: skip
 
 
 def _spans_of(scan: PositionScan) -> tuple[tuple[int, int], ...]:

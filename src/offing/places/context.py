@@ -63,7 +63,7 @@ SHIP_NAME_BEFORE = re.compile(
 STATION_BEFORE = re.compile(
     r"\b(?:MRCC|JRCC|MRSC|JRSC|RCC|CGOC|COMCOGARD|Coast Guard(?: Station)?|NAVTEX station|"
     r"(?:USCG )?sector"
-    r"|(?:piracy|reporting|rescue|coordination|information|operations)\s{1,3}cent(?:re|er),?)[\s-]{1,4}$",
+    r"|(?:piracy|reporting|rescue|coordination|information|operations)\s{1,3}cent(?:re|er),?)[\s-]{1,12}$",
     re.IGNORECASE,
 )
 _STATION_HINTS = ("rcc", "rsc", "cgoc", "comcogard", "coast", "navtex", "sector", "cent")
