@@ -129,7 +129,8 @@ _KIND_WORDS = (
                  "operators", "owners", "managers", "tankship", "bulk", "lng")),
     ("agency", ("agency", "centre", "center", "ministry", "institute", "union", "bureau",
                 "programme", "organisation", "organization", "committee", "council", "nations",
-                "corporation", "government", "association", "federation", "cabinet")),
+                "corporation", "government", "association", "federation", "cabinet", "alliance",
+                "brotherhood", "guild", "league", "confederation", "dockers")),
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from offing.claims.cues import (
@@ -216,6 +217,8 @@ def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
     tokens = sentence.tokens
     index = reporting_index()
     cues: list[Cue] = []
+    if sentence.words.isdisjoint(_cue_words()):
+        return cues
     i = 0
     while i < len(tokens):
         token = tokens[i]
@@ -243,6 +246,12 @@ def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
     return cues
 
 
+@lru_cache(maxsize=1)
+def _cue_words() -> frozenset[str]:
+    """Words of which one stands in every sentence with a cue of speech."""
+    return frozenset(reporting_index().first_words() | _QUOTES | _VIEWS | {"according"})
+
+
 def _view_of(tokens: Sequence[Token], i: int) -> int:
     """Length of “in the view of”, “in the words of”; 0 where it is something else."""
     near = [t.lower for t in tokens[i + 1 : i + 4]]
@@ -253,6 +262,10 @@ def _view_of(tokens: Sequence[Token], i: int) -> int:
 
 _VIEWS = words(
     "reckoning count view words opinion estimation judgement judgment estimate assessment account"
+)
+_ON_TO = words(
+    "on likes continued continues quick keen careful declined refused declines refuses rushed "
+    "sought hastened moved used"
 )
 _SHOWS = words("show shows suggest suggests indicate indicates")
 _PLURAL_PEOPLE = words("people police media crew")
@@ -280,12 +293,17 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
         return after in ("that", ":") or before in PRONOUNS
     if word.endswith("ing") and before in AUXILIARIES:
         return word in _SAYING
+    if before == "to" and (i < 2 or tokens[i - 2].lower not in _ON_TO):
+        return False  # “allows an underwriter to ask”
     if before in ("to", "not") or before in AUXILIARIES:
         return before != "to" or word not in _NOUN_OR_VERB
     if word.endswith("ing"):
         return word in _PARTICIPLES and before in (",", "")
     if before in _DETERMINERS or before in ("of", "by", "on", "from", "with", "for"):
         return False
+    named = i + 1 < len(tokens) and is_name(tokens[i + 1])
+    if before in (",", "”", '"') and word.endswith("s") and named:
+        return True  # “…, notes Mona B.”
     if word in _NOUN_OR_VERB:
         bare = not word.endswith(("s", "ed", "ing"))
         if bare and after in (".", "") and i > 2 and is_name(tokens[i - 1]):
@@ -335,6 +353,8 @@ def _verb_cue(
         last = inverted[1]
         if last < len(tokens) and tokens[last].text == ":":  # “Not so, says the ministry: …”
             speaker = resolve_speaker(sentence, inverted, None, doc, memory)
+            if at > _SHORT_TAIL + 1:
+                return Cue(at, last, kind, speaker, (at, at), False, last + 1, inside=True)
             return Cue(at, last, kind, speaker, (0, at), False, last + 1)
         role = role_after(sentence, inverted[1])
         speaker = resolve_speaker(sentence, inverted, role, doc, memory)
@@ -515,9 +535,11 @@ def _advised(sentence: Sentence, at: int, end: int, doc: Document, memory: Memor
     """“Vessels are requested to keep clear” in a notice: its issuer asks them to."""
     tokens = sentence.tokens
     issuer = memory.issuer
+    after = tokens[end].lower if end < len(tokens) else ""
+    if after == "by":
+        return _advised_by(sentence, at, end, doc, memory)
     if issuer.kind == "outlet" or tokens[at - 1].lower not in ("are", "is"):
         return None
-    after = tokens[end].lower if end < len(tokens) else ""
     bare = end + 1 < len(tokens) and tokens[end + 1].text == ":"
     if bare or after not in ("to", "that", "not", "against", "of"):
         return None
@@ -526,6 +548,27 @@ def _advised(sentence: Sentence, at: int, end: int, doc: Document, memory: Memor
         start -= 1
     kind = "announce" if after == "that" else "advise"
     return Cue(at, end, kind, issuer, (start, at), False, end + (after == "that"))
+
+
+def _advised_by(sentence: Sentence, at: int, end: int, doc: Document, memory: Memory) -> Cue | None:
+    """“Ships are advised by the Authority to keep clear”."""
+    tokens = sentence.tokens
+    last = end + 1
+    while last < len(tokens) and last - end < _LONGEST_AGENT and tokens[last].lower not in (
+        "to", "that", "not",
+    ) and tokens[last].text not in {",", ".", *STOPS}:  # fmt: skip
+        last += 1
+    if last >= len(tokens) or tokens[last].lower not in ("to", "that", "not"):
+        return None
+    speaker = resolve_speaker(sentence, (end + 1, last), None, doc, memory)
+    if speaker is None:
+        return None
+    if not may_speak(sentence, (end + 1, last), None, "advise") or (
+        last - end == 2 and not is_name(tokens[end + 1])
+    ):
+        return None  # “was ordered by radio to stop”
+    start = max(0, at - _LONGEST_AGENT)
+    return Cue(at, last, "advise", speaker, (start, at), False, last)
 
 
 _INFORMED = words("told informed advised notified assured warned")

@@ -188,6 +188,7 @@ _CLOCK = re.compile(
 )
 
 
+_CLOCK_WORDS = words("noon midday midnight hour")
 _HEAD_CLOCK = re.compile(r"\d{1,2}[:.]\d\d (?=[A-Z“\"])")
 """“14:05 Two tankers …”: an entry of a running report, told on its day."""
 
@@ -196,6 +197,9 @@ def _by_the_clock(
     reader: Reader, sentence: Sentence, span: tuple[int, int], stated: When
 ) -> When | None:
     """A time of day alone: of the day told just before, of the saying, else of the report."""
+    digits = any(c.isdigit() for c in reader.doc.text[span[0] : span[1]])
+    if not digits and sentence.words.isdisjoint(_CLOCK_WORDS):
+        return None
     if _CLOCK.search(reader.doc.text, *span) is None:
         published = reader.doc.report.published
         if published is None or _HEAD_CLOCK.match(reader.doc.text, sentence.start) is None:

@@ -150,10 +150,11 @@ def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[T
     tokens = sentence.tokens
     index = event_index()
     found = []
+    known = index.by_first
     i = segment.first
     while i < segment.last:
         step = 1
-        if tokens[i].lower in index and not _aside(segment, i):
+        if tokens[i].lower in known and not _aside(segment, i):
             for length, entry in index.match(tokens, i):
                 if i + length > segment.last or not _fits(sentence, i, length, entry, doc):
                     continue

@@ -11,6 +11,7 @@ import msgspec
 from offing.claims.attribution import SILENT, Segment, attribute
 from offing.claims.build import build_draft, evidence_at
 from offing.claims.context import none_moves
+from offing.claims.cues import resolve_speaker
 from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.draft import Draft, Reader
 from offing.claims.entries import body_of_entry, kind_of_head, read_entry
@@ -41,9 +42,11 @@ from offing.claims.speakers import (
     FIRST_PERSON,
     Memory,
     Speaker,
+    is_name,
     speaker_from_actor,
     text_of,
 )
+from offing.claims.subjects import is_plain_name, looks_role
 from offing.claims.things import closes_in
 from offing.claims.times import stated_in
 from offing.claims.unreal import (
@@ -250,10 +253,41 @@ def _with_outcome(made: list[Draft], doc: Document) -> list[Draft]:
 
 
 def _note_actors(reader: Reader, sentence: Sentence) -> None:
+    _note_person(reader, sentence)
     _note_subject(reader, sentence)
     for actor in sentence.actors[:1]:
         if actor.first <= 1 and actor.actor.kind not in ("person", "outlet"):
             reader.memory.orgs.append(speaker_from_actor(actor.actor))
+
+
+_LONGEST_NAME = 7
+
+
+def _note_person(reader: Reader, sentence: Sentence) -> None:
+    """“Karolina W., head of marine at X, is less concerned”: “she says” after that is her."""
+    tokens = sentence.tokens
+    first = 1 if tokens[0].lower in ("for", "to") else 0
+    last = first
+    while (
+        last < len(tokens)
+        and last - first < _LONGEST_NAME
+        and (is_name(tokens[last]) or tokens[last].text in ".()" or tokens[last].lower == "ret")
+    ):
+        last += 1
+    if last - first < 2 or last >= len(tokens) or tokens[last].text != ",":
+        return
+    end = next(
+        (n for n in range(last + 1, min(last + 20, len(tokens))) if tokens[n].text == ","), 0
+    )
+    if (
+        not end
+        or not looks_role(tokens, (last + 1, end))
+        or not is_plain_name(tokens, (first, last))
+    ):
+        return
+    person = resolve_speaker(sentence, (first, last), (last + 1, end), reader.doc, reader.memory)
+    if person is not None and person.person and person not in reader.memory.persons[-2:]:
+        reader.memory.note(person)
 
 
 def _note_subject(reader: Reader, sentence: Sentence) -> None:

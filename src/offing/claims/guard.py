@@ -17,6 +17,11 @@ _STEERING = re.compile(
     r"|</?(?:system|instructions?|prompt|assistant)>",
     re.IGNORECASE | re.DOTALL,
 )
+_STEERING_WORDS = words(
+    "ignore disregard forget override you system assistant user developer human ai prompt "
+    "instruction instructions model chatbot language"
+)
+"""One of these stands in whatever ``_STEERING`` can match."""
 _UNKNOWN = words(
     "established verified confirmed known clear identified determined ascertained substantiated"
 )
@@ -32,8 +37,10 @@ def steered_sentences(doc: Document) -> frozenset[int]:
     out = set()
     line_end = -1
     for sentence in doc.sentences:
-        spoken = doc.text[sentence.start : min(sentence.end, sentence.start + 2000)]
-        if _STEERING.search(spoken):
+        hinted = not sentence.words.isdisjoint(_STEERING_WORDS)
+        if hinted and _STEERING.search(
+            doc.text[sentence.start : min(sentence.end, sentence.start + 2000)]
+        ):
             end = doc.text.find("\n", sentence.end)
             line_end = end if end >= 0 else len(doc.text)
         if sentence.start < line_end:

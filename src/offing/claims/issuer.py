@@ -89,7 +89,7 @@ def _named_in_text(text: str) -> str | None:
     for line in text[:_MAX_HEAD].split("\n"):
         if (found := _BYLINE_DATE.match(line.strip())) is not None:
             return found["name"]
-    for pattern in (_MADE_BY, _RIGHTS):
+    for pattern in (_LED_BY, _MADE_BY, _RIGHTS):
         if (found := pattern.search(text)) is not None:
             return found["name"].strip()
     for found in _TOLD_US.finditer(text[:_MAX_TEXT]):
@@ -98,6 +98,11 @@ def _named_in_text(text: str) -> str | None:
     return None
 
 
+_LED_BY = re.compile(
+    r"(?m)^[ \t*_]{0,4}(?P<name>[A-Z][\w’'&-]+(?: (?:&|and|of|the|[A-Z][\w’'&-]+)){1,6})\.\s"
+    r"(?:Period|Issued|Published|Week|Edition|Issue|Report|Bulletin|Date)\b"
+)
+"""“Tideline Risk. Issued 10 November.”"""
 _PLACE_LINE = re.compile(
     r"(?m)^[A-Z][A-Z/ .,'’-]{2,40},? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})?"
     r"(?:,? \d{4})? ?\((?P<name>[A-Z][\w .&’'-]{1,38})\)"
@@ -162,8 +167,8 @@ def _body_in_head(doc: Document) -> str | None:
 
 
 _BYLINE_DATE = re.compile(
-    r"[*_\s]{0,3}(?P<name>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){1,3}),? (?:[-–—|] )?"
-    r"(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
+    r"[*_\s]{0,3}(?P<name>[A-Z][\w’'&-]+(?: (?:&|and|of|the|[A-Z][\w’'&-]+)){1,5})"
+    r",? (?:[-–—|] )?(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
 )
 """“Harbour Freight, 14 March 2025, 16:40”: who published it, and when."""
 _PIECES = re.compile(r"\s[–—|-]\s|:\s")

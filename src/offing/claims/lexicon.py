@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Generic, NamedTuple, TypeVar
@@ -69,6 +69,11 @@ class PhraseIndex(Generic[T]):
         for entries in self._by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
 
+    @property
+    def by_first(self) -> Mapping[str, object]:
+        """Phrases by their first word, for quick tests."""
+        return self._by_first
+
     def match(self, tokens: Sequence[Token], i: int) -> list[tuple[int, T]]:
         """All phrases that begin at token ``i``, longest first."""
         entries = self._by_first.get(tokens[i].lower)
@@ -80,6 +85,10 @@ class PhraseIndex(Generic[T]):
             if n == 0 or tuple(t.lower for t in tokens[i + 1 : i + 1 + n]) == rest:
                 found.append((n + 1, value))
         return found
+
+    def first_words(self) -> frozenset[str]:
+        """First words of all phrases."""
+        return frozenset(self._by_first)
 
     def __contains__(self, word: str) -> bool:
         return word in self._by_first

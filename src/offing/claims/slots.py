@@ -113,9 +113,12 @@ def places_of(
     near = [m for m in named if focus[0] <= m.start < focus[1]]
     found = {m.place.id: claim_place(m) for m in reversed(near or named)}
     found = dict(reversed(found.items()))
-    if (cape := _CAPE_ROUTE.search(doc.text, *span)) is not None:
+    if (
+        not sentence.words.isdisjoint(_CAPES)
+        and (cape := _CAPE_ROUTE.search(doc.text, *span)) is not None
+    ):
         found.update((p.id, p) for p in _cape(cape.group()))
-    if not found and _THE_GULF.search(doc.text, *span) is not None:
+    if not found and "gulf" in sentence.words and _THE_GULF.search(doc.text, *span) is not None:
         found = {p.id: p for p in _persian_gulf(doc)}
     if not found and (there := _SAME_AREA.search(doc.text, *span)) is not None and recent:
         at, place = recent[-1]
@@ -127,6 +130,7 @@ def places_of(
     return tuple(_nearest(list(found.values())))
 
 
+_CAPES = frozenset({"cape", "africa"})
 _THE_GULF = re.compile(
     r"\b(?:in|into|out of|inside|from|of|across|leave|leaving|off|within) (?:[a-z]+ )?the "
     r"(?:(?:northern|southern|eastern|western|central|inner) )?Gulf\b(?! of| Coast| War| [A-Z])"

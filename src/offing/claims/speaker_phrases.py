@@ -147,6 +147,8 @@ def _single(
             or _named_before(words[1], source, main[0].start, memory)
             or Speaker(text_of(main[1:], source), kind=COLLECTIVE_KINDS[words[1]][0])
         )
+    if len(words) == 2 and words[0] in ("the", "its", "this") and words[1] in _PAPERS:
+        return memory.last or memory.issuer
     at = role_at(main)
     if any(w in ("sources", "source", "people", "persons") for w in words):
         return Speaker(text_of(main, source), unnamed=True)

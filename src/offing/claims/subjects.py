@@ -54,6 +54,8 @@ def subject_left_of(
     j = at
     while j > 0 and (tokens[j - 1].lower in AUXILIARIES or tokens[j - 1].lower in ADVERBS):
         j -= 1
+    if j > 3 and [t.lower for t in tokens[j - 3 : j]] == ["went", "on", "to"]:
+        j -= 3
     j = _before_adjunct(tokens, j)
     if j > 1 and tokens[j - 1].lower == "who":
         if tokens[j - 2].text != ",":
@@ -65,7 +67,7 @@ def subject_left_of(
     if comma_first:
         opened = next((k for k in range(j - 1, max(j - 18, 0), -1) if tokens[k].text == ","), 0)
         if opened and tokens[opened + 1].lower in _INSERTED:
-            j, comma_first = opened, False
+            j = opened
     pieces: list[tuple[int, int]] = []
     end = j
     while len(pieces) < 3:
@@ -344,6 +346,8 @@ def may_speak(
         and not is_name(tokens[-1])
     ):
         return False  # a ship that reported is told of by whoever wrote the bulletin
+    if tokens and in_class(tokens[-1].lower, "vessel") and tokens[0].text[0].isdigit():
+        return False  # “jamming of 61 ships”
     for n, token in enumerate(tokens):
         word = token.lower
         if word in PRONOUNS or word in FIRST_PERSON or word in UNNAMED:

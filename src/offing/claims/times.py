@@ -89,9 +89,24 @@ def when_of(
         elif (event.latest is None and bound.earliest is None and bound.latest) or goes_on:
             event = replace_when(event, latest=bound.latest, precision="range")
         last_end = mention.end
-    if event.earliest is None and event.latest is None:
+    if event.earliest is None and event.latest is None and _may_date(sentence):
         event = _from_words(doc, span, stated, before, future) or event
     return event, stated
+
+
+_DATING = words(
+    "since year month week months spring summer autumn fall winter later afterwards after next "
+    "following then ever previous preceding day earlier january february march april may-month may "
+    "june july august september october november december jan feb mar apr jun jul aug sep sept oct "
+    "nov dec"
+)
+
+
+def _may_date(sentence: Sentence) -> bool:
+    """Whether any of the words stands there that a time without a date is told with."""
+    return not sentence.words.isdisjoint(_DATING) or any(
+        len(w) == 4 and w.isdigit() and w[:2] in ("19", "20") for w in sentence.words
+    )
 
 
 def _leads(mention: Any, sentence: Sentence, segment: Segment) -> bool:

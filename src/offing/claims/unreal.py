@@ -100,6 +100,19 @@ _MAIL_LINE = re.compile(r"(?m)^[ \t]{0,3}>")
 _MARKDOWN_QUOTES = re.compile(r"(?m)^[ \t]{0,3}>[ \t]?>|\bwrote\s?:[ \t]*$")
 
 
+_MARK_WORDS = words(
+    "fictional fictitious imaginary make-believe notional hypothetical simulated purposes tabletop "
+    "table-top table simulation command-post exercise exercises drill drills game games war war-game "
+    "war-games war-gaming war-gamed wargame wargames wargaming wargamed role-play roleplay role "
+    "scenario novel film movie thriller series play sitcom short comic screenplay trilogy opera "
+    "fairy musical bestseller story hero heroine protagonist villain onion bee mash newsthump whispers "
+    "postillon gorafi beaverton today borowitz betoota advocate satirical parody spoof satire "
+    "withdrew withdraws withdrawn withdrawing retract retracts retracted retracting took deleted "
+    "deletes apologised apologized down hoax prank joke fabrication retraction"
+)
+"""One of these stands in whatever the patterns above can match."""
+
+
 class Unreal(msgspec.Struct, frozen=True):
     """Which sentences are no plain assertion of the report.
 
@@ -142,8 +155,8 @@ def unreal_in(doc: Document) -> Unreal:
     frame: set[int] | None = None
     block = -1
     for sentence in doc.sentences:
-        if sentence.block != block or not _REAL_AGAIN.isdisjoint(
-            t.lower for t in sentence.tokens[:3]
+        if sentence.block != block or (
+            frame is not None and not _REAL_AGAIN.isdisjoint(t.lower for t in sentence.tokens[:3])
         ):
             frame, block = None, sentence.block
         found = _kind_of(doc.text, sentence, supposed, invented)
@@ -173,6 +186,8 @@ def _kind_of(
     """Which of the two a sentence belongs to, and whether the mark leads it (and what follows)."""
     end = min(sentence.end, sentence.start + _MAX_LOOKED_AT)
     leads = sentence.tokens[min(_LEAD_WORDS, len(sentence.tokens) - 1)].start
+    if sentence.words.isdisjoint(_MARK_WORDS):
+        return None
     if (mark := _PRETENDED.search(text, sentence.start, end)) is not None:
         return supposed, mark.start() <= leads
     if (mark := _FICTION.search(text, sentence.start, end)) is not None:
