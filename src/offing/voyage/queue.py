@@ -12,6 +12,7 @@ import datetime
 import random
 from collections import deque
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 from offing.errors import UsageError
@@ -114,16 +115,23 @@ def queue_in_scenario(
     first = min(r.start for r in shut if r.start)
     last = max(r.end for r in shut if r.end)
 
-    def during(moment: datetime.datetime) -> float | None:
-        held = [r.as_on(moment.date()) for r in shut if r.applies_on(moment.date())]
+    @cache
+    def limit_on(day: datetime.date) -> float | None:
+        held = [r.as_on(day) for r in shut if r.applies_on(day)]
         found = [0.0 if r.effect == "closed" else r.capacity_per_day or 0.0
                  for r in held if r.effect != "avoided"]  # fmt: skip
         return min(found) if found else None
 
-    def away(moment: datetime.datetime) -> float:
-        day = moment.date()
+    @cache
+    def away_on(day: datetime.date) -> float:
         held = [r.as_on(day) for r in mine if r.applies_on(day)]
         return max((r.share for r in held if r.effect == "avoided"), default=0.0)
+
+    def during(moment: datetime.datetime) -> float | None:
+        return limit_on(moment.date())
+
+    def away(moment: datetime.datetime) -> float:
+        return away_on(moment.date())
 
     rates = Rates(arrivals_per_day, during, after_per_day, away)
     _check(rates, 0.0, patience, (last - first).days)
