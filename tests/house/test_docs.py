@@ -115,7 +115,8 @@ def test_shown_lanes_are_valid() -> None:
     from offing.voyage.lanes import lanes_from_csv
 
     shown = blocks(ROOT / "docs" / "scenarios.md", "csv")
-    assert shown
+    shown += blocks(ROOT / "docs" / "lanes.md", "csv")
+    assert len(shown) > 1
     for text in shown:
         lanes, bad = lanes_from_csv(text, "docs/scenarios.md")
         assert lanes
@@ -134,7 +135,14 @@ def test_shown_inputs_are_valid(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "docs/tour.md", "docs/scenarios.md", "docs/voyages.md", "docs/observe.md"],
+    [
+        "README.md",
+        "docs/tour.md",
+        "docs/scenarios.md",
+        "docs/voyages.md",
+        "docs/lanes.md",
+        "docs/observe.md",
+    ],
 )
 def test_shown_python_runs(page: str, tmp_path: Path) -> None:
     shown = blocks(ROOT / page, "python")

@@ -52,25 +52,30 @@ def _longer(found: Exposure) -> Iterator[str]:
         WIDTH,
     )
     yield ""
-    shares = any(x.share < 0.995 for x in lanes)
-    last = "share" if shares else ""
-    yield f"{'Lane':<{NAME}}{'nm':>8}{'days':>17}{'USD thousand':>22}{last:>6}".rstrip()
-    for lane in lanes[:SHOWN_LANES]:
-        yield from _longer_row(lane, shares)
+    yield from _longer_table(lanes[:SHOWN_LANES])
     if len(lanes) > SHOWN_LANES or found.lanes_not_listed:
         more = found.sum.longer - min(len(lanes), SHOWN_LANES)
         yield f"and {more:,} more (--csv has them all)"
 
 
-def _longer_row(lane: LaneExposure, shares: bool) -> Iterator[str]:
-    extra = lane.extra
-    assert extra is not None
-    days = spanned_words(extra.days, extra.days_spread, 1.0, 1)
-    cost = spanned_words(extra.cost_usd, extra.cost_usd_spread, 1000.0, 0)
-    share = f"{lane.share:>5.0%}" if shares else ""
-    first, *rest = textwrap.wrap(lane.name, NAME - 1) or [lane.lane_id]
-    yield f"{first:<{NAME}}{extra.nm:>+8,.0f}{days:>17}{cost:>22}{share:>6}".rstrip()
-    yield from (f"  {part}" for part in rest)
+def _longer_table(lanes: Sequence[LaneExposure]) -> Iterator[str]:
+    """A row for each lane: names get what room the figures leave."""
+    rows = [("nm", "days", "USD thousand", "share")]
+    shares = any(lane.share < 0.995 for lane in lanes)
+    for lane in lanes:
+        extra = lane.extra
+        assert extra is not None
+        days = spanned_words(extra.days, extra.days_spread, 1.0, 1)
+        cost = spanned_words(extra.cost_usd, extra.cost_usd_spread, 1000.0, 0)
+        rows.append((f"{extra.nm:+,.0f}", days, cost, f"{lane.share:.0%}".replace("%", " %")))
+    widths = [max(len(row[k]) for row in rows) + 1 for k in range(3 + shares)]
+    room = max(12, WIDTH - sum(widths))
+    for name, row in zip(["Lane", *(lane.name or lane.lane_id for lane in lanes)], rows,
+                         strict=True):  # fmt: skip
+        first, *rest = textwrap.wrap(name, room - 1) or [""]
+        figures = "".join(f"{row[k]:>{width}}" for k, width in enumerate(widths))
+        yield f"{first:<{room}}{figures}"
+        yield from (f"  {part}" for part in textwrap.wrap(" ".join(rest), room - 3))
 
 
 def spanned_words(middle: Range, spread: Spread | None, unit: float, digits: int) -> str:
