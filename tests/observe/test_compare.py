@@ -199,6 +199,32 @@ def test_too_little_before_it_and_no_dates_are_said() -> None:
         observe_transits(transits(1, after=5), scenario(), ships=["rafts"])
 
 
+def test_what_was_fitted_becomes_a_scenario_that_expects_what_was_counted() -> None:
+    from offing.observe.fitted import scenario_from_observation
+    from offing.scenario.files import scenario_from_toml
+    from offing.scenario.writing import scenario_to_toml
+
+    data = by_class()
+    seen = observe_transits(data, scenario(0.1))
+    fitted = scenario_from_observation(seen)
+    assert len(fitted.restrictions) == 5
+    assert {w for r in fitted.restrictions for w in r.applies_to} == {
+        "container", "bulk", "general", "roro", "tanker", "gas"}  # fmt: skip
+    assert all(r.end == seen.until == data.last() for r in fitted.restrictions)
+    assert scenario_from_toml(scenario_to_toml(fitted)) == fitted
+    again = {p.ships: p for p in observe_transits(data, fitted).passages}
+    for part in seen.passages:
+        if part.ships != "all":
+            assert again[part.ships].weekly_error["scenario"] <= part.weekly_error["nothing"]
+    assert again["all"].weekly_error["scenario"] < 4
+    rough = Transits("x", {"bab-el-mandeb": {
+        k: data.counts["bab-el-mandeb"][k] for k in ("all", "cargo", "tanker")}}, ())  # fmt: skip
+    two = scenario_from_observation(observe_transits(rough, scenario(0.1)))
+    assert [len(r.applies_to) for r in two.restrictions] == [4, 2]
+    nothing = observe_transits(transits(3, after=60, share=0.0), scenario())
+    assert scenario_from_observation(nothing).restrictions == ()
+
+
 def write(folder: Path) -> tuple[str, str]:
     data, file = folder / "t.csv", folder / "s.toml"
     data.write_text(made.official_csv(860, START, BY_CLASS, 14.0), encoding="utf-8")
@@ -226,6 +252,8 @@ def test_the_command_prints_words_json_csv_and_a_page(
     assert run(["observe", data, "--scenario", file, "--json", "--ships", "tanker"]) == 0
     (part,) = json.loads(capfd.readouterr().out)["passages"]
     assert part["ships"] == "tanker"
+    assert run(["observe", data, "--scenario", file, "--toml", "-"]) == 0
+    assert capfd.readouterr().out.count("[[restriction]]") == 5
     assert run(["observe", data, "--scenario", file, "--csv"]) == 0
     rows = capfd.readouterr().out.splitlines()
     assert rows[0].startswith("passage,ships,week_start")

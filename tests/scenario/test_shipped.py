@@ -66,6 +66,16 @@ def test_a_file_extends_one_that_ships(tmp_path: Path) -> None:
         scenario_from_toml('extends = "none.toml"')
 
 
+def test_an_own_restriction_takes_the_place_of_one_with_its_id() -> None:
+    one = scenario_from_toml(
+        'extends = "red-sea-2023"\n[[restriction]]\nid = "bab-el-mandeb-container"\n'
+        'passage = "bab-el-mandeb"\neffect = "avoided"\nshare = 0.9\napplies_to = ["container"]\n'
+    )
+    assert len(one.restrictions) == 4
+    (own,) = [r for r in one.restrictions if r.id == "bab-el-mandeb-container"]
+    assert own.share == 0.9
+
+
 def avoided(**more: object) -> Restriction:
     return Restriction(id="x", target=SUEZ, start=DAY, **{"effect": "avoided", **more})  # type: ignore[arg-type]
 

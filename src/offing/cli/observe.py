@@ -28,6 +28,8 @@ from offing.errors import UsageError
               help="How ships divide into kinds, if the file does not tell.")  # fmt: skip
 @click.option("--weeks", type=int, default=12, help="Weeks listed in the text; 0: none.")
 @click.option("--html", "html_file", metavar="FILE", help="Also write a page with charts.")
+@click.option("--toml", "toml_file", metavar="FILE",
+              help="Also write what was fitted as a scenario file; '-' prints it.")  # fmt: skip
 @shared_options("json", "csv")
 def command(
     file: str,
@@ -40,6 +42,7 @@ def command(
     mix: str,
     weeks: int,
     html_file: str | None,
+    toml_file: str | None,
     as_json: bool,
     as_csv: bool,
 ) -> int:
@@ -63,6 +66,17 @@ def command(
         from offing.observe.page import page_from_observation
 
         write_whole(html_file, page_from_observation(found).encode())
+    if toml_file:
+        from offing.observe.fitted import scenario_from_observation
+        from offing.scenario import scenario_to_toml
+
+        text = scenario_to_toml(scenario_from_observation(found))
+        if toml_file == "-":
+            show_data(text)
+            return DONE if found.passages else NOTHING
+        from offing.formats.files import write_whole
+
+        write_whole(toml_file, text.encode())
     if as_json:
         show_json(found)
     elif as_csv:

@@ -101,7 +101,9 @@ class Observation(Struct, frozen=True, kw_only=True):
     first: datetime.date | None = None
     """First day in the file."""
     last: datetime.date | None = None
-    """Last day in the file: nothing is said beyond it."""
+    """Last day in the file."""
+    until: datetime.date | None = None
+    """Last day that was looked at: nothing is said beyond it."""
     passages: tuple[PassageObserved, ...] = ()
     """Passage by passage, kind by kind."""
     problems: tuple[Problem, ...] = ()

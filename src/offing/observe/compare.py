@@ -78,9 +78,15 @@ def observe_transits(
                 found.append(one)
     return Observation(
         source=transits.source, scenario=scenario.name, first=transits.first(),
-        last=transits.last(), passages=tuple(found), problems=transits.problems,
+        last=transits.last(), until=_until(transits, span), passages=tuple(found), problems=transits.problems,
         left_out=tuple(left_out),
     )  # fmt: skip
+
+
+def _until(transits: Transits, span: Period | None) -> datetime.date | None:
+    last = transits.last()
+    asked = span.until if span else None
+    return min(last, asked) if last and asked else last
 
 
 def _left_out(
@@ -301,11 +307,23 @@ def _half_drop(
         days = np.arange(k - 3, k + 4)
         values = daily.values[days]
         known = np.isfinite(values)
-        if known.sum() >= FEWEST_IN_WEEK:
-            usual = base.on(days)[known].mean()
-            if values[known].mean() <= half * usual:
-                return daily.first + datetime.timedelta(days=k)
+        if known.sum() < FEWEST_IN_WEEK:
+            continue
+        if values[known].mean() <= half * base.on(days)[known].mean() and _stays(
+            daily, base, k, min(k + 14, window.high), half
+        ):
+            return daily.first + datetime.timedelta(days=k)
     return None
+
+
+def _stays(daily: Daily, base: Baseline, low: int, high: int, half: float) -> bool:
+    """Whether the two weeks that follow are below half as well: a dip of days is no drop."""
+    import numpy as np
+
+    days = np.arange(low, high)
+    values = daily.values[days]
+    known = np.isfinite(values)
+    return bool(known.any() and values[known].mean() <= half * base.on(days)[known].mean())
 
 
 def _weekly_error(
