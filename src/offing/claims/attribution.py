@@ -133,6 +133,8 @@ _SHORTEST_CLAUSE = 4
 def _by_semicolons(segment: Segment, sentence: Sentence) -> list[Segment]:
     """The clauses that semicolons part, each with the segment's own speakers."""
     tokens = sentence.tokens
+    if ";" not in sentence.words:
+        return [segment]
     cuts = [
         n for n in range(segment.first, segment.last)
         if tokens[n].text == ";" and sentence.quoted[n] < 0
@@ -219,8 +221,11 @@ def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
     cues: list[Cue] = []
     if sentence.words.isdisjoint(_cue_words()):
         return cues
-    i = 0
-    while i < len(tokens):
+    wanted = _cue_words() | {"in", "by"}
+    at = 0
+    for i in [n for n, t in enumerate(tokens) if t.lower in wanted]:
+        if i < at:
+            continue
         token = tokens[i]
         cue = None
         if sentence.quoted[i] < 0:
@@ -240,9 +245,7 @@ def _find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
             cues.append(cue)
             if cue.speaker is not None and not cue.speaker.unnamed:
                 memory.note(cue.speaker)
-            i = max(i + 1, cue.end)
-        else:
-            i += 1
+            at = max(i + 1, cue.end)
     return cues
 
 

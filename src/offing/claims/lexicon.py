@@ -80,9 +80,14 @@ class PhraseIndex(Generic[T]):
         if entries is None:
             return []
         found = []
+        after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
         for rest, value in entries:
             n = len(rest)
-            if n == 0 or tuple(t.lower for t in tokens[i + 1 : i + 1 + n]) == rest:
+            if n == 0:
+                found.append((1, value))
+            elif rest[0] == after and (
+                n == 1 or tuple(t.lower for t in tokens[i + 1 : i + 1 + n]) == rest
+            ):
                 found.append((n + 1, value))
         return found
 

@@ -89,6 +89,8 @@ def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
 
 def _run_in(doc: Document, sentence: Sentence) -> tuple[ClaimPlace, ...]:
     """“Beira. The harbour master …”: a paragraph that opens with nothing but names of places."""
+    if len(sentence.tokens) > _MAX_RUN_IN * 2:
+        return ()
     names = [t for t in sentence.tokens if t.text[0].isalnum() and t.lower != "and"]
     if not 1 <= len(names) <= _MAX_RUN_IN or not all(t.text[0].isupper() for t in names):
         return ()

@@ -240,6 +240,8 @@ def _short(doc: Document, start: int, end: int, named: Sections) -> list[StatusE
     while n < len(doc.sentences) and doc.sentences[n].start < end:
         sentence = doc.sentences[n]
         n += 1
+        if len(sentence.tokens) > 3 * _MAX_SHORT_TOKENS:
+            continue
         tokens = [t for t in sentence.tokens if t.text[0].isalnum()]
         if not 2 <= len(tokens) <= _MAX_SHORT_TOKENS or sentence.heading:
             continue

@@ -101,14 +101,15 @@ _MARKDOWN_QUOTES = re.compile(r"(?m)^[ \t]{0,3}>[ \t]?>|\bwrote\s?:[ \t]*$")
 
 
 _MARK_WORDS = words(
-    "fictional fictitious imaginary make-believe notional hypothetical simulated purposes tabletop "
-    "table-top table simulation command-post exercise exercises drill drills game games war war-game "
-    "war-games war-gaming war-gamed wargame wargames wargaming wargamed role-play roleplay role "
-    "scenario novel film movie thriller series play sitcom short comic screenplay trilogy opera "
-    "fairy musical bestseller story hero heroine protagonist villain onion bee mash newsthump whispers "
-    "postillon gorafi beaverton today borowitz betoota advocate satirical parody spoof satire "
-    "withdrew withdraws withdrawn withdrawing retract retracts retracted retracting took deleted "
-    "deletes apologised apologized down hoax prank joke fabrication retraction"
+    "fictional fictitious imaginary make-believe notional hypothetical simulated purposes "
+    "tabletop table-top table simulation command-post exercise exercises drill drills game "
+    "games war war-game war-games war-gaming war-gamed wargame wargames wargaming wargamed "
+    "role-play roleplay role scenario novel film movie thriller series play sitcom short "
+    "comic screenplay trilogy opera fairy musical bestseller story hero heroine protagonist "
+    "villain onion bee mash newsthump whispers postillon gorafi beaverton today borowitz "
+    "betoota advocate satirical parody spoof satire withdrew withdraws withdrawn withdrawing "
+    "retract retracts retracted retracting took deleted deletes apologised apologized down "
+    "hoax prank joke fabrication retraction"
 )
 """One of these stands in whatever the patterns above can match."""
 

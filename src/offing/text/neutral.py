@@ -71,15 +71,19 @@ def _first_words() -> frozenset[str]:
     names = [row["term"] for row in _rows("loaded.csv")]
     names += [row["name"] for row in _rows("model_names.csv")]
     firsts = {_WORD.search(name) for name in names}
-    numbers = "two three four five six seven eight nine ten eleven twelve dozens a scores hundreds"
-    return (
-        frozenset(m.group() for m in firsts if m) | frozenset(numbers.split()) | {"range", "with"}
-    )
+    return frozenset(m.group() for m in firsts if m) | {"range"}
+
+
+_WEAPONS = frozenset(
+    f"{kind}{s}" for s in ("", "s", "es")
+    for kind in ("missile", "drone", "rocket", "projectile", "torpedo", "mine", "warhead", "uav", "usv")
+)  # fmt: skip
+"""A number of weapons takes one of these words."""
 
 
 def _may_hold_any(text: str) -> bool:
     words = _WORD.findall(text.lower())
-    return any(w[0].isdigit() for w in words) or not _first_words().isdisjoint(words)
+    return not _first_words().isdisjoint(words) or not _WEAPONS.isdisjoint(words)
 
 
 def loaded_terms(text: str) -> list[str]:
