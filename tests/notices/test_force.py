@@ -6,7 +6,7 @@ import pytest
 
 from offing.model import Notice, Report
 from offing.notices import apply_cancellations, notices_in_force, parse_notices
-from offing.notices.geometry import notice_reaches
+from offing.notices.limits import notice_reaches
 
 WARNINGS = """021200Z JAN 24
 HYDROLANT 10/24(51).

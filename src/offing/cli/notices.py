@@ -13,35 +13,33 @@ from offing.cli.app import shared_options
 from offing.cli.inputs import Day, gather_reports
 from offing.cli.output import show, show_data, show_json, warn
 from offing.cli.run import DONE, NOTHING, UNREADABLE
-from offing.errors import UnreadableReport
+from offing.errors import UnreadableReport, UsageError
 
 if TYPE_CHECKING:
     from offing.model import Notice, Report
+    from offing.notices.limits import Limits
 
 LARGE_BYTES = 8 * 1024 * 1024
 """A plain text file from this size on is read a piece at a time."""
 
 
-class Box(click.ParamType[object]):
-    """Four degrees: ``west,south,east,north``; west may be east of east, across 180°."""
+class Area(click.ParamType[object]):
+    """Four degrees (west may be east of east, across 180°), a sea's name, or a GeoJSON file."""
 
-    name = "west,south,east,north"
+    name = "west,south,east,north | sea | file.geojson"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[float, float, float, float]:
-        """The four numbers, or a usage error that says what is wrong."""
-        if isinstance(value, tuple):
+    ) -> object:
+        """The limits, or a usage error that says what is wrong."""
+        from offing.notices.limits import limits_from_words
+
+        if not isinstance(value, str):
             return value
         try:
-            west, south, east, north = (float(part) for part in str(value).split(","))
-        except ValueError:
-            self.fail(f"{value!r} is not four degrees; write west,south,east,north", param, ctx)
-        if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
-            self.fail(
-                f"{value!r}: south must not exceed north, nor any limit the Earth", param, ctx
-            )
-        return west, south, east, north
+            return limits_from_words(value)
+        except (UsageError, UnreadableReport) as error:
+            self.fail(str(error), param, ctx)
 
 
 @click.command(name="notices")
@@ -51,11 +49,13 @@ class Box(click.ParamType[object]):
     help="Only warnings in force on that day (UTC), cancellations applied as of then.",
 )  # fmt: skip
 @click.option(
-    "--area", "box", type=Box(), help="Only those that lie in, or reach into, these limits."
-)
+    "--area", "limits", type=Area(),
+    help="Only those that lie in, or reach into, these limits: four degrees, a sea, gulf or "
+    "strait by its name, or the polygons of a GeoJSON file.",
+)  # fmt: skip
 @shared_options("json", "geojson", "csv", "quiet")
 def command(
-    files: tuple[str, ...], on: datetime.date | None, box: tuple[float, float, float, float] | None,
+    files: tuple[str, ...], on: datetime.date | None, limits: Limits | None,
     as_json: bool, as_geojson: bool, as_csv: bool, quiet: bool,
 ) -> int:  # fmt: skip
     """The notices in files: number, subject, position, dates, who cancels whom.
@@ -64,7 +64,7 @@ def command(
     --area, a notice with neither position nor area is left out.
     """
     from offing.notices.force import collect_cancellations, is_in_force, with_cancellations
-    from offing.notices.geometry import notice_reaches
+    from offing.notices.limits import limits_reached
 
     failed: list[UnreadableReport] = []
     read: Iterable[Notice] = _Again(files) if _are_large(files) else list(_read(files, failed))
@@ -74,7 +74,7 @@ def command(
         count += 1
         settled = with_cancellations(notice, ledger)
         if (on is None or is_in_force(settled, on)) and (
-            box is None or notice_reaches(settled, box)
+            limits is None or limits_reached(settled, limits)
         ):
             notices.append(settled)
     if isinstance(read, _Again):

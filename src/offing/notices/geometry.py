@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator
 
 from offing.model.base import Geometry, Position
-from offing.model.notice import Notice, NoticeArea
+from offing.model.notice import NoticeArea
 from offing.places.positions import PositionMention, PositionScan
 
 _AREA = re.compile(
@@ -116,55 +114,6 @@ def _radius_nm(m: re.Match[str]) -> float | None:
     if unit.startswith("MET"):
         return value / 1852.0
     return value * _UNIT_NM[unit[0]]
-
-
-def notice_reaches(notice: Notice, box: tuple[float, float, float, float]) -> bool:
-    """Whether a notice's areas, or its best position with its radius, meet a box.
-
-    ``box`` is west, south, east, north in degrees; west > east spans 180 degrees. Shapes
-    count by their own boxes, so that one may be counted that only comes near.
-    """
-    west, south, east, north = box
-    if west > east:
-        return notice_reaches(notice, (west, south, 180.0, north)) or notice_reaches(
-            notice, (-180.0, south, east, north)
-        )
-    return any(
-        w <= east and e >= west and s <= north and n >= south for w, s, e, n in _boxes(notice)
-    )
-
-
-def _boxes(notice: Notice) -> Iterator[tuple[float, float, float, float]]:
-    """The boxes of a notice's areas; of its best position where it states none."""
-    for area in notice.areas:
-        points = _points_of(area.geometry)
-        lons, lats = [p[0] for p in points], [p[1] for p in points]
-        box = (min(lons), min(lats), max(lons), max(lats))
-        if box[2] - box[0] > 180.0:  # across 180 degrees: one box on either side
-            yield min(x for x in lons if x > 0.0), box[1], 180.0, box[3]
-            yield -180.0, box[1], max(x for x in lons if x <= 0.0), box[3]
-        else:
-            yield _grown(box, area.radius_nm or 0.0)
-    if not notice.areas and notice.position is not None:
-        at = notice.position
-        yield _grown((at.lon, at.lat, at.lon, at.lat), at.radius_nm)
-
-
-def _grown(
-    box: tuple[float, float, float, float], radius_nm: float
-) -> tuple[float, float, float, float]:
-    west, south, east, north = box
-    up = radius_nm / 60.0
-    widest = max(abs(south), abs(north)) + up
-    side = 180.0 if widest >= 89.0 else up / math.cos(math.radians(widest))
-    return west - side, south - up, east + side, north + up
-
-
-def _points_of(geometry: Geometry) -> list[list[float]]:
-    kind, points = geometry["type"], geometry["coordinates"]
-    if kind == "Point":
-        return [points]
-    return list(points[0]) if kind == "Polygon" else list(points)
 
 
 def _area(geometry: Geometry, kind: str, start: int, end: int) -> NoticeArea:
