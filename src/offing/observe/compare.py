@@ -78,8 +78,8 @@ def observe_transits(
                 found.append(one)
     return Observation(
         source=transits.source, scenario=scenario.name, first=transits.first(),
-        last=transits.last(), until=_until(transits, span), passages=tuple(found), problems=transits.problems,
-        left_out=tuple(left_out),
+        last=transits.last(), until=_until(transits, span), passages=tuple(found),
+        problems=transits.problems, left_out=tuple(left_out),
     )  # fmt: skip
 
 
