@@ -43,6 +43,8 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     in the dateline, else a body named in the first lines; failing all, for nobody known.
     """
     name = _credit(report) or report.publisher or doc.dateline_outlet
+    if name is not None and (_SERIES.search(name) or _COUNTER.fullmatch(name)):
+        name = _body_in_head(doc) or _served_by(report.text) or name
     if name is None or (report.publisher is None and _credit(report) is None):
         name = doc.dateline_outlet or _body_in_head(doc) or _named_in_text(report.text)
     if name is None:
@@ -61,6 +63,29 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     if own:
         issuer = Speaker(issuer.name, issuer.id, kind=kind)
     return issuer, own
+
+
+_SERIES = re.compile(
+    r"(?i)\b(?:brief|bulletin|report|circular|advisory|notice|issue|edition|update|no\.?)\b"
+    r"[^a-z]*\d"
+)
+"""“Policy Brief 2026/14” is a series, and nobody who speaks."""
+_COUNTER = re.compile(
+    r"(?i)(?:the )?(?:customers?|clients?|news|press|info|information|support|alerts?|media|customer "
+    r"(?:service|care))(?: (?:desk|team|care|office|department|service|services|centre|center))?"
+)
+"""“Customer Desk”: a counter of somebody, who is named in the text."""
+_SERVED_BY = re.compile(
+    r"\b(?:by|from|at|of|with) (?P<name>[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ&][\w’'&-]*){1,4})"
+)
+
+
+def _served_by(text: str) -> str | None:
+    """“… ports served by Pacific Lines”: the first body that the text names so."""
+    for found in _SERVED_BY.finditer(text[:_MAX_HEAD]):
+        if kind_from_name(found["name"]) in ("company", "agency", "authority"):
+            return found["name"]
+    return None
 
 
 def _credit(report: Report) -> str | None:
@@ -123,11 +148,15 @@ def _standard(name: str) -> str:
     name = _without_town(name)
     tokens = tokenize(name)
     for mention in find_actors(tokens):
+        parted = any(t.lower in _BRANCHES for t in tokens[mention.last :])
+        if parted:
+            return _spelled(name)  # a district of a coast guard speaks for itself
         if mention.actor.kind != "person" and mention.last - mention.first >= 0.6 * len(tokens):
             return mention.actor.name
     return _spelled(name)
 
 
+_BRANCHES = words("district sector region station")
 _ISSUERS = words("authority company agency state_force armed_group umbrella_group state")
 
 
@@ -212,9 +241,13 @@ def _known_body(text: str) -> str | None:
     return None
 
 
+_APPOSED = re.compile(r", (?:an?|the) .*$", re.DOTALL)
+
+
 def _body_of(text: str) -> str | None:
     """The name that a line, or a part of one, is; ``None`` where it is no body's name."""
     text = _BANNER.sub("", text).strip(" ,|-–—") or text
+    text = _APPOSED.sub("", text)
     text = _without_town(text)
     if _NO_BODY.match(text) or not 3 < len(text) <= 70:
         return None

@@ -76,7 +76,7 @@ def _first_words() -> frozenset[str]:
 
 _WEAPONS = frozenset(
     f"{kind}{s}" for s in ("", "s", "es")
-    for kind in ("missile", "drone", "rocket", "projectile", "torpedo", "mine", "warhead", "uav", "usv")
+    for kind in "missile drone rocket projectile torpedo mine warhead uav usv".split()
 )  # fmt: skip
 """A number of weapons takes one of these words."""
 
