@@ -1,92 +1,196 @@
-"""The sea beside others: one route, a matrix, and accuracy on a table of distances.
+"""The sea beside others: matrices, lanes, single ways, and accuracy on a table of distances.
 
-    python benchmarks/sea.py [TABLE.csv]
+    python benchmarks/sea.py [TABLE.csv] [--rows 500]
 
 TABLE has columns origin_lon, origin_lat, dest_lon, dest_lat, distance_nm; every n-th row
-of it is used, `ROWS` in all. searoute and scgraph are measured where they are installed
-(they are no dependency); a plain scipy router runs on our own mesh. Every figure and
-ratio is of one process on one machine: compare within a run, not between runs.
+of it is used, ``--rows`` in all (0: all). searoute and scgraph are measured where they are
+installed (they are no dependency; ``PYTHONPATH`` may name a folder that has them); a plain
+scipy router runs on our own mesh. All is measured in one process on one machine: compare
+within a run, not between runs. Each figure is the least of several runs, as time on the
+clock and as processor time over all cores; where other work shares the cores the second
+is the one to trust, and on an idle machine the first is what a user waits.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
+import itertools
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from offing.model import Position
+from offing.model import Position, Scenario
+from offing.sea import Sea, open_sea
+from offing.sea.restrict import REFERENCE_SHIP
 
-ROWS = 500
-PAIRS_TIMED = 20
 PAIR = ((103.83, 1.25), (4.05, 51.97))
+PAIRS_TIMED = 20
+CLOSURES = ("suez", "panama", "malacca", "hormuz", "gibraltar", "dover", "bosporus", "kiel")
+Router = Callable[[tuple[float, float], tuple[float, float]], float | None]
+ROUTE = "import offing; offing.open_sea().route('SGSIN', 'NLRTM')"
+MATRIX = (
+    "import offing; from offing.model import Scenario; sea = offing.open_sea(); "
+    "ids = [p.id for p in sea.ports]; sea.distances(ids, ids, Scenario.closing('suez'))"
+)
 
 
-def best_of(work: Callable[[], object], times: int = 5) -> float:
-    """Seconds of the fastest of several runs."""
-    found = []
+class Spent(NamedTuple):
+    """Seconds on the clock and of processors."""
+
+    wall: float
+    cpu: float
+
+
+def best_of(work: Callable[[], object], times: int = 5) -> Spent:
+    """The least of several runs."""
+    walls, cpus = [], []
     for _ in range(times):
-        start = time.perf_counter()
+        wall, cpu = time.perf_counter(), time.process_time()
         work()
-        found.append(time.perf_counter() - start)
-    return min(found)
+        walls.append(time.perf_counter() - wall)
+        cpus.append(time.process_time() - cpu)
+    return Spent(min(walls), min(cpus))
 
 
-def ours() -> dict[str, float]:
-    """Our own figures, seconds by what was done."""
-    from offing.model import Scenario
-    from offing.sea import open_sea
+def show(name: str, spent: Spent, more: str = "") -> None:
+    """One line of the table, milliseconds."""
+    print(f"{name:52s} {spent.wall * 1e3:11.3f} {spent.cpu * 1e3:11.3f}  {more}", flush=True)
 
-    open_sea()
-    out = {"open_sea warm": best_of(open_sea)}
-    sea = open_sea()
+
+def new_scenarios(sea: Sea, work: Callable[[Scenario], object]) -> Callable[[], None]:
+    """A function that does the work under another closure at each call, none of them kept."""
+    names = itertools.cycle(CLOSURES)
+
+    def once() -> None:
+        scenario = Scenario.closing(next(names))
+        for key in [k for k in sea._views if k[1]]:
+            del sea._views[key]
+        work(scenario)
+
+    return once
+
+
+def matrices(sea: Sea) -> Spent:
+    """Every port to every port, and what that is made of."""
     ports = [p.id for p in sea.ports]
-    out["route, first, no compiler"] = best_of(lambda: sea.route("SGSIN", "NLRTM"), 1)
-    out["matrix, first"] = best_of(lambda: sea.distances(ports, ports), 1)
+    first = best_of(lambda: sea.distances(ports, ports), 1)
+    show(f"matrix {len(ports)} x {len(ports)}, first, compiler loaded", first)
+    view, hierarchy = sea.view(REFERENCE_SHIP), sea._network.hierarchy
+    whole = best_of(lambda: hierarchy.customise(view.lengths))
+    show("  all edge lengths into the hierarchy", whole)
+    closed = sea.view(REFERENCE_SHIP, Scenario.closing("suez").restrictions)
+    part = best_of(lambda: hierarchy.customise(closed.lengths, view.metric))
+    show("  one closure into it", part)
+    nodes = np.array([t.node for t in sea._port_ties.values() if t.node >= 0], np.int32)
+    show("  the sweep", best_of(lambda: hierarchy.matrix(view.metric, nodes, nodes)))
     ties = list(sea._port_ties.values())
-    from offing.sea.restrict import REFERENCE_SHIP
 
-    gates = iter(["suez", "panama", "malacca", "hormuz", "gibraltar"])
+    def matrix(scenario: Scenario) -> object:
+        return sea.view(REFERENCE_SHIP, scenario.restrictions).matrix(ties, ties)
 
-    def new_closure() -> None:
-        closed = Scenario.closing(next(gates)).restrictions
-        sea.view(REFERENCE_SHIP, closed).matrix(ties, ties)
-
-    out[f"matrix {len(ports)} x {len(ports)}, new closure"] = best_of(new_closure)
-    view = sea.view(REFERENCE_SHIP)
-    a, b = view.enter(sea.tie("SGSIN")), view.enter(sea.tie("NLRTM"))
-    from offing.sea.hierarchy import query
-
-    _ = view.metric
-    scratch = view.network.hierarchy.scratch()
-    out["one distance"] = best_of(
-        lambda: query(view.network.hierarchy, view.metric, a.node, b.node, scratch), 50
+    spent = best_of(new_scenarios(sea, matrix), len(CLOSURES))
+    show("matrix, a new scenario", spent)
+    classes = [s.id for s in sea.ship_classes]
+    every = best_of(
+        lambda: [sea.distances(ports, ports, Scenario.closing("suez"), c) for c in classes], 1
     )
-    out["one distance with node path"] = best_of(lambda: view.way(a, b), 50)
-    out["one route with drawn way"] = best_of(lambda: sea.route("SGSIN", "NLRTM"), 50)
-    return out
+    show(f"matrix, a new scenario, {len(classes)} ship classes", every)
+    return spent
 
 
-def plain_scipy() -> float:
-    """Seconds that scipy would need for the whole matrix, from 40 of its rows."""
+def lanes(sea: Sea) -> None:
+    """Tables of lanes: status, miles and passages under a new scenario."""
+    rng = np.random.default_rng(1)
+    ports = [p.id for p in sea.ports]
+    for ends, count in ((60, 10_000), (500, 10_000), (500, 100_000)):
+        some = rng.choice(ports, ends, replace=False).tolist()
+        pairs = [(some[i], some[j]) for i, j in rng.integers(0, ends, (count, 2)).tolist()]
+        sea.ways(pairs)
+        spent = best_of(new_scenarios(sea, lambda s, p=pairs: sea.ways(p, s)))  # type: ignore[misc]
+        show(f"{count:,} lanes, {ends} ports, a new scenario", spent)
+
+    def cold() -> None:
+        sea._views.clear()
+        sea.ways(pairs[:10_000], Scenario.closing("suez"))
+
+    show("10,000 lanes, 500 ports, the open sea not kept", best_of(cold, 3))
+
+
+def single(sea: Sea) -> Spent:
+    """One way, warm: its distance, its nodes, its drawing."""
+    view, hierarchy = sea.view(REFERENCE_SHIP), sea._network.hierarchy
+    a, b = sea.tie("SGSIN"), sea.tie("NLRTM")
+    metric = view.metric
+    show("one distance", best_of(lambda: hierarchy.query(metric, a.node, b.node), 200))
+    show("one distance with its nodes", best_of(lambda: view.way(a, b), 200))
+    drawn = best_of(lambda: sea.route("SGSIN", "NLRTM"), 200)
+    show("one route with its drawn way", drawn)
+    suez = Scenario.closing("suez")
+    show("one route under a closure, drawn", best_of(lambda: sea.route("SGSIN", "NLRTM", suez), 50))
+    ties = list(sea._port_ties.values())
+    picked = np.random.default_rng(2).integers(0, len(ties), (300, 2)).tolist()
+    for name, ask in (
+        ("one distance", lambda s, t: hierarchy.query(metric, s.node, t.node)),
+        ("one distance with its nodes", view.way),
+        ("one route with its drawn way", lambda s, t: sea.route(s.who.id, t.who.id)),
+    ):
+        all_of_them = lambda ask=ask: [ask(ties[i], ties[j]) for i, j in picked]  # noqa: E731
+        spent = best_of(all_of_them, 3)  # type: ignore[misc]
+        show(f"  {name}, mean of 300 random pairs", Spent(*(s / len(picked) for s in spent)))
+    return drawn
+
+
+def whole_process(name: str, *command: str) -> None:
+    """Time and peak memory of a command of its own."""
+    walls, cpus, peak = [], [], 0.0
+    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=-3); "
+    script += "u = resource.getrusage(resource.RUSAGE_CHILDREN); "
+    script += "print(u.ru_utime + u.ru_stime, u.ru_maxrss)"
+    for _ in range(4):
+        start = time.perf_counter()
+        found = subprocess.run(
+            [sys.executable, "-c", script, *command], capture_output=True, text=True, check=True
+        ).stdout.split()
+        walls.append(time.perf_counter() - start)
+        cpus.append(float(found[0]))
+        peak = float(found[1]) / 1024
+    bare = best_of(lambda: subprocess.run([sys.executable, "-c", "import subprocess"], check=True))
+    show(name, Spent(min(walls) - bare.wall, min(cpus)), f"peak {peak:,.0f} MB")
+
+
+def plain_scipy(sea: Sea) -> tuple[Spent, Router]:
+    """What scipy spends on the whole matrix, from 40 of its rows; and a router of it."""
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import dijkstra
 
-    from offing.sea import open_sea
-
-    net = open_sea()._network
-    graph = csr_matrix((net.mesh.nm.astype(float), (net.low, net.high)), (net.nodes, net.nodes))
+    net, view = sea._network, sea.view(REFERENCE_SHIP)
+    keep = np.isfinite(view.lengths)
+    graph = csr_matrix(
+        (view.lengths[keep].astype(float), (net.low[keep], net.high[keep])), (net.nodes, net.nodes)
+    )
     few = net.mesh.port_node[:40]
     spent = best_of(lambda: dijkstra(graph, directed=False, indices=few), 1)
-    return spent / len(few) * len(net.mesh.port_node)
+
+    def route(a: tuple[float, float], b: tuple[float, float]) -> float | None:
+        s, t = sea.tie(a), sea.tie(b)
+        k, m = int(np.argmin(s.nm)), int(np.argmin(t.nm))
+        found = dijkstra(graph, directed=False, indices=int(s.nodes[k]))[int(t.nodes[m])]
+        nm = float(found) + float(s.nm[k]) + float(t.nm[m])
+        return nm if np.isfinite(nm) else None
+
+    return Spent(*(s / len(few) * len(net.mesh.port_node) for s in spent)), route
 
 
-def rivals() -> dict[str, Callable[[tuple[float, float], tuple[float, float]], float]]:
+def rivals() -> dict[str, Router]:
     """Other routers that are installed, as functions of two (lon, lat) pairs to miles."""
-    found: dict[str, Callable[[tuple[float, float], tuple[float, float]], float]] = {}
+    found: dict[str, Router] = {}
     try:
         import searoute
 
@@ -109,93 +213,90 @@ def rivals() -> dict[str, Callable[[tuple[float, float], tuple[float, float]], f
     return found
 
 
-def accuracy(rows: list[dict[str, str]], name: str, nm: Callable[..., float | None]) -> None:
-    """Print how near a router comes to the table."""
-    errors = []
+def beside(sea: Sea, others: dict[str, Router], ours: Spent, matrix: Spent) -> None:
+    """Single routes of others, and what a pair of a matrix costs beside a route of theirs."""
+    chosen = [p for p in sea.ports if p.snap_nm < 5][:: max(1, len(sea.ports) // 200)]
+    picked = np.random.default_rng(1).integers(0, len(chosen), (PAIRS_TIMED, 2)).tolist()
+    a_pair = matrix.cpu / len(sea.ports) ** 2
+    for name, route in others.items():
+        one = best_of(lambda route=route: route(*PAIR), 3)  # type: ignore[misc]
+        show(f"{name}, one route", one, f"{one.cpu / ours.cpu:,.0f} times ours, drawn")
+        start = time.process_time()
+        for i, j in picked:
+            try:
+                route(tuple(chosen[i].water), tuple(chosen[j].water))
+            except Exception:  # a pair that it cannot do still took its time
+                continue
+        each = (time.process_time() - start) / len(picked)
+        print(f"{name}, a pair of {len(picked)}: {each * 1e3:.1f} ms, "
+              f"{each / a_pair:,.0f} times a pair of our matrix")  # fmt: skip
+
+
+def accuracy(rows: list[dict[str, str]], name: str, nm: Router) -> None:
+    """Print how near a router comes to the table, and what it spends on a row."""
+    errors: list[float] = []
+    start = time.process_time()
     for row in rows:
         a = (float(row["origin_lon"]), float(row["origin_lat"]))
         b = (float(row["dest_lon"]), float(row["dest_lat"]))
         try:
             found = nm(a, b)
-        except Exception as error:
-            print(f"  {name}: {a} {b}: {type(error).__name__}")
+        except Exception:
             continue
         if found is not None:
             errors.append(abs(found / float(row["distance_nm"]) - 1))
+    each = (time.process_time() - start) / len(rows)
     print(
-        f"{name:10s} answered {len(errors) / len(rows):6.1%}  median {np.median(errors):6.2%}  "
-        f"p90 {np.percentile(errors, 90):6.2%}"
+        f"{name:12s} answered {len(errors) / len(rows):7.2%}  median {np.median(errors):6.2%}  "
+        f"p90 {np.percentile(errors, 90):7.2%}  {each * 1e3:8.1f} ms a row",
+        flush=True,
     )
 
 
-def many_pairs(others: dict[str, Callable[..., float]]) -> None:
-    """Print what a pair costs where many are asked: 200 x 200 ports under a new closure."""
-    from offing.model import Scenario
-    from offing.sea import open_sea
-
-    sea = open_sea()
-    chosen = sea.ports[:: max(1, len(sea.ports) // 200)][:200]
-    ids = [p.id for p in chosen]
-    sea.distances(ids, ids)
-    closed = iter(["suez", "panama", "malacca"])
-    spent = best_of(lambda: sea.distances(ids, ids, Scenario.closing(next(closed))), 3)
-    a_pair = spent / len(ids) ** 2
-    print(f"{'200 x 200 ports, new closure':45s} {spent * 1000:10.1f} ms")
-    spots = [(p.position.lon + 0.02, p.position.lat) for p in chosen]
-    _tie(sea, spots[:50])
-    each = best_of(lambda: _tie(sea, spots), 2) / len(spots)
-    print(f"{'a bare position tied to the sea, of many':45s} {each * 1000:10.3f} ms")
-    rng = np.random.default_rng(1)
-    picked = rng.integers(0, len(chosen), (PAIRS_TIMED, 2)).tolist()
+def tables(sea: Sea, path: Path, count: int, others: dict[str, Router]) -> None:
+    """Accuracy of all routers on a table, from position to position."""
+    with path.open(encoding="utf-8") as file:
+        rows: list[dict[str, Any]] = [
+            r for r in csv.DictReader(file) if r.get("group", "direct") == "direct"
+        ]
+    if count:
+        rows = rows[:: max(1, len(rows) // count)][:count]
+    print(f"\n{path.name}: {len(rows)} direct rows, from position to position")
+    view = sea.view(REFERENCE_SHIP)
+    _ = view.metric
+    accuracy(rows, "offing", lambda a, b: sea.route(Position(*a), Position(*b), geometry=False).distance_nm)  # noqa: E501  # fmt: skip
     for name, route in others.items():
-        start = time.perf_counter()
-        for i, j in picked:
-            try:
-                route(tuple(chosen[i].position), tuple(chosen[j].position))
-            except Exception:  # a pair that it cannot do still took its time
-                continue
-        other = (time.perf_counter() - start) / len(picked)
-        print(
-            f"{name + ', from ' + str(len(picked)) + ' of the pairs':45s} {other * 4e7:10.0f} ms, "
-            f"{other / a_pair:,.0f} times ours (no closure)"
-        )
-
-
-def _tie(sea: object, spots: list[tuple[float, float]]) -> None:
-    from offing.sea.tie_many import tie_positions
-
-    tie_positions(sea._network, [Position(*s) for s in spots])  # type: ignore[attr-defined]
+        accuracy(rows[:50] if name == "plain scipy" else rows, name, route)
 
 
 def main() -> None:
     """Print all figures."""
-    figures = ours()
-    for name, seconds in figures.items():
-        print(f"{name:45s} {seconds * 1000:10.3f} ms")
-    scipy_s = plain_scipy()
-    matrix = next(v for k, v in figures.items() if "new closure" in k)
-    print(f"{'plain scipy, same matrix (from 40 rows)':45s} {scipy_s * 1000:10.0f} ms")
-    print(f"scipy / ours, whole matrix: {scipy_s / matrix:,.0f}")
-    others = rivals()
-    for name, route in others.items():
-        spent = best_of(lambda route=route: route(*PAIR), 3)  # type: ignore[misc]
-        ratio = spent / figures["one route with drawn way"]
-        print(f"{name:45s} {spent * 1000:10.3f} ms a route, {ratio:,.1f} times ours")
-    many_pairs(others)
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
-    if len(sys.argv) > 1:
-        from offing.sea import open_sea
-
-        with open(sys.argv[1], encoding="utf-8") as file:  # noqa: PTH123
-            rows = list(csv.DictReader(file))
-        rows = rows[:: max(1, len(rows) // ROWS)][:ROWS]
-        sea = open_sea()
-        accuracy(
-            rows, "offing",
-            lambda a, b: sea.route(Position(*a), Position(*b), geometry=False).distance_nm,
-        )  # fmt: skip
-        for name, route in others.items():
-            accuracy(rows, name, route)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("table", nargs="?", type=Path, help="a table of published distances")
+    parser.add_argument("--rows", type=int, default=500, help="how many rows of it; 0: all")
+    chosen = parser.parse_args()
+    print(f"{'milliseconds, least of several runs':52s} {'on the clock':>11s} {'processor':>10s}")
+    open_sea()
+    show("open_sea, kept network", best_of(open_sea))
+    sea = open_sea()
+    show("one route, first, no compiler", best_of(lambda: sea.route("SGSIN", "NLRTM"), 1))
+    matrix = matrices(sea)
+    lanes(sea)
+    drawn = single(sea)
+    offing = Path(sys.executable).with_name("offing")
+    if offing.exists():
+        whole_process("offing route SGSIN NLRTM, whole process", str(offing), "route", "SGSIN", "NLRTM")  # noqa: E501  # fmt: skip
+    whole_process("one route from Python, whole process", sys.executable, "-c", ROUTE)
+    whole_process("the whole matrix from Python, whole process", sys.executable, "-c", MATRIX)
+    scipy_s, scipy_route = plain_scipy(sea)
+    show("plain scipy, same matrix (from 40 rows)", scipy_s)
+    print(f"scipy / ours, whole matrix, processor time: {scipy_s.cpu / matrix.cpu:,.0f}")
+    others = rivals() | {"plain scipy": scipy_route}
+    beside(sea, others, drawn, matrix)
+    if chosen.table:
+        tables(sea, chosen.table, chosen.rows, others)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory of this process, all of the above: {peak:,.0f} MB")
 
 
 if __name__ == "__main__":

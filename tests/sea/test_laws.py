@@ -211,3 +211,53 @@ def test_a_matrix_of_many_positions_is_as_their_routes(sea: Sea) -> None:
             assert nm[i, j] == pytest.approx(expected, rel=1e-4, abs=0.05)
         to_port = sea.route(spots[i], "UAODS", geometry=False).distance_nm
         assert mixed[i, 2] == pytest.approx(to_port or float("inf"), rel=1e-4, abs=0.05)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_closed_passage_is_a_true_cut(sea: Sea, seed: int) -> None:
+    """No way, drawn to the last point, crosses a line of a gate that is shut."""
+    from offing.sea.crossing import EdgeLines
+    from offing.sea.tables import gates
+
+    rng = np.random.default_rng(seed)
+    names = [p.id for p in sea.passages]
+    shut = rng.choice(names, 6, replace=False).tolist()
+    lines = [line for gate in gates() if gate.passage in shut for line in gate.lines]
+    ports = rng.choice([p.id for p in sea.ports], 24, replace=False).tolist()
+    lanes = list(zip(ports[:12], ports[12:], strict=True))
+    routes = sea.routes(lanes, Scenario.closing(*shut), geometry=True)
+    table = sea.ways(lanes, Scenario.closing(*shut))
+    for k, route in enumerate(routes):
+        assert not {p.id for p in route.passages} & set(shut)
+        assert not set(table.passages_of(k)) & set(shut)
+        if route.geometry is None:
+            continue
+        parts = route.geometry["coordinates"]
+        for part in [parts] if route.geometry["type"] == "LineString" else parts:
+            at = np.array(part, np.float64)
+            n = len(at) - 1
+            way = EdgeLines(at[:, 0], at[:, 1], np.arange(n), np.arange(1, n + 1))
+            assert not len(way.crossing(lines)), f"{lanes[k]} through {shut}"
+
+
+@given(
+    closed=st.lists(st.sampled_from(GATES), max_size=4, unique=True),
+    more=st.lists(st.sampled_from(GATES), max_size=2, unique=True),
+)
+@LAW
+def test_lanes_keep_the_laws(
+    sea: Sea, known: list[str], closed: list[str], more: list[str]
+) -> None:
+    """Closing never shortens, both directions are one, and ways are those of the matrix."""
+    lanes = [(a, b) for a in PORTS for b in PORTS]
+    some = [g for g in closed if g in known]
+    also = list(dict.fromkeys([*some, *(g for g in more if g in known)]))
+    few, many = (sea.ways(lanes, Scenario.closing(*g)) for g in (some, also))
+    assert (np.nan_to_num(many.distance_nm, nan=1e9) >= np.nan_to_num(few.distance_nm, nan=1e9)
+            - 0.02).all()  # fmt: skip
+    square = np.nan_to_num(many.distance_nm, nan=np.inf).reshape(len(PORTS), len(PORTS))
+    np.testing.assert_allclose(square, square.T, rtol=1e-9)
+    matrix = sea.distances(PORTS, PORTS, Scenario.closing(*also))
+    np.testing.assert_allclose(square, matrix, rtol=1e-6, atol=1e-3)
+    same = many.distance_nm == few.distance_nm
+    assert (np.diff(many.passage_ptr)[same] == np.diff(few.passage_ptr)[same]).all()

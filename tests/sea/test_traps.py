@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from offing.errors import OffWater, UnknownPassage, UnknownPort, UnknownShipClass
@@ -235,3 +236,35 @@ def test_via_in_order(sea: Sea) -> None:
     by_two = sea.route("SGSIN", "NLRTM", via=("LKCMB", "suez"))
     assert by_two.distance_nm >= sea.route("SGSIN", "NLRTM").distance_nm - 0.1
     assert sea.route("SGSIN", "NLRTM", SUEZ, via="suez").status == "no_way"
+
+
+def test_no_leak_through_a_parallel_edge(sea: Sea) -> None:
+    """Every edge of the mesh across the strait is cut: no side of it reaches the other."""
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import dijkstra
+
+    shut = Scenario.closing("bab-el-mandeb", "suez")
+    lengths = sea.view(sea.ship_class(None), shut.restrictions).lengths
+    net = sea._network
+    keep = np.isfinite(lengths)
+    graph = csr_matrix((lengths[keep], (net.low[keep], net.high[keep])), (net.nodes, net.nodes))
+    nm = dijkstra(graph, directed=False, indices=sea.tie("SAJED").node)
+    assert np.isfinite(nm[sea.tie("SDPZU").node])
+    for outside in ("DJJIB", "YEADE", "EGPSD", "SGSIN"):
+        assert np.isinf(nm[sea.tie(outside).node]), outside
+
+
+def test_lanes_fall_into_none_of_the_traps(sea: Sea) -> None:
+    """The same answers from tables of lanes as from routes, where rivals go wrong."""
+    table = sea.ways(
+        [("SGSIN", "GRPIR"), ("QARLF", "INBOM"), ("SGSIN", "SAJED"), ("JPYOK", "USLAX")],
+        Scenario.closing("suez", "gibraltar", "bab-el-mandeb", "hormuz"),
+    )
+    assert [table.status_of(k) for k in range(4)] == ["no_way", "no_way", "no_way", "open"]
+    assert np.isnan(table.distance_nm[:3]).all()
+    by_the_cape = sea.ways([("SGSIN", "SAJED")], Scenario.closing("bab-el-mandeb"))
+    assert 13_100 < by_the_cape.distance_nm[0] < 13_700
+    crossed = by_the_cape.passages_of(0)
+    assert crossed.index("cape-of-good-hope") < crossed.index("suez")
+    with pytest.raises(UnknownPassage):
+        sea.ways([("SGSIN", "SAJED")], Scenario.closing("sues"))

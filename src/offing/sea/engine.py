@@ -61,11 +61,14 @@ class View:
         self._entries: dict[int, Tie] = {}
         self._around: dict[int, list[Block]] = {}
         self._soft = [b for b in closure.blocks if b.soft]
-        self._touch = [_ends_of(network, block.edges) for block in self._soft]
-        """Nodes with an edge in each area that ports may lie in, ascending."""
+        touched = [_ends_of(network, block.edges) for block in self._soft]
+        owner = np.repeat(np.arange(len(touched)), [len(nodes) for nodes in touched])
+        at = np.concatenate([np.zeros(0, np.int32), *touched])
+        order = np.argsort(at, kind="stable")
+        self._touched, self._owner = at[order], owner[order]
+        """Nodes with an edge in an area that ports may lie in, ascending, and which area."""
         self._by_soft = np.zeros(network.nodes, bool)
-        for nodes in self._touch:
-            self._by_soft[nodes] = True
+        self._by_soft[at] = True
         self._asked = 0
 
     def _use_hierarchy(self) -> bool:
@@ -158,12 +161,11 @@ class View:
             return []
         shut_in = bool(np.isinf(self.lengths[edges]).all())
         found = []
-        for block, nodes in zip(self._soft, self._touch, strict=True):
-            if (
-                not len(nodes)
-                or not (nodes[np.searchsorted(nodes[:-1], tie.nodes)] == tie.nodes).any()
-            ):
-                continue
+        first = np.searchsorted(self._touched, tie.nodes, side="left").tolist()
+        last = np.searchsorted(self._touched, tie.nodes, side="right").tolist()
+        here = {k for i, j in zip(first, last, strict=True) for k in self._owner[i:j].tolist()}
+        for k in sorted(here):
+            block = self._soft[k]
             if shut_in or area_contains(block.shape(), tie.who.water.lon, tie.who.water.lat):
                 found.append(block)
         return found
@@ -321,11 +323,11 @@ class View:
 
     def matrix(self, origins: Sequence[Tie], destinations: Sequence[Tie]) -> NDArray[np.float32]:
         """Distances (origins, destinations), nautical miles; ``inf`` where no way."""
+        same = origins is destinations or list(origins) == list(destinations)
         rows = [self.enter(t) for t in origins]
-        columns = [self.enter(t) for t in destinations]
+        columns = rows if same else [self.enter(t) for t in destinations]
         if min(len(rows), len(columns)) <= _FEW_ROWS and not self.network.has_hierarchy:
             return self._few_rows(origins, destinations, rows, columns)
-        same = origins is destinations or list(origins) == list(destinations)
         metric, hierarchy = self.metric, self.network.hierarchy
         row_nodes = np.array([t.node for t in rows], np.int32)
         column_nodes = np.array([t.node for t in columns], np.int32)
@@ -378,10 +380,16 @@ class View:
     ) -> None:  # fmt: skip
         """Pairs that a straight line or a way inside one area joins more shortly."""
         cell_of: dict[int, set[int]] = {}
+        odd: set[int] = set()
+        """Nodes of columns that are no ports: all that a port's row may be near."""
         for j, b in enumerate(columns):
             for node in b.nodes.tolist():
                 cell_of.setdefault(node, set()).add(j)
+            if b.node < 0:
+                odd.update(b.nodes.tolist())
         for i, a in enumerate(origins):
+            if rows[i].node >= 0 and rows[i].node not in odd:
+                continue
             near = {j for node in rows[i].nodes.tolist() for j in cell_of.get(node, ())}
             for j in near:
                 b = destinations[j]
