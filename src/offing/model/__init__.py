@@ -46,6 +46,7 @@ from offing.model.notice import (
     NoticeFamily,
     NoticePosition,
     NoticeRef,
+    ThreatLevel,
 )
 from offing.model.observe import (
     Interval,
@@ -109,7 +110,8 @@ __all__ = [
     "Precision", "Problem", "Queue", "QueueDay", "Range", "Rating", "ReactionFit", "Report",
     "ReportKind", "ReportRow", "Restriction", "RestrictionStatus", "Route", "RouteStatus",
     "SavedLanes", "SavedScenario", "Scenario", "Scope", "ServiceShips", "ShipAtSea", "ShipClass",
-    "Span", "SpeakerKind", "Spread", "StandIn", "StatusChange", "Struct", "Target", "Voice",
+    "Span", "SpeakerKind", "Spread", "StandIn", "StatusChange", "Struct", "Target",
+    "ThreatLevel", "Voice",
     "Voyage", "VoyageComparison", "Waypoint", "WeekObserved", "WeightedExtra", "When",
     "WhereAtSea", "to_json",
 ]  # fmt: skip

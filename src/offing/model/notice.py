@@ -54,6 +54,21 @@ class NoticeArea(Struct, frozen=True, kw_only=True):
     """One past the last code point."""
 
 
+class ThreatLevel(Struct, frozen=True, kw_only=True):
+    """A level of threat that an advisory states, in its own word."""
+
+    level: str
+    """The word, in small letters (``substantial``, ``severe``)."""
+    where: str | None = None
+    """The waters that it is said of, where it names any."""
+    text: str = ""
+    """The word as it stands."""
+    start: int | None = None
+    """First code point."""
+    end: int | None = None
+    """One past the last code point."""
+
+
 class NoticeRef(Struct, frozen=True, kw_only=True):
     """Another notice: ``HYDROLANT 3088/12`` is series ``HYDROLANT``, 3088, 2012."""
 
@@ -112,6 +127,8 @@ class Notice(Struct, frozen=True, kw_only=True):
     """It cancels itself at once."""
     cancelled_by: tuple[NoticeRef, ...] = ()
     """Notices that cancel it, among those read."""
+    threat_levels: tuple[ThreatLevel, ...] = ()
+    """Levels of threat that an advisory states."""
     cites: tuple[str, ...] = ()
     """Other issuers that it names."""
     evidence: tuple[Evidence, ...] = ()

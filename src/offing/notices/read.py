@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from offing.model.base import Problem
 from offing.model.claim import Evidence, When
-from offing.model.notice import Notice, NoticeFamily, NoticePosition
+from offing.model.notice import Notice, NoticeFamily, NoticePosition, ThreatLevel
 from offing.model.report import Report
 from offing.notices.cancel import NOTHING, read_cancellations
 from offing.notices.genre import (
@@ -28,6 +28,7 @@ from offing.notices.geometry import areas_from_scan
 from offing.notices.lexicon import best_subject, cited_sources, issuer_of_family
 from offing.notices.locate import best_position
 from offing.notices.suspect import Doubt, check_group, check_position, check_region
+from offing.notices.threat import threat_levels
 from offing.notices.times import event_when, issued_when, validity_when
 from offing.places.positions import PositionMention, PositionScan, scan_positions
 from offing.text.dates import year_from_two_digits
@@ -178,9 +179,15 @@ def _read_incident(draft: Draft) -> Notice:
         areas=areas_from_scan(body, scan, offset=offset) if scan.positions else (),
         when=when, valid_from=when.earliest, valid_to=when.latest,
         self_cancels_at=cancels.self_at, cancels=cancels.refs, cancels_self=cancels.cancels_self,
-        cites=cited_sources(body), evidence=(_evidence(draft),),
-        problems=_problems(draft, scan, offset, cancels.problems),
+        threat_levels=_threat_levels(draft), cites=cited_sources(body),
+        evidence=(_evidence(draft),), problems=_problems(draft, scan, offset, cancels.problems),
     )  # fmt: skip
+
+
+def _threat_levels(draft: Draft) -> tuple[ThreatLevel, ...]:
+    if draft.family in ("asam", "imb"):
+        return ()
+    return threat_levels(draft.text, offset=draft.span.start)
 
 
 def _account(draft: Draft) -> str:

@@ -13,6 +13,7 @@ from offing.places.areas import country_of
 from offing.places.gazetteer import passages, port_sizes, ports
 from offing.places.names import edit_distance, letter_mask, sound_key, strip_article
 from offing.places.resolve import Circumstances, Clues, choose
+from offing.places.seas import seas
 from offing.places.tokens import name_key
 
 _NAME = (
@@ -124,6 +125,10 @@ def find_misspelt(
     rightly elsewhere in the text, or lie in a country that the text names.
     """
     found: list[PlaceMention] = []
+    head = _misspelt_head(text, taken)
+    if head is not None:
+        found.append(head)
+        insort(taken, (head.start, head.end))
     for start, end, straits in _suspects(text):
         at = bisect_left(taken, (end, 0))
         if at and taken[at - 1][1] > start:
@@ -133,6 +138,56 @@ def find_misspelt(
             found.append(_mention(text, start, end, place))
             insort(taken, (start, end))
     return found
+
+
+_SIDES = r"(?:(?i:north|south|east|west|north-?(?:east|west)|south-?(?:east|west))(?i:ern)?\s)?"
+_HEAD = re.compile(
+    rf"\s{{0,20}}(?:\d\.\s)?(?:\(U\)\s{{1,3}})?({_SIDES}"
+    r"([A-Z][A-Za-z'’]{1,20}(?:\s[A-Za-z'’]{2,20}){1,4}))[ ]{0,2}[.:;](?=\s)"
+)
+"""What heads a warning or an entry: a region of two words or more, then a full stop or colon."""
+_WATERS = re.compile(r"(?i)\b(?:sea|gulf|ocean|bay|strait|channel|passage|basin|bight)\b|\bof\b")
+
+
+def _misspelt_head(text: str, taken: list[tuple[int, int]]) -> PlaceMention | None:
+    """The sea, gulf or strait whose misspelt name heads a text (``ARABAIN SEA:``)."""
+    m = _HEAD.match(text)
+    if m is None or any(a < m.end(2) and b > m.start(2) for a, b in taken[:4]):
+        return None
+    if not _WATERS.search(m[2]):
+        return None
+    found = likely_waters(" ".join(m[2].split()))
+    if len({p.id for p in found}) != 1:
+        return None
+    return _mention(text, m.start(1), m.end(1), found[0])
+
+
+@cache
+def _waters() -> list[_Spelling]:
+    """Names of seas, gulfs and ways through that are long enough to be known misspelt."""
+    return [
+        _Spelling(key, letter_mask(key), place)
+        for place in (*seas(), *passages())
+        for name in place.names
+        if len(key := name_key(name)) >= 7 and " " in key
+    ]
+
+
+@lru_cache(maxsize=4096)
+def likely_waters(name: str) -> tuple[Place, ...]:
+    """Seas, gulfs and straits whose whole name is within two letters of a misspelt one."""
+    key = name_key(name)
+    mask, least = letter_mask(key), 3
+    best: dict[str, Place] = {}
+    for other, other_mask, place in _waters():
+        if abs(len(other) - len(key)) > 2 or (mask ^ other_mask).bit_count() > 4:
+            continue
+        far = edit_distance(key, other, 2)
+        if 0 < far < least:
+            best, least = {place.id: place}, far
+        elif far == least <= 2:
+            best[place.id] = place
+    return tuple(best.values())
 
 
 def _suspects(text: str) -> Iterator[tuple[int, int, bool]]:
