@@ -90,6 +90,20 @@ def test_a_bad_row_is_told_by_line_and_the_rest_counts(row: str, said: str) -> N
     assert said in problem.message
 
 
+def test_every_passage_of_the_download_is_one_of_ours() -> None:
+    from offing.places import passages
+    from offing.places.tables import read_rows
+
+    known = {p.id for p in passages()}
+    rows = read_rows("chokepoints", "portwatch.csv")
+    assert {row["portid"] for row in rows} == {f"chokepoint{n}" for n in range(1, 29)}
+    assert {row["passage"] for row in rows} <= known
+    assert len({row["passage"] for row in rows}) == len(rows)
+    for row in rows:
+        text = f"date,portname,n_total\n2024-01-02,{row['portname']},5\n"
+        assert set(transits_from_text(text).counts) == {row["passage"]}
+
+
 def test_days_without_a_row_are_told() -> None:
     found = transits_from_text("date,chokepoint,n_total\n2024-01-01,suez,5\n2024-01-05,suez,5\n")
     assert "3 days" in found.problems[0].message
