@@ -281,7 +281,7 @@ def test_parquet_holds_the_same_lanes_as_csv(tmp_path: Path) -> None:
     lanes, problems = read_lanes(tmp_path / "lanes.parquet")
     assert [lane.origin for lane in lanes] == ["SGSIN", "CNSHA"]
     assert lanes[0].teu_per_week == pytest.approx(1234.5 * 84 / 365.2425)
-    assert bad(problems) == {2: "no origin"}
+    assert bad(problems) == {2: "origin is missing"}
     assert "columns not used: carrier" in remarks(problems)
 
 

@@ -55,7 +55,7 @@ def test_bad_rows_are_named_by_line_and_the_rest_goes_on() -> None:
     assert lanes[1].origin == Position(103.8, 1.2)
     assert all(p.source == "mine.csv" and p.left_out for p in problems)
     assert [p.line for p in problems] == [3, 5, 7]
-    assert problems[0].reason == "no origin"
+    assert problems[0].reason == "origin is missing"
     assert problems[1].reason == "the id 'a' was used before"
     assert "swapped" in problems[2].reason
 

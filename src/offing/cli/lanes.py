@@ -120,14 +120,12 @@ def _worked(
 ) -> Exposure:  # fmt: skip
     """All lanes answered; rows written as they come where CSV was asked for."""
     listed: list[LaneExposure] = []
-    total = 0
 
     def chunks() -> Iterator[list[LaneExposure]]:
-        nonlocal total
-        for chunk in run.stream(lanes):  # type: ignore[arg-type]
-            total += len(chunk)
+        # A table needs every lane's answer, the other forms only so many.
+        for chunk in run.stream(lanes, None if csv_file else keep):  # type: ignore[arg-type]
             listed.extend(chunk[: max(0, keep - len(listed))])
-            progress(f"{total:,} lanes", None)
+            progress(f"{run.answered:,} lanes", None)
             yield chunk
 
     if csv_file:
@@ -135,7 +133,7 @@ def _worked(
     else:
         for _ in chunks():
             pass
-    return run.result(tuple(listed), total - len(listed))
+    return run.result(tuple(listed))
 
 
 def _write_csv(chunks: Iterator[list[LaneExposure]], path: str) -> None:

@@ -100,11 +100,9 @@ def exposure(
         draws=draws, seed=seed,
     )  # fmt: skip
     listed: list[LaneExposure] = []
-    total = 0
-    for found in run.stream(lanes):
-        total += len(found)
-        listed.extend(found[: max(0, keep - len(listed))])
-    return run.result(tuple(listed), total - len(listed))
+    for found in run.stream(lanes, keep):
+        listed.extend(found)
+    return run.result(tuple(listed))
 
 
 class ExposureRun:
@@ -147,16 +145,31 @@ class ExposureRun:
             self._sea = open_sea()
         return self._sea
 
-    def stream(self, lanes: Iterable[Lane]) -> Iterator[list[LaneExposure]]:
-        """The answers for lanes, chunk by chunk, in their order."""
+    def stream(
+        self, lanes: Iterable[Lane], keep: int | None = None
+    ) -> Iterator[list[LaneExposure]]:
+        """The answers for lanes, chunk by chunk, in their order; only the first ``keep``.
+
+        All lanes are in the sums, whether they are answered one by one or not.
+        """
         self._source = lanes if isinstance(lanes, LaneSource) else None
         it = iter(lanes)
+        given = 0
         while chunk := list(itertools.islice(it, CHUNK)):
-            yield self._chunk(chunk)
+            found = self._chunk(chunk, listed=keep is None or given < keep)
+            if keep is not None:
+                found = found[: max(0, keep - given)]
+            given += len(found)
+            yield found
+
+    @property
+    def answered(self) -> int:
+        """Lanes answered so far."""
+        return sum(self.tally.counts.by_status.values())
 
     # -- one chunk -----------------------------------------------------------------------
 
-    def _chunk(self, lanes: Sequence[Lane]) -> list[LaneExposure]:
+    def _chunk(self, lanes: Sequence[Lane], *, listed: bool) -> list[LaneExposure]:
         groups: dict[str, list[tuple[int, Any, Any]]] = {}
         ships: dict[str, ShipClass] = {}
         for k, lane in enumerate(lanes):
@@ -185,7 +198,8 @@ class ExposureRun:
         out: dict[int, LaneExposure] = {}
         for group in found:
             self._count(group)
-            out.update(self._answers(group))
+            if listed:
+                out.update(self._answers(group))
         return [out[k] for k in sorted(out)]
 
     def _asked(self, lane: Lane) -> tuple[ShipClass, Any, Any] | None:
@@ -421,8 +435,8 @@ class ExposureRun:
 
     # -- the whole ---------------------------------------------------------------------------
 
-    def result(self, lanes: tuple[LaneExposure, ...], not_listed: int = 0) -> Exposure:
-        """Everything together, after all lanes were fed."""
+    def result(self, lanes: tuple[LaneExposure, ...]) -> Exposure:
+        """Everything together, after all lanes were fed; ``lanes`` are those to list."""
         source = self._source
         rows_out = self.left_out + (source.left_out if source is not None else 0)
         problems = [*(source.problems if source is not None else ()), *self.problems]
@@ -444,7 +458,7 @@ class ExposureRun:
         ids = self._places.get(0, ())
         return Exposure(
             headline=headline(total, name), scenario=name, sum=total, date=self.date,
-            lanes=lanes, lanes_not_listed=not_listed,
+            lanes=lanes, lanes_not_listed=total.lanes - len(lanes),
             passages=self.tally.passages.exposures(
                 ids, _passage_names(), restricted, self.tally.whole, self.tally.given
             ),

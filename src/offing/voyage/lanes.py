@@ -19,7 +19,6 @@ from offing.model.lane import Lane, LaneProblem
 from offing.voyage import lane_files
 from offing.voyage.ends import class_from_text, end_from_text
 from offing.voyage.lane_cells import (
-    BLANKS,
     Style,
     amount_from_cell,
     date_from_cell,
@@ -201,6 +200,7 @@ class _RowReader:
             c for f, c in columns.by_field.items() if c.unit is not None and f not in ("unit",)
         ]
         self.period = period_of_amounts(columns)
+        self._ends: dict[tuple[str, str, str], tuple[str | Position, str]] = {}
 
     def cell(self, row: Sequence[str], field: str) -> str:
         at = self.at.get(field)
@@ -209,12 +209,12 @@ class _RowReader:
     def lane(self, row: Sequence[str], line: int) -> tuple[Lane | str, tuple[str, ...]]:
         """The lane in a row, or what is wrong with it; and what was assumed."""
         remarks: list[str] = []
-        if any(self.cell(row, f).casefold().strip(" :") in _TOTALS for f in ("id", "origin")):
-            return "a row of totals, no lane", ()
         ends: list[str | Position] = []
         for side in ("origin", "destination"):
             end = self._end(row, side, remarks)
             if isinstance(end, str) and end.startswith(_WRONG):
+                if any(self.cell(row, f).casefold().strip(" :") in _TOTALS for f in _LABELS):
+                    return "a row of totals, no lane", ()
                 return end[len(_WRONG) :], ()
             ends.append(end)
         ship = None
@@ -249,29 +249,42 @@ class _RowReader:
     def _end(self, row: Sequence[str], side: str, remarks: list[str]) -> str | Position:
         """What the sea is asked for, or ``_WRONG`` and what is wrong."""
         text, code = self.cell(row, side), self.cell(row, f"{side}_code")
+        country = self.cell(row, f"{side}_country")
+        known = self._ends.get((text, code, country)) if text or code else None
+        if known is None:
+            known = self._new_end(row, side, text, code, country)
+            if (text or code) and len(self._ends) < _ENDS_KEPT:
+                self._ends[text, code, country] = known
+        end, said = known
+        if isinstance(end, str) and end.startswith(_WRONG):
+            return f"{_WRONG}{side}{end[len(_WRONG) :]}"
+        if said:
+            remarks.append(f"{side}: {said}")
+        return end
+
+    def _new_end(
+        self, row: Sequence[str], side: str, text: str, code: str, country: str
+    ) -> tuple[str | Position, str]:
+        """An end that was not seen before, and what was assumed; ``_WRONG`` and what is wrong."""
         text, code = ("" if is_blank(text) else text), ("" if is_blank(code) else code)
-        if not text and not code:
-            lon, lat = self.cell(row, f"{side}_lon"), self.cell(row, f"{side}_lat")
-            if not lon or not lat:
-                return f"{_WRONG}no {side}"
-            x, y = (number_from_cell(c, self.style.decimal) for c in (lon, lat))
-            if x is None or y is None:
-                return f"{_WRONG}{side} {lon!r}, {lat!r} is no position in degrees"
-            at = position_from_numbers(x, y)
-            return f"{_WRONG}{side}: {at}" if isinstance(at, str) else at
-        end = end_from_text(text, self.cell(row, f"{side}_country"), code)
-        if isinstance(end, str):
-            return f"{_WRONG}{side}: {end}"
-        if end.said:
-            remarks.append(f"{side}: {end.said}")
-        return end.at
+        if text or code:
+            end = end_from_text(text, country, code)
+            return (f"{_WRONG}: {end}", "") if isinstance(end, str) else (end.at, end.said)
+        lon, lat = self.cell(row, f"{side}_lon"), self.cell(row, f"{side}_lat")
+        if not lon or not lat:
+            return f"{_WRONG} is missing", ""
+        x, y = (number_from_cell(c, self.style.decimal) for c in (lon, lat))
+        if x is None or y is None:
+            return f"{_WRONG}: {lon!r}, {lat!r} is no position in degrees", ""
+        at = position_from_numbers(x, y)
+        return (f"{_WRONG}: {at}", "") if isinstance(at, str) else (at, "")
 
     def _amounts(self, row: Sequence[str]) -> _Amounts | str:
         got: dict[str, float] = {}
         remarks: list[str] = []
         for column in self.amounts:
             text = self.cell(row, column.field)
-            if text in BLANKS or is_blank(text):
+            if not text or is_blank(text):
                 continue
             read = self._amount(column, text, row)
             if isinstance(read, str):
@@ -362,6 +375,8 @@ def period_of_amounts(columns: Columns) -> str | None:
 
 
 _WRONG = "\0"
+_LABELS = ("id", "origin", "name")
+_ENDS_KEPT = 200_000
 
 
 def _words(end: str | Position) -> str:
