@@ -157,16 +157,19 @@ def _clues(text: str, hits: Sequence[Hit], near: Near) -> Clues:
     """What the whole text says about where it plays."""
     countries: set[str] = set()
     places: list[Position] = []
+    seas: set[str] = set()
     for hit in hits:
         kinds = {p.kind for p in hit.places}
         if hit.kind == "demonym" or "country" in kinds:
             countries.update(p.country for p in hit.places if p.country and p.kind == "country")
-        elif len(hit.places) == 1 and hit.places[0].kind not in ("town", "sea"):
+        if hit.places and hit.places[0].kind in ("sea", "gulf"):
+            seas.add(hit.places[0].id)
+        if len(hit.places) == 1 and hit.places[0].kind not in ("town", "sea", "country"):
             place = hit.places[0]
             if place.lon is not None and place.lat is not None:
                 places.append(Position(place.lon, place.lat))
     sure = tuple(dict.fromkeys(places))[:_SURE_PLACES]
-    return Clues(frozenset(countries), sure, tuple(_positions(near)))
+    return Clues(frozenset(countries), sure, tuple(_positions(near)), frozenset(seas))
 
 
 _SURE_PLACES = 40

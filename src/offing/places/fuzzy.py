@@ -26,6 +26,7 @@ _CUE = re.compile(
 )
 _AHEAD = re.compile(r"(?: city| town)? (?:of|at) (?:the )?[\"“]?" + _NAME)
 _BEHIND = re.compile(_NAME + r"[\"”]?(?:['’]s)? $")
+_PORT_NAME = re.compile(r"Port [A-Z][a-z]{3,20}(?![\w-])(?! [A-Z])")
 _NAME_REACH = 56
 _ORDINARY_WORDS = (  # words that stand beside “port” and are no name
     "the this that these those their other main major local nearby israeli iranian yemeni several "
@@ -195,6 +196,9 @@ def _suspects(text: str) -> Iterator[tuple[int, int, bool]]:
     for cue in _CUE.finditer(text):
         straits = cue[0][:2].lower() == "st"
         ahead = _AHEAD.match(text, cue.end())
+        whole = _PORT_NAME.match(text, cue.start()) if ahead is None else None
+        if whole:  # “Port Sudann”: the cue is part of the name
+            yield whole.start(), whole.end(), False
         if ahead:
             yield ahead.start(1), _without_possessive(text, *ahead.span(1)), straits
         left = max(0, cue.start() - _NAME_REACH)

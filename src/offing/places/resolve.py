@@ -30,6 +30,8 @@ class Clues(NamedTuple):
     countries: frozenset[str]
     places: tuple[Position, ...]
     near: tuple[Position, ...] = ()
+    seas: frozenset[str] = frozenset()
+    """Ids of the seas and gulfs that the text names."""
 
 
 class Circumstances(NamedTuple):
@@ -73,13 +75,30 @@ def choose(places: list[Place], case: Circumstances, clues: Clues, trap: str = "
     twin = _port_of_city(best, candidates, case.key)
     if twin:
         best, why = twin, "port and town of one name are taken as the port"
+    unsupported = why in _NO_REASON
     others = [
-        p for (score, _), p in scored[1:] if top - score < DOUBT and not is_same_city(p, best)
+        p
+        for (score, _), p in scored[1:]
+        if not is_same_city(p, best)
+        and (top - score < DOUBT or (unsupported and _is_namesake_port(best, p, case.key)))
     ]
     if others:
         names = ", ".join(f"{p.name} ({p.country})" if p.country else p.name for p in others[:3])
         return Choice(best, tuple(p.id for p in others), f"{why or 'the larger'}; may be {names}")
     return Choice(best, (), why if len(candidates) > 1 else "")
+
+
+_NO_REASON = ("", "port words stand beside the name")
+_SMALL_PORT = 3
+
+
+def _is_namesake_port(best: Place, other: Place, key: str) -> bool:
+    """Whether another port, not a very small one, has the very name, and only size decides."""
+    return (
+        best.kind == other.kind == "port"
+        and name_key(other.name) == key
+        and port_sizes().get(other.id, 4) < _SMALL_PORT
+    )
 
 
 def _without_alias_passages(places: list[Place], passage_meant: bool, trap: str) -> list[Place]:
@@ -153,6 +172,8 @@ def _score(place: Place, case: Circumstances, clues: Clues) -> tuple[float, str]
         score, why = score + 3, "a way through is spoken of"
     if place.country and place.country in clues.countries:
         score, why = score + 2.5, "its country is named in the text"
+    if clues.seas and not clues.seas.isdisjoint(place.seas):
+        score, why = score + 1.8, why or "it lies on the sea that the text names"
     closest = _closest_nm(place, clues.near)
     if closest is not None:
         score += 4 * math.exp(-closest / 300)
