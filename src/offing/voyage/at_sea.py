@@ -267,8 +267,14 @@ def _answer(
     words = {"go_round": "goes round", "wait": "waits", "turn_back": "turns back"}
     if len(chosen) != 1:
         words = {"go_round": "go round", "wait": "wait", "turn_back": "turn back"}
+    # How many it is depends on the day of the last sailing, which is not known.
+    half = INSIDE_NM.get(shut.restriction.target.id, STRAIT_NM)
+    ahead_nm = max(0.0, shut.at_nm - half)
+    exact = expected_at_sea(ahead_nm, shut.speed, base["sailings_per_week"])
+    low, high = math.floor(exact), math.ceil(exact)
+    number = f"{low}" if low == high else f"{low} or {high}"
     reason = (
-        f"On {shut.date} about {before} of its ships are on their way to "
+        f"On {shut.date} {number} of its ships are on their way to "
         f"{shut.restriction.target.name}, {inside} in it, {past} past it."
     )
     if told:
