@@ -36,7 +36,8 @@ class Turns:
         """
         if self._limit.statistics().tasks_waiting >= self._most:
             raise Refusal(
-                503, "busy", "too much is being worked on; ask again in a few seconds",
+                429, "too-many-requests",
+                "too much is being worked on; ask again in a few seconds",
                 headers={"retry-after": "5"},
             )  # fmt: skip
         return await anyio.to_thread.run_sync(call, limiter=self._limit, abandon_on_cancel=True)

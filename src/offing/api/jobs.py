@@ -86,7 +86,7 @@ class Jobs:
         with self._guard:
             if self._queue.qsize() >= WAITING:
                 raise Refusal(
-                    503, "busy", "too many jobs wait already; ask again later",
+                    429, "too-many-requests", "too many jobs wait already; ask again later",
                     headers={"retry-after": "30"},
                 )  # fmt: skip
             job = _Job(kind, work)
