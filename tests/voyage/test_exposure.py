@@ -26,6 +26,7 @@ from offing.sea import Sea, open_sea
 from offing.voyage.book import ExposureRun, exposure
 from offing.voyage.lane_table import COLUMNS, csv_from_lanes
 from offing.voyage.lanes import lanes_from_csv, open_lanes, reference_lanes
+from tests.growth import assert_linear
 
 SUEZ = Scenario.closing("suez")
 PORTS = ("CNSHA", "SGSIN", "INMAA", "SAJED", "EGALY", "GRPIR", "NLRTM", "USNYC", "UAODS", "AEJEA")
@@ -374,3 +375,16 @@ def test_what_cannot_be_meant_is_refused(sea: Sea) -> None:
 
 def test_a_lane_answer_is_a_struct_of_its_own() -> None:
     assert LaneExposure.__struct_fields__[0] == "lane_id"
+
+
+def test_time_grows_with_the_lanes_and_no_faster(sea: Sea) -> None:
+    dice = random.Random(4)
+    ids = [p.id for p in sea.ports][::40]
+    book = [lane(dice.choice(ids), dice.choice(ids), id=str(k)) for k in range(8_000)]
+    assert_linear(lambda count: exposure(book[:count], SUEZ, sea=sea), 1_000, 8_000)
+
+
+def test_bare_positions_are_answered_and_are_no_ports(sea: Sea) -> None:
+    (found,) = (exposure([lane(Position(60.0, 15.0), Position(2.0, 40.0))], SUEZ, sea=sea),)
+    assert found.lanes[0].status == "longer"
+    assert not found.ports

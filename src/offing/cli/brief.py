@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from offing.errors import DataMissing, UnreadableReport
     from offing.model import Brief, Lane, LeftOut
     from offing.sea import Sea
+
+MAX_LANES = 20_000
+"""Lanes of one's own in a brief, where each proposal is drawn for every lane that it meets."""
 
 
 @click.command(name="brief")
@@ -97,13 +101,18 @@ def _lanes(path: str) -> tuple[tuple[Lane, ...], list[LeftOut]]:
     """The user's lanes, and what their file's problems are in the words of a brief."""
     from offing.model import LeftOut
     from offing.voyage.lane_words import problem_words
-    from offing.voyage.lanes import read_lanes
+    from offing.voyage.lanes import open_lanes
 
-    lanes, problems = read_lanes(path)
-    return lanes, [
+    source = open_lanes(path)
+    lanes = tuple(itertools.islice(source, MAX_LANES))
+    found = [
         LeftOut(kind="unreadable" if p.left_out else "other", reason=problem_words(p))
-        for p in problems
+        for p in source.problems
     ]
+    if len(lanes) == MAX_LANES:
+        words = f"{path}: a brief takes {MAX_LANES:,} lanes; rows after them were not read"
+        found.append(LeftOut(kind="other", reason=f"{words} ('offing lanes' takes any number)"))
+    return lanes, found
 
 
 def _opener(progress: Progress, missing: list[DataMissing]) -> Callable[[], Sea]:

@@ -47,7 +47,7 @@ from offing.voyage.lanes import MAX_PROBLEMS, LaneSource
 from offing.voyage.plan import checked_speed
 from offing.voyage.simulate import SEED
 from offing.voyage.stand_ins import port_exposures
-from offing.voyage.tallies import NO_EXTRA, PARTS, BookTally, weights_from
+from offing.voyage.tallies import NO_EXTRA, PARTS, POSITION, BookTally, weights_from
 
 if TYPE_CHECKING:
     from offing.sea import Sea
@@ -134,6 +134,7 @@ class ExposureRun:
         self._speeds: dict[str, float] = {}
         self._reasons: dict[tuple[Any, ...], str] = {}
         self._notes: dict[str, None] = {}
+        self._crossings: dict[bytes, tuple[str, ...]] = {}
         self._places: dict[int, tuple[str, ...]] = {}
 
     @property
@@ -374,7 +375,8 @@ class ExposureRun:
             self.tally.passages.add(crossed, ptr, rest * group.weights, len(ids), opened=False)
         self._places[0] = ids
         for tie in table.ends:
-            self._ties.setdefault(tie.id, tie)
+            if not tie.id.startswith(POSITION):
+                self._ties.setdefault(tie.id, tie)
         ends = [tie.id for tie in table.ends]
         sides = (table.origin[group.rows], table.destination[group.rows])
         self.tally.add_ports(ends, sides, group.weights)
@@ -385,10 +387,11 @@ class ExposureRun:
         extras = group.extras()
         shares, stuck = group.shares()
         speed = self._speeds[ship.id]
-        ends = [tie.id for tie in table.ends]
+        ends, ids = [tie.id for tie in table.ends], table.passage_ids
         for k, (row, lane) in enumerate(zip(group.rows.tolist(), group.lanes, strict=True)):
             status = int(table.status[row])
-            opened, passed = table.open_passages_of(row), table.passages_of(row)
+            opened = self._crossed(table.open_passage, table.open_passage_ptr, row, ids)
+            passed = self._crossed(table.passage, table.passage_ptr, row, ids)
             gone = status in (NO_WAY, PORT_OUT)
             extra, expected = extras.get(k, (None, None)) if status == LONGER else (
                 (None, None) if gone else (NO_EXTRA, NO_EXTRA)
@@ -407,6 +410,17 @@ class ExposureRun:
                 sailings_per_week=lane.sailings_per_week, teu_per_week=lane.teu_per_week,
                 tonnes_per_week=lane.tonnes_per_week, value_per_week=lane.value_per_week,
             )  # fmt: skip
+
+    def _crossed(
+        self, crossed: NDArray[np.int16], ptr: NDArray[np.int64], row: int, ids: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Ids of the passages of one row; the same ways share one tuple."""
+        part = crossed[ptr[row] : ptr[row + 1]]
+        key = part.tobytes()
+        found = self._crossings.get(key)
+        if found is None:
+            found = self._crossings[key] = tuple(ids[k] for k in part.tolist())
+        return found
 
     def _reason(
         self, group: Group, row: int, status: int, opened: tuple[str, ...],

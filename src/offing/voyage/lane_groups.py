@@ -13,7 +13,7 @@ from offing.model.voyage import Spread
 from offing.voyage.lane_draws import ASKED
 from offing.voyage.lane_ways import NO_WAY, OPEN, PORT_OUT, GroupWays
 from offing.voyage.simulate import spread_from
-from offing.voyage.tallies import PARTS, extra_of
+from offing.voyage.tallies import PARTS, extra_of, ranges_of
 
 Floats = NDArray[np.float64]
 
@@ -75,13 +75,19 @@ class Group:
 
     def _level(self, k: int) -> Iterator[tuple[int, Extra]]:
         priced = self.priced[k]
-        lists = {name: priced.cases[name].tolist() for name in PARTS}
+        ranges = {name: ranges_of(priced.cases[name]) for name in PARTS}
         drawn = self.spreads.get(k)
-        for i, (at, more) in enumerate(zip(priced.at.tolist(), priced.more.tolist(), strict=True)):
-            spreads: list[Spread] | None = None
+        miles = np.round(priced.more, 1).tolist()
+        for i, at in enumerate(priced.at.tolist()):
+            spreads: list[Spread | None] = [None] * len(ASKED)
             if drawn is not None:
                 spreads = [spread_from(drawn[i, j]) for j in range(len(ASKED))]
-            yield at, extra_of(more, {name: lists[name][i] for name in PARTS}, spreads)
+            yield at, Extra(
+                nm=miles[i], days=ranges["days"][i], fuel_t=ranges["fuel_t"][i],
+                co2_t=ranges["co2_t"][i], cost_usd=ranges["total_usd"][i],
+                days_spread=spreads[0], fuel_t_spread=spreads[1], co2_t_spread=spreads[2],
+                cost_usd_spread=spreads[3],
+            )  # fmt: skip
 
 
 def scaled(extra: Extra, share: float) -> Extra:

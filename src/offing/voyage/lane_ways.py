@@ -193,11 +193,14 @@ class Costing:
         found = self._at_end.get(ident)
         if found is None:
             found = miles_inside((), [position])
-            found = self._at_end[ident] = found if any(found) else _NOWHERE
+            found = found if any(found) else _NOWHERE
+            if len(self._at_end) < _ENDS_KEPT:
+                self._at_end[ident] = found
         return found
 
 
 _NOWHERE: list[float] = []
+_ENDS_KEPT = 100_000
 
 
 def _row(miles: list[float]) -> Floats:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from offing.model.lane import PortExposure, StandIn
 from offing.model.scenario import Scenario
 from offing.model.sea import PortTie
-from offing.voyage.tallies import part_of
+from offing.voyage.tallies import parts_of
 
 if TYPE_CHECKING:
     from offing.sea import Sea
@@ -47,10 +47,11 @@ def port_exposures(
     found: list[PortExposure] = []
     notes: list[str] = []
     asked = 0
+    kept = list(parts)
+    rows = parts_of(np.array([parts[k] for k in kept]).reshape(-1, len(whole)), whole, given)
+    books = dict(zip(kept, rows, strict=True))
     for ident, tie in sorted(ties.items(), key=lambda item: (item[1].name, item[0])):
-        if ident not in parts or ident.startswith("position:") or (tie.unlocode is None and (
-            ident not in sea._port_ties
-        )):  # fmt: skip
+        if ident not in parts:
             continue
         out = ident in hold
         stand_ins: tuple[StandIn, ...] = ()
@@ -61,7 +62,7 @@ def port_exposures(
         found.append(
             PortExposure(
                 id=ident, name=tie.name, country=tie.country, out=out,
-                part=part_of(parts[ident], whole, given), stand_ins=stand_ins,
+                part=books[ident], stand_ins=stand_ins,
                 unknown=UNKNOWN if stand_ins else (),
             )
         )  # fmt: skip

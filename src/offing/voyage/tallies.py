@@ -14,6 +14,8 @@ from offing.model.voyage import Range, Spread
 Floats = NDArray[np.float64]
 COUNTED = ("lanes", "sailings", "teu", "tonnes", "value")
 """What a book is counted in, in the order of the columns of weights."""
+POSITION = "position:"
+"""How the ids of bare positions begin."""
 PARTS = ("days", "fuel_t", "co2_t", "total_usd")
 """The outcomes that are summed."""
 ZERO = Range(low=0.0, mid=0.0, high=0.0)
@@ -43,10 +45,20 @@ def rounded(value: float) -> float:
     return round(value, 3 if abs(value) < 1000 else 1)
 
 
+def rounded_all(values: Floats) -> Floats:
+    """`rounded` for arrays."""
+    return np.where(np.abs(values) < 1000, np.round(values, 3), np.round(values, 1))
+
+
 def range_of(case: Sequence[float]) -> Range:
     """Low, middle and high as a range, rounded."""
     low, mid, high = case
     return Range(low=rounded(low), mid=rounded(mid), high=rounded(high))
+
+
+def ranges_of(cases: Floats) -> list[Range]:
+    """Rows of low, middle and high as ranges, rounded."""
+    return [Range(low=a, mid=b, high=c) for a, b, c in rounded_all(cases).tolist()]
 
 
 def extra_of(
@@ -125,17 +137,25 @@ class PassageTally:
 
 def part_of(here: Floats, whole: Floats, given: NDArray[np.bool_]) -> BookPart:
     """A part of a book: what it counts, and its shares of the whole where that is given."""
-    counts = [rounded(float(v)) for v in here]
-    shares = [
-        round(float(here[k] / whole[k]), 4) if given[k] and whole[k] > 0 else None
-        for k in range(len(COUNTED))
-    ]
-    return BookPart(
-        lanes=counts[0], lanes_share=shares[0], sailings_per_week=counts[1],
-        sailings_share=shares[1], teu_per_week=counts[2], teu_share=shares[2],
-        tonnes_per_week=counts[3], tonnes_share=shares[3], value_per_week=counts[4],
-        value_share=shares[4],
-    )  # fmt: skip
+    return parts_of(here[None, :], whole, given)[0]
+
+
+def parts_of(here: Floats, whole: Floats, given: NDArray[np.bool_]) -> list[BookPart]:
+    """`part_of` for many rows of counts at once."""
+    counts = rounded_all(here).tolist()
+    known = given & (whole > 0)
+    shares = np.round(here / np.where(known, whole, 1.0), 4).tolist()
+    asked = known.tolist()
+    return [
+        BookPart(
+            lanes=n[0], lanes_share=s[0] if asked[0] else None,
+            sailings_per_week=n[1], sailings_share=s[1] if asked[1] else None,
+            teu_per_week=n[2], teu_share=s[2] if asked[2] else None,
+            tonnes_per_week=n[3], tonnes_share=s[3] if asked[3] else None,
+            value_per_week=n[4], value_share=s[4] if asked[4] else None,
+        )
+        for n, s in zip(counts, shares, strict=True)
+    ]  # fmt: skip
 
 
 class Counts(NamedTuple):
@@ -188,6 +208,8 @@ class BookTally:
                 each = np.where(twice, 0.0, known[:, k])
                 here[:, k] += np.bincount(side, weights=each, minlength=len(ids))
         for place in np.flatnonzero(here[:, 0]).tolist():
+            if ids[place].startswith(POSITION):
+                continue  # a bare position is no port
             before = self.ports.get(ids[place])
             self.ports[ids[place]] = here[place] if before is None else before + here[place]
 
