@@ -6,6 +6,7 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from offing.claims.attribution import Segment
@@ -81,6 +82,8 @@ def build_draft(
     places, when, stated = _where_and_when(
         reader, sentence, segment, trigger, action, span, manner, speaker
     )
+    if manner.modality == "announced" and _is_to_come(when, doc.report.published):
+        manner = replace(manner, future=True)  # “announced a blockade from Sunday”
     slots = _slots(reader, sentence, segment, trigger, action, tokens)
     in_effect = manner.in_effect and not _is_past(when, doc.report.published)
     if action not in ("surcharge", "insurance"):  # a tariff in force may name later cargo

@@ -441,6 +441,10 @@ def _action(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
         near = {t.lower for t in sentence.tokens[max(0, trigger.at - 12) : trigger.end + 4]}
         if near & {"surcharge", "surcharges"}:
             return "surcharge"
+    if trigger.entry.phrase == "ban" and not sentence.words.isdisjoint(_PORTS_MEANT):
+        words_near = {t.lower for t in sentence.tokens[trigger.end : trigger.end + 9]}
+        if words_near & {"navigation", "shipping", "ships", "vessels", "maritime"}:
+            return "blockade"  # “a ban on navigation to the ports of …”
     disposed = not sentence.words.isdisjoint(_DISPOSED)
     if (
         disposed
@@ -467,6 +471,7 @@ def _round_the_cape(sentence: Sentence, trigger: Trigger) -> bool:
     return False
 
 
+_PORTS_MEANT = frozenset({"ports", "harbours", "harbors"})
 _DISPOSED = words(
     "destroyed detonated neutralised neutralized defused cleared clearing clear swept"
 )

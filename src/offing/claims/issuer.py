@@ -71,8 +71,9 @@ _SERIES = re.compile(
 )
 """“Policy Brief 2026/14” is a series, and nobody who speaks."""
 _COUNTER = re.compile(
-    r"(?i)(?:the )?(?:customers?|clients?|news|press|info|information|support|alerts?|media|customer "
-    r"(?:service|care))(?: (?:desk|team|care|office|department|service|services|centre|center))?"
+    r"(?i)(?:the )?(?:customers?|clients?|news|press|info|information|support|alerts?|media"
+    r"|customer (?:service|care))"
+    r"(?: (?:desk|team|care|office|department|service|services|centre|center))?"
 )
 """“Customer Desk”: a counter of somebody, who is named in the text."""
 _SERVED_BY = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from offing.claims.lexicon import read_rows
+from offing.claims.lexicon import read_rows, words
 from offing.model import ClaimPlace, Count, Modality, When
 from offing.text.neutral import loaded_terms, neutral
 
@@ -16,9 +16,9 @@ _VERBS: dict[Modality, str] = {
     "reported": "reported",
     "confirmed": "stated",  # whether it confirms anything is for the ratings to say
     "denied": "denied",
-    "assessed": "considered possible",
+    "assessed": "spoke of",
 }
-_WATER = frozenset({"sea", "gulf", "strait", "canal", "coast"})
+_WATER = frozenset({"cape", "sea", "gulf", "strait", "canal", "coast"})
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
@@ -67,8 +67,8 @@ def paraphrase(
         text, places = _opinion(who, via, action, actor, target, count, places)
     elif telling and act.base and (actor or (future and modality == "announced")) and not negated:
         same = actor is None or actor == speaker
-        clause, places = _clause("it" if same else neutral(actor or ""), act, target, count,
-                                 places, future)  # fmt: skip
+        doer = _pronoun(speaker, role) if same else neutral(actor or "")
+        clause, places = _clause(doer, act, target, count, places, future)
         text = f"{who} {_VERBS[modality]}{via} that {clause}"
     else:
         no = "no " if negated and modality != "denied" else ""
@@ -79,13 +79,38 @@ def paraphrase(
         if modality == "confirmed":
             were = "were" if _is_plural(noun) else "was"
             verb, via = f"{verb}{via} that there {were}", ""
-        text = f"{who} {verb}{via} {no}{noun} {by}".rstrip()
+        if modality == "assessed":
+            text = f"{who} spoke{via} of {_possible(noun)} {by}".rstrip()
+        elif modality == "denied" and action == "denial":
+            text = f"{who} denied{via} it"
+        else:
+            text = f"{who} {verb}{via} {no}{noun} {by}".rstrip()
         if future and telling:  # never a plan in the words of a deed
             told = "tells" if verb == "tells of" else _VERBS[modality]
             text = f"{who} {told}{via_of} that there would be {no}{noun} {by}".rstrip()
     parts = [text, _where(places) if places else "", _time(when) or ""]
     text = " ".join(p for p in parts if p) + "."
     return text if not loaded_terms(text) else neutral(text)
+
+
+_PERSONS = words(
+    "president minister leader master commander spokesman spokeswoman spokesperson chief head "
+    "director chairman chairwoman governor secretary admiral general official manager prince king"
+)
+
+
+def _pronoun(speaker: str, role: str | None) -> str:
+    """“they” for people and for names in the plural, “it” for bodies."""
+    said = {w.lower() for w in f"{speaker} {role or ''}".split()}
+    return "they" if said & _PERSONS or speaker.endswith(("s", "Guard")) else "it"
+
+
+def _possible(noun: str) -> str:
+    """“a possible closure”, “possible mines”: what an opinion speaks of."""
+    for article in ("an ", "a "):
+        if noun.startswith(article):
+            return f"a possible {noun.removeprefix(article)}"
+    return f"possible {noun}"
 
 
 def _opinion(
@@ -122,6 +147,8 @@ def _clause(
     if act.object == "PLACE" and not target and places:
         named = [_with_article(p) for p in places[:4]]
         return f"{doer} {verb} {_joined(named)}", ()
+    if act.base == "attack" and done_to is None:
+        return f"{doer} would make an attack" if future else f"{doer} made an attack", places
     usual = {"PLACE": "shipping", "SOMETHING": "a facility"}.get(act.object, act.object)
     told = f"{doer} {verb} {done_to or usual}".rstrip()
     if count is not None and count.of == "events":
@@ -202,11 +229,22 @@ def _with_article(place: ClaimPlace) -> str:
 _IN = frozenset({"sea", "gulf", "strait", "canal", "country"})
 
 
+_JOINTS = {"cape": "around", "coast": "off"}
+
+
 def _where(places: Sequence[ClaimPlace]) -> str:
     """“at Haifa and Ashdod”, “in the Red Sea”, each group with its own preposition."""
     groups: list[tuple[str, list[str]]] = []
     for place in places[:4]:
-        joint = "in" if place.kind in _IN else "off" if place.kind == "coast" else "at"
+        joint = (
+            "around"
+            if place.kind == "cape"
+            else "in"
+            if place.kind in _IN
+            else "off"
+            if place.kind == "coast"
+            else "at"
+        )
         if groups and groups[-1][0] == joint:
             groups[-1][1].append(_with_article(place))
         else:

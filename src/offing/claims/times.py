@@ -74,15 +74,15 @@ def when_of(
             continue
         if not focus[0] <= mention.start < focus[1] or is_inside(mention.start, apart):
             continue
+        before_it = doc.text[max(0, mention.start - 24) : mention.start]
+        planned = action in _CALLED and before_it.endswith("for ")
+        sets = _EFFECT.search(before_it) is not None
+        called = segment.kind in ("announce", "pledge", "threaten") and before_it.endswith("from ")
+        if future or planned or sets or called:
+            mention = mention._replace(when=_ahead(mention.when, doc.report.published))
         bound = _bounded(doc.text, mention, action)
         if doc.text.startswith(" at the earliest", mention.end):
             bound = replace_when(bound, latest=None, precision="range")
-        planned = (
-            action in _CALLED and doc.text[max(0, mention.start - 4) : mention.start] == "for "
-        )
-        sets = _EFFECT.search(doc.text, max(0, mention.start - 24), mention.start) is not None
-        if future or planned or sets:
-            bound = _ahead(bound, doc.report.published)
         goes_on = last_end >= 0 and _RANGE.fullmatch(doc.text, last_end, mention.start)
         if event.earliest is None and event.latest is None:
             event = bound

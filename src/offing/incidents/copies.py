@@ -90,6 +90,57 @@ def shingles(text: str) -> frozenset[int]:
     return frozenset(hash(tuple(words[i : i + n])) for i in range(max(0, len(words) - n + 1)))
 
 
+_FACT = re.compile(r"(?<=[a-zà-þ,;0-9’'”] )[A-ZÀ-Þ][\w’'-]{2,}|\d[\d.,:]*\d")
+MIN_FACTS, MIN_FIGURES = 14, 5
+"""Names and figures from which two texts may be one story told in other words."""
+SAME_FACTS = 0.85
+"""Share of the shorter list that must stand in the longer, of all and of the figures."""
+RETOLD_WITHIN_DAYS = 3
+
+
+def facts(text: str) -> frozenset[str]:
+    """Names within sentences and figures of two digits or more, case folded.
+
+    A translation keeps them where it keeps no word: what is left to tell it by.
+    """
+    return frozenset(m.group().casefold().strip(".,:") for m in _FACT.finditer(text))
+
+
+def is_retold(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two lists of facts are so much the same that one text retells the other.
+
+    Cautious: reports of one event by two who were there share a few names, hardly
+    five figures and nearly every name.
+    """
+    few, many = sorted((one, two), key=len)
+    if len(few) < MIN_FACTS or len(many) > 2 * len(few):
+        return False
+    figures = {f for f in few if f[0].isdigit()}
+    shared = few & many
+    return (
+        len(shared) >= SAME_FACTS * len(few)
+        and len(figures) >= MIN_FIGURES
+        and len(figures & many) >= SAME_FACTS * len(figures)
+    )
+
+
+def _retold(
+    report: Report, known: Mapping[str, frozenset[str]], reports: Mapping[str, Report]
+) -> str | None:
+    """The earlier report that ``report`` tells in other words, published days apart at most."""
+    own = known[report.id]
+    if len(own) < MIN_FACTS or report.published is None:
+        return None
+    for other, told in known.items():
+        first = reports[other]
+        if other == report.id or first.published is None or first.publisher == report.publisher:
+            continue
+        near = abs((report.published - first.published).days) <= RETOLD_WITHIN_DAYS
+        if near and is_retold(own, told):
+            return other
+    return None
+
+
 def report_origins(reports: Mapping[str, Report]) -> dict[str, ReportOrigin]:
     """For each report id, whose words it is. The earliest of near-equal texts is the first."""
     ordered = sorted(reports.values(), key=_age)
@@ -99,11 +150,14 @@ def report_origins(reports: Mapping[str, Report]) -> dict[str, ReportOrigin]:
     bags = {r.id: shingles(r.clean()) for r in ordered}
     holders: dict[int, list[str]] = defaultdict(list)
     origins: dict[str, ReportOrigin] = {}
+    told: dict[str, frozenset[str]] = {}
     for report in ordered:
         bag = bags[report.id]
         shared = Counter(h for s in bag for h in holders[s])
         first = _first_text(report, bag, bags, shared)
-        origins[report.id] = _origin(report, first, origins, reports, by_label)
+        told[report.id] = facts(report.clean())
+        retold = _retold(report, told, reports) if first is None else None
+        origins[report.id] = _origin(report, first, origins, reports, by_label, retold)
         for s in bag:
             holders[s].append(report.id)
     return origins
@@ -131,6 +185,7 @@ def _origin(
     origins: Mapping[str, ReportOrigin],
     reports: Mapping[str, Report],
     by_label: Mapping[str, str],
+    retold: str | None = None,
 ) -> ReportOrigin:
     credit = credited_to(report)
     if first is not None:
@@ -147,6 +202,12 @@ def _origin(
         return ReportOrigin(
             key=source.key, name=source.name, copy_of=given, why=f"credits {credit}"
         )
+    if retold is not None:
+        source = origins[retold]
+        return ReportOrigin(
+            key=source.key, name=source.name, copy_of=retold,
+            why=f"the same names and figures as {_label(reports[retold])}, in other words",
+        )  # fmt: skip
     if credit:
         return ReportOrigin(key=identity(credit), name=credit, why=f"credits {credit}")
     if report.publisher:

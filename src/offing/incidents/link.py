@@ -16,6 +16,7 @@ from offing.incidents.compare import compare_voices
 from offing.incidents.copies import ReportOrigin, report_origins
 from offing.incidents.families import EVENTS, MEASURES
 from offing.incidents.names import slug
+from offing.incidents.opponents import countries_meant
 from offing.incidents.origins import build_origins
 from offing.incidents.ratings import rate, supporting_count
 from offing.incidents.sources import SourceTable, source_table_from
@@ -280,6 +281,8 @@ def _port_countries(support: Sequence[Claim]) -> tuple[ClaimPlace, ...]:
                 continue
             from offing.places.find import find_demonyms
 
+            for code in countries_meant(claim, piece.text):
+                found.setdefault(code, _country_place(code))
             for m in find_demonyms(piece.text):
                 if m.place.country and _PORTS_AFTER.match(piece.text, m.end):
                     found.setdefault(m.place.country, ClaimPlace(
@@ -287,6 +290,20 @@ def _port_countries(support: Sequence[Claim]) -> tuple[ClaimPlace, ...]:
                         country=m.place.country, as_written=m.text,
                     ))  # fmt: skip
     return tuple(found[c] for c in sorted(found))
+
+
+def _country_place(code: str) -> ClaimPlace:
+    """The country with the ISO code ``code`` as a claim carries it."""
+    from offing.claims.lexicon import read_rows
+    from offing.places import find_places
+
+    rows = read_rows("countries", "countries.csv")
+    name = next((row["name"] for row in rows if row["alpha2"] == code), code)
+    place = next((m.place for m in find_places(name) if m.place.kind == "country"), None)
+    return ClaimPlace(
+        id=place.id if place else f"country-{code.lower()}", name=place.name if place else name,
+        kind="country", country=code,
+    )  # fmt: skip
 
 
 def _spot_meant(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[str, Any] | None:
