@@ -35,7 +35,7 @@ MAX_TERMINALS = 80
 MAX_PORTS = 20
 MAX_CORNERS = 30
 _RUNS_TO_SPLIT, _RUNS_TO_FINISH = 30, 40
-DETOUR, DETOUR_FAR = 1.08, 1.25
+DETOUR, DETOUR_FAR = 1.1, 1.4
 """Longest detour, as a ratio, that a cell may keep; far north and south more is let be."""
 _FAR_NORTH_LAT, _FAR_SOUTH_LAT = 63.0, -50.0
 

@@ -16,7 +16,11 @@ import numpy as np
 MAX_NODES = 640
 """Most nodes that one cell may hold."""
 MAX_EDGES = 120_000
-_SLACK_PIXELS = 3.0
+NARROW_PIXELS = 14.0
+"""A stretch of a side shorter than this (some 6 nm) has one portal."""
+OFF_COAST_PIXELS = 2.0
+"""How far from land the portals of longer stretches stand."""
+_SLACK_PIXELS = 5.0
 """A detour below this many pixels is not worth a new corner."""
 _FORCED_RUNS = 6
 _BESIDE_PIXELS = 6.0
@@ -72,23 +76,47 @@ def clear_line(win, x0, y0, x1, y1):  # type: ignore[no-untyped-def]
 def side_portals(win, size, side, density, out):  # type: ignore[no-untyped-def]
     """Portals on one side (0 west, 1 east, 2 north, 3 south): positions along it.
 
-    A portal stands in every run of pixels that are water on both sides of the line, or
-    several at equal spaces where the run is long: ``density`` on a whole side. Returns
-    how many were written to ``out``.
+    A run of pixels that are water on both sides of the line has one portal in its middle
+    where it is short. A longer one has one close to each end that is land, since shortest
+    ways keep to the coasts, and others at equal spaces: ``density`` on a whole side.
+    Returns how many were written to ``out``.
     """
     n, i = 0, 0
     while i < size:
-        if _both_wet(win, size, side, i):
-            j = i
-            while j < size and _both_wet(win, size, side, j):
-                j += 1
-            k = max(1, round((j - i) * density / size))
-            for q in range(k):
-                out[n] = i + (j - i) * (q + 0.5) / k
-                n += 1
-            i = j
-        else:
+        if not _both_wet(win, size, side, i):
             i += 1
+            continue
+        j = i
+        while j < size and _both_wet(win, size, side, j):
+            j += 1
+        low, high = i > 0, j < size  # whether land ends the run there
+        if j - i < NARROW_PIXELS:
+            out[n] = 0.5 * (i + j)
+            n += 1
+        elif not low and not high:
+            n = _spread(i, j, max(1, round((j - i) * density / size)), 0.5, 0.5, out, n)
+        else:
+            a, b = float(i), float(j)
+            if low:
+                a += OFF_COAST_PIXELS
+                out[n] = a
+                n += 1
+            if high:
+                b -= OFF_COAST_PIXELS
+                out[n] = b
+                n += 1
+            more = round((j - i) * density / size - (0.5 if low else 0.0) - (0.5 if high else 0.0))
+            n = _spread(a, b, max(0, more), 1.0 if low else 0.5, 1.0 if high else 0.5, out, n)
+        i = j
+    return n
+
+
+@nb.njit(cache=True, nogil=True)
+def _spread(a, b, count, before, after, out, n):  # type: ignore[no-untyped-def]
+    """``count`` points between two at equal spaces, these shares of a space from the ends."""
+    for q in range(count):
+        out[n] = a + (b - a) * (q + before) / (count - 1 + before + after)
+        n += 1
     return n
 
 

@@ -6,16 +6,17 @@ edges, order. What comes out is a `Mesh`, plain arrays that are stored as they a
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from offing.places.earth import distances_nm
-from offing.sea.grid import lat_from_y, lon_from_x, x_from_lon, y_from_lat
-from offing.sea.runs import Runs, nearest_water
+from offing.sea.grid import PER_DEGREE, WIDTH, lat_from_y, lon_from_x, x_from_lon, y_from_lat
+from offing.sea.runs import Runs, is_water, nearest_water
 
 PORT_REACH_NM = 25.0
 """A port farther than this from navigable water is not tied to the sea."""
@@ -64,26 +65,35 @@ class PortPoint(NamedTuple):
 
 
 def _tie_ports(
-    runs: Runs, ports: Sequence[PortPoint]
+    runs: Runs, ports: Sequence[PortPoint], berths: NDArray[np.float64]
 ) -> tuple[list[PortPoint], NDArray[np.float64], NDArray[np.float64]]:
     """The ports within reach of water, and where in it they are tied (pixels x, y).
 
-    No two ports are tied at one point: those that share a pixel are set apart in it, so
-    that no distance between different ports is zero.
+    ``berths`` are the points of water found nearest to them before room was kept off the
+    coasts; where that water is left, the nearest of what there is takes its place. No two
+    ports are tied at one point: those that share a pixel are set apart in it, so that no
+    distance between different ports is zero.
     """
     tied, taken, points = [], set(), []
-    for port in ports:
-        pixel = nearest_water(runs, port.lon, port.lat, PORT_REACH_NM)
-        if pixel is None:
+    for port, (x, y) in zip(ports, berths, strict=True):
+        if np.isnan(x):
             continue
-        row, col = pixel
-        x = min(max(float(x_from_lon(np.float64(port.lon))), col + 0.1), col + 0.9)
-        y = min(max(float(y_from_lat(np.float64(port.lat))), row + 0.1), row + 0.9)
-        step = 0
+        row, col = int(y), int(x)
+        if not is_water(runs, row, col):
+            pixel = nearest_water(runs, port.lon, port.lat, PORT_REACH_NM)
+            if pixel is None:
+                continue
+            row, col = pixel
+            x = min(max(float(x_from_lon(np.float64(port.lon))), col + 0.1), col + 0.9)
+            y = min(max(float(y_from_lat(np.float64(port.lat))), row + 0.1), row + 0.9)
+        step, x0, y0 = 0, x, y
         while (round(x, 2), round(y, 2)) in taken:
-            step += 1
-            x = col + 0.1 + 0.8 * ((x - col) * 7.3 + 0.37 * step) % 0.8
-            y = row + 0.1 + 0.8 * ((y - row) * 5.9 + 0.23 * step) % 0.8
+            step += 1  # in small steps round about, so that it stays in the same water
+            x = min(max(x0 + 0.01 * (step % 5 - 2), col + 0.05), col + 0.95)
+            y = min(max(y0 + 0.01 * (step // 5 % 5 - 2), row + 0.05), row + 0.95)
+            if step >= 25:
+                x = col + 0.1 + 0.8 * ((x0 - col) * 7.3 + 0.37 * step) % 0.8
+                y = row + 0.1 + 0.8 * ((y0 - row) * 5.9 + 0.23 * step) % 0.8
         taken.add((round(x, 2), round(y, 2)))
         tied.append(port)
         points.append((x, y))
@@ -114,6 +124,59 @@ def _shoal_corners(mask: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArra
     return x[wet], y[wet]
 
 
+def _shoal_sides(
+    mask: NDArray[np.uint8], owner: NDArray[np.int32]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int32], NDArray[np.int32]]:
+    """Portals where the outlines of shoals, with their margin, cross sides of cells.
+
+    A way along a shoal changes cells there; the portals of the side may all lie on the
+    shoal or far off it. Returns x, y (pixels) and the two cells of each.
+    """
+    import shapely
+
+    from offing.sea.cells import SMALLEST
+    from offing.sea.tables import shoals
+
+    found: dict[tuple[float, float], tuple[int, int]] = {}
+    for shoal in shoals():
+        for ring in shoal.rings:
+            grown = shapely.Polygon(ring).buffer(_SHOAL_MARGIN_DEG, join_style="mitre")
+            points = shapely.get_coordinates(grown.exterior)
+            x, y = (points[:, 0] + 180.0) * PER_DEGREE, y_from_lat(points[:, 1])
+            for k in range(len(x) - 1):
+                for px, py, along in _grid_crossings(x[k], y[k], x[k + 1], y[k + 1], SMALLEST):
+                    dx, dy = (0.5, 0.0) if along else (0.0, 0.5)
+                    a = _owner_at(mask, owner, px - dx, py - dy)
+                    b = _owner_at(mask, owner, px + dx, py + dy)
+                    if a >= 0 and b >= 0 and a != b:
+                        found[round(px % WIDTH, 2), round(py, 2)] = (a, b)
+    xy = np.array(list(found), np.float64).reshape(-1, 2)
+    cells = np.array(list(found.values()), np.int32).reshape(-1, 2)
+    return xy[:, 0], xy[:, 1], cells[:, 0], cells[:, 1]
+
+
+def _owner_at(mask: NDArray[np.uint8], owner: NDArray[np.int32], x: float, y: float) -> int:
+    """The cell of a point of water; -1 on land."""
+    from offing.sea.cells import SMALLEST
+
+    c, r = int(x) % WIDTH, int(y)
+    if not (mask[r, c >> 3] >> (7 - (c & 7))) & 1:
+        return -1
+    return int(owner[r // SMALLEST, c // SMALLEST])
+
+
+def _grid_crossings(
+    x0: float, y0: float, x1: float, y1: float, step: int
+) -> Iterator[tuple[float, float, bool]]:
+    """Where a segment crosses lines every ``step`` pixels, and whether the line runs down."""
+    for k in range(math.ceil(min(x0, x1) / step), math.floor(max(x0, x1) / step) + 1):
+        if x0 != x1:
+            yield float(k * step), y0 + (y1 - y0) * (k * step - x0) / (x1 - x0), True
+    for k in range(math.ceil(min(y0, y1) / step), math.floor(max(y0, y1) / step) + 1):
+        if y0 != y1:
+            yield x0 + (x1 - x0) * (k * step - y0) / (y1 - y0), float(k * step), False
+
+
 def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
     """Build the network for these ports from the coast data and the tables.
 
@@ -124,7 +187,8 @@ def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
         DataMissing: the coast data is absent.
     """
     from offing.sea import cells as q
-    from offing.sea.coast import shore_mask, water_mask
+    from offing.sea.berths import nearest_berths
+    from offing.sea.coast import shore_pixels, water_mask
     from offing.sea.room import keep_off, mark
     from offing.sea.tables import fairways
     from offing.sea.water import carve, mask_from_runs, navigable
@@ -133,17 +197,20 @@ def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
     progress("coast lines", 0.0)
     mask = water_mask()
     carve(mask, fairways())
-    mask = mask_from_runs(navigable(mask))
+    mask = mask_from_runs(runs := navigable(mask))
+    shore = shore_pixels()
+    berths = nearest_berths(mask, runs, shore, ports, PORT_REACH_NM)
     fixed = np.zeros_like(mask)
     carve(fixed, fairways())
-    mark(fixed, [(p.lon, p.lat) for p in ports])
-    keep_off(mask, shore_mask(), fixed)
+    found = berths[~np.isnan(berths[:, 0])].astype(np.int64)
+    mark(fixed, found[:, 1] * WIDTH + found[:, 0])
+    keep_off(mask, shore, fixed)
     del fixed
     # Once more: what was widened may hold pools of a few pixels behind a spit.
     runs = navigable(mask)
     mask = mask_from_runs(runs)
     progress("ports", 0.1)
-    tied, port_x, port_y = _tie_ports(runs, ports)
+    tied, port_x, port_y = _tie_ports(runs, ports, berths)
     sx, sy = _shoal_corners(mask)
     tx, ty = np.concatenate([port_x, sx]), np.concatenate([port_y, sy])
     terminals, _ = q.sort_terminals(tx, ty)
@@ -151,6 +218,9 @@ def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
     cells = q.split_cells(mask, terminals, threads, lambda f: progress("cells", 0.12 + 0.48 * f))
     owner = q.cell_owner(cells)
     px, py, one, two = q.place_portals(mask, cells, owner)
+    at_x, at_y, this, that = _shoal_sides(mask, owner)
+    px, py = np.concatenate([px, at_x]), np.concatenate([py, at_y])
+    one, two = np.concatenate([one, this]), np.concatenate([two, that])
     t_cell = owner[(ty // q.SMALLEST).astype(int), (tx // q.SMALLEST).astype(int)]
     x, y = np.concatenate([px, tx]), np.concatenate([py, ty])
     first = np.concatenate([one, t_cell]).astype(np.int32)

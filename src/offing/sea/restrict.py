@@ -32,15 +32,15 @@ REFERENCE_SHIP = ShipClass(
     id="reference",
     name="Reference ship",
     kind="general",
-    draught_m=8.0,
+    draught_m=7.2,
     beam_m=22.0,
     length_m=180.0,
     air_draught_m=32.0,
     speed_kn=14.0,
-    source="Chosen here: a handy ship at the limits of the St Lawrence Seaway (draught 8.08 m, "
-    "beam 23.77 m), so that it reaches the lakes and uses Kiel, Suez and Panama, but is too deep "
-    "for Drogden in the Øresund (7.7 m) and too deep and broad for Corinth (7.3 m, 17.6 m); "
-    "published distance tables agree with such a ship best",
+    source="Chosen here: a small handy ship within the limits of the St Lawrence Seaway (draught "
+    "8.08 m, beam 23.77 m) and of Drogden in the Øresund (draught 7.7 m), so that it reaches the "
+    "lakes and uses the Sound, Kiel, Canso, Suez and Panama, but is too broad for Corinth (beam "
+    "17.6 m); published distance tables agree with such a ship best",
 )
 """The ship that is meant when no class is named: distances are then as in the tables."""
 

@@ -10,27 +10,32 @@ is their middle. Left whole is the water round ports and fairways, and far up in
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.sea.grid import HEIGHT, WIDTH, lat_from_y, x_from_lon, y_from_lat
+from offing.sea.coast import Shore
+from offing.sea.grid import HEIGHT, WIDTH, lat_from_y
+from offing.sea.water import bodies, runs_from_mask
 
-ROOM_PIXELS = 2
-"""Room kept off open coasts, pixel rows (0.47 nm): twice what the coast lines are out by."""
+ROOM_PIXELS = 4
+"""Room kept off open coasts, pixel rows (0.47 nm): with less, short ways come out shorter
+than published ones; with more, those among islands longer."""
 PORT_PIXELS = 4
 """Round ports and fairways the water is left this far, pixel rows."""
 INLET_PIXELS = 12
 """Inlets are kept from this far inside on: positions there must not be refused."""
 WIDEN_PIXELS = 3
 """What is left of narrow waters is given back as much width as this, off the shore."""
+CRACK_PARTS = 16
+"""A way that is land in more parts of a pixel than this (of 64) is a crack between islets."""
 _STRIP = 768
 _WORD = 64
 _FEWEST_COSINE = 0.2
 _PASSES = 4
+_PARTS = 64
 
 
 @nb.njit(cache=True, nogil=True)
@@ -116,6 +121,20 @@ def _wet(mask, r, c):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
+def _turns(mask, r, c):  # type: ignore[no-untyped-def]
+    """The Yokoi number of a water pixel, for water joined by sides."""
+    e, ne, n, nw = (
+        _wet(mask, r, c + 1), _wet(mask, r - 1, c + 1), _wet(mask, r - 1, c),
+        _wet(mask, r - 1, c - 1),
+    )  # fmt: skip
+    w, sw, s, se = (
+        _wet(mask, r, c - 1), _wet(mask, r + 1, c - 1), _wet(mask, r + 1, c),
+        _wet(mask, r + 1, c + 1),
+    )  # fmt: skip
+    return e - e * ne * n + n - n * nw * w + w - w * sw * s + s - s * se * e
+
+
+@nb.njit(cache=True, nogil=True)
 def _thin(mask, pixels):  # type: ignore[no-untyped-def]
     """Dry, one after another, pixels that join nothing; returns how many.
 
@@ -124,18 +143,7 @@ def _thin(mask, pixels):  # type: ignore[no-untyped-def]
     dried = 0
     for p in pixels:
         r, c = p // WIDTH, p % WIDTH
-        if _wet(mask, r, c) == 0:
-            continue
-        e, ne, n, nw = (
-            _wet(mask, r, c + 1), _wet(mask, r - 1, c + 1), _wet(mask, r - 1, c),
-            _wet(mask, r - 1, c - 1),
-        )  # fmt: skip
-        w, sw, s, se = (
-            _wet(mask, r, c - 1), _wet(mask, r + 1, c - 1), _wet(mask, r + 1, c),
-            _wet(mask, r + 1, c + 1),
-        )  # fmt: skip
-        turns = e - e * ne * n + n - n * nw * w + w - w * sw * s + s - s * se * e
-        if turns == 1:
+        if _wet(mask, r, c) and _turns(mask, r, c) == 1:
             mask[r, c >> 3] &= np.uint8(255 ^ (128 >> (c & 7)))
             dried += 1
     return dried
@@ -174,20 +182,156 @@ def _strips() -> list[tuple[int, int, int, int]]:
     ]
 
 
-def mark(mask: NDArray[np.uint8], places: Iterable[tuple[float, float]]) -> None:
-    """Set, in place, the pixel of each lon, lat."""
-    for lon, lat in places:
-        r = min(max(int(y_from_lat(lat)), 0), HEIGHT - 1)
-        c = int(x_from_lon(lon)) % WIDTH
-        mask[r, c >> 3] |= 128 >> (c & 7)
+@nb.njit(cache=True, nogil=True)
+def _parts_of_land(land):  # type: ignore[no-untyped-def]
+    """How many of the 64 parts of each shore pixel are land."""
+    out = np.zeros(len(land), np.uint8)
+    for k in range(len(land)):
+        x = land[k]
+        while x:
+            x &= x - np.uint64(1)
+            out[k] += 1
+    return out
 
 
-def keep_off(mask: NDArray[np.uint8], shore: NDArray[np.uint8], fixed: NDArray[np.uint8]) -> None:
+@nb.njit(cache=True, nogil=True)
+def _raise_islets(mask, shore, fixed, pixels):  # type: ignore[no-untyped-def]
+    """Dry islets too small to hold the middle of a pixel, each from one pixel on."""
+    stack = [np.int64(0)]
+    stack.clear()
+    for p in pixels:
+        r, c = p // WIDTH, p % WIDTH
+        alone = _wet(fixed, r, c) == 0
+        for i in range(-1, 2):
+            for j in range(-1, 2):
+                if _wet(mask, r + i, c + j) == 0:
+                    alone = False
+        if not alone:
+            continue
+        mask[r, c >> 3] &= np.uint8(255 ^ (128 >> (c & 7)))
+        stack.append(p)
+        while len(stack) > 0:
+            q = stack.pop()
+            for d in range(9):
+                r, c = q // WIDTH + d // 3 - 1, (q % WIDTH + d % 3 - 1) % WIDTH
+                free = _wet(mask, r, c) and _wet(shore, r, c) and not _wet(fixed, r, c)
+                if free and _turns(mask, r, c) == 1:
+                    mask[r, c >> 3] &= np.uint8(255 ^ (128 >> (c & 7)))
+                    stack.append(r * WIDTH + c)
+
+
+def mark(mask: NDArray[np.uint8], pixels: NDArray[np.int64]) -> None:
+    """Set, in place, pixels given as row times WIDTH plus column."""
+    row, col = np.divmod(pixels, WIDTH)
+    np.bitwise_or.at(mask, (row, col >> 3), (128 >> (col & 7)).astype(np.uint8))
+
+
+@nb.njit(cache=True, nogil=True)
+def _clusters(pixels):  # type: ignore[no-untyped-def]
+    """Which cluster each of the pixels (ascending) is in, joined by sides: a label for each."""
+    n = len(pixels)
+    label = np.full(n, -1, np.int64)
+    stack = np.empty(n, np.int64)
+    count = 0
+    for k in range(n):
+        if label[k] >= 0:
+            continue
+        label[k] = count
+        stack[0], top = k, 1
+        while top:
+            top -= 1
+            p = pixels[stack[top]]
+            r, c = p // WIDTH, p % WIDTH
+            for d in range(4):
+                q = (r + (d == 0) - (d == 1)) * WIDTH + (c + (d == 2) - (d == 3)) % WIDTH
+                z = np.searchsorted(pixels, q)
+                if z < n and pixels[z] == q and label[z] < 0:
+                    label[z] = count
+                    stack[top] = z
+                    top += 1
+        count += 1
+    return label
+
+
+@nb.njit(cache=True, nogil=True)
+def _root(parent, i):  # type: ignore[no-untyped-def]
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i
+
+
+@nb.njit(cache=True, nogil=True)
+def _needed(pixels, label, order, first, by_label, row, start, end, body):  # type: ignore[no-untyped-def]
+    """Which clusters, taken in ``order``, join waters that are not joined yet."""
+    parent = np.arange(len(start) + 1)
+    keep = np.zeros(len(order), np.bool_)
+    near = np.empty(4096, np.int64)
+    for k in order:
+        n = 0
+        for z in range(first[k], first[k + 1]):
+            p = pixels[by_label[z]]
+            for d in range(4):
+                r = p // WIDTH + (d == 0) - (d == 1)
+                c = (p % WIDTH + (d == 2) - (d == 3)) % WIDTH
+                if r < 0 or r + 1 >= len(row) or n >= len(near):
+                    continue
+                i = row[r] + np.searchsorted(start[row[r] : row[r + 1]], c, side="right") - 1
+                if i >= row[r] and c < end[i]:
+                    near[n] = body[i]
+                    n += 1
+        for i in range(1, n):
+            a, b = _root(parent, near[0]), _root(parent, near[i])
+            if a != b:
+                parent[b] = a
+                keep[k] = True
+    return keep
+
+
+def _parts_at(shore: Shore, pixels: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """How many of the 64 parts of each pixel are land; 0 where no coast runs."""
+    if len(shore.pixel) == 0:
+        return np.zeros(len(pixels), np.uint8)
+    at = np.minimum(np.searchsorted(shore.pixel, pixels), len(shore.pixel) - 1)
+    found: NDArray[np.uint8] = _parts_of_land(shore.land[at])
+    found[shore.pixel[at] != pixels] = 0
+    return found
+
+
+def _shut_cracks(mask: NDArray[np.uint8], pixels: NDArray[np.int64], shore: Shore) -> None:
+    """Dry, in place, ways between islets that are mostly land and join nothing apart.
+
+    ``pixels`` are shore pixels without which some two waters would part. Where they would
+    still be joined another way, by clearer water or farther round, ships take that one.
+    """
+    pixels = np.sort(pixels)
+    parts = _parts_at(shore, pixels)
+    label = _clusters(pixels)
+    n = int(label.max(initial=-1)) + 1
+    worst = np.zeros(n, np.int64)
+    np.maximum.at(worst, label, parts)
+    row, col = np.divmod(pixels, WIDTH)
+    bit = (128 >> (col & 7)).astype(np.uint8)
+    np.bitwise_and.at(mask, (row, col >> 3), ~bit)
+    rows, start, end = runs_from_mask(mask)
+    body = bodies(rows, start, end)
+    by_label = np.argsort(label, kind="stable")
+    first = np.searchsorted(label[by_label], np.arange(n + 1))
+    order = np.argsort(worst, kind="stable")
+    keep = _needed(pixels, label, order, first, by_label, rows, start, end, body)
+    back = (keep | (worst <= CRACK_PARTS))[label]
+    np.bitwise_or.at(mask, (row[back], col[back] >> 3), bit[back])
+
+
+def keep_off(mask: NDArray[np.uint8], coast_pixels: Shore, fixed: NDArray[np.uint8]) -> None:
     """Take away, in place, the water that ships leave between them and the coast.
 
-    All three are packed masks of the Earth: ``mask`` the water; ``shore`` the pixels that
-    a coast runs through (used up: its contents are lost); ``fixed`` ports and fairways.
+    ``mask`` (the water) and ``fixed`` (ports and fairways) are packed masks of the Earth;
+    ``coast_pixels`` are land in part, and go first, those with the most land before others.
     """
+    shore = np.zeros_like(mask)
+    mark(shore, coast_pixels.pixel)
+    _raise_islets(mask, shore, fixed, coast_pixels.pixel)
     lat = lat_from_y(np.arange(HEIGHT) + 0.5)
     cosine = np.maximum(_FEWEST_COSINE, np.cos(np.radians(lat)))
 
@@ -198,7 +342,8 @@ def keep_off(mask: NDArray[np.uint8], shore: NDArray[np.uint8], fixed: NDArray[n
         layers = [~(land | coast)]
         layers += [~_grow(land, k, cos) for k in range(1, ROOM_PIXELS + 1)]
         free = water & ~layers[-1] & _grow(layers[-1], INLET_PIXELS, cos)
-        free = (free | (coast & water)) & ~_grow(_words(fixed[low:high]), PORT_PIXELS, cos)
+        kept = _words(fixed[low:high])
+        free = (free & ~_grow(kept, PORT_PIXELS, cos)) | (coast & water & ~kept)
         found: tuple[NDArray[np.int64], NDArray[np.uint8]] = _list_pixels(
             nb.typed.List(layers), free, top - low, bottom - low, low
         )
@@ -208,9 +353,18 @@ def keep_off(mask: NDArray[np.uint8], shore: NDArray[np.uint8], fixed: NDArray[n
         found = list(pool.map(near_land, _strips()))
     pixel, level = np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
     del found
-    pixel = pixel[np.argsort(level, kind="stable")]
+    first = np.flatnonzero(level == 0)
+    rank = level.astype(np.uint16) * np.uint16(_PARTS + 1)
+    del level
+    rank[first] = _PARTS - _parts_at(coast_pixels, pixel[first])
+    by_rank = np.argsort(rank, kind="stable")
+    pixel = pixel[by_rank]
+    del by_rank, rank
+    coasts = pixel[: len(first)].copy()
+    del first
     off_shore = np.bitwise_and(mask, np.invert(shore, out=shore), out=shore)
     for _ in range(_PASSES):
         if _thin(mask, pixel) == 0:
             break
+    _shut_cracks(mask, coasts[_wet_pixels(mask, coasts)], coast_pixels)
     _widen(mask, off_shore, pixel[_wet_pixels(mask, pixel)], WIDEN_PIXELS)

@@ -142,6 +142,14 @@ def runs_from_mask(mask: NDArray[np.uint8]) -> tuple[NDArray[np.int32], ...]:
     return row, start, end
 
 
+def bodies(
+    row: NDArray[np.int32], start: NDArray[np.int32], end: NDArray[np.int32]
+) -> NDArray[np.int64]:
+    """The body of water that each run belongs to, by the number of one of its runs."""
+    found: NDArray[np.int64] = _components(row, start, end, WIDTH)
+    return found
+
+
 def navigable(mask: NDArray[np.uint8]) -> Runs:
     """The runs of the large bodies of water between the limits of latitude."""
     mask[: int((90.0 - NORTH_LIMIT_LAT) * PER_DEGREE)] = 0
