@@ -7,7 +7,6 @@ compiler until the hierarchy is there; both give the same answer.
 
 from __future__ import annotations
 
-import heapq
 import threading
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,7 +19,7 @@ from offing.sea.crossing import EdgeLines
 from offing.sea.grid import WIDTH, x_from_lon, y_from_lat
 from offing.sea.network import Network
 from offing.sea.restrict import Block, Closure, area_contains
-from offing.sea.search import distinct, explore, shortest_way
+from offing.sea.search import Tree, distinct, explore, shortest_way
 from offing.sea.sight import clear
 from offing.sea.ties import Tie
 
@@ -69,6 +68,7 @@ class View:
         """Nodes with an edge in an area that ports may lie in, ascending, and which area."""
         self._by_soft = np.zeros(network.nodes, bool)
         self._by_soft[at] = True
+        self._last_inside: tuple[Any, Tree] | None = None
         self._asked = 0
 
     def _use_hierarchy(self) -> bool:
@@ -182,25 +182,39 @@ class View:
         return own
 
     def _way_out(self, tie: Tie, blocks: Sequence[Block]) -> Tie:
-        own = self._passable(blocks)
-        dist = _spread(self.network, own, tie)
-        nodes = np.array(sorted(dist), np.int64)
-        nm = np.array([dist[int(n)] for n in nodes])
+        dist = self._inside(tie, blocks).dist
+        nodes = np.flatnonzero(np.isfinite(dist))
         graph = self.network.graph
-        keep = [
-            bool(np.isfinite(self.lengths[graph.edge[graph.ptr[n] : graph.ptr[n + 1]]]).any())
-            for n in nodes
-        ]
-        return Tie(tie.who, nodes[keep], nm[keep])
+        count = graph.ptr[nodes + 1] - graph.ptr[nodes]
+        arcs = np.arange(int(count.sum())) + np.repeat(
+            graph.ptr[nodes] - np.cumsum(count) + count, count
+        )
+        leads_on = np.isfinite(self.lengths[graph.edge[arcs]])
+        keep = np.bincount(np.repeat(np.arange(len(nodes)), count), leads_on, len(nodes)) > 0
+        return Tie(tie.who, nodes[keep], dist[nodes[keep]])
 
-    def _within(self, a: Tie, b: Tie) -> float:
+    def _inside(self, tie: Tie, blocks: Sequence[Block]) -> Tree:
+        """Ways from a tie inside some areas; the last one is kept, as many follow of one tie."""
+        key = (tie.who.id, tuple(id(block) for block in blocks))
+        kept = self._last_inside
+        if kept is None or kept[0] != key:
+            lengths = self._passable(blocks)
+            kept = key, explore(self.network.graph, lengths, tie.nodes, tie.nm)
+            self._last_inside = kept
+        return kept[1]
+
+    def _within(self, a: Tie, b: Tie) -> Way:
         """The way between two ties that stays inside areas both may sail in."""
+        none = Way(INF, np.zeros(0, np.int64))
         blocks = self._shared_blocks(a, b)
-        if not blocks or distance_nm(a.who.water, b.who.water) > _DIRECT_NM:
-            return INF
-        dist = _spread(self.network, self._passable(blocks), a)
-        ends = [dist.get(int(n), INF) + float(d) for n, d in zip(b.nodes, b.nm, strict=True)]
-        return min(ends, default=INF)
+        if not blocks or not len(b.nodes) or distance_nm(a.who.water, b.who.water) > _DIRECT_NM:
+            return none
+        tree = self._inside(a, blocks)
+        ends = tree.dist[b.nodes] + b.nm
+        k = int(np.argmin(ends))
+        if not np.isfinite(ends[k]):
+            return none
+        return Way(float(ends[k]), tree.path_to(int(b.nodes[k])))
 
     # -- ways -------------------------------------------------------------------------
 
@@ -213,11 +227,10 @@ class View:
             return Way(direct, np.zeros(0, np.int64))
         out_a, out_b = self.enter(a), self.enter(b)
         best = self._between(out_a, out_b)
-        inside = self._within(a, b) if out_a is not a and out_b is not b else INF
-        if inside < best.nm:
-            lengths = self._passable(self._shared_blocks(a, b))
-            nm, path = shortest_way(self.network.graph, lengths, a.nodes, a.nm, b.nodes, b.nm)
-            return Way(nm, path)
+        if out_a is not a and out_b is not b:
+            inside = self._within(a, b)
+            if inside.nm < best.nm:
+                return inside
         if len(best.path):
             path = np.concatenate(
                 [self._lead(a, out_a, int(best.path[0])), best.path,
@@ -399,7 +412,7 @@ class View:
                     out[i, j] = 0.0
                     continue
                 if rows[i] is not a and columns[j] is not b:
-                    out[i, j] = min(out[i, j], self._within(a, b))
+                    out[i, j] = min(out[i, j], self._within(a, b).nm)
                 out[i, j] = min(out[i, j], self._direct(a, b))
 
 
@@ -412,21 +425,3 @@ def _edges_at(network: Network, nodes: NDArray[np.int64]) -> NDArray[np.int32]:
     graph = network.graph
     parts = [graph.edge[graph.ptr[n] : graph.ptr[n + 1]] for n in nodes]
     return np.concatenate([np.zeros(0, np.int32), *parts])
-
-
-def _spread(network: Network, lengths: NDArray[np.float32], tie: Tie) -> dict[int, float]:
-    """Miles from a tie to every node it reaches over open edges (Dijkstra)."""
-    graph = network.graph
-    dist: dict[int, float] = {}
-    heap = [(float(d), int(n)) for n, d in zip(tie.nodes, tie.nm, strict=True)]
-    heapq.heapify(heap)
-    while heap:
-        d, n = heapq.heappop(heap)
-        if n in dist:
-            continue
-        dist[n] = d
-        for k in range(int(graph.ptr[n]), int(graph.ptr[n + 1])):
-            nm = float(lengths[graph.edge[k]])
-            if nm < INF and int(graph.head[k]) not in dist:
-                heapq.heappush(heap, (d + nm, int(graph.head[k])))
-    return dist
