@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from itertools import combinations
+
 import numpy as np
 import pytest
+import shapely
 
-from offing.model import Scenario
+from offing.errors import OffWater
+from offing.model import Position, Scenario
 from offing.sea import Sea
+from offing.sea.tables import gates
 
 OCEAN = ["ZADUR", "BRSSZ", "AUFRE"]
 
@@ -80,6 +86,44 @@ def test_a_way_by_a_named_strait_crosses_it(sea: Sea) -> None:
         by = sea.route(origin, destination, via=gate)
         assert gate in [p.id for p in by.passages]
         assert by.distance_nm >= sea.route(origin, destination).distance_nm - 0.1
+
+
+def test_no_open_edge_crosses_or_touches_a_shut_gate(sea: Sea) -> None:
+    """Every gate, those on sides of cells too, by a reader of lines that is not ours."""
+    network = sea._network
+    lines = network.edge_lines.lines(np.arange(len(network.mesh.head), dtype=np.int32))
+    tree = shapely.STRtree(lines)
+    for k, gate in enumerate(gates()):
+        across = {
+            int(edge)
+            for line in gate.lines
+            for turn in (-360.0, 0.0, 360.0)
+            for edge in tree.query(
+                shapely.LineString([(x + turn, y) for x, y in line]), predicate="intersects"
+            )
+        }
+        assert across <= set(network.cuts[f"gate:{k}"].tolist()), gate.name
+
+
+def test_ways_do_not_cross_the_gate_of_a_shut_passage(sea: Sea) -> None:
+    """For every passage that cuts: positions on either side, and the way drawn between them."""
+    for gate in gates():
+        if gate.detect:
+            continue
+        line = shapely.union_all([shapely.LineString(ln) for ln in gate.lines])
+        x, y = line.interpolate(0.5, normalized=True).coords[0]
+        ends = []
+        for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            spot = Position(x + 0.4 * dx, min(80.0, y + 0.4 * dy))
+            try:
+                sea.tie(spot)
+            except OffWater:
+                continue
+            ends.append(spot)
+        for a, b in combinations(ends, 2):
+            way = sea.route(a, b, Scenario.closing(gate.passage)).geometry
+            if way is not None and not line.intersects(shapely.MultiPoint([a, b]).buffer(0.02)):
+                assert not shapely.from_geojson(json.dumps(way)).crosses(line), gate.name
 
 
 def test_at_least_forty_passages_with_gates(sea: Sea) -> None:
