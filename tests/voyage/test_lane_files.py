@@ -269,6 +269,17 @@ def test_a_spreadsheet_is_refused_with_what_to_do(tmp_path: Path) -> None:
         read_lanes(path)
 
 
+def test_a_cell_without_end_is_a_bad_row_and_rubbish_has_no_columns(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text('POL,POD\n"' + "x" * 300_000 + "\nSGSIN,NLRTM\n")
+    lanes, problems = read_lanes(path)
+    assert not lanes or lanes[0].origin == "SGSIN"
+    assert "unreadable row" in next(iter(bad(problems).values()))
+    path.write_bytes(bytes(range(256)) * 400)
+    with pytest.raises(UsageError, match="needs a column"):
+        read_lanes(path)
+
+
 def test_parquet_holds_the_same_lanes_as_csv(tmp_path: Path) -> None:
     pa = pytest.importorskip("pyarrow")
     import pyarrow.parquet as pq

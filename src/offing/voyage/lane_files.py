@@ -137,8 +137,8 @@ def _csv_table(name: str, opened: Callable[[], TextIO]) -> Table:
         head = list(itertools.islice(_limited(file), HEADER_WITHIN))
     best: tuple[Columns, str, int] | None = None
     for delimiter in _DELIMITERS:
-        for index, row in enumerate(csv.reader(head, delimiter=delimiter)):
-            columns = columns_from_header(row)
+        for index, (_, row) in enumerate(_numbered(csv.reader(head, delimiter=delimiter))):
+            columns = columns_from_header(() if isinstance(row, str) else row)
             if columns.complete:
                 used = len(columns.by_field)
                 if best is None or used > len(best[0].by_field):
@@ -177,8 +177,8 @@ def _numbered(reader: Any) -> Iterator[tuple[int, Row]]:
 def _no_columns(name: str, head: Sequence[str]) -> str:
     first = next((line for line in head if line.strip()), "")
     delimiter = max(_DELIMITERS, key=first.count)
-    found = ", ".join(c.strip() for c in next(csv.reader([first], delimiter=delimiter), []) if
-                      c.strip())[:200]  # fmt: skip
+    cells = (cell.strip() for cell in first.split(delimiter))
+    found = ", ".join(cell for cell in cells if cell)[:200]
     return (
         f"{name}: needs a column for the origin and one for the destination "
         f"(for example 'origin' and 'destination'); columns found: {found or 'none'}"
