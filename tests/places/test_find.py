@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offing.model import Position
-from offing.places import best_place, find_demonyms, find_places, port
+from offing.places import best_place, find_demonyms, find_places, get, port
 from tests.growth import HANGS_S
 
 
@@ -227,3 +227,41 @@ def test_what_is_only_named_after_a_place_is_none(text: str) -> None:
 )
 def test_a_place_beside_other_words_stays_one(text: str, name: str) -> None:
     assert name in [m.place.name for m in find_places(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("Port of Portland, Australia", "auptj"),
+        ("In the English Channel a tanker anchored off Portland.", "gbprh"),
+        ("A ship left Portland for Melbourne.", "auptj"),
+    ],
+)
+def test_a_port_of_many_names_is_decided_by_what_the_text_says(text: str, place_id: str) -> None:
+    assert place_id in {m.place.id for m in find_places(text)}
+
+
+def test_ports_of_one_name_with_nothing_to_decide_are_all_listed() -> None:
+    (mention,) = find_places("The port of Portland was closed.")
+    assert mention.ambiguous
+    countries = {place.country for i in mention.alternatives if (place := get(i)) is not None}
+    assert {"US", "AU"} <= countries
+    assert "may be" in mention.why
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("ARABAIN SEA:", "Arabian Sea"), ("MALLACA STRAIT:", "Strait of Malacca"),
+        ("EASTERN MEDITERANEAN SEA.", "Mediterranean Sea"), ("Gulf of Guinae:", "Gulf of Guinea"),
+        ("THE BLACK CAT:", None), ("SEA OF TROUBLES.", None), ("DEPARTMENT OF STATE:", None),
+    ],
+)  # fmt: skip
+def test_a_misspelt_sea_at_the_head_of_a_message(head: str, name: str | None) -> None:
+    found = [m for m in find_places(f"{head} A tanker was boarded.") if m.match == "fuzzy"]
+    assert [m.place.name for m in found] == ([name] if name else [])
+
+
+def test_a_misspelt_port_whose_name_begins_with_the_word() -> None:
+    assert [m.place.id for m in find_places("Port Sudann is closed.")] == ["sdpzu"]
+    assert find_places("Port Control was told; Port Captain agreed.") == []

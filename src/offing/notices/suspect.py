@@ -46,7 +46,7 @@ so that one must come very near."""
 _WIDE_DEG, _APART_NM, _AMONG_NM = 10.0, 600.0, 120.0
 """Positions of one message that span so much are looked at one by one: one that lies so far
 from their middle is suspect where a slip of one letter brings it so near to another."""
-_IN_STRAIT_NM = 200.0
+_IN_STRAIT_NM = 150.0
 """A ship said to be in a strait or canal is suspect this far from it."""
 
 

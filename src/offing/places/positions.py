@@ -65,7 +65,7 @@ _GAP = re.compile(
     rf"{_BETWEEN}{{0,12}}(?:(?i:and|by|lat(?:itude)?|long?(?:gitude)?)\.?[{_DASH}\s,;:]{{0,12}}){{0,2}}"
 )
 _NO_HEMISPHERE = re.compile(
-    r"[\s,;/\u2013-]{1,6}\d{2,3}[-:\u00b0]\d\d(?:[.,]\d{1,4})?+(?!\s?[NSEW\d.'-])"
+    r"[\s,;/\u2013-]{1,6}\d{2,3}[-:\u00b0]\d\d(?:[.,]\d{1,4})?+(?!\s?[NSEW\d'-]|\.\d)"
 )
 _LONGEST_GAP = 40
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z])[NSEW]\s?$")
