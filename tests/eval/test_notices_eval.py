@@ -217,9 +217,9 @@ def test_asam_positions_that_the_text_states(shared_data: Path) -> None:
             far, flagged = far + 1, flagged + suspect
         else:
             near, false = near + 1, false + suspect
-    report_figure(f"stated within 1 nm ({total})", right / total, 0.971)
+    report_figure(f"stated within 1 nm ({total})", right / total, 0.970)
     print(f"far and flagged: {flagged} of {far}; false alarms {false / near:.4f}")
-    assert flagged >= 7
+    assert flagged >= 9
     assert false / near <= 0.01
 
 
