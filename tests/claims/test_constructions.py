@@ -164,7 +164,8 @@ def test_paraphrases_are_plain_sentences() -> None:
         "of Good Hope from 1 April."
     )
     assert claim.paraphrase == (
-        "Hapag-Lloyd announced in a statement that it would divert four ships around the Cape of Good Hope "
+        "Hapag-Lloyd announced in a statement that it would divert four ships around the Cape "
+        "of Good Hope "
         "from 1 April 2025."
     )
     attacks = only("Two tankers were hit by drones off Yanbu on Monday, the port authority said.")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from functools import partial
+from typing import Any
 
 import msgspec
 
-from offing.claims.attribution import SILENT, Segment, attribute
+from offing.claims.act_kinds import action_of, is_ordered
+from offing.claims.attribution import Segment, attribute
 from offing.claims.build import build_draft, evidence_at
-from offing.claims.context import none_moves
 from offing.claims.cues import resolve_speaker
 from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.draft import Draft, Reader
@@ -47,7 +48,6 @@ from offing.claims.speakers import (
     text_of,
 )
 from offing.claims.subjects import is_plain_name, looks_role
-from offing.claims.things import closes_in
 from offing.claims.times import stated_in
 from offing.claims.unreal import (
     Unreal,
@@ -61,27 +61,43 @@ from offing.claims.unreal import (
     undated,
     unreal_in,
 )  # fmt: skip
+from offing.claims.verb_cues import SILENT
 from offing.model import Claim, Report
 
 _MAX_RECENT = 40
 
 
-def extract_claims(report: Report) -> list[Claim]:
+def extract_claims(report: Report, *, nlp: Any = None) -> list[Claim]:
     """All claims of ``report`` in reading order, each with the words that make it.
 
     Structured messages in it are read as notices first; what they cover is not read
     again as prose. A report without claims gives an empty list; nothing is raised
     for any text. The time is linear in the length of the text.
+
+    ``nlp``: an installed spaCy English pipeline (its name, ``"any"`` or the loaded
+    object) that sharpens who speaks; ``None``: rules alone.
+
+    Raises:
+        UsageError: the pipeline that ``nlp`` names is not there.
     """
+    pipeline = _pipeline_from(nlp)
     doc = document_from_report(report)
     if doc.off_topic:
         return []
     from_notices, skip = _claims_from_notices(report)
     if skip:
         doc = document_from_report(report, skip)
-    prose = _claims_from_document(doc, with_headings=not skip)
+    prose = _claims_from_document(doc, with_headings=not skip, pipeline=pipeline)
     claims = sorted([*from_notices, *prose], key=lambda c: (c.evidence[0].start, c.evidence[0].end))
     return _unique_ids(claims)
+
+
+def _pipeline_from(nlp: Any) -> Any:
+    if nlp is None:
+        return None
+    from offing.claims.nlp import pipeline_from
+
+    return pipeline_from(nlp)
 
 
 def _claims_from_notices(report: Report) -> tuple[list[Claim], list[tuple[int, int]]]:
@@ -112,7 +128,9 @@ def claims_from_prose(report: Report, skip: list[tuple[int, int]] | None = None)
     return [] if doc.off_topic else _claims_from_document(doc)
 
 
-def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[Claim]:
+def _claims_from_document(
+    doc: Document, *, with_headings: bool = True, pipeline: Any = None
+) -> list[Claim]:
     from offing.text.dates import find_dates
 
     report = doc.report
@@ -124,6 +142,10 @@ def _claims_from_document(doc: Document, *, with_headings: bool = True) -> list[
         [d.start for d in dates],
     )  # fmt: skip
     reader.titled = title_places(doc)
+    if pipeline is not None:
+        from offing.claims.nlp import Parses
+
+        reader.parses = Parses(doc, pipeline)
     reader.settings = settings_of(doc, dates)
     steered = steered_sentences(doc)
     entries = find_entries(doc)
@@ -229,6 +251,8 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
 def _acts_of(reader: Reader, sentence: Sentence) -> tuple[list[Segment], list[Draft]]:
     """``(whose word its parts are, the claims that they make)``."""
     segments = attribute(sentence, reader.doc, reader.memory)
+    if reader.parses is not None:
+        segments = reader.parses.sharpen(segments, sentence, reader.doc, reader.memory)
     segments = [_carried(reader, sentence, s) for s in segments]
     if sentence.tokens[-1].text == "?" or not is_assertion(sentence):
         return segments, []
@@ -378,7 +402,7 @@ def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[
         return []
     triggers = find_triggers(sentence, segment, reader.doc)
     acts = choose_acts(triggers, sentence, segment)
-    ordered = bool(acts) and _is_ordered(acts[0][0], segment)
+    ordered = bool(acts) and is_ordered(acts[0][0], segment)
     to_mariners = not acts or (_for_mariners(sentence, segment) and not ordered)
     if segment.kind == "advise" and to_mariners and segment.chain:
         draft = _advice(reader, sentence, segment)
@@ -395,86 +419,11 @@ def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[
     if len(acts) == 1 and _add_outcome(reader, sentence, segment, acts[0][0]):
         return []
     return [
-        build_draft(reader, sentence, segment, trigger, _action(sentence, segment, trigger), tokens)
+        build_draft(
+            reader, sentence, segment, trigger, action_of(sentence, segment, trigger), tokens
+        )
         for trigger, tokens in acts
     ]
-
-
-_BEFORE_ACT = 4
-"""Tokens between “ordered” and the noun for what was ordered (“a full naval blockade”)."""
-
-
-def _is_ordered(trigger: Trigger, segment: Segment) -> bool:
-    """“ordered a blockade of …”: the act itself is ordered, nobody is given advice."""
-    return trigger.entry.pos == "n" and 0 <= trigger.at - segment.first <= _BEFORE_ACT and (
-        trigger.action not in ("advisory", "other", "operation")
-    )  # fmt: skip
-
-
-_DONE = words("conducted carried targeted hit struck launched fired executed")
-
-
-def _action(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
-    """What the phrase stands for; an operation carried out with a weapon is an attack."""
-    done = not sentence.words.isdisjoint(_DONE)
-    if (
-        trigger.action == "operation"
-        and done
-        and (has_class(sentence, "weapon") or "against" in sentence.words)
-    ):
-        return "attack"
-    if trigger.action in ("closure", "restriction") and closes_in(
-        sentence.tokens, trigger.at, trigger.end
-    ):
-        return "approach"
-    after = sentence.tokens[trigger.end].lower if trigger.end < len(sentence.tokens) else ""
-    if trigger.action == "insurance" and after in ("surcharge", "surcharges"):
-        return "surcharge"
-    if trigger.entry.needs == "shipsmove" and none_moves(sentence, trigger.at):
-        return "suspension"
-    vowed = segment.kind in ("pledge", "threaten") and trigger.entry.phrase == "continue"
-    if vowed and trigger.action == "normal_operations":
-        return "threat"
-    if trigger.action in _GOING and _round_the_cape(sentence, trigger):
-        return "diversion"
-    if trigger.action in ("suspension", "closure", "opening", "restriction"):
-        near = {t.lower for t in sentence.tokens[max(0, trigger.at - 12) : trigger.end + 4]}
-        if near & {"surcharge", "surcharges"}:
-            return "surcharge"
-    if trigger.entry.phrase == "ban" and not sentence.words.isdisjoint(_PORTS_MEANT):
-        words_near = {t.lower for t in sentence.tokens[trigger.end : trigger.end + 9]}
-        if words_near & {"navigation", "shipping", "ships", "vessels", "maritime"}:
-            return "blockade"  # “a ban on navigation to the ports of …”
-    disposed = not sentence.words.isdisjoint(_DISPOSED)
-    if (
-        disposed
-        and trigger.action in ("attack", "explosion", "interception")
-        and (not sentence.words.isdisjoint({"mine", "mines"}))
-    ):
-        return "mine"
-    return trigger.action
-
-
-_GOING = words("normal_operations resumption suspension operation")
-_ROUNDABOUT = words("around round via past rounding")
-
-
-def _round_the_cape(sentence: Sentence, trigger: Trigger) -> bool:
-    """“continue to sail via the Cape”, “keep avoiding the Red Sea”: they go another way."""
-    told = [t.lower for t in sentence.tokens]
-    avoiding = {"avoid", "avoiding"} & set(told[trigger.at : trigger.end + 4])
-    if trigger.action != "suspension" and avoiding:
-        return True
-    for n, word in enumerate(told[:-2]):
-        if word in _ROUNDABOUT and {"cape", "africa"} & set(told[n + 1 : n + 5]):
-            return "return" not in told and "end" not in told
-    return False
-
-
-_PORTS_MEANT = frozenset({"ports", "harbours", "harbors"})
-_DISPOSED = words(
-    "destroyed detonated neutralised neutralized defused cleared clearing clear swept"
-)
 
 
 def _for_mariners(sentence: Sentence, segment: Segment) -> bool:

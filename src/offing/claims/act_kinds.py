@@ -1,0 +1,88 @@
+"""Which of our actions an event phrase stands for in its sentence."""
+
+from __future__ import annotations
+
+from offing.claims.attribution import Segment
+from offing.claims.context import none_moves
+from offing.claims.document import Sentence, has_class
+from offing.claims.events import (
+    Trigger,
+)  # fmt: skip
+from offing.claims.lexicon import words
+from offing.claims.things import closes_in
+
+_BEFORE_ACT = 4
+"""Tokens between “ordered” and the noun for what was ordered (“a full naval blockade”)."""
+
+
+def is_ordered(trigger: Trigger, segment: Segment) -> bool:
+    """“ordered a blockade of …”: the act itself is ordered, nobody is given advice."""
+    return trigger.entry.pos == "n" and 0 <= trigger.at - segment.first <= _BEFORE_ACT and (
+        trigger.action not in ("advisory", "other", "operation")
+    )  # fmt: skip
+
+
+_DONE = words("conducted carried targeted hit struck launched fired executed")
+
+
+def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
+    """What the phrase stands for; an operation carried out with a weapon is an attack."""
+    done = not sentence.words.isdisjoint(_DONE)
+    if (
+        trigger.action == "operation"
+        and done
+        and (has_class(sentence, "weapon") or "against" in sentence.words)
+    ):
+        return "attack"
+    if trigger.action in ("closure", "restriction") and closes_in(
+        sentence.tokens, trigger.at, trigger.end
+    ):
+        return "approach"
+    after = sentence.tokens[trigger.end].lower if trigger.end < len(sentence.tokens) else ""
+    if trigger.action == "insurance" and after in ("surcharge", "surcharges"):
+        return "surcharge"
+    if trigger.entry.needs == "shipsmove" and none_moves(sentence, trigger.at):
+        return "suspension"
+    vowed = segment.kind in ("pledge", "threaten") and trigger.entry.phrase == "continue"
+    if vowed and trigger.action == "normal_operations":
+        return "threat"
+    if trigger.action in _GOING and _round_the_cape(sentence, trigger):
+        return "diversion"
+    if trigger.action in ("suspension", "closure", "opening", "restriction"):
+        near = {t.lower for t in sentence.tokens[max(0, trigger.at - 12) : trigger.end + 4]}
+        if near & {"surcharge", "surcharges"}:
+            return "surcharge"
+    if trigger.entry.phrase == "ban" and not sentence.words.isdisjoint(_PORTS_MEANT):
+        words_near = {t.lower for t in sentence.tokens[trigger.end : trigger.end + 9]}
+        if words_near & {"navigation", "shipping", "ships", "vessels", "maritime"}:
+            return "blockade"  # “a ban on navigation to the ports of …”
+    disposed = not sentence.words.isdisjoint(_DISPOSED)
+    if (
+        disposed
+        and trigger.action in ("attack", "explosion", "interception")
+        and (not sentence.words.isdisjoint({"mine", "mines"}))
+    ):
+        return "mine"
+    return trigger.action
+
+
+_GOING = words("normal_operations resumption suspension operation")
+_ROUNDABOUT = words("around round via past rounding")
+
+
+def _round_the_cape(sentence: Sentence, trigger: Trigger) -> bool:
+    """“continue to sail via the Cape”, “keep avoiding the Red Sea”: they go another way."""
+    told = [t.lower for t in sentence.tokens]
+    avoiding = {"avoid", "avoiding"} & set(told[trigger.at : trigger.end + 4])
+    if trigger.action != "suspension" and avoiding:
+        return True
+    for n, word in enumerate(told[:-2]):
+        if word in _ROUNDABOUT and {"cape", "africa"} & set(told[n + 1 : n + 5]):
+            return "return" not in told and "end" not in told
+    return False
+
+
+_PORTS_MEANT = frozenset({"ports", "harbours", "harbors"})
+_DISPOSED = words(
+    "destroyed detonated neutralised neutralized defused cleared clearing clear swept"
+)
