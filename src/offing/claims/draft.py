@@ -47,3 +47,5 @@ class Reader:
     """The places of the heading that the reading is under."""
     in_entries: set[int] = field(default_factory=set)
     """Sentences already read as parts of an entry."""
+    parses: Any = None
+    """``offing.claims.nlp.Parses`` where a pipeline was given."""

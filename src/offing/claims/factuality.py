@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from offing.claims.lexicon import forms_of, words
 
@@ -78,16 +79,29 @@ _NOUNISH = words(
 )
 
 
-def happened(tokens: Sequence[str], i: int) -> bool:
+def happened(tokens: Sequence[str], i: int, *, nlp: Any = None) -> bool:
     """Whether the event that ``tokens[i]`` names did happen, as its sentence tells it.
 
     Args:
         tokens: one sentence, tokenised (contractions split or whole).
         i: index of the predicate (a verb, noun or adjective).
+        nlp: an installed spaCy English pipeline (its name, ``"any"`` or the loaded
+            object), whose parse then decides on verbs; ``None``: the words alone.
 
     Raises:
         IndexError: ``i`` is no index of ``tokens``.
+        UsageError: the pipeline that ``nlp`` names is not there.
     """
+    plain = _happened_by_words(tokens, i)
+    if nlp is None:
+        return plain
+    from offing.claims.happened_parsed import happened_in_parse
+    from offing.claims.nlp import parsed_tokens
+
+    return happened_in_parse(parsed_tokens(tokens, nlp), i, base=plain)
+
+
+def _happened_by_words(tokens: Sequence[str], i: int) -> bool:
     word = tokens[i].lower()
     low = [t.lower() for t in tokens]
     if _is_imperative(low, i):
