@@ -54,7 +54,7 @@ def test_what_is_changed_is_as_if_made_anew(
     assert same(hierarchy.customise(base.nm, whole), base), "and back again"
 
 
-@pytest.mark.parametrize("gates", [("suez",), ("malacca", "panama"), ("cape-of-good-hope",)])
+@pytest.mark.parametrize("gates", [("suez",), ("hormuz", "dover"), ("bosporus",)])
 def test_closures_change_little(
     sea: Sea, hierarchy: Hierarchy, base: Metric, gates: tuple[str, ...]
 ) -> None:
@@ -62,6 +62,14 @@ def test_closures_change_little(
     part = hierarchy._changed(view.lengths, base)
     assert same(part, hierarchy.customise(view.lengths))
     assert 0 < (part.arcs != base.arcs).mean() < 0.02
+
+
+@pytest.mark.parametrize("gates", [("malacca", "panama"), ("cape-of-good-hope", "magellan")])
+def test_closures_of_any_size_are_as_if_made_anew(
+    sea: Sea, hierarchy: Hierarchy, base: Metric, gates: tuple[str, ...]
+) -> None:
+    view = sea.view(REFERENCE_SHIP, Scenario.closing(*gates).restrictions)
+    assert same(hierarchy.customise(view.lengths, base), hierarchy.customise(view.lengths))
 
 
 def test_ship_classes_are_changed_from_one_another(sea: Sea, hierarchy: Hierarchy) -> None:

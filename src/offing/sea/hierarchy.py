@@ -24,7 +24,7 @@ from offing.sea.threads import THREADS, in_threads
 
 BATCH = 64
 """Sources that are swept at once: one row of 64 floats is four cache lines."""
-_CHANGED = 30_000
+_CHANGED = 20_000
 """When a closure makes more arcs than this be looked at again, all are: it costs less."""
 
 
