@@ -67,6 +67,8 @@ def choose(places: list[Place], case: Circumstances, clues: Clues, trap: str = "
         candidates = [p for p in candidates if not is_elsewhere(p, country)]
     if not candidates:
         return None
+    if any(p.kind not in _ON_A_SEA for p in candidates):
+        clues = clues._replace(seas=frozenset())  # a country is no less meant beside its sea
     scored = sorted(
         ((_score(p, case, clues), p) for p in candidates),
         key=lambda pair: (-pair[0][0], pair[1].id),
@@ -88,6 +90,7 @@ def choose(places: list[Place], case: Circumstances, clues: Clues, trap: str = "
     return Choice(best, (), why if len(candidates) > 1 else "")
 
 
+_ON_A_SEA = ("port", "anchorage", "town", "island", "cape")
 _NO_REASON = ("", "port words stand beside the name")
 _SMALL_PORT = 3
 
