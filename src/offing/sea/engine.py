@@ -7,6 +7,7 @@ compiler until the hierarchy is there; both give the same answer.
 
 from __future__ import annotations
 
+import heapq
 import threading
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,6 +34,8 @@ _PAYS_WARM, _PAYS_COLD = 3, 40
 compiler as well (1 s), costs less than searching (some 0.04 s for each). What differs
 from a closure that is there already costs 0.01 s and pays at once."""
 _FEW_ROWS = 4
+_SMALL_AREA = 4000
+"""Below this many edges a plain search inside an area costs less than one by arrays."""
 _DIRECT_NM = 400.0
 """Beyond this the straight line of two positions in one cell is not looked for."""
 
@@ -182,8 +185,14 @@ class View:
         return own
 
     def _way_out(self, tie: Tie, blocks: Sequence[Block]) -> Tie:
-        dist = self._inside(tie, blocks).dist
-        nodes = np.flatnonzero(np.isfinite(dist))
+        if sum(len(block.edges) for block in blocks) < _SMALL_AREA:
+            near = _spread(self.network, self._passable(blocks), tie)
+            nodes = np.array(sorted(near), np.int64)
+            nm = np.array([near[n] for n in nodes.tolist()])
+        else:
+            dist = self._inside(tie, blocks).dist
+            nodes = np.flatnonzero(np.isfinite(dist))
+            nm = dist[nodes]
         graph = self.network.graph
         count = graph.ptr[nodes + 1] - graph.ptr[nodes]
         arcs = np.arange(int(count.sum())) + np.repeat(
@@ -191,7 +200,7 @@ class View:
         )
         leads_on = np.isfinite(self.lengths[graph.edge[arcs]])
         keep = np.bincount(np.repeat(np.arange(len(nodes)), count), leads_on, len(nodes)) > 0
-        return Tie(tie.who, nodes[keep], dist[nodes[keep]])
+        return Tie(tie.who, nodes[keep], nm[keep])
 
     def _inside(self, tie: Tie, blocks: Sequence[Block]) -> Tree:
         """Ways from a tie inside some areas; the last one is kept, as many follow of one tie."""
@@ -425,3 +434,21 @@ def _edges_at(network: Network, nodes: NDArray[np.int64]) -> NDArray[np.int32]:
     graph = network.graph
     parts = [graph.edge[graph.ptr[n] : graph.ptr[n + 1]] for n in nodes]
     return np.concatenate([np.zeros(0, np.int32), *parts])
+
+
+def _spread(network: Network, lengths: NDArray[np.float32], tie: Tie) -> dict[int, float]:
+    """Miles from a tie to every node it reaches over open edges (Dijkstra)."""
+    graph = network.graph
+    dist: dict[int, float] = {}
+    heap = [(float(d), int(n)) for n, d in zip(tie.nodes, tie.nm, strict=True)]
+    heapq.heapify(heap)
+    while heap:
+        d, n = heapq.heappop(heap)
+        if n in dist:
+            continue
+        dist[n] = d
+        for k in range(int(graph.ptr[n]), int(graph.ptr[n + 1])):
+            nm = float(lengths[graph.edge[k]])
+            if nm < INF and int(graph.head[k]) not in dist:
+                heapq.heappush(heap, (d + nm, int(graph.head[k])))
+    return dist
