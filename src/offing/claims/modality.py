@@ -340,8 +340,10 @@ def _of_its_own(sentence: Sentence, segment: Segment, speaker: Speaker) -> bool:
 
 
 _RUMOUR = words(
-    "rumour rumours rumor rumors reports report claim claims allegation allegations posts"
+    "rumour rumours rumor rumors story stories reports report claim claims allegation allegations "
+    "posts"
 )
+_TRUE = frozenset({"true", "correct"})
 _FALSE = words(
     "false unfounded untrue incorrect baseless fake fabricated groundless inaccurate wrong "
     "invented nonsense"
@@ -352,7 +354,9 @@ def is_refuted(sentence: Sentence) -> bool:
     """“Rumours that the canal will close are unfounded”, “Contrary to reports, …”."""
     if [t.lower for t in sentence.tokens[:2]] == ["contrary", "to"]:
         return True
-    return not sentence.words.isdisjoint(_RUMOUR) and not sentence.words.isdisjoint(_FALSE)
+    said = sentence.words
+    untrue = not said.isdisjoint(_FALSE) or ("not" in said and not said.isdisjoint(_TRUE))
+    return untrue and not said.isdisjoint(_RUMOUR)
 
 
 def _is_relayed(sentence: Sentence, segment: Segment, at: int) -> bool:
