@@ -26,7 +26,7 @@ from offing.brief.wording import (
     through_words,
     way_words,
 )
-from offing.model import Brief, Claim, LaneEffect, LeftOut, Range, Spread
+from offing.model import Brief, Claim, LaneEffect, LeftOut, Range, Report, Spread
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -120,6 +120,12 @@ def page_style() -> tuple[str, str]:
     return style, f"sha256-{base64.b64encode(digest).decode()}"
 
 
+def language_of(report: Report) -> str:
+    """A report's language as an attribute may name it; empty where it is not known."""
+    language = report.language or ""
+    return language if _LANGUAGE.fullmatch(language) else ""
+
+
 def _texts(view: BriefView) -> list[dict[str, Any]]:
     """Each report's text in pieces, with the language that it is in."""
     from offing.brief.marks import pieces_from_report
@@ -127,17 +133,13 @@ def _texts(view: BriefView) -> list[dict[str, Any]]:
     numbered: dict[str, list[tuple[int, Claim]]] = {}
     for found in view.claims:
         numbered.setdefault(found.claim.report_id, []).append((found.number, found.claim))
-    out = []
-    for item in view.reports:
-        language = item.report.language or ""
-        out.append(
-            {
-                "view": item,
-                "lang": language if _LANGUAGE.fullmatch(language) else "",
-                "pieces": pieces_from_report(item.report, numbered.get(item.report.id, [])),
-            }
-        )
-    return out
+    return [
+        {
+            "view": item, "lang": language_of(item.report),
+            "pieces": pieces_from_report(item.report, numbered.get(item.report.id, [])),
+        }
+        for item in view.reports
+    ]  # fmt: skip
 
 
 def _grouped(brief: Brief) -> list[tuple[str, list[LeftOut]]]:
