@@ -6,13 +6,12 @@ import { $, debounced, element, plural, save } from "./dom.js";
 import { showIncidents } from "./incidents.js";
 import * as lanes from "./lanes.js";
 import * as restrictions from "./restrictions.js";
-import { SvgMap } from "./svgmap.js";
+import { openMap } from "./map.js";
 import { address, remember, restore, scenario, view } from "./view.js";
 
 let brief = null;
 let map = null;
 let places = { passages: [], ports: null };
-let listed = [];
 
 function say(text) { $("notice").textContent = text; }
 function trouble(error) {
@@ -30,7 +29,6 @@ async function tried(call) {
 
 async function listReports(query = "") {
   const page = await get(`/reports?newest=true&limit=200${query ? `&q=${encodeURIComponent(query)}` : ""}`);
-  listed = page.items;
   $("report-none").hidden = page.items.length > 0;
   $("report-none").textContent = query ? "No report holds these words." : "None is kept yet.";
   $("report-list").replaceChildren(...page.items.map((r) => {
@@ -90,6 +88,7 @@ async function taken_(list) {
 async function showBrief() {
   if (!view.reports.length) {
     brief = null;
+    delete document.body.dataset.brief;
     $("headline").textContent = "Paste a report to begin.";
     $("standing").textContent = "";
     showClaims({ claims: [], reports: [] });
@@ -100,6 +99,7 @@ async function showBrief() {
   }
   const [made] = await Promise.all([post("/brief", { reports: view.reports, lanes: "reference", scenario: { restrictions: [] } }), restrictions.load()]);
   brief = made;
+  document.body.dataset.brief = "true";
   $("headline").textContent = brief.headline;
   $("standing").textContent = `As of ${brief.as_of} (${brief.as_of_basis}); ${plural(brief.reports.length, "report")}.`;
   showClaims(brief);
@@ -119,12 +119,17 @@ async function update() {
   ways();
 }
 
+// Only the newest picture counts, as with the lanes.
 const ways = debounced(() => tried(async () => {
   const found = lanes.current();
   if (!found) return;
+  if (ways.running) ways.running.abort();
+  ways.running = new AbortController();
+  const { signal } = ways.running;
   const changed = found.lanes.filter((l) => l.status !== "open").map((l) => l.lane_id);
   const ids = (changed.length ? changed : found.lanes.map((l) => l.lane_id)).slice(0, 60);
-  const drawn = ids.length ? await post("/map/ways.geojson", { lanes: view.lanes, ids, scenario: scenario() }) : { features: [] };
+  const drawn = ids.length ? await post("/map/ways.geojson", { lanes: view.lanes, ids, scenario: scenario() }, { signal }) : { features: [] };
+  if (signal.aborted) return;
   ways.features = drawn.features;
   map.setWays(drawn.features, view.ways);
   if (changed.length) map.show(drawn.features);
@@ -150,6 +155,11 @@ async function showNotices() {
 
 // What has changed
 
+const KINDS = {
+  contradicted: "Contradicted", cancelled: "Cancelled", ended: "Ended", new: "New", changed: "Changed",
+  decided: "Decided", gone: "Told elsewhere now",
+};
+
 async function showChanges(event) {
   if (event) event.preventDefault();
   const since = $("since").value;
@@ -159,7 +169,7 @@ async function showChanges(event) {
     const groups = new Map();
     for (const c of digest.changes) groups.set(c.kind, [...(groups.get(c.kind) || []), c]);
     list.replaceChildren(element("p", {}, digest.headline), ...[...groups].map(([kind, changes]) => element("section", { class: "inner" },
-      element("h3", {}, kind), element("ul", {}, changes.map((c) => element("li", {}, element("strong", {}, c.title), ` ${c.what.join("; ")}`,
+      element("h3", {}, KINDS[kind] || kind), element("ul", {}, changes.map((c) => element("li", {}, element("strong", {}, c.title), ` ${c.what.join("; ")}`,
         c.lanes.length ? ` Your lanes: ${c.lanes.join(", ")}.` : ""))))));
   });
 }
@@ -172,7 +182,7 @@ async function exported(kind) {
     if (!view.reports.length) throw new Refused({ detail: "Choose a report first: a brief is made of reports." });
     const body = { reports: view.reports, lanes: view.lanes, scenario: scenario() };
     const path = kind === "json" ? "/brief" : `/brief.${kind}`;
-    save(await post(path, body, { raw: true }), `brief.${kind}`);
+    save(await post(path, body, { raw: true }), kind === "csv" ? "claims.csv" : `brief.${kind}`);
   });
 }
 
@@ -217,18 +227,17 @@ function wire() {
   $("who").value = localStorage.getItem("offing-who") || "";
   $("own-form").addEventListener("submit", (event) => { event.preventDefault(); tried(addOwn); });
   $("draw").addEventListener("click", () => {
-    say("Choose the corners on the map; double-click or Enter ends, Escape gives up.");
+    say("Choose the corners on the map, or move it and press Space to take its middle; double-click or Enter ends, Escape gives up.");
     map.startDrawing((geometry) => {
       say(geometry ? "The area is among the restrictions now." : "No area was drawn.");
       if (geometry) { const n = Object.keys(view.on).length + 1; restrictions.addOwn("area", `drawn-${n}-${Date.now().toString(36)}`, `Drawn area ${n}`, geometry); }
     });
     $("map").scrollIntoView({ block: "start" });
   });
+  showChoices();
   for (const radio of document.querySelectorAll("input[name=ways]")) {
-    radio.checked = radio.value === view.ways;
     radio.addEventListener("change", () => { view.ways = radio.value; remember(); map.setWays(ways.features || [], view.ways); });
   }
-  $("only-changed").checked = view.changed;
   $("only-changed").addEventListener("change", (event) => { view.changed = event.target.checked; remember(); tried(update); });
   $("show-notices").addEventListener("change", () => tried(showNotices));
   $("show-ports").addEventListener("change", () => tried(async () => { await wantPorts(); markShut(); }));
@@ -241,8 +250,25 @@ function wire() {
   $("since-form").addEventListener("submit", showChanges);
   $("since").value = new Date(Date.now() - 14 * 864e5).toISOString().slice(0, 10);
   $("exports").addEventListener("click", (event) => { const { kind } = event.target.dataset; if (kind) exported(kind); });
-  $("link").addEventListener("click", () => tried(async () => { await navigator.clipboard.writeText(address()); say("The link is copied. It opens on this machine only."); }));
+  $("link").addEventListener("click", () => tried(copyLink));
+  window.addEventListener("hashchange", () => tried(async () => { if (restore()) { restrictions.seenAll(); showChoices(); await Promise.all([listReports(), lanes.books()]); await showBrief(); } }));
   $("rtz").addEventListener("submit", exportRoute);
+}
+
+function showChoices() {
+  for (const radio of document.querySelectorAll("input[name=ways]")) radio.checked = radio.value === view.ways;
+  $("only-changed").checked = view.changed;
+}
+
+// The clipboard is there only for pages of this machine or behind TLS: the field always is.
+async function copyLink() {
+  const field = $("link-text");
+  field.hidden = false;
+  field.value = address();
+  field.focus();
+  field.select();
+  try { await navigator.clipboard.writeText(field.value); say("The link is copied. It opens where this desk runs."); }
+  catch { say("Copy the link from the field. It opens where this desk runs."); }
 }
 
 async function wantPorts() { if (!places.ports) places.ports = (await get("/ports.geojson")).features; }
@@ -268,9 +294,8 @@ async function addOwn() {
 }
 
 async function begin() {
-  const given = restore();
-  if (given) view._seen = true;
-  map = new SvgMap($("chart"));
+  if (restore()) restrictions.seenAll();
+  map = await openMap($("chart"));
   wire();
   await tried(async () => {
     await Promise.all([listReports(), lanes.books(), get("/passages").then((p) => {

@@ -100,8 +100,14 @@ function passages(list) {
   const share = (part) => (part.lanes_share === null ? "–" : [`${Math.round(part.lanes_share * 100)} %`, part.lanes_share]);
   const cell = (value) => (Array.isArray(value)
     ? element("td", {}, element("span", { class: "before-after" }, element("meter", { min: 0, max: 1, value: value[1], "aria-label": value[0] }), value[0])) : element("td", {}, value));
-  $("passage-table").tBodies[0].replaceChildren(...list.map((p) => element("tr", {},
-    element("th", { scope: "row" }, p.name, p.restricted ? " (restricted)" : ""), cell(share(p.open)), cell(share(p.under)))));
+  const line = (p) => element("tr", {}, element("th", { scope: "row" }, p.name, p.restricted ? " (restricted)" : ""), cell(share(p.open)), cell(share(p.under)));
+  const differs = (p) => p.restricted || Math.abs((p.open.lanes_share ?? 0) - (p.under.lanes_share ?? 0)) >= 0.005;
+  const moved = list.filter(differs);
+  const rest = list.filter((p) => !differs(p)).sort((a, b) => (b.open.lanes_share ?? 0) - (a.open.lanes_share ?? 0));
+  $("passage-table").tBodies[0].replaceChildren(...(moved.length ? moved.map(line)
+    : [element("tr", {}, element("td", { colspan: 3, class: "soft" }, "No share differs."))]));
+  $("passage-rest").tBodies[0].replaceChildren(...rest.map(line));
+  $("passage-rest-count").textContent = rest.length;
 }
 
 export function toCsv() {

@@ -10,6 +10,11 @@ const KINDS = [["container", "Container ships"], ["bulk", "Bulk carriers"], ["ta
 let known = [];      // proposals and what was decided on them, as the server has them
 let last = 0;        // number of the last decision that this page has seen
 let changed = () => {};
+const seen = new Set();   // numbers of decisions that this view took in, or was linked without
+let seenSoFar = false;
+
+// A view from a link shows what it holds, whatever was decided: that is its point.
+export function seenAll() { seenSoFar = true; }
 
 export function onChange(call) { changed = call; }
 
@@ -20,10 +25,12 @@ export async function load(only = null) {
   known = list;
   last = decisions.length ? decisions[decisions.length - 1].number : 0;
   for (const p of known) {
-    if (p.decision && ["accepted", "changed"].includes(p.decision.action) && !(p.restriction.id in view.on) && !("_seen" in view)) {
-      view.on[p.restriction.id] = plain(p.restriction);
-    }
+    if (!p.decision || seen.has(p.decision.number)) continue;
+    seen.add(p.decision.number);
+    const holds = ["accepted", "changed"].includes(p.decision.action);
+    if (holds && !seenSoFar && !(p.restriction.id in view.on)) view.on[p.restriction.id] = plain(p.restriction);
   }
+  seenSoFar = false;
   draw(only);
   trail(decisions);
 }
@@ -138,10 +145,11 @@ function pending() {
 }
 
 export async function record(who, why) {
-  let seen = last;
+  let newest = last;
   for (const [action, restriction] of differences()) {
-    const [one] = await post("/decisions", { action, restriction, who, why, seen });
-    seen = one.number;
+    const [one] = await post("/decisions", { action, restriction, who, why, seen: newest });
+    newest = one.number;
+    seen.add(one.number);
   }
   await load();
 }

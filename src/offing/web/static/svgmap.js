@@ -33,6 +33,18 @@ function pointsOf(geometry) {
   return [];
 }
 
+// West and south, east and north of lines, with room around them.
+export function boundsOf(features) {
+  let [west, south, east, north] = [180, 90, -180, -90];
+  for (const { geometry } of features) {
+    for (const [lon, lat] of geometry.type === "LineString" ? geometry.coordinates : geometry.coordinates.flat()) {
+      west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat);
+    }
+  }
+  const pad = Math.max(3, (east - west) * 0.08);
+  return [[Math.max(-180, west - pad), Math.max(-80, south - pad)], [Math.min(180, east + pad), Math.min(80, north + pad)]];
+}
+
 export class SvgMap {
   constructor(box) {
     this.box = box;
@@ -43,7 +55,8 @@ export class SvgMap {
     const button = (sign, name, act) => element("button", { type: "button", "aria-label": name, onclick: act }, sign);
     box.replaceChildren(this.picture, element("div", { class: "tools" }, button("+", "Zoom in", () => this.zoom(0.6)), button("−", "Zoom out", () => this.zoom(1 / 0.6)),
       button("⤢", "Whole world", () => this.fit([[-180, -60], [180, 75]]))),
-      element("p", { class: "legend", "aria-hidden": "true" }, element("i", { class: "before" }), "before", element("i", { class: "after" }), "after"));
+      element("p", { class: "legend", "aria-hidden": "true" }, element("i", { class: "before" }), "before", element("i", { class: "after" }), "after"),
+      this.cross = element("span", { class: "cross", hidden: true, "aria-hidden": "true" }));
     this.moved = debounced(() => this.fetchLand(), 250);
     this.listen();
     this.apply();
@@ -75,7 +88,11 @@ export class SvgMap {
       if (moves[event.key]) { event.preventDefault(); this.view.x += moves[event.key][0]; this.view.y += moves[event.key][1]; this.apply(); }
       else if (event.key === "+" || event.key === "=") this.zoom(0.7);
       else if (event.key === "-") this.zoom(1 / 0.7);
-      else if (event.key === "Enter" && this.drawn) this.endDrawing(true);
+      else if (event.key === " " && this.drawn) {
+        event.preventDefault();
+        this.drawn.points.push([((this.view.x + this.view.w / 2 + 540) % 360) - 180, latOf(this.view.y + this.view.h / 2)]);
+        this.paintDrawing();
+      } else if (event.key === "Enter" && this.drawn) this.endDrawing(true);
       else if (event.key === "Escape" && this.drawn) this.endDrawing(false);
     });
   }
@@ -107,12 +124,7 @@ export class SvgMap {
   // Bring what is drawn into view, unless the reader has moved the map.
   show(features) {
     if (this.touched || !features.length) return;
-    const all = features.flatMap((f) => f.geometry.type === "LineString" ? f.geometry.coordinates : f.geometry.coordinates.flat());
-    const lons = all.map((p) => p[0]);
-    const lats = all.map((p) => p[1]);
-    const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)];
-    const pad = Math.max(3, (east - west) * 0.08);
-    this.fit([[west - pad, south - pad], [east + pad, north + pad]]);
+    this.fit(boundsOf(features));
   }
 
   apply() {
@@ -184,11 +196,12 @@ export class SvgMap {
     this.layers.areas.replaceChildren(...areas.map((a) => svg("path", { class: "area", d: pathOf(a.geometry) }, svg("title", {}, a.name))));
   }
 
-  startDrawing(done) { this.drawn = { points: [], done }; this.picture.focus(); this.paintDrawing(); }
+  startDrawing(done) { this.drawn = { points: [], done }; this.cross.hidden = false; this.picture.focus(); this.paintDrawing(); }
 
   endDrawing(keep) {
     const { points, done } = this.drawn;
     this.drawn = null;
+    this.cross.hidden = true;
     this.layers.drawing.replaceChildren();
     done(keep && points.length >= 3 ? { type: "Polygon", coordinates: [[...points, points[0]]] } : null);
   }
