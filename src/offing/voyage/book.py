@@ -40,6 +40,7 @@ from offing.voyage.lane_ways import (
 from offing.voyage.lane_words import (
     cause_words,
     headline,
+    listing,
     longer_words,
     scenario_words,
 )
@@ -133,6 +134,7 @@ class ExposureRun:
         self._ships: dict[str | None, ShipClass | str] = {}
         self._speeds: dict[str, float] = {}
         self._reasons: dict[tuple[Any, ...], str] = {}
+        self._premiums: dict[str, None] = {}
         self._notes: dict[str, None] = {}
         self._crossings: dict[bytes, tuple[str, ...]] = {}
         self._places: dict[int, tuple[str, ...]] = {}
@@ -314,10 +316,17 @@ class ExposureRun:
     def _note_premiums(self, base: Ways) -> None:
         """Say that a premium is saved by going round, where the open way pays one."""
         for k in np.flatnonzero(base.inside_nm.any(axis=0)).tolist():
-            self._notes[
-                f"On the open way a war-risk premium is paid in listed waters ({AREAS[k]}); a ship "
-                f"that goes round saves it. For a quiet time set war-risk.{AREAS[k]}=0."
-            ] = None
+            self._premiums[AREAS[k]] = None
+
+    def _premium_note(self) -> tuple[str, ...]:
+        if not self._premiums:
+            return ()
+        first = next(iter(self._premiums))
+        return (
+            f"On the open way a war-risk premium is paid in listed waters "
+            f"({listing(list(self._premiums))}); a ship that keeps out of them saves it. For a "
+            f"quiet time set war-risk.{first}=0, and so on.",
+        )
 
     def _sum(
         self, groups: Sequence[Group], owners: Sequence[tuple[Group, int, NDArray[np.int64]]],
@@ -471,7 +480,8 @@ class ExposureRun:
         }
         ids = self._places.get(0, ())
         return Exposure(
-            headline=headline(total, name), scenario=name, sum=total, date=self.date,
+            headline=headline(total, name, premiums=bool(self._premiums)),
+            scenario=name, sum=total, date=self.date,
             lanes=lanes, lanes_not_listed=total.lanes - len(lanes),
             passages=self.tally.passages.exposures(
                 ids, _passage_names(), restricted, self.tally.whole, self.tally.given
@@ -483,7 +493,9 @@ class ExposureRun:
                 "weekly" if self.tally.with_sailings else "once"
             ) if self.draws else (),
             currency=source.currency if source is not None else "",
-            notes=(*self._all_notes(total.with_sailings, total.lanes), *remarks),
+            notes=(
+                *self._premium_note(), *self._all_notes(total.with_sailings, total.lanes), *remarks,
+            ),
         )  # fmt: skip
 
     def _inputs(self) -> tuple[Input, ...]:

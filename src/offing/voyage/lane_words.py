@@ -24,8 +24,11 @@ def listing(names: Sequence[str]) -> str:
     return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def headline(found: ExposureSum, scenario: str) -> str:
-    """What it comes to: lanes by what happens to them, what is left out, and the cost."""
+def headline(found: ExposureSum, scenario: str, *, premiums: bool = False) -> str:
+    """What it comes to: lanes by what happens to them, what is left out, and the cost.
+
+    ``premiums``: the open ways pay war-risk premiums, which going round saves.
+    """
     told = []
     if found.longer:
         told.append(f"{found.longer:,} {_go(found.longer)} a longer way")
@@ -47,7 +50,7 @@ def headline(found: ExposureSum, scenario: str) -> str:
             )
     if found.left_out:
         words += f"; {found.left_out:,} row{'s' * (found.left_out != 1)} left out"
-    return f"Under “{scenario}”: {words[:1].lower() + words[1:]}.{_cost_words(found)}"
+    return f"Under “{scenario}”: {words[:1].lower() + words[1:]}.{_cost_words(found, premiums)}"
 
 
 def _go(count: int) -> str:
@@ -62,7 +65,7 @@ def _lanes(count: int) -> str:
     return "1 lane" if count == 1 else f"{count:,} lanes"
 
 
-def _cost_words(found: ExposureSum) -> str:
+def _cost_words(found: ExposureSum, premiums: bool) -> str:
     """The sum in a sentence: a week where sailings are given, else one sailing of each."""
     if not found.longer:
         return ""
@@ -77,6 +80,8 @@ def _cost_words(found: ExposureSum) -> str:
         words += f" (only the {found.with_sailings:,} lanes that give their sailings)"
     if expected is not None and _differ(whole, expected):
         words += f"; by the shares of ships that go round, {more_words(expected)}"
+    if premiums:
+        words += ". War-risk premiums that are saved are in it"
     if found.no_way or found.port_out:
         words += "; lanes without a way are in no cost"
     return words + "."
