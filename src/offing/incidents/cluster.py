@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from offing.incidents.context import context_of
+from offing.incidents.context import Context, context_of
 from offing.incidents.families import MEASURES, family_of
 from offing.incidents.match import WIDE_KINDS, Verdict, compare_claims, seas_of
+from offing.incidents.sameness import same_content
 from offing.incidents.times import start_date
 from offing.model import Claim, Link, Report
 
@@ -44,28 +45,24 @@ def cluster_claims(
     """Groups of claims about one thing, each with its links and refusals."""
     by_id = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
     context = context_of(by_id.values())
-    verdicts: dict[tuple[str, str], Verdict] = {}
-
-    def verdict(x: str, y: str) -> Verdict:
-        key = (x, y) if x < y else (y, x)
-        if key not in verdicts:
-            verdicts[key] = compare_claims(
-                by_id[key[0]], by_id[key[1]], reports, told_after=context.told_after(*key)
-            )
-        return verdicts[key]
-
+    weigh = _Weighing(by_id, reports, context)
     pairs = sorted(p for p in set(_candidates(by_id.values(), reports)) if context.may_meet(*p))
-    good = [p for p in pairs if verdict(*p).joined]
+    verdicts = {p: weigh.verdict(*p) for p in pairs}
+    good = [p for p in pairs if verdicts[p].joined]
     home = {i: i for i in by_id}
     members = {i: [i] for i in by_id}
     kept: list[tuple[str, str]] = []
+    clashes: dict[tuple[str, str, int, int], Verdict | None] = {}
     for x, y in sorted(good, key=lambda p: (-verdicts[p].weight, p)):
         one, two = sorted((home[x], home[y]))
         if one == two:
             kept.append((x, y))
             continue
-        clash = next((v for p in members[one] for q in members[two]
-                      if not (v := verdict(p, q)).possible), None)  # fmt: skip
+        # As long as neither group has grown, many good pairs ask the same question.
+        asked = (one, two, len(members[one]), len(members[two]))
+        if asked not in clashes:
+            clashes[asked] = weigh.first_clash(members[one], members[two])
+        clash = clashes[asked]
         if clash is not None:
             verdicts[(x, y)] = Verdict(
                 joined=False, weight=verdicts[(x, y)].weight,
@@ -82,6 +79,66 @@ def cluster_claims(
         (tuple(by_id[i] for i in sorted(ids)), links.get(root, ()))
         for root, ids in sorted(members.items())
     ]
+
+
+class _Weighing:
+    """Verdicts, each pair of contents weighed once."""
+
+    def __init__(
+        self, by_id: Mapping[str, Claim], reports: Mapping[str, Report], context: Context
+    ) -> None:
+        self._by_id, self._reports, self._context = by_id, reports, context
+        self._content = same_content(by_id.values(), reports)
+        self._known: dict[tuple[int, int, bool, bool], Verdict] = {}
+
+    def verdict(self, x: str, y: str) -> Verdict:
+        """Whether the claims ``x`` and ``y`` (ids) are one thing."""
+        x, y = (x, y) if x < y else (y, x)
+        a, b = self._by_id[x], self._by_id[y]
+        after = self._context.told_after(x, y)
+        key = self._content[x], self._content[y], a.report_id == b.report_id, after
+        known = self._known.get(key)
+        if known is None:
+            known = compare_claims(a, b, self._reports, told_after=after)
+            self._known[key] = known
+        return known
+
+    def first_clash(self, one: Sequence[str], two: Sequence[str]) -> Verdict | None:
+        """The first verdict, in the order of the groups, that keeps two members apart."""
+        if not self._any_clash(one, two):
+            return None
+        return next((v for p in one for q in two if not (v := self.verdict(p, q)).possible), None)
+
+    def _any_clash(self, one: Sequence[str], two: Sequence[str]) -> bool:
+        """The same question by contents: copies of a claim clash with nothing that it doesn't."""
+        mine, others = self._by_content(one), self._by_content(two)
+        for reports_a in mine.values():
+            for reports_b in others.values():
+                shared = reports_a.keys() & reports_b.keys()
+                pairs = [(reports_a[r], reports_b[r]) for r in list(shared)[:1]]
+                apart = _in_two_reports(reports_a, reports_b)
+                pairs += [apart] if apart else []
+                if any(not self.verdict(*p).possible for p in pairs):
+                    return True
+        return False
+
+    def _by_content(self, ids: Iterable[str]) -> dict[int, dict[str, str]]:
+        """For each content: one claim id for each report that tells it."""
+        found: dict[int, dict[str, str]] = {}
+        for i in ids:
+            found.setdefault(self._content[i], {}).setdefault(self._by_id[i].report_id, i)
+        return found
+
+
+def _in_two_reports(a: Mapping[str, str], b: Mapping[str, str]) -> tuple[str, str] | None:
+    """A claim of each that stand in two different reports, if there are such."""
+    for report, one in a.items():
+        for other, two in b.items():
+            if report != other:
+                return one, two
+        if len(b) > 1:
+            break
+    return None
 
 
 def _links_by_home(

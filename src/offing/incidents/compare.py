@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from offing.incidents.denials import denial_misses
 from offing.incidents.families import MEASURES, action_word, is_denial
 from offing.incidents.match import nearest_nm
 from offing.incidents.names import name_key
+from offing.incidents.sameness import content_of
 from offing.incidents.times import span_of
 from offing.incidents.versions import is_newer_word
 from offing.model import Claim, Comparison, Count, Voice
@@ -25,7 +27,7 @@ def compare_voices(
     """(agreements, conflicts) between claims of different speakers, or of one with itself."""
     agree: list[Comparison] = []
     clash: list[Comparison] = []
-    for a, b in combinations(claims, 2):
+    for a, b in _telling_pairs(claims, voices):
         one, two = voices[a.id], voices[b.id]
         if "foresees" in (one.stance, two.stance):
             continue
@@ -50,6 +52,30 @@ def compare_voices(
             elif name_key(a.speaker) != name_key(b.speaker):
                 agree.append(pair)
     return _first_few(agree), _first_few(clash)
+
+
+def _telling_pairs(
+    claims: Sequence[Claim], voices: Mapping[str, Voice]
+) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs in reading order, without those that only repeat what an earlier pair says.
+
+    Of claims of equal content the first pair says it all: a sentence is kept once. What
+    else counts is whether two claims of one speaker stand in one report, so the pairs
+    within each report are all kept.
+    """
+    kinds: dict[tuple[object, ...], list[int]] = {}
+    of_report: dict[str, list[int]] = {}
+    for n, claim in enumerate(claims):
+        key = (voices[claim.id].stance, *content_of(claim, None))
+        kinds.setdefault(key, []).append(n)
+        of_report.setdefault(claim.report_id, []).append(n)
+    pairs = {p for group in of_report.values() for p in combinations(group, 2)}
+    for mine in kinds.values():
+        for others in kinds.values():
+            at = bisect_right(others, mine[0])
+            if at < len(others):
+                pairs.add((mine[0], others[at]))
+    return ((claims[i], claims[j]) for i, j in sorted(pairs))
 
 
 def _first_few(items: list[Comparison]) -> tuple[Comparison, ...]:

@@ -370,17 +370,27 @@ def _by_people(a: Claim, b: Claim) -> tuple[float, str]:
 
 def ship_names(claim: Claim) -> frozenset[str]:
     """Names of ships that the evidence prints as such, normalised, for comparing only."""
+    return _ship_names(tuple(e.text for e in claim.evidence))
+
+
+@lru_cache(maxsize=65536)
+def _ship_names(texts: tuple[str, ...]) -> frozenset[str]:
     found = set()
-    for piece in claim.evidence:
-        if not any(c.islower() for c in piece.text):
+    for text in texts:
+        if not any(c.islower() for c in text):
             continue  # in a text all in capitals every word looks like a name
-        for match in _SHIP_NAME.finditer(piece.text):
+        for match in _SHIP_NAME.finditer(text):
             found.add(name_key(next(g for g in match.groups() if g)))
     return frozenset(found)
 
 
 def _types(claim: Claim) -> frozenset[str]:
-    text = " ".join(e.text for e in claim.evidence).casefold()
+    return _types_in(tuple(e.text for e in claim.evidence))
+
+
+@lru_cache(maxsize=65536)
+def _types_in(texts: tuple[str, ...]) -> frozenset[str]:
+    text = " ".join(texts).casefold()
     return frozenset(t for t in _SHIP_TYPES if t in text)
 
 
