@@ -183,6 +183,15 @@ def test_scenarios_are_kept_in_versions_and_checked(client: TestClient) -> None:
     assert "suez" in faulty.text
 
 
+def test_instances_of_the_past_are_known_by_name(client: TestClient) -> None:
+    shipped = {s["name"]: s["scenario"] for s in client.get(f"{API}/scenarios-shipped").json()}
+    assert "red-sea-2023" in shipped
+    assert shipped["red-sea-2023"]["sources"]
+    found = client.post(f"{API}/exposure", json={"scenario": "hormuz-2026"})
+    assert found.status_code == 200, found.text
+    assert found.json()["sum"]["lanes"] > 0
+
+
 def test_a_matrix_is_a_job_that_can_be_watched(client: TestClient) -> None:
     ports = ["SGSIN", "NLRTM", "USNYC"]
     begun = client.post(f"{API}/matrix", json={"origins": ports, "destinations": ports})

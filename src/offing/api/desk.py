@@ -83,7 +83,11 @@ class Desk:
         saved = self.store.scenario(name)
         if saved is not None:
             return saved.scenario
-        known = ["accepted", *self.store.scenario_names()]
+        from offing.scenario.shipped import shipped_names, shipped_scenarios
+
+        if name in shipped_names():
+            return shipped_scenarios()[name]
+        known = ["accepted", *self.store.scenario_names(), *shipped_names()]
         import difflib
 
         near = tuple(difflib.get_close_matches(name, known, n=3, cutoff=0.5))

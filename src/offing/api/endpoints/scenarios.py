@@ -50,6 +50,23 @@ def get_scenarios(desk: Desk) -> Names:
     return Names(items=tuple(desk.store.scenario_names()))
 
 
+class Analogue(Struct, frozen=True, kw_only=True):
+    """An instance of the past that ships with Offing. It happened then; it is no forecast."""
+
+    name: str
+    """What it is asked for by."""
+    scenario: Scenario
+    """It, with dates and sources."""
+
+
+@REGISTRY.add("GET", "/api/v1/scenarios-shipped", tuple[Analogue, ...], tag="scenarios")
+def get_shipped_scenarios(_desk: Desk) -> tuple[Analogue, ...]:
+    """List the instances of the past that ship with Offing, as labelled analogues."""
+    from offing.scenario.shipped import shipped_scenarios
+
+    return tuple(Analogue(name=n, scenario=s) for n, s in shipped_scenarios().items())
+
+
 @REGISTRY.add("GET", "/api/v1/scenarios/{name}", SavedScenario, tag="scenarios", refuses=(404,))
 def get_scenario(desk: Desk, name: str) -> SavedScenario:
     """Give a scenario, its newest version."""
