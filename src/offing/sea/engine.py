@@ -98,21 +98,25 @@ class View:
 
     def enter(self, tie: Tie) -> Tie:
         """The tie with its way out of areas that it may be in: more nodes, more miles."""
+        return self._leave(self._reach(tie))
+
+    def _leave(self, tie: Tie) -> Tie:
+        """As `enter`, for a tie whose own lines meet nothing shut; itself where it is in none."""
         if tie.node >= 0:
             if not self._by_soft[tie.node]:
                 return tie
             if tie.node in self._entries:
                 return self._entries[tie.node]
-        if tie.node < 0:
-            tie = self._without_shut_lines(tie)
         inside = self._blocks_around(tie)
         out = self._way_out(tie, inside) if inside else tie
         if tie.node >= 0:
             self._entries[tie.node] = out
         return out
 
-    def _without_shut_lines(self, tie: Tie) -> Tie:
+    def _reach(self, tie: Tie) -> Tie:
         """A position's tie without the lines that would run through what is closed."""
+        if tie.node >= 0:
+            return tie
         points: list[tuple[float, float]] = []
         owner: list[int] = []
         for k, node in enumerate(tie.nodes.tolist()):
@@ -127,6 +131,8 @@ class View:
         shut = np.zeros(len(tie.nodes), bool)
         for edges in self._shut_edges(lines, tie):
             shut[whose[starts[edges]]] = True
+        if not shut.any():
+            return tie
         keep = ~shut
         bends_kept = tuple(b for b, k in zip(tie.bends, keep, strict=True) if k)
         return Tie(tie.who, tie.nodes[keep], tie.nm[keep], -1, bends_kept)
@@ -231,10 +237,11 @@ class View:
         """The shortest way between two ties."""
         if a.node >= 0 and a.node == b.node:
             return Way(0.0, np.array([a.node], np.int64))
+        a, b = self._reach(a), self._reach(b)
         direct = self._direct(a, b)
         if direct < INF:
             return Way(direct, np.zeros(0, np.int64))
-        out_a, out_b = self.enter(a), self.enter(b)
+        out_a, out_b = self._leave(a), self._leave(b)
         best = self._between(out_a, out_b)
         if out_a is not a and out_b is not b:
             inside = self._within(a, b)
@@ -252,7 +259,11 @@ class View:
         """Nodes from a tie inside an area to the node where it comes out (excluded)."""
         if out is tie:
             return np.zeros(0, np.int64)
-        lengths = self._passable(self._blocks_around(tie))
+        tie = self._reach(tie)
+        blocks = self._blocks_around(tie)
+        if not blocks:
+            return np.zeros(0, np.int64)
+        lengths = self._passable(blocks)
         _, path = shortest_way(
             self.network.graph, lengths, tie.nodes, tie.nm, np.array([node]), np.zeros(1)
         )
@@ -338,7 +349,8 @@ class View:
         """Whether the way between two ties may be one that `lanes` does not know."""
         if (a.node < 0 or b.node < 0) and len(np.intersect1d(a.nodes, b.nodes)):
             return True
-        inside = self.enter(a) is not a and self.enter(b) is not b
+        a, b = self._reach(a), self._reach(b)
+        inside = self._leave(a) is not a and self._leave(b) is not b
         return inside and bool(self._shared_blocks(a, b))
 
     # -- matrices ---------------------------------------------------------------------
@@ -346,8 +358,10 @@ class View:
     def matrix(self, origins: Sequence[Tie], destinations: Sequence[Tie]) -> NDArray[np.float32]:
         """Distances (origins, destinations), nautical miles; ``inf`` where no way."""
         same = origins is destinations or list(origins) == list(destinations)
-        rows = [self.enter(t) for t in origins]
-        columns = rows if same else [self.enter(t) for t in destinations]
+        origins = [self._reach(t) for t in origins]
+        destinations = origins if same else [self._reach(t) for t in destinations]
+        rows = [self._leave(t) for t in origins]
+        columns = rows if same else [self._leave(t) for t in destinations]
         if min(len(rows), len(columns)) <= _FEW_ROWS and not self.network.has_hierarchy:
             return self._few_rows(origins, destinations, rows, columns)
         metric, hierarchy = self.metric, self.network.hierarchy
