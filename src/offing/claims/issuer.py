@@ -43,7 +43,7 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     in the dateline, else a body named in the first lines; failing all, for nobody known.
     """
     name = _credit(report) or report.publisher or doc.dateline_outlet
-    if name is not None and (_SERIES.search(name) or _COUNTER.fullmatch(name)):
+    if name is not None and not _speaks(name):
         name = _body_in_head(doc) or _served_by(report.text) or name
     if name is None or (report.publisher is None and _credit(report) is None):
         name = doc.dateline_outlet or _body_in_head(doc) or _named_in_text(report.text)
@@ -79,6 +79,11 @@ _COUNTER = re.compile(
 _SERVED_BY = re.compile(
     r"\b(?:by|from|at|of|with) (?P<name>[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ&][\w’'&-]*){1,4})"
 )
+
+
+def _speaks(name: str) -> bool:
+    """Whether a publisher's name is that of a body, and no series, counter or headline."""
+    return not (_SERIES.search(name) or _COUNTER.fullmatch(name))
 
 
 def _served_by(text: str) -> str | None:
@@ -267,7 +272,7 @@ _TOWN = re.compile(r"(?P<body>[^,]{4,70}), (?P<town>[A-ZÀ-Þ][\w .'’-]{2,30})
 def _without_town(name: str) -> str:
     """“Valkyra Lines, Rotterdam”: the town after the comma is its address."""
     found = _TOWN.fullmatch(name)
-    if found is None or not _body_words().search(found["body"]):
+    if found is None or not (_body_words().search(found["body"]) or " " in found["body"]):
         return name
     from offing.places import find_places
 
@@ -293,14 +298,22 @@ def _spelled(text: str) -> str:
     """A name in capitals as it is usually written."""
     if not text.isupper() or len(text.split()) < 2:
         return text
-    parts = [w.lower() if w.lower() in _SMALL else w.capitalize() for w in text.split()]
-    return " ".join(parts)
+    return " ".join(_capitalised(w) for w in text.split())
+
+
+def _capitalised(word: str) -> str:
+    """One word of a name in capitals; “P&I” and what stands in brackets stay as they are."""
+    if word.lower() in _SMALL:
+        return word.lower()
+    return word if word[0] in "([" or ("&" in word and len(word) <= 4) else word.capitalize()
 
 
 def chain_from_report(report: Report, doc: Document, issuer: Speaker) -> tuple[str, ...]:
     """The outlets through which everything in the report comes, first the publisher."""
-    names = []
+    names: list[str] = []
     for name in (report.publisher, _credit(report)):
+        if name and not _speaks(name) and issuer.name != UNKNOWN_OUTLET:
+            continue  # a series or a counter, whose body is the issuer itself
         if name and (standard := speaker_from_name(_standard(name)).name) not in names:
             names.append(standard)
     if issuer.name not in names:
