@@ -65,7 +65,7 @@ def page_from_claims(reports: Iterable[Report], claims: Iterable[Claim]) -> str:
     for item in marked:
         of_report.setdefault(item.claim.report_id, []).append(item)
     parts = [_part(n, r, of_report.get(r.id, ())) for n, r in enumerate(reports, 1)]
-    style, style_hash = _style()
+    style, style_hash = claims_style()
     return environment().get_template("claims.html.j2").render(
         parts=parts, count=len(marked), by_number={m.number: m for m in marked},
         style=Markup(style), style_hash=style_hash, version=__version__,
@@ -119,7 +119,7 @@ def _count(count: Count | None) -> str:
 
 
 @functools.cache
-def _style() -> tuple[str, str]:
+def claims_style() -> tuple[str, str]:
     """The brief's style sheet and what this page adds, and their hash for the policy."""
     own = (files("offing.brief") / "templates" / "claims.css").read_text(encoding="utf-8")
     style = page_style()[0] + own

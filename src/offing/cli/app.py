@@ -16,6 +16,7 @@ COMMANDS = {
     "lanes": ("offing.cli.lanes", "What a scenario does to regular voyages, yours or ours."),
     "check-route": ("offing.cli.check_route", "Which restrictions a planned route meets."),
     "read": ("offing.cli.read", "The claims in reports, and nothing else."),
+    "incidents": ("offing.cli.incidents", "What reports tell of: linked, rated, compared."),
     "notices": ("offing.cli.notices", "The notices in files: warnings, advisories, entries."),
     "places": ("offing.cli.places", "The places that a text names."),
     "locate": ("offing.cli.locate", "Where a description lies, and how surely."),

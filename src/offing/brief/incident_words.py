@@ -1,0 +1,127 @@
+"""Incidents in plain words, for the terminal and for the page: one sentence each, then why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from offing.brief.left_out import excerpt
+from offing.brief.wording import (
+    STATUS_WORDS,
+    capital,
+    origins_words,
+    plural,
+    speaker_words,
+    when_words,
+)
+from offing.model import Claim, Incident, Origin, Struct
+
+MAX_COPIES = 6
+"""Copies under one source that are named; of the others only the number is given."""
+
+MAX_QUOTED = 160
+"""Code points of a claim's own words that are quoted beside a link."""
+
+_DEEPEST = 20
+
+
+class Branch(Struct, frozen=True, kw_only=True):
+    """One line of a tree from first sources to copies; ``more`` counts copies not named."""
+
+    depth: int
+    name: str = ""
+    why: str = ""
+    independent: bool = True
+    more: int = 0
+
+
+def incident_sentence(incident: Incident) -> str:
+    """What it is, when, and how it stands: ``Closure of Haifa, 3 March 2025: announced.``"""
+    what = capital(incident.title or incident.action.replace("_", " "))
+    when = when_words(incident.when) if incident.when.earliest or incident.when.latest else ""
+    status = STATUS_WORDS.get(incident.status, incident.status)
+    what = what.removesuffix(f"({status})").rstrip()
+    return f"{what}{f', {when}' if when and when not in what else ''}: {status}."
+
+
+def branches_of(origins: Sequence[Origin], depth: int = 0) -> Iterator[Branch]:
+    """The tree as lines, a node before its copies; of many copies the first few."""
+    for n, origin in enumerate(origins):
+        if depth and n >= MAX_COPIES:
+            yield Branch(depth=depth, more=len(origins) - n)
+            return
+        yield Branch(depth=depth, name=origin.name, why=origin.why, independent=origin.independent)
+        if depth < _DEEPEST:
+            yield from branches_of(origin.copies, depth + 1)
+
+
+def incident_lines(
+    incident: Incident, number: int, claims: Mapping[str, Claim], *, links: bool = False
+) -> Iterator[str]:
+    """An incident for a terminal, line by line; ``claims`` by id, for their words."""
+    yield f"{number}. {incident_sentence(incident)}"
+    yield f"   id: {incident.id}{' (told as history)' if incident.past else ''}"
+    as_of = f" as of {incident.as_of}" if incident.as_of else ""
+    yield f"   status{as_of}: {incident.status_reason or incident.status}"
+    yield f"   was it said? {incident.said_rating.sentence}"
+    yield f"   is it so? {incident.so_rating.sentence}"
+    yield f"   support: {origins_words(incident)}"
+    yield "   from origin to copies:"
+    yield from (f"     {branch_words(b)}" for b in branches_of(incident.origins))
+    yield from (f"   agrees: {c.text}" for c in incident.agreements)
+    yield from (f"   conflicts: {c.text}" for c in incident.conflicts)
+    if len(incident.history) > 1:
+        yield "   history:"
+        yield from (
+            f"     {h.since or 'not dated'}: {STATUS_WORDS.get(h.status, h.status)} ({h.reason})"
+            for h in incident.history
+        )
+    if links:
+        yield from (f"   {line}" for line in link_lines(incident, claims))
+
+
+def branch_words(branch: Branch) -> str:
+    """One line of the tree, indented, with why it stands where it stands."""
+    lead = "  " * branch.depth + ("└ " if branch.depth else "")
+    if branch.more:
+        return f"{lead}and {plural(branch.more, 'more copy', 'more copies')}"
+    return f"{lead}{branch.name}{f' ({branch.why})' if branch.why else ''}"
+
+
+def link_lines(incident: Incident, claims: Mapping[str, Claim]) -> Iterator[str]:
+    """Why claims were put together, and why others that came near were not."""
+    if not incident.links:
+        yield "links: one claim, nothing to link"
+        return
+    seen: set[tuple[str, str, str]] = set()
+    for link in incident.links:
+        a, b = (claim_words(i, claims) for i in link.claim_ids)
+        if (a, b, link.reason) in seen:
+            continue  # copies of the two, linked for the same reason
+        seen.add((a, b, link.reason))
+        yield f"{'linked' if link.joined else 'kept apart'}: {a} | {b}"
+        yield f"  because: {link.reason}"
+
+
+def claim_words(claim_id: str, claims: Mapping[str, Claim]) -> str:
+    """Who says it, and the first of its own words."""
+    claim = claims.get(claim_id)
+    if claim is None:
+        return claim_id
+    words = excerpt(claim.evidence[0].text, MAX_QUOTED) if claim.evidence else ""
+    return f"{speaker_words(claim)}: “{' '.join(words.split())}”"
+
+
+def counts_words(incidents: Iterable[Incident], reports: int, claims: int) -> str:
+    """``three incidents from 40 claims in 12 reports``."""
+    count = len(list(incidents))
+    told = f"{plural(claims, 'claim')} in {plural(reports, 'report')}"
+    return f"{plural(count, 'incident')} from {told}"
+
+
+def newest_first(incidents: Iterable[Incident]) -> list[Incident]:
+    """As a reader wants them: the newest first, what is told as history last."""
+
+    def day(incident: Incident) -> str:
+        return incident.when.earliest or incident.when.latest or incident.stated.earliest or ""
+
+    return sorted(sorted(incidents, key=day, reverse=True), key=lambda i: i.past)
