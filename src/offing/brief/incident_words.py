@@ -18,6 +18,8 @@ from offing.model import Claim, Incident, Origin, Struct
 MAX_COPIES = 6
 """Copies under one source that are named; of the others only the number is given."""
 
+_OPEN = "not known whether so"
+
 MAX_QUOTED = 160
 """Code points of a claim's own words that are quoted beside a link."""
 
@@ -39,7 +41,9 @@ def incident_sentence(incident: Incident) -> str:
     what = capital(incident.title or incident.action.replace("_", " "))
     when = when_words(incident.when) if incident.when.earliest or incident.when.latest else ""
     status = STATUS_WORDS.get(incident.status, incident.status)
-    what = what.removesuffix(f"({status})").rstrip()
+    what = what.removesuffix(f"({status})").removesuffix(f"({_OPEN})").rstrip()
+    if incident.status == "unknown":
+        status = _OPEN
     return f"{what}{f', {when}' if when and when not in what else ''}: {status}."
 
 
@@ -87,18 +91,33 @@ def branch_words(branch: Branch) -> str:
     return f"{lead}{branch.name}{f' ({branch.why})' if branch.why else ''}"
 
 
+class LinkWords(Struct, frozen=True, kw_only=True):
+    """Why two claims, ``one`` and ``two`` in words, were put together (``joined``) or not."""
+
+    joined: bool
+    one: str
+    two: str
+    reason: str
+
+
+def link_words(incident: Incident, claims: Mapping[str, Claim]) -> list[LinkWords]:
+    """Links and refusals; those between copies of two claims, for one reason, once."""
+    found = (
+        LinkWords(
+            joined=link.joined, one=claim_words(link.claim_ids[0], claims),
+            two=claim_words(link.claim_ids[1], claims), reason=link.reason,
+        )
+        for link in incident.links
+    )  # fmt: skip
+    return list(dict.fromkeys(found))
+
+
 def link_lines(incident: Incident, claims: Mapping[str, Claim]) -> Iterator[str]:
     """Why claims were put together, and why others that came near were not."""
     if not incident.links:
         yield "links: one claim, nothing to link"
-        return
-    seen: set[tuple[str, str, str]] = set()
-    for link in incident.links:
-        a, b = (claim_words(i, claims) for i in link.claim_ids)
-        if (a, b, link.reason) in seen:
-            continue  # copies of the two, linked for the same reason
-        seen.add((a, b, link.reason))
-        yield f"{'linked' if link.joined else 'kept apart'}: {a} | {b}"
+    for link in link_words(incident, claims):
+        yield f"{'linked' if link.joined else 'kept apart'}: {link.one} | {link.two}"
         yield f"  because: {link.reason}"
 
 

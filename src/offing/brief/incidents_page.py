@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offing.brief.claims_page import claims_style
-from offing.brief.incident_words import branches_of, claim_words, counts_words, incident_sentence
+from offing.brief.incident_words import branches_of, counts_words, incident_sentence, link_words
 from offing.brief.page import environment
 from offing.brief.view import report_label
 from offing.brief.wording import (
@@ -45,7 +45,7 @@ def page_from_incidents(
         sentences={i.id: incident_sentence(i) for i in incidents},
         branches={i.id: list(branches_of(i.origins)) for i in incidents},
         support={i.id: origins_words(i) for i in incidents}, links=links, statuses=STATUS_WORDS,
-        link_ends={c.id: claim_words(c.id, by_id) for c in claims} if links else {},
+        why={i.id: link_words(i, by_id) for i in incidents} if links else {},
         speaker_of=speaker_words, paraphrase_of=lambda c: sentence_from(c.paraphrase),
         max_words=MAX_WORDS, letters=RELIABILITY_MEANING, figures=CREDIBILITY_MEANING,
         style=Markup(style), style_hash=style_hash, version=__version__,
