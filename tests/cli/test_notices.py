@@ -101,3 +101,22 @@ def test_locate_gives_a_position_with_its_radius(capfd: pytest.CaptureFixture[st
 def test_locate_says_when_nothing_is_named(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["locate", "somewhere wet"]) == 1
     assert "No position" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--geojson"], ["--csv"]])
+@pytest.mark.parametrize("chosen", [[], ["--in-force", "2024-01-06"], ["--in-force", "2020-01-01"]])
+def test_a_large_file_prints_what_a_small_one_does(
+    tmp_path: Path, form: list[str], chosen: list[str],
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    path = tmp_path / "all.txt"
+    path.write_text(f"{FIRST}\n{SECOND}", "ascii")
+    arguments = ["notices", str(path), *form, *chosen]
+    code = run(arguments)
+    small = capfd.readouterr()
+    monkeypatch.setattr(command, "LARGE_BYTES", 1)
+    monkeypatch.setattr(command, "_BATCH", 1)
+    assert run(arguments) == code
+    assert capfd.readouterr() == small
+    if "--json" in form or "--geojson" in form:
+        json.loads(small.out)

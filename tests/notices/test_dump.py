@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import datetime
 import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from offing.errors import UnreadableReport
+from offing.model import NoticeRef
 from offing.notices import dump, parse_notices, reports_from_dump
+from offing.notices.force import Ledger, collect_cancellations, with_cancellations
+from offing.notices.read import read_cancelling
 
 ONE = """021200Z JAN 24
 HYDROLANT {n}/24(51).
@@ -71,3 +75,48 @@ def test_missing_and_empty_files_are_named(tmp_path: Path) -> None:
     for name in ("empty.txt", "nowhere.txt"):
         with pytest.raises(UnreadableReport, match=name):
             list(reports_from_dump(tmp_path / name))
+
+
+def mixed(count: int) -> str:
+    """Warnings of which every third cancels an earlier one, by year or without one."""
+    out = []
+    for n in range(1, count + 1):
+        body = "BUOY ADRIFT IN 55-10.0N 003-20.0E."
+        if n % 3 == 0:
+            body = f"CANCEL HYDROLANT {n - 2}/24{', ' + str(n - 1) + '/24' if n % 2 else ''}."
+        out.append(f"{n % 27 + 1:02d}1200Z JAN 24\nHYDROLANT {n}/24(51).\nNORTH SEA.\n{body}\n")
+    return "\n".join(out)
+
+
+@pytest.mark.usefixtures("small_pieces")
+@pytest.mark.parametrize("on", [None, datetime.date(2024, 1, 12)])
+def test_the_light_reading_finds_the_same_cancellations(
+    tmp_path: Path, on: datetime.date | None
+) -> None:
+    path = tmp_path / "all.txt"
+    path.write_text(mixed(300), "ascii")
+    reports = list(reports_from_dump(path))
+    held = [n for r in reports for n in parse_notices(r)]
+    full = collect_cancellations(held, until=on)
+    light = collect_cancellations((n for r in reports for n in read_cancelling(r)), until=on)
+    assert len(full) > 20
+    assert [with_cancellations(n, full) for n in held] == [
+        with_cancellations(n, light) for n in held
+    ]
+
+
+def test_a_cancellation_takes_little_room() -> None:
+    ledger = Ledger()
+    tracemalloc.start()
+    for n in range(20_000):
+        ledger.add(
+            NoticeRef(series="HYDROLANT", number=n, year=2024),
+            NoticeRef(series="NAVAREA II", number=n + 1, year=2024),
+        )
+    used = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert used < 200 * len(ledger)
+    (by,) = ledger.cancelling("HYDROLANTS", 7, 2024)
+    assert by == NoticeRef(series="NAVAREA II", number=8, year=2024)
+    assert ledger.cancelling("HYDROLANT", 7, 2023) == ()
+    assert ledger.cancelling("HYDROPAC", 7, 2024) == ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ import click
 
 from offing.cli.app import shared_options
 from offing.cli.inputs import Day, gather_reports
-from offing.cli.output import show, show_data, show_json, warn
+from offing.cli.output import show, show_data, warn
 from offing.cli.run import DONE, NOTHING, UNREADABLE
 from offing.errors import UnreadableReport, UsageError
 
@@ -68,23 +70,28 @@ def command(
 
     failed: list[UnreadableReport] = []
     read: Iterable[Notice] = _Again(files) if _are_large(files) else list(_read(files, failed))
-    ledger = collect_cancellations(read, until=on)
-    count, notices = 0, []
-    for notice in read:
-        count += 1
-        settled = with_cancellations(notice, ledger)
-        if (on is None or is_in_force(settled, on)) and (
-            limits is None or limits_reached(settled, limits)
-        ):
-            notices.append(settled)
+    cancelling = read.cancelling() if isinstance(read, _Again) else read
+    ledger = collect_cancellations(cancelling, until=on)
+    count = 0
+
+    def chosen() -> Iterator[Notice]:
+        nonlocal count
+        for notice in read:
+            count += 1
+            settled = with_cancellations(notice, ledger)
+            if (on is None or is_in_force(settled, on)) and (
+                limits is None or limits_reached(settled, limits)
+            ):
+                yield settled
+
+    shown = _show(chosen(), as_json=as_json, as_geojson=as_geojson, as_csv=as_csv)
     if isinstance(read, _Again):
         failed.extend(read.failed)
-    _show(notices, as_json=as_json, as_geojson=as_geojson, as_csv=as_csv)
-    if len(notices) < count:
-        warn(f"{count:,} notices read, {len(notices):,} of them shown", quiet=quiet)
+    if shown < count:
+        warn(f"{count:,} notices read, {shown:,} of them shown", quiet=quiet)
     for error in failed:
         warn(f"not read: {error}", quiet=quiet)
-    return UNREADABLE if failed else DONE if notices else NOTHING
+    return UNREADABLE if failed else DONE if shown else NOTHING
 
 
 class _Again:
@@ -93,6 +100,13 @@ class _Again:
     def __init__(self, files: tuple[str, ...]) -> None:
         self.files = files
         self.failed: list[UnreadableReport] = []
+
+    def cancelling(self) -> Iterator[Notice]:
+        """Those that cancel others, with no more read than that needs."""
+        from offing.notices.read import read_cancelling
+
+        for report in _reports(self.files, []):
+            yield from read_cancelling(report)
 
     def __iter__(self) -> Iterator[Notice]:
         self.failed.clear()
@@ -140,20 +154,64 @@ def _is_large_text(source: str) -> bool:
         return False
 
 
-def _show(notices: list[Notice], *, as_json: bool, as_geojson: bool, as_csv: bool) -> None:
-    if as_json:
-        show_json(notices)
-    elif as_geojson:
-        from offing.formats.geojson import notices_to_geojson
-        from offing.model import to_json
+_BATCH = 500
+"""So many notices are printed at a time: what is shown need not be held."""
 
-        show_data(to_json(notices_to_geojson(notices)))
-    elif as_csv:
-        from offing.formats.tables import notices_to_csv
 
-        show_data(notices_to_csv(notices))
-    else:
-        show("\n".join(notice_line(n) for n in notices) if notices else "No notices found.")
+def _show(notices: Iterator[Notice], *, as_json: bool, as_geojson: bool, as_csv: bool) -> int:
+    """Print notices as they come; how many there were."""
+    if as_json or as_geojson:
+        return _show_json(notices, as_geojson=as_geojson)
+    count = 0
+    while batch := list(islice(notices, _BATCH)):
+        if as_csv:
+            _show_rows(batch, first=not count)
+        else:
+            show("\n".join(notice_line(n) for n in batch))
+        count += len(batch)
+    if not count:
+        if as_csv:
+            _show_rows([], first=True)
+        else:
+            show("No notices found.")
+    return count
+
+
+def _show_rows(batch: list[Notice], *, first: bool) -> None:
+    """Rows of a table; its head with the first of them."""
+    from offing.formats.tables import notices_to_csv
+
+    table = notices_to_csv(batch)
+    show_data(table if first else table.partition("\r\n")[2])
+
+
+def _show_part(data: bytes) -> None:
+    """A part of a result, with no line break after it."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def _show_json(notices: Iterator[Notice], *, as_geojson: bool) -> int:
+    """One JSON array, or the features of one GeoJSON collection, written as they come."""
+    from offing.formats.geojson import notices_to_geojson
+    from offing.model import to_json
+
+    indent = 2 if sys.stdout.isatty() and not as_geojson else 0
+    before, after = (_FEATURES, _FEATURES_END) if as_geojson else (b"[", b"]")
+    count, parted = 0, False
+    _show_part(before)
+    while batch := list(islice(notices, _BATCH)):
+        data = to_json(notices_to_geojson(batch) if as_geojson else batch, indent=indent)
+        inner = data[len(before) : -len(after)].rstrip()
+        if inner:
+            _show_part((b"," if parted else b"") + inner)
+            parted = True
+        count += len(batch)
+    show_data((b"\n" if indent and count else b"") + after)
+    return count
+
+
+_FEATURES, _FEATURES_END = b'{"features":[', b'],"type":"FeatureCollection"}'
 
 
 def notice_line(notice: Notice) -> str:

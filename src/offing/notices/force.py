@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,35 +16,75 @@ from offing.notices.cancel import normal_series
 
 _STANDING = ("navarea", "hydrolant", "hydropac", "hydroarc", "navtex", "port", "other")
 """Families whose messages stay in force until cancelled; the others tell of one event."""
-_Key = tuple[str, int, int]
 
 
-class Ledger(NamedTuple):
-    """Who cancels whom: each cancelled notice's key, with those that cancel it.
+class Ledger:
+    """Who cancels whom, a few dozen bytes for each cancellation.
 
-    ``by_number`` holds cancellations that give no year, by series and number.
+    A reference is held as one whole number (series, year, number), so that the ledger of
+    a very large file stays small; cancellations that give no year stand under year 0.
     """
 
-    by_key: dict[_Key, tuple[NoticeRef, ...]]
-    by_number: dict[tuple[str, int], tuple[NoticeRef, ...]]
+    def __init__(self) -> None:
+        self._series: list[str] = []
+        self._codes: dict[str, int] = {}
+        self._by: dict[int, int | tuple[int, ...]] = {}
+
+    def add(self, cancelled: NoticeRef, by: NoticeRef) -> None:
+        """Enter that ``by`` cancels ``cancelled``; the same entry twice counts once."""
+        key, value = self._packed(cancelled), self._packed(by)
+        held = self._by.get(key)
+        if held is None:
+            self._by[key] = value
+            return
+        several = (held,) if isinstance(held, int) else held
+        if value not in several:
+            self._by[key] = (*several, value)
+
+    def cancelling(self, series: str, number: int, year: int | None) -> tuple[NoticeRef, ...]:
+        """Those that cancel a notice: by its year first, then those that give no year."""
+        if normal_series(series) not in self._codes:
+            return ()
+        years = (year, None) if year is not None else (None,)
+        found: list[NoticeRef] = []
+        for wanted in years:
+            ref = NoticeRef(series=series, number=number, year=wanted)
+            held = self._by.get(self._packed(ref), ())
+            found += map(self._unpacked, (held,) if isinstance(held, int) else held)
+        return tuple(found)
+
+    def __len__(self) -> int:
+        return len(self._by)
+
+    def _packed(self, ref: NoticeRef) -> int:
+        name = normal_series(ref.series)
+        code = self._codes.setdefault(name, len(self._series))
+        if code == len(self._series):
+            self._series.append(name)
+        return (ref.number * _YEARS + (ref.year or 0)) * _MOST_SERIES + code % _MOST_SERIES
+
+    def _unpacked(self, packed: int) -> NoticeRef:
+        rest, code = divmod(packed, _MOST_SERIES)
+        number, year = divmod(rest, _YEARS)
+        return NoticeRef(series=self._series[code], number=number, year=year or None)
+
+
+_YEARS = 10_000
+_MOST_SERIES = 1 << 20
+"""Room for each part of a packed reference: four digits of a year, and more series than
+anyone names."""
 
 
 def collect_cancellations(
     notices: Iterable[Notice], *, until: datetime.date | None = None
 ) -> Ledger:
     """All that ``notices`` cancel; with ``until``, only those issued by that day (UTC)."""
-    ledger = Ledger({}, {})
+    ledger = Ledger()
     for notice in notices:
-        if not notice.cancels or not _is_issued(notice, until):
-            continue
-        by = _ref_of(notice)
-        for ref in notice.cancels:
-            if ref.year is None:
-                short = (normal_series(ref.series), ref.number)
-                ledger.by_number[short] = _added(ledger.by_number.get(short, ()), by)
-            else:
-                key = (normal_series(ref.series), ref.number, ref.year)
-                ledger.by_key[key] = _added(ledger.by_key.get(key, ()), by)
+        if notice.cancels and _is_issued(notice, until):
+            by = _ref_of(notice)
+            for ref in notice.cancels:
+                ledger.add(ref, by)
     return ledger
 
 
@@ -53,10 +92,9 @@ def with_cancellations(notice: Notice, ledger: Ledger) -> Notice:
     """The notice with ``cancelled_by`` filled; itself where nothing cancels it."""
     if notice.series is None or notice.number is None:
         return notice
-    short = (normal_series(notice.series), notice.number)
-    by = ledger.by_number.get(short, ())
-    if notice.year is not None:
-        by = (*ledger.by_key.get((*short, notice.year), ()), *by)
+    by = ledger.cancelling(notice.series, notice.number, notice.year)
+    if not by:
+        return notice
     own = _ref_of(notice)
     by = tuple(dict.fromkeys(ref for ref in (*notice.cancelled_by, *by) if ref != own))
     return replace(notice, cancelled_by=by) if by != notice.cancelled_by else notice
@@ -108,7 +146,3 @@ def _is_issued(notice: Notice, until: datetime.date | None) -> bool:
 def _ref_of(notice: Notice) -> NoticeRef:
     series = normal_series(notice.series) if notice.series else notice.family.upper()
     return NoticeRef(series=series, number=notice.number or 0, year=notice.year)
-
-
-def _added(held: tuple[NoticeRef, ...], ref: NoticeRef) -> tuple[NoticeRef, ...]:
-    return held if ref in held else (*held, ref)
