@@ -61,6 +61,26 @@ def test_own_values_in_every_form() -> None:
     assert found["price.vlsfo"].source == "given by the user"
 
 
+def test_another_fuel_is_burnt_by_its_energy() -> None:
+    oil = shipped_inputs().values
+    found = load_inputs({"fuel.container-24k": "methanol"}).values
+    for name in ("consumption.container-24k", "auxiliary.container-24k"):
+        energy = oil[name].mid * oil["lcv.vlsfo"].mid
+        assert found[name].mid * found["lcv.methanol"].mid == pytest.approx(energy)
+        assert "from vlsfo to methanol by energy" in found[name].source
+        assert found[name].low <= found[name].mid <= found[name].high
+    back = change_inputs(load_inputs({"fuel.vlcc": "lng"}), {"fuel.vlcc": "vlsfo"}).values
+    assert back["consumption.vlcc"].mid == pytest.approx(oil["consumption.vlcc"].mid)
+    same = load_inputs({"fuel.vlcc": "hfo"}).values
+    assert same["consumption.vlcc"] == oil["consumption.vlcc"]
+
+
+def test_a_consumption_given_with_the_fuel_is_of_that_fuel() -> None:
+    found = load_inputs({"consumption.vlcc": 100, "fuel.vlcc": "methanol"}).values
+    assert found["consumption.vlcc"].mid == 100
+    assert found["auxiliary.vlcc"].mid > 2 * shipped_inputs().values["auxiliary.vlcc"].mid
+
+
 def test_a_ship_class_of_ones_own_brings_its_inputs() -> None:
     found = load_inputs({"consumption.my-barge": 12, "hire.my-barge": [2000, 3000]}).values
     assert found["consumption.my-barge"].unit == "t/day"
@@ -78,6 +98,9 @@ def test_a_ship_class_of_ones_own_brings_its_inputs() -> None:
         ({"price.vlsfo": True}, "is not a value in USD/t"),
         ({"price.vlsfo": float("nan")}, "is not finite"),
         ({"price.vlsfo": [1, 2, 3, 4]}, "write a number"),
+        ({"ets.year": 2025.5}, r"2025\.5 cannot be; it is one whole number \(year\)"),
+        ({"ets.year": [2024, 2026]}, r"2024,2025,2026 cannot be; it is one whole number"),
+        ({"voyage.laden": 0.5}, r"0\.5 cannot be; it is one whole number \(1 or 0\)"),
         ({"price.vlsfo": {"mid": 600, "unit": "EUR/t"}}, "the unit is USD/t, not 'EUR/t'"),
         ({"price.vlsfo": {"middle": 600, "low": 1}}, "unknown input 'price.vlsfo.middle'|no key"),
         ({"fuel.vlcc": "coal"}, r"'coal' is no fuel; fuels are hfo"),

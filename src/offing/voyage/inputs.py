@@ -21,6 +21,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from offing.errors import UsageError
 from offing.model.voyage import Input, Inputs
 
@@ -37,9 +39,11 @@ _BOUNDS = {
 }
 """What a value of a unit may be; every other unit is zero or more. The one input without a
 unit is the exponent of the speed law."""
+_WHOLE = ("1 or 0", "year")
+"""Units whose values are choices: no parts of them, and no range."""
 _MOST = 1e12
 """No price, value or rate of the world's shipping is larger."""
-_POSITIVE = ("reference-speed.", "speed-min.", "speed-max.", "war-risk.cover-days")
+_POSITIVE = ("lcv.", "reference-speed.", "speed-min.", "speed-max.", "war-risk.cover-days")
 
 
 @functools.cache
@@ -150,7 +154,31 @@ def change_inputs(
         if old is None and _class_of(name) is None:
             raise UsageError(_unknown(name, values, origin))
         values[name] = _changed(old or _blank(name, values), value, origin)
+    for name in [n for n in values if n.startswith("fuel.")]:
+        before = inputs.values.get(name)
+        if before is not None and before.text != values[name].text:
+            _burn_by_energy(name.partition(".")[2], before.text, inputs.values, values)
     return Inputs(values=values)
+
+
+def _burn_by_energy(
+    ship: str, fuel: str, before: Mapping[str, Input], values: dict[str, Input]
+) -> None:
+    """Set what a class burns, in ``values``, to the tonnes of its new fuel with the same energy.
+
+    Tonnes are of the fuel that the class burnt before; a tonne of methanol holds half of the
+    energy of one of oil (lower calorific values: Regulation (EU) 2023/1805, Annex II).
+    Figures given together with the fuel are taken to be of that fuel.
+    """
+    now = values[f"fuel.{ship}"].text
+    ratio = values[f"lcv.{fuel}"].mid / values[f"lcv.{now}"].mid
+    for name in (f"consumption.{ship}", f"auxiliary.{ship}"):
+        old = before.get(name)
+        if old is not None and old == values[name] and ratio != 1.0:
+            values[name] = msgspec.structs.replace(
+                old, low=old.low * ratio, mid=old.mid * ratio, high=old.high * ratio,
+                source=f"{old.source}; from {fuel} to {now} by energy (lcv.{fuel}, lcv.{now})",
+            )  # fmt: skip
 
 
 def _class_of(name: str) -> str | None:
@@ -250,6 +278,9 @@ def _three(value: Any, where: str, unit: str) -> tuple[float, float, float]:
 
 def _check(old: Input, numbers: tuple[float, float, float], where: str) -> None:
     least, most = _BOUNDS.get(old.unit, (0.0, _MOST))
+    if old.unit in _WHOLE and (len({*numbers}) > 1 or numbers[0] % 1):
+        said = ",".join(f"{n:g}" for n in sorted({*numbers}))
+        raise UsageError(f"{where}: {said} cannot be; it is one whole number ({old.unit})")
     for number in numbers:
         if not least <= number <= most:
             range_words = f"from {least:g} to {most:g}"
