@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from offing.claims.actors import find_actors, kind_from_name
 from offing.claims.document import Document
+from offing.claims.imprint import name_in_foot, name_in_imprint
 from offing.claims.lexicon import read_rows, words
 from offing.claims.names import REPORT_ITSELF
 from offing.claims.speakers import Speaker, speaker_from_name
@@ -44,9 +45,14 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     """
     name = _credit(report) or report.publisher or doc.dateline_outlet
     if name is not None and not _speaks(name):
-        name = _body_in_head(doc) or _served_by(report.text) or name
+        name = _body_in_head(doc) or _served_by(report.text) or name_in_foot(report.text) or name
+    elif name is not None and name == report.publisher and _is_part(name):
+        name = name_in_foot(report.text) or name
     if name is None or (report.publisher is None and _credit(report) is None):
-        name = doc.dateline_outlet or _body_in_head(doc) or _named_in_text(report.text)
+        name = (
+            doc.dateline_outlet or _body_in_head(doc) or _named_in_text(report.text)
+            or name_in_imprint(report.text)
+        )  # fmt: skip
     if name is None:
         notice = report.kind == "notice"
         kind = "authority" if notice else None
@@ -71,7 +77,7 @@ _SERIES = re.compile(
 )
 """“Policy Brief 2026/14” is a series, and nobody who speaks."""
 _COUNTER = re.compile(
-    r"(?i)(?:the )?(?:customers?|clients?|news|press|info|information|support|alerts?|media"
+    r"(?i)(?:the )?(?:customers?|clients?|news|press|info|information|support|alerts?|media|ops|operations"
     r"|customer (?:service|care))"
     r"(?: (?:desk|team|care|office|department|service|services|centre|center))?"
 )
@@ -79,6 +85,18 @@ _COUNTER = re.compile(
 _SERVED_BY = re.compile(
     r"\b(?:by|from|at|of|with) (?P<name>[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ&][\w’'&-]*){1,4})"
 )
+
+
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+
+
+def _is_part(name: str) -> bool:
+    """A mail's sender that is a host or a department: its body may sign at the foot."""
+    return (
+        _HOST.fullmatch(name) is not None
+        or not _heads_body(name.split())
+        or name.lower().split()[-1] in ("department", "desk", "office", "team", "division")
+    )
 
 
 def _speaks(name: str) -> bool:
@@ -259,11 +277,27 @@ def _body_of(text: str) -> str | None:
         return None
     parts = [w for w in text.split() if w[0].isalpha()]
     capital = sum(1 for w in parts if w[0].isupper() or w.lower() in _SMALL)
-    if _body_words().search(text) and capital == len(parts) and len(parts) >= 2:
+    if _heads_body(parts) and capital == len(parts) and len(parts) >= 2:
         return _spelled(text)
     if parts[:1] == ["The"] and capital == len(parts) and 2 <= len(parts) <= 4:
         return text  # “The Muscat Mirror”
     return None
+
+
+_LINKS = frozenset({"of", "for", "in", "at", "on", "to"})
+_SUFFIXES = words("ltd llc inc plc gmbh ag sa nv bv as a/s oy ab spa co co. pte pty limited")
+
+
+def _heads_body(parts: list[str]) -> bool:
+    """Whether the noun that a name ends in, or has before “of”, is a body: a headline's isn't."""
+    plain = [w.lower().strip(".,()’'") for w in parts]
+    while plain and (plain[-1] in _SUFFIXES or parts[len(plain) - 1][0] == "("):
+        plain.pop()
+    while len(plain) > 2 and _is_town(parts[len(plain) - 1]):
+        plain.pop()  # “Maritime Watch Djibouti”
+    first = next((n for n, w in enumerate(plain) if w in _LINKS), len(plain))
+    near = [plain[n] for n in {first - 1, len(plain) - 1, 0} if 0 <= n < len(plain)]
+    return any(_body_words().fullmatch(w.removesuffix("'s").removesuffix("’s")) for w in near)
 
 
 _TOWN = re.compile(r"(?P<body>[^,]{4,70}), (?P<town>[A-ZÀ-Þ][\w .'’-]{2,30})")
@@ -272,13 +306,17 @@ _TOWN = re.compile(r"(?P<body>[^,]{4,70}), (?P<town>[A-ZÀ-Þ][\w .'’-]{2,30})
 def _without_town(name: str) -> str:
     """“Valkyra Lines, Rotterdam”: the town after the comma is its address."""
     found = _TOWN.fullmatch(name)
-    if found is None or not (_body_words().search(found["body"]) or " " in found["body"]):
+    if found is None or found["town"].startswith("Port "):
         return name
+    if not (_body_words().search(found["body"]) or " " in found["body"]):
+        return name
+    return found["body"] if _is_town(found["town"]) else name
+
+
+def _is_town(town: str) -> bool:
     from offing.places import find_places
 
-    town = found["town"]
-    covers = any(m.start == 0 and m.end == len(town) for m in find_places(town))
-    return found["body"] if covers else name
+    return any(m.start == 0 and m.end == len(town) for m in find_places(town))
 
 
 _SIGNED = re.compile(
@@ -311,9 +349,12 @@ def _capitalised(word: str) -> str:
 def chain_from_report(report: Report, doc: Document, issuer: Speaker) -> tuple[str, ...]:
     """The outlets through which everything in the report comes, first the publisher."""
     names: list[str] = []
+    told = issuer.name != UNKNOWN_OUTLET
     for name in (report.publisher, _credit(report)):
-        if name and not _speaks(name) and issuer.name != UNKNOWN_OUTLET:
+        if name and told and not _speaks(name):
             continue  # a series or a counter, whose body is the issuer itself
+        if name and told and name == report.publisher and _HOST.fullmatch(name):
+            continue  # the address that the issuer writes from
         if name and (standard := speaker_from_name(_standard(name)).name) not in names:
             names.append(standard)
     if issuer.name not in names:

@@ -181,8 +181,14 @@ def _read_headers(draft: Draft, mail: Message) -> None:
     _read_date(draft, _header(mail, "Date"))
 
 
+_ONE_SENDER = re.compile(r"(?P<name>[^<>@]{2,200}?)\s{0,4}<(?P<address>[^<>\s]{3,200})>\s*")
+"""“Harbour Office, Port of X <hm@x>”: a comma in a name that nobody put in quotes."""
+
+
 def _read_sender(draft: Draft, raw: str) -> None:
     name, address = parseaddr(raw)
+    if (whole := _ONE_SENDER.fullmatch(raw)) is not None:
+        name, address = whole["name"].strip(' "'), whole["address"]
     host = address.rpartition("@")[2].lower()
     known = publisher_from_name(name) or (publisher_from_host(host) if host else None)
     if known:

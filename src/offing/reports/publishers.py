@@ -50,6 +50,13 @@ _KIND_WORDS = re.compile(
 )
 
 
+_SORTS = frozenset(
+    "news press media release statement bulletin notice note service services advisory customer client "
+    "review daily weekly monthly situation report update information shipping safety maritime and for "
+    "of the to immediate watch alert circular".split()
+)
+
+
 def is_publisher(name: str) -> bool:
     """Whether a short line reads like the name of an outlet, authority or company.
 
@@ -58,6 +65,8 @@ def is_publisher(name: str) -> bool:
     if publisher_from_name(name):
         return True
     words = name.split()
+    if _SORTS.issuperset(w.strip(":").casefold() for w in words):
+        return False  # “NEWS RELEASE”: what it is, not who made it
     small = {"of", "the", "and", "for", "&"}
     named = all(w[0].isupper() or w.lower() in small for w in words)
     return (
