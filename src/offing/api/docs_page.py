@@ -18,7 +18,8 @@ def page() -> bytes:
     parts = [
         "<!doctype html><html lang=en><meta charset=utf-8>",
         "<meta name=viewport content='width=device-width'>",
-        "<title>Offing API</title><link rel=stylesheet href=/static/docs.css>",
+        "<title>Offing API</title><link rel=icon href=/static/icon.svg>"
+        "<link rel=stylesheet href=/static/docs.css>",
         f"<main><h1>Offing API <small>{_text(api['info']['version'])}</small></h1>",
         f"<p>{_text(api['info']['description'])} The same for programs: ",
         "<a href=/api/v1/openapi.json>openapi.json</a> (OpenAPI 3.1).</p>",

@@ -20,10 +20,10 @@ export async function books() {
 export async function load(file) {
   const name = file.name.replace(/\.[^.]*$/, "").slice(0, 100) || "lanes";
   const taken = await send("PUT", `/lanes/${encodeURIComponent(name)}`, file, "text/csv");
-  view.lanes = taken.saved.name;
+  const bad = taken.problems.filter((p) => p.left_out);
+  if (taken.saved.lanes.length) view.lanes = taken.saved.name;
   await books();
   remember();
-  const bad = taken.problems.filter((p) => p.left_out);
   return `${plural(taken.saved.lanes.length, "lane")} kept as “${taken.saved.name}”${bad.length
     ? `; ${plural(bad.length, "row")} left out: ${bad.slice(0, 3).map((p) => `line ${p.line}: ${p.reason}`).join("; ")}${bad.length > 3 ? " …" : ""}` : ""}.`;
 }

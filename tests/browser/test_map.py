@@ -1,0 +1,93 @@
+"""The map: with and without WebGL, with a mouse and with keys alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import (
+    PATIENCE_MS,
+    ROOT,
+    WITH_WEBGL,
+    WITHOUT_WEBGL,
+    Server,
+    read_report,
+    try_first,
+)
+
+LIBRARY = ROOT / "src" / "offing" / "web" / "static" / "vendor" / "maplibre-gl.mjs"
+with_library = pytest.mark.skipif(
+    not LIBRARY.is_file(), reason="the map library is not here: npm ci, then tools/vendor_web.py"
+)
+BOTH = [
+    pytest.param("svg", WITHOUT_WEBGL, id="svg"),
+    pytest.param("gl", WITH_WEBGL, id="gl", marks=with_library),
+]
+
+
+@pytest.mark.parametrize(("kind", "arguments"), BOTH)
+def test_ways_and_what_is_shut_are_drawn(
+    shared_server: Server, open_page: Any, kind: str, arguments: tuple[str, ...]
+) -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(shared_server.address, arguments=arguments)
+    if kind == "gl" and page.locator("#chart").get_attribute("data-map") != "gl":
+        pytest.skip("this browser offers no WebGL")
+    expect(page.locator("#chart")).to_have_attribute("data-map", kind)
+    read_report(page)
+    try_first(page)
+    expect(page.locator("#chart-words")).to_contain_text("that change", timeout=PATIENCE_MS)
+    expect(page.locator("#chart")).to_contain_text("Bab el-Mandeb")
+    if kind == "svg":
+        assert page.locator("#chart path.way.after").count() > 0
+        assert len(page.locator("#chart path.land").get_attribute("d")) > 1000
+        page.check("input[name=ways][value=before]")
+        expect(page.locator("#chart path.way.after")).to_have_count(0)
+    else:
+        assert page.locator("#chart canvas").count() == 1
+        painted = page.evaluate(
+            """() => { const c = document.querySelector('#chart canvas');
+              const s = document.createElement('canvas'); s.width = 300; s.height = 150;
+              const x = s.getContext('2d'); x.drawImage(c, 0, 0, 300, 150);
+              const seen = new Set(); const d = x.getImageData(0, 0, 300, 150).data;
+              for (let k = 0; k < d.length; k += 4)
+                seen.add([d[k], d[k + 1], d[k + 2]].map((v) => v >> 4).join());
+              return seen.size; }"""
+        )
+        assert painted > 8, "land, water and ways have colours of their own"
+
+
+@pytest.mark.parametrize(("kind", "arguments"), BOTH)
+def test_an_area_is_drawn_with_keys_alone(
+    shared_server: Server, open_page: Any, kind: str, arguments: tuple[str, ...]
+) -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(shared_server.address, arguments=arguments)
+    page.click("#own summary")
+    page.click("#draw")
+    for key in ("Space", "ArrowLeft", "Space", "ArrowUp", "Space"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(700)  # the map glides to where it is sent
+    page.keyboard.press("Enter")
+    expect(page.locator("#notice")).to_contain_text("among the restrictions", timeout=PATIENCE_MS)
+    expect(page.locator("#restriction-list")).to_contain_text("Drawn area 1: closed")
+    page.click("#draw")
+    page.keyboard.press("Escape")
+    expect(page.locator("#notice")).to_have_text("No area was drawn.")
+
+
+def test_an_area_is_drawn_with_a_mouse(shared_server: Server, open_page: Any) -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(shared_server.address)
+    page.click("#own summary")
+    page.click("#draw")
+    page.locator("#chart").scroll_into_view_if_needed()
+    box = page.locator("#chart svg").first.bounding_box()
+    for x, y in ((0.55, 0.5), (0.62, 0.5), (0.6, 0.62)):
+        page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
+    page.keyboard.press("Enter")
+    expect(page.locator("#restriction-list")).to_contain_text("Drawn area", timeout=PATIENCE_MS)
