@@ -142,8 +142,8 @@ class Speech:
 
 def _index_at(sentence: Sentence, offset: int) -> int:
     """Our token that holds the character ``offset`` of the sentence."""
-    starts = [t.start for t in sentence.tokens]
-    return max(bisect_right(starts, sentence.start + offset) - 1, 0)
+    at = bisect_right(sentence.tokens, sentence.start + offset, key=lambda t: t.start)
+    return max(at - 1, 0)
 
 
 def _speech_in(parsed: Sequence[Any], sentence: Sentence) -> Iterable[Speech]:
@@ -157,6 +157,10 @@ def _speech_in(parsed: Sequence[Any], sentence: Sentence) -> Iterable[Speech]:
             continue
         subject = _subject_of(token)
         content = next((c for c in token.children if c.dep_ == "ccomp"), None)
+        passive = any(c.dep_ == "auxpass" for c in token.children)
+        agent = any(c.dep_ == "agent" for c in token.children)
+        if content is None and passive and agent and token.dep_ == "ROOT":
+            content = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
         if token.dep_ not in _TELLING:
             content = None
         if content is None and token.dep_ == "parataxis":
@@ -230,10 +234,20 @@ def _demoted(
     if aside & _PHRASES or any(s.at in told for s in speech):
         return segment
     tags = {_index_at(sentence, t.idx): t for t in parsed}
-    verbs = [t for n in told if (t := tags.get(n)) is not None and t.pos_ in ("VERB", "AUX")]
-    if verbs or any(sentence.quoted[n] >= 0 for n in range(segment.first, segment.last)):
+    verbs = [t for n in told if (t := tags.get(n)) is not None and _tells(t)]
+    inside = sum(sentence.quoted[n] >= 0 for n in range(segment.first, segment.last))
+    if verbs or 2 * inside > segment.last - segment.first:
         return segment
     return replace(segment, chain=(), kind=None, aside=[], first=segment.evidence[0])
+
+
+def _tells(token: Any) -> bool:
+    """Whether the word is a verb that somebody is the subject of: not “an exercise called X”."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return token.dep_ not in ("acl", "amod") or any(
+        c.dep_ in ("nsubj", "nsubjpass", "agent") for c in token.children
+    )
 
 
 def _corrected(
