@@ -28,7 +28,7 @@ def general_target(
     ]
     if countries:
         return _ports(countries, seas)
-    return _approaches(incident, seas) if seas else None
+    return approaches_to(seas) if seas else None
 
 
 def _ports(
@@ -53,8 +53,8 @@ def _bare(seas: list[ClaimPlace]) -> str:
     return " and the ".join(s.name.removeprefix("the ").removeprefix("The ") for s in seas)
 
 
-def _approaches(
-    incident: Incident, seas: list[ClaimPlace]
+def approaches_to(
+    seas: list[ClaimPlace],
 ) -> tuple[Target, tuple[ClaimPlace, ...]] | None:
     """A whole sea is never a target: the passages that lead to it, for a person to pick."""
     from offing import places

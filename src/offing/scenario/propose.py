@@ -37,6 +37,7 @@ from offing.model import ClaimPlace, Incident, Position, Restriction, Target, Vo
 from offing.scenario.build import area_km2, circle, restriction_id
 from offing.scenario.candidates import general_target
 from offing.scenario.limits import limits
+from offing.scenario.wide import on_whole_sea
 from offing.scenario.wording import basis_of, conditions_of, would_have_to_be_true
 
 DEFAULT_SHARE = 0.55
@@ -101,7 +102,7 @@ def _from_incident(incident: Incident, as_of: datetime.date | None) -> list[Rest
     else:
         out += limits(incident, voices, start, end)
     out += _areas(incident, voices, start, end)
-    return out
+    return out or on_whole_sea(incident, voices, start, end)
 
 
 def _counts(voice: Voice) -> bool:
