@@ -144,3 +144,17 @@ def test_an_installed_pipeline_is_at_least_as_good(shared_data):
         right += happened(tokens, i, nlp="any") == (label > 0)
         total += 1
     assert right / total >= 0.83
+
+
+def test_with_an_installed_pipeline_speakers_are_read_no_worse():
+    if not room.installed_pipelines():
+        pytest.skip("no English pipeline of spaCy is installed")
+    from tests.eval.scoring import load_cases
+    from tests.eval.test_claims_eval import tally_of
+
+    cases = load_cases("dev")
+    plain, parsed = tally_of(cases), tally_of(cases, "any")
+    assert parsed.share("speaker") > plain.share("speaker")
+    assert parsed.share("chain") > plain.share("chain")
+    assert parsed.precision > plain.precision - 0.01
+    assert parsed.recall > plain.recall - 0.01

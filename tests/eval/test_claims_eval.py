@@ -1,6 +1,7 @@
 """The gate for claims: precision, recall and slots on reports with the right answer beside them.
 
-The floors only rise. ``python -m tests.eval.test_claims_eval`` prints the whole table.
+The floors only rise. ``python -m tests.eval.test_claims_eval`` prints the whole table,
+with ``--nlp`` that of reading with an installed spaCy English pipeline.
 """
 
 from __future__ import annotations
@@ -37,10 +38,10 @@ and again when twenty reports joined that were written without a look at the rea
 ``gate2`` is the first run after its answers were written. Both only rise from there."""
 
 
-def tally_of(cases: list[Case]) -> Tally:
+def tally_of(cases: list[Case], nlp: str | None = None) -> Tally:
     tally = Tally()
     for case in cases:
-        score(case, extract_claims(case.report), tally)
+        score(case, extract_claims(case.report, nlp=nlp), tally)
     return tally
 
 
@@ -160,9 +161,10 @@ def test_the_articles_brief(shared_reports: Path) -> None:
 if __name__ == "__main__":
     from tests.conftest import shared_root
 
-    for part in sys.argv[1:] or sorted(FLOORS):
+    with_parser = "any" if "--nlp" in sys.argv else None
+    for part in [a for a in sys.argv[1:] if a != "--nlp"] or sorted(FLOORS):
         cases = load_cases(part)
-        print(f"== {part}: {len(cases)} reports\n{shown(part, tally_of(cases))}")
+        print(f"== {part}: {len(cases)} reports\n{shown(part, tally_of(cases, with_parser))}")
         print(shown(part, briefs_of(cases)).partition("\n")[2] + "\n")
     if (shared_root() / "reports").is_dir():
         print(f"== article\n{tally_of([load_article(shared_root() / 'reports')]).table()}")
