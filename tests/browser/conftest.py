@@ -49,8 +49,9 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def launch(chromium: str) -> Iterator[Callable[..., Browser]]:
     """Start a browser, once for each set of arguments."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     started: dict[tuple[str, ...], Browser] = {}
     with sync_playwright() as playwright:
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from offing.api.jobs import Jobs
@@ -47,6 +48,8 @@ class Desk:
         self.jobs = Jobs()
         self._sea = sea
         self._opening = threading.Lock()
+        self._turns: dict[Hashable, tuple[threading.Lock, int]] = {}
+        self._turns_guard = threading.Lock()
 
     @property
     def sea(self) -> Sea:
@@ -64,8 +67,13 @@ class Desk:
         return self._sea
 
     def warm(self) -> None:
-        """Open the sea and answer one route, so that the first person does not wait."""
+        """Open the sea, answer one route, and set the reference lanes against an open sea:
+        that makes the views of all their ship classes, so that no person waits for them."""
+        from offing.voyage import exposure
+        from offing.voyage.lanes import reference_lanes
+
         self.sea.route("SGSIN", "NLRTM")
+        exposure(reference_lanes(), Scenario(), sea=self.sea)
 
     def scenario(self, name: str | None) -> Scenario:
         """A scenario by name: saved, ``accepted`` (what stands accepted), or an instance
@@ -92,6 +100,33 @@ class Desk:
 
         near = tuple(difflib.get_close_matches(name, known, n=3, cutoff=0.5))
         raise Refusal(404, "not-found", f"no scenario is saved as {name!r}", near=near)
+
+    def answer(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """The ready answer kept under ``key``, else what ``make`` gives, which is kept.
+
+        Who asks for what is being made already waits for it: a switch that is moved to
+        and fro costs one computation, not several at once.
+        """
+        with self._turn_of(key) as turn, turn:
+            kept: bytes | None = self.kept.get(key)
+            if kept is None:
+                kept = make()
+                self.kept.put(key, kept, len(kept))
+        return kept
+
+    @contextlib.contextmanager
+    def _turn_of(self, key: Hashable) -> Iterator[threading.Lock]:
+        """The lock of one key, forgotten when the last who holds it is done."""
+        with self._turns_guard:
+            turn, holders = self._turns.get(key, (threading.Lock(), 0))
+            self._turns[key] = (turn, holders + 1)
+        try:
+            yield turn
+        finally:
+            with self._turns_guard:
+                turn, holders = self._turns.pop(key)
+                if holders > 1:
+                    self._turns[key] = (turn, holders - 1)
 
     def close(self) -> None:
         """Stop the long work and let go of the store."""

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from offing.api.desk import Desk
 from offing.api.endpoint import Raw, Registry, Upload
-from offing.api.problems import Refusal
+from offing.api.problems import Refusal, encode
 from offing.model import (
     Brief,
     Exposure,
@@ -151,14 +151,19 @@ def lanes_named(desk: Desk, name: str) -> tuple[Lane, ...]:
     Raises:
         Refusal: there is none of this name.
     """
+    return _lanes_and_version(desk, name)[0]
+
+
+def _lanes_and_version(desk: Desk, name: str) -> tuple[tuple[Lane, ...], int]:
+    """A book of lanes and which of its versions it is."""
     if name == REFERENCE:
         from offing.voyage.lanes import reference_lanes
 
-        return reference_lanes()
+        return reference_lanes(), 0
     saved = desk.store.lanes(name)
     if saved is None:
         raise Refusal(404, "not-found", "no lanes are saved under this name")
-    return saved.lanes
+    return saved.lanes, saved.version
 
 
 class ExposureBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -176,15 +181,20 @@ class ExposureBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     "POST", "/api/v1/exposure", Exposure, body=ExposureBody, tag="lanes", weight="light",
     refuses=(404, 422),
 )  # fmt: skip
-def post_exposure(desk: Desk, body: ExposureBody) -> Exposure:
+def post_exposure(desk: Desk, body: ExposureBody) -> Raw:
     """Say what a scenario does to each lane of a book, and to the book."""
     from offing.voyage import exposure
 
-    lanes = lanes_named(desk, body.lanes)
+    lanes, version = _lanes_and_version(desk, body.lanes)
     scenario = (
         body.scenario if isinstance(body.scenario, Scenario) else desk.scenario(body.scenario)
     )
-    return exposure(lanes, scenario, sea=desk.sea, inputs=body.inputs or None)
+    asked = msgspec.json.encode([body.lanes, version, scenario, body.inputs], order="sorted")
+
+    def make() -> bytes:
+        return encode(exposure(lanes, scenario, sea=desk.sea, inputs=body.inputs or None))
+
+    return Raw(desk.answer(("exposure", asked), make), "application/json")
 
 
 class BriefBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

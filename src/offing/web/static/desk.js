@@ -9,6 +9,8 @@ import * as restrictions from "./restrictions.js";
 import { openMap } from "./map.js";
 import { address, remember, restore, scenario, view } from "./view.js";
 
+const AHEAD = 6;   // switches whose outcome is asked ahead
+
 let brief = null;
 let map = null;
 let places = { passages: [], ports: null };
@@ -117,6 +119,7 @@ async function update() {
   document.body.dataset.painted = String(Math.round(performance.now()));
   markShut();
   ways();
+  lanes.foresee(restrictions.next(AHEAD).map((on) => scenario(on)));
 }
 
 // Only the newest picture counts, as with the lanes.
@@ -302,10 +305,9 @@ async function begin() {
       places.passages = p;
       $("own-names").replaceChildren(...p.map((one) => element("option", { value: one.name })));
     })]);
-    await showBrief();
-    await showChanges();
   });
-  document.body.dataset.ready = "true";
+  document.body.dataset.ready = "true"; // what follows may wait for the sea to be opened
+  await tried(async () => { await showBrief(); await showChanges(); });
 }
 
 begin();

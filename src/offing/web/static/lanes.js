@@ -40,6 +40,17 @@ export async function update() {
   return found;
 }
 
+// What the next switch would ask is asked ahead, one at a time, so that the server has the
+// answer at hand; whatever a person does comes first.
+export async function foresee(scenarios) {
+  const held = running;
+  for (const one of scenarios) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    if (running !== held) return;
+    try { await post("/exposure", { lanes: view.lanes, scenario: one }, { signal: held.signal, raw: true }); } catch { return; }
+  }
+}
+
 function paint(found) {
   $("lanes-headline").textContent = found.headline;
   sums(found.sum);

@@ -8,6 +8,7 @@ const KINDS = [["container", "Container ships"], ["bulk", "Bulk carriers"], ["ta
   ["gas", "Gas carriers"], ["general", "General cargo"], ["roro", "Ro-ro ships"]];
 
 let known = [];      // proposals and what was decided on them, as the server has them
+let shown = [];      // those with a switch, by id
 let last = 0;        // number of the last decision that this page has seen
 let changed = () => {};
 const seen = new Set();   // numbers of decisions that this view took in, or was linked without
@@ -49,11 +50,22 @@ function plain(restriction) { return { ...restriction, status: "accepted" }; }
 
 export function draw(only = null) {
   const own = Object.values(view.on).filter((r) => !known.some((p) => p.restriction.id === r.id));
-  const cards = known.filter((p) => !only || only.has(p.restriction.id) || p.decision || p.restriction.id in view.on)
-    .map((p) => card(p.restriction, p.decision)).concat(own.map((r) => card(r, null)));
+  const listed = known.filter((p) => !only || only.has(p.restriction.id) || p.decision || p.restriction.id in view.on);
+  shown = [...listed.map((p) => p.restriction), ...own].filter((r) => r.target.kind !== "general").map((r) => [r.id, r]);
+  const cards = listed.map((p) => card(p.restriction, p.decision)).concat(own.map((r) => card(r, null)));
   $("restriction-list").replaceChildren(...(cards.length ? cards
     : [element("p", { class: "soft" }, "Nothing is proposed by what was read.")]));
   pending();
+}
+
+// What would be switched on after each of the next switches.
+export function next(most) {
+  const out = [];
+  for (const [id, r] of shown) {
+    const { [id]: here, ...others } = view.on;
+    out.push(here ? others : { ...view.on, [id]: plain(r) });
+  }
+  return out.slice(0, most);
 }
 
 function title(r) {

@@ -30,6 +30,6 @@ export function address() {
 
 export function remember() { history.replaceState(null, "", address()); }
 
-export function scenario() {
-  return { restrictions: Object.values(view.on), name: Object.keys(view.on).length ? "tried on the page" : "" };
+export function scenario(on = view.on) {
+  return { restrictions: Object.values(on), name: Object.keys(on).length ? "tried on the page" : "" };
 }
