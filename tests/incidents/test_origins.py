@@ -150,3 +150,17 @@ def test_copies_never_raise_the_number_of_origins(
     (after,) = link_incidents([*base, *extra], [first, own, *copies])
     assert after.independent_origins == before.independent_origins
     assert after.so_rating.credibility == before.so_rating.credibility
+
+
+def test_a_short_form_of_a_name_is_no_second_origin():
+    text = "The Navy of Beira said so. Nobody else did, in all of these many words of ours."
+    first = make_report(text, publisher="Outlet One")
+    second = make_report(text + " More of it.", publisher="Outlet Two")
+    slots = {"action": "boarding", "places": (BEIRA,), "when": on("2024-01-20")}
+    claims = [
+        make_claim(first, 0, speaker="Navy of Beira", **slots),
+        make_claim(second, 0, speaker="Navy", **slots),
+    ]
+    (incident,) = link_incidents(claims, [first, second])
+    assert incident.independent_origins == 1
+    assert incident.so_rating.credibility != 1

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from offing.incidents.copies import ReportOrigin, report_label
-from offing.incidents.names import name_key
+from offing.incidents.names import holds_word, name_key
 from offing.incidents.sources import wire_names
 from offing.incidents.speakers import identity, side_key
 from offing.model import Claim, Origin, Report, Voice
@@ -97,7 +97,7 @@ def _root(
     }
     supports = any(voices[c.id].stance == "supports" for c in group)
     party = any(voices[c.id].party for c in group)
-    ally = next((n for s, n in seen if s & sides), None)
+    ally = next((n for s, n in seen if s & sides or _short_for(n, name)), None)
     if not supports:
         independent, why = False, "denies it or only foresees it: no origin of the claim"
     elif ally:
@@ -116,6 +116,15 @@ def _root(
         independent=independent,
         copies=_copies(name, group, reports, texts),
     )
+
+
+def _short_for(one: str, two: str) -> bool:
+    """Whether one name holds the other (“the navy”, “the navy of X”): it may be one body.
+
+    Of two roots that may be one, only one counts: support is never made up from a short form.
+    """
+    a, b = name_key(one), name_key(two)
+    return bool(a and b) and (holds_word(a, b) or holds_word(b, a))
 
 
 def _own_name(claim: Claim, reports: Mapping[str, Report]) -> str:
