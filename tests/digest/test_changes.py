@@ -20,6 +20,7 @@ from offing.store.taking_in import take_in
 
 DAY = datetime.timedelta(days=1)
 PIRAEUS = ClaimPlace(id=port("GRPIR").id, name="Piraeus", kind="port")
+CONFLICT = Comparison(about="count", text="3 hurt against 5", claim_ids=("c1", "c2"))
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def changes(store: Store, before: Incident | None, after: Incident, **more: Any)
          "warning 12"),
         ({}, {"status": "denied"}, "contradicted", "denied"),
         ({}, {"status": "disputed"}, "contradicted", "disputed"),
-        ({}, {"conflicts": (Comparison(about="count", text="3 hurt against 5", claim_ids=("c1", "c2")),)},
+        ({}, {"conflicts": (CONFLICT,)},
          "contradicted", "3 hurt against 5"),
         ({}, {"status": "in_effect"}, "changed", "in effect"),
         ({}, {"independent_origins": 2}, "changed", "independent origins"),

@@ -1,0 +1,159 @@
+"""Servers as processes of their own: killed, stopped, and two on one file."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from offing.store import open_store
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops servers with signals")
+SUEZ = {
+    "id": "passage-suez-closed",
+    "target": {"kind": "passage", "id": "suez"},
+    "effect": "closed",
+}
+CODE = "import sys; from offing.cli import main; sys.exit(main())"
+
+
+@pytest.fixture(autouse=True)
+def _sockets(socket_enabled: None) -> None:
+    """Servers of this machine, asked over loopback."""
+
+
+class Server:
+    def __init__(self, db: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", CODE, "serve", "--port", "0", "--db", str(db)],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        self.place = urlsplit("http://" + line.split("http://")[1].strip()).netloc
+        self.wait()
+
+    def wait(self) -> None:
+        for _ in range(200):
+            try:
+                if self.ask("GET", "/healthz")[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError("the server did not come up")
+
+    def ask(self, method: str, path: str, body: Any = None) -> tuple[int, bytes]:
+        connection = http.client.HTTPConnection(self.place, timeout=60)
+        try:
+            data = None if body is None else json.dumps(body)
+            connection.request(method, path, data, {"content-type": "application/json"})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def end(self, how: signal.Signals) -> tuple[int, str]:
+        self.process.send_signal(how)
+        output, _ = self.process.communicate(timeout=60)
+        return self.process.returncode, output
+
+
+def decide(server: Server, who: str) -> int | None:
+    """A decision's number once the server has said that it is kept."""
+    body = {"action": "accepted", "restriction": SUEZ, "who": who, "why": "x" * 2000}
+    try:
+        status, answer = server.ask("POST", "/api/v1/decisions", body)
+    except (OSError, http.client.HTTPException):
+        return None
+    return int(json.loads(answer)[0]["number"]) if status < 300 else None
+
+
+def test_a_server_killed_under_load_loses_no_decision_it_confirmed(tmp_path: Path) -> None:
+    db = tmp_path / "desk.sqlite"
+    told: list[int] = []
+    for _ in range(3):
+        server = Server(db)
+        stop = threading.Event()
+
+        def load(one: Server = server, ended: threading.Event = stop) -> None:
+            while not ended.is_set():
+                number = decide(one, "Ada")
+                if number is None:
+                    return
+                told.append(number)
+
+        threads = [threading.Thread(target=load) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.7)
+        server.end(signal.SIGKILL)
+        stop.set()
+        for thread in threads:
+            thread.join(70)
+    assert len(told) > 3
+    assert len(told) == len(set(told))
+    with open_store(db) as store:
+        kept = []
+        while page := store.decisions(after=kept[-1] if kept else 0):
+            kept += [d.number for d in page]
+            assert all(d.why == "x" * 2000 for d in page), "nothing is half written"
+        with store.database.reading() as read:
+            assert read.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert set(told) <= set(kept)
+
+
+def test_two_servers_on_one_file_see_each_others_decisions(tmp_path: Path) -> None:
+    db = tmp_path / "desk.sqlite"
+    first, second = Server(db), Server(db)
+    try:
+        numbers: list[int | None] = []
+        threads = [
+            threading.Thread(target=lambda s=s, w=w: numbers.append(decide(s, w)))
+            for s, w in [(first, "Ada"), (second, "Grace")] * 6
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        assert None not in numbers
+        assert len(set(numbers)) == 12
+        seen = [json.loads(s.ask("GET", "/api/v1/decisions")[1])["items"] for s in (first, second)]
+        assert seen[0] == seen[1]
+        assert {d["who"] for d in seen[0]} == {"Ada", "Grace"}
+        # The command line works on the file while both run.
+        done = subprocess.run(
+            [sys.executable, "-c", CODE, "digest", "--db", str(db), "--since", "2020-01-01"],
+            capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert "by Grace" in done.stdout
+    finally:
+        first.end(signal.SIGTERM)
+        second.end(signal.SIGTERM)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_is_graceful(tmp_path: Path, how: signal.Signals) -> None:
+    server = Server(tmp_path / "desk.sqlite")
+    answers: list[Any] = []
+    body = {"text": "The Port Authority of Trieste said it had closed the port of Trieste. " * 200,
+            "name": "pasted"}  # fmt: skip
+    asking = threading.Thread(
+        target=lambda: answers.append(server.ask("POST", "/api/v1/reports", body))
+    )
+    asking.start()
+    time.sleep(0.3)
+    code, output = server.end(how)
+    asking.join(60)
+    assert answers, "what was asked before the stop is answered"
+    assert answers[0][0] in (200, 201)
+    assert "Traceback" not in output
+    assert code in (0, 130, -how), output
