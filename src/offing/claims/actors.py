@@ -122,7 +122,7 @@ _KIND_WORDS = (
     ("company", ("line", "lines", "shipping", "tankers", "carriers", "company", "ltd", "inc",
                  "plc", "container", "logistics", "owner", "operator", "manager", "marine",
                  "bulkers", "insurer", "lines", "companies", "airlines", "shipowners",
-                 "firm", "ceo", "underwriters", "carrier", "terminals", "group", "club", "mutual",
+                 "firm", "ceo", "underwriters", "carrier", "terminals", "club", "mutual",
                  "assurance", "insurance", "indemnity", "syndicate", "agencies", "brokers",
                  "chartering", "ferries", "ferry", "feeder", "feeders", "towage", "salvage",
                  "petroleum", "steamship", "reefers",
@@ -130,7 +130,7 @@ _KIND_WORDS = (
     ("agency", ("agency", "centre", "center", "ministry", "institute", "union", "bureau",
                 "programme", "organisation", "organization", "committee", "council", "nations",
                 "corporation", "government", "association", "federation", "cabinet", "alliance",
-                "brotherhood", "guild", "league", "confederation", "dockers")),
+                "group", "brotherhood", "guild", "league", "confederation", "dockers")),
 )  # fmt: skip
 
 
@@ -166,7 +166,31 @@ def kind_from_name(name: str) -> str | None:
     if is_state(name):
         return "state"
     words = [t.lower for t in tokenize(name)]
+    cut = next((n for n, w in enumerate(words) if w in _AFTER_HEAD and n), 0)
+    if cut:
+        kind = _kind_of_words(words[:cut])
+        lone = words[0] in _COUNTED or name[:1].islower()
+        return kind if kind is not None or lone else _kind_of_words(words)
+    return _kind_of_words(words)
+
+
+_AFTER_HEAD = frozenset(
+    {"near", "familiar", "seen", "whose", "who", "which", "at", "by", "in", "with", "on", "from"}
+)
+_COUNTED = frozenset({"a", "an", "one", "two", "three", "four", "some", "several"})
+_STUDYING = frozenset(
+    {"institute", "university", "college", "foundation", "association", "federation", "society",
+     "forum", "union", "alliance", "guild", "observatory"}
+)  # fmt: skip
+_OF = frozenset({"of", "for", "to"})
+
+
+def _kind_of_words(words: list[str]) -> str | None:
+    """The kind that the words of a name tell of; what it ends in weighs most."""
     present = set(words)
+    end = next((n for n, w in enumerate(words) if w in _OF and n), len(words))
+    if words[end - 1 : end] and words[end - 1] in _STUDYING:
+        return "agency"
     if {"coast", "guard"} <= present or {"ports", "corporation"} <= present:
         return "authority"
     if words[:2] == ["port", "of"] or words[-1:] == ["port"]:

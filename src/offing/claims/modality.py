@@ -10,8 +10,9 @@ from offing.claims.attribution import Segment
 from offing.claims.document import Sentence
 from offing.claims.events import Trigger
 from offing.claims.lexicon import in_class, words
-from offing.claims.speakers import FIRST_PERSON, Speaker
-from offing.claims.subjects import UNNAMED
+from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Speaker
+from offing.claims.standing import Content, Standing, modality_by_table, standing_of
+from offing.claims.subjects import UNNAMED, first_verb
 from offing.model import Modality
 from offing.text.tokens import Token
 
@@ -26,7 +27,7 @@ _MAYBE = words(
     "potentially potential probably likely unlikely hypothetical hypothetically maybe"
 )
 _FORECAST = words(
-    "hopes hoped hoping hope expect expecting expected expects forecast forecasts "
+    "foreseen hopes hoped hoping hope expect expecting expected expects forecast forecasts "
     "predicted anticipated believed feared estimated projected thought"
 )
 _NOT = frozenset({"not", "n't", "'t", "no", "never", "neither", "nor", "nobody", "none", "without",
@@ -35,7 +36,7 @@ _GOES_ON = words("remain remains stay stays continue continues")
 _BREAKS = frozenset(["which", "who", "after", "while", "but", ";", "following"])
 _FINITE = words("will would shall could may might has have had is are was were do does did")
 _ADVERBIAL_NOT = frozenset({"not", "n't", "'t", "cannot"})
-_RELAYED = words("reported reportedly third-party received report reports suspected")
+_RELAYED = words("sighted reported reportedly third-party received report reports suspected")
 STATES = words(
     "closure blockade suspension resumption opening normal_operations restriction "
     "diversion insurance surcharge congestion strike exercise gnss_interference operation"
@@ -53,18 +54,10 @@ _ANALYSTS = words(
     "brokers forecasters meteorologist consultancy adviser strategist commentator risk research "
     "scholar professor observers consultant"
 )
-_CIVIL = words(
-    "transport transportation infrastructure ports maritime shipping fisheries restoration"
-)
 _GUARDS = frozenset({"navy", "guard", "coastguard"})
 _ON_WATCH = words("damage casualty gnss_interference explosion congestion weather mine")
 """What a navy or coast guard tells of its waters as a safety authority, not as a party."""
 _MARKET = words("insurance surcharge congestion closure restriction")
-_MISHAPS = words(
-    "casualty damage spill accident grounding rescue explosion attack congestion weather other "
-    "normal_operations"
-)
-_POLITICAL = words("minister ministry foreign government president adviser ambassador")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +87,17 @@ def manner_of(
         own_words: whether the issuer itself speaks of its own acts (a notice).
     """
     tokens = sentence.tokens
-    at = trigger.at if trigger is not None else segment.first
+    at = trigger.at if trigger is not None else _verb_of(sentence, segment)
     modal, planned, maybe, negated = _scan_back(tokens, max(first, segment.first), at, action)
+    maybe = maybe or (action != "advisory" and _is_opinion(sentence, segment))
     modal = modal or _listed_plan(tokens, segment.first, at)
     if trigger is not None and action in ("restriction",) and tokens[trigger.at].lower == "no":
         negated = True
     if trigger is not None and trigger.entry.needs == "shipsmove":
         negated = False  # “no ship has sailed” is a standstill, told as one
-    conditional = any(t.lower in ("if", "unless") for t in tokens[segment.first : segment.last])
+    conditional = any(
+        t.lower in ("if", "unless") for t in tokens[segment.first : segment.last]
+    ) or _is_inverted(sentence, segment)
     promises = segment.kind in ("announce", "pledge", "threaten") or _own_plan(segment)
     before = {t.lower for t in tokens[max(segment.first, at - 3) : at + 1]}
     goes_on = bool(before & _GOES_ON) and action in STATES
@@ -137,6 +133,53 @@ def manner_of(
     over = _is_over(tokens, max(first, segment.first), at, segment)
     effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated, over)
     return Manner(modality, future, hypothetical, negated, effect)
+
+
+_MAX_TO_VERB = 16
+
+
+def _verb_of(sentence: Sentence, segment: Segment) -> int:
+    """Where the verb of a clause stands that holds no event phrase; its start without one."""
+    tokens = sentence.tokens
+    end = min(segment.last, segment.first + _MAX_TO_VERB)
+    at = first_verb(tokens, segment.first, end)
+    if at >= end:
+        return segment.first
+    return min(at + 2, segment.last - 1) if tokens[at].lower in _FINITE else at
+
+
+def _is_inverted(sentence: Sentence, segment: Segment) -> bool:
+    """“Should the port be lost”, “Were the terminals cut off”, “Had she grounded”: a case put."""
+    if segment.first > 2 or sentence.tokens[-1].text == "?":
+        return False
+    tokens = sentence.tokens[segment.first : segment.first + 2]
+    return len(tokens) == 2 and tokens[0].text in ("Should", "Were", "Had")
+
+
+_OPINIONS = frozenset(
+    [("in", "our"), ("to", "our"), ("in", "my"), ("to", "my"), ("appears", "to"), ("appear", "to"),
+     ("seems", "to"), ("seem", "to"), ("ought", "to"), ("would", "wager"), ("the", "likelihood"),
+     ("i", "suspect"), ("we", "believe"), ("we", "think"), ("we", "judge"), ("we", "assess"),
+     ("must", "be"), ("be", "presumed")]
+)  # fmt: skip
+_MINDS = words("judgement judgment view opinion mind assessment eyes estimation reckoning")
+
+
+def _is_opinion(sentence: Sentence, segment: Segment) -> bool:
+    """“in our judgement”, “appears to be”, “ought to be made”: thought, not told."""
+    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    for n, pair in enumerate(pairwise(heard)):
+        if pair not in _OPINIONS:
+            continue
+        if pair[1] in ("our", "my"):
+            if not _MINDS.isdisjoint(heard[n + 2 : n + 4]):
+                return True
+        elif pair == ("must", "be"):
+            if "presumed" in heard[n + 2 : n + 3] or "assumed" in heard[n + 2 : n + 3]:
+                return True
+        else:
+            return True
+    return False
 
 
 def _by_a_party(segment: Segment, issuer: Speaker) -> bool:
@@ -178,8 +221,11 @@ def _scan_back(
                 break
             j = other - 1  # “could, in theory, close”
             continue
-        if word in _BREAKS:
+        if word in _BREAKS or (word == "that" and tokens[j - 1].lower in _MINDED):
             break
+        if word == "without" and at - j > 3:
+            j -= 1
+            continue  # “ships without a reservation are waiting”
         if not modal and (word in _WILL or word in _COULD or word == "would"):
             modal = word
         if word == "should" and action not in ("advisory", "restriction"):
@@ -222,6 +268,7 @@ def _scan_back(
     return modal, planned, maybe, negated
 
 
+_MINDED = words("remember recall recalled remembered note noted")
 _JUDGED = words("assessed considered judged deemed thought believed regarded rated")
 
 
@@ -282,6 +329,7 @@ def _modality(
     action: str, segment: Segment, issuer: Speaker, own_words: bool, future: bool,
     hypothetical: bool, negated: bool, sentence: Sentence, at: int,
 ) -> Modality:  # fmt: skip
+    """What is denied, what is only thought, and for all else the table of standings."""
     speaker = segment.speaker
     if segment.kind == "deny" or is_refuted(sentence):
         return "denied"
@@ -293,39 +341,148 @@ def _modality(
         return "assessed"
     if segment.kind in ("advise", "pledge", "threaten", "warn") and speaker is not None:
         return "announced"
-    if speaker is None:
-        if own_words and issuer.kind is None and (future or action in MEASURES):
-            return "announced"
-        if not own_words:
-            return "assessed" if future and action not in STATES else "reported"
-        speaker = issuer
-    depth = len(segment.chain)
-    if speaker.unnamed or (speaker.kind is None and speaker.actor is None):
-        if own_words and not segment.chain:
-            first = not sentence.words.isdisjoint(FIRST_PERSON)
-            return _own_account(action, future, negated, first)
-        return _stranger(action, speaker, future, segment)
-    relayed = _is_relayed(sentence, segment, at)
-    own = _of_its_own(sentence, segment, speaker)
-    others = action in _DEEDS or action in _PIRACY or action in _OUTCOMES
-    private = speaker.kind in ("agency", "company") and not segment.chain
-    if (
-        private
-        and not own
-        and not future
-        and action in _PORT_STATES
-        and _is_of_a_port(sentence, segment, at)
-    ):
-        return "reported"  # how a port stands, told by one who does not run it
-    if private and others and not future and not own:
-        return "reported"  # in its own voice, but of what others did
-    return _by_kind(action, speaker, segment, depth, future, negated, relayed, own)
+    if speaker is None and own_words and action == "advisory":
+        return "announced"
+    if speaker is None and not own_words:
+        return "assessed" if future and action not in STATES else "reported"
+    if speaker is None and issuer.kind is None and (future or action in MEASURES):
+        return "announced"
+    told = speaker or issuer
+    if not segment.chain and told.kind is None and told.actor is None:
+        return _own_account(action, future, negated, not sentence.words.isdisjoint(FIRST_PERSON))
+    return _by_standing(action, told, segment, future, negated, sentence, at)
+
+
+def _by_standing(
+    action: str, speaker: Speaker, segment: Segment, future: bool, negated: bool,
+    sentence: Sentence, at: int,
+) -> Modality:  # fmt: skip
+    standing = standing_of(speaker)
+    if standing == "party" and _keeps_watch(action, speaker, segment, future, negated):
+        standing = "authority"
+    content = _content(action, future, standing, sentence, segment, at)
+    relayed = _is_relayed(sentence, segment, at) and action != "advisory"
+    if relayed and standing in ("authority", "firm") and not future:
+        return "reported"
+    if segment.kind == "claim" and content in ("deed", "fact", "measure"):
+        return "assessed" if standing == "observer" else "claimed"
+    deep = len(segment.chain) > 1
+    if deep and standing == "authority" and action in ("attack", "interception"):
+        return "claimed"
+    own = _is_own(standing, content, action, speaker, segment, future, sentence, at)
+    no = (
+        negated
+        and action not in _OUTCOMES
+        and action not in ("normal_operations", *MEASURES)
+        and (own or bool(segment.chain))
+    )
+    return modality_by_table(standing, content, own=own, first_hand=not deep, negated=no)
+
+
+def _keeps_watch(
+    action: str, speaker: Speaker, segment: Segment, future: bool, negated: bool
+) -> bool:
+    """A navy that tells of its waters as a safety authority does, not of its enemy."""
+    if future or negated or set(speaker.name.lower().split()).isdisjoint(_GUARDS):
+        return False
+    return action in _PIRACY or (action in _ON_WATCH and segment.kind != "claim")
+
+
+def _content(
+    action: str, future: bool, standing: Standing, sentence: Sentence, segment: Segment, at: int
+) -> Content:
+    """Which column of the table an act belongs to."""
+    if future:
+        return "plan"
+    if action in ("operation", "blockade", "talks", "threat"):
+        done = action == "operation" and standing == "authority" and segment.kind != "announce"
+        return "fact" if done else "stance"
+    if action in _DEEDS:
+        return "deed"
+    if action in MEASURES and action != "escort":
+        return "fact" if _is_described(sentence, segment, at) else "measure"
+    if standing == "firm" and action in ("normal_operations", "congestion"):
+        return "measure"
+    return "fact"
+
+
+_IDLE = words(
+    "stopped halted interrupted disrupted damaged remains remain stays idle inoperative slowed "
+    "delayed affected"
+)
+
+
+def _is_described(sentence: Sentence, segment: Segment, at: int) -> bool:
+    """“Loading stopped”, “remains out of use”: how things stand, and nobody's order."""
+    near = [t.lower for t in sentence.tokens[max(segment.first, at - 3) : at + 3]]
+    return not _IDLE.isdisjoint(near) or "out" in near
+
+
+def _is_own(
+    standing: Standing, content: Content, action: str, speaker: Speaker, segment: Segment,
+    future: bool, sentence: Sentence, at: int,
+) -> bool:  # fmt: skip
+    """Whether whoever speaks tells of its own acts, ships or waters."""
+    if standing == "party":
+        return True
+    if standing == "authority":
+        return not (action in _PORT_STATES and _is_elsewhere(speaker, sentence, segment))
+    mine = _of_its_own(sentence, segment, speaker)
+    if standing == "firm":
+        if content in ("deed", "fact"):
+            return mine
+        if segment.chain:
+            return mine or future or action not in _MARKET
+        if action in _NOT_ITS_OWN:
+            return mine or not _SERVICES.isdisjoint(_before(sentence, segment, at))
+        of_port = action in _PORT_STATES and _is_of_a_port(sentence, segment, at)
+        return mine or future or not of_port
+    if standing == "union":
+        return mine or content == "stance" or action in ("strike", "suspension")
+    if standing == "observer":
+        if content == "fact":
+            return False
+        own = FIRST_PERSON | GROUP_PRONOUNS | {"its", "their"} if segment.chain else FIRST_PERSON
+        said = segment.kind in ("announce", "pledge")
+        return said or not _before(sentence, segment, at).isdisjoint(own)
+    return _plans_itself(action, speaker, segment, future)
+
+
+_NOT_ITS_OWN = words("normal_operations congestion strike talks weather exercise")
+_SERVICES = words("bookings booking sailings calls service services rotation loop")
+
+
+def _before(sentence: Sentence, segment: Segment, at: int) -> set[str]:
+    """The words of the clause up to the act."""
+    return {t.lower for t in sentence.tokens[max(segment.first, at - 12) : at + 2]}
+
+
+def _is_elsewhere(speaker: Speaker, sentence: Sentence, segment: Segment) -> bool:
+    """“Belawan: shut” in the circular of another port: none of its own waters."""
+    first = sentence.tokens[0]
+    name = speaker.name.lower()
+    if segment.chain or not first.text[0].isupper() or not ("port" in name or "harbour" in name):
+        return False
+    colon = next((n for n, t in enumerate(sentence.tokens[:8]) if t.text == ":"), 0)
+    head = sentence.tokens[:colon]
+    named = all(t.text[0].isupper() or t.lower in ("and", "of", ",") for t in head)
+    return bool(colon) and named and first.lower not in name
+
+
+def _plans_itself(action: str, speaker: Speaker, segment: Segment, future: bool) -> bool:
+    """Somebody of whom no body is known: its own plans are its own."""
+    if segment.kind == "announce" and (future or action in MEASURES or action == "operation"):
+        return True
+    last = speaker.name.lower().split()[-1]
+    nobody = speaker.vague or last in UNNAMED or in_class(last, "role") or last.endswith("s")
+    named = speaker.person or (speaker.name[:1].isupper() and not nobody)
+    own_plan = action in MEASURES and segment.kind in ("say", "confirm")
+    return future and (speaker.person or (named and own_plan))
 
 
 def _is_bystander(speaker: Speaker, segment: Segment) -> bool:
     """Whether who speaks of a threat only judges it: an analyst, a firm, an association."""
-    role = set((speaker.role or speaker.name).lower().split())
-    judging = speaker.kind in ("company", "agency", None) and not role & _POLITICAL
+    judging = standing_of(speaker) in ("firm", "observer", "person")
     return judging and segment.kind in ("say", "suggest", "show", "claim")
 
 
@@ -388,85 +545,6 @@ _OWN = words("blockade operation threat normal_operations talks")
 _DEEDS = words("attack seizure boarding hijack interception mine")
 
 
-def _stranger(action: str, speaker: Speaker, future: bool, segment: Segment) -> Modality:
-    """A speaker of unknown kind: nobody's authority, but its own plans are its own."""
-    words = set((speaker.role or speaker.name).lower().split())
-    if words & _ANALYSTS:
-        return "assessed" if future or segment.kind == "suggest" else "reported"
-    if speaker.unnamed:
-        return "reported"
-    if segment.kind == "announce" and (future or action in MEASURES or action == "operation"):
-        return "announced"
-    if segment.kind == "claim":
-        return "claimed"
-    last = speaker.name.lower().split()[-1]
-    nobody = speaker.vague or last in UNNAMED or in_class(last, "role") or last.endswith("s")
-    named = speaker.person or (speaker.name[:1].isupper() and not nobody)
-    own_plan = future and action in MEASURES and segment.kind in ("say", "confirm")
-    return "announced" if future and (speaker.person or (named and own_plan)) else "reported"
-
-
-def _by_kind(
-    action: str, speaker: Speaker, segment: Segment, depth: int, future: bool, negated: bool,
-    relayed: bool, own: bool,
-) -> Modality:  # fmt: skip
-    actor = speaker.actor
-    kind = speaker.kind or (actor.kind if actor else None)
-    measure = action in MEASURES and not (action == "escort" and not future)
-    if set((speaker.role or speaker.name).lower().split()) & _ANALYSTS:
-        return "assessed" if future else "reported"
-    authority = (actor is not None and actor.authority) or kind == "authority"
-    if depth > 1 and segment.kind == "confirm":
-        return "claimed" if kind in _PARTIES else "reported"
-    if set(speaker.name.lower().split()) & _GUARDS and not future:
-        watch = action in _PIRACY or (action in _ON_WATCH and segment.kind != "claim")
-        if watch and not negated:
-            return "reported" if relayed or depth > 1 else "confirmed"
-    if kind in _PARTIES and not (authority and kind != "state_force"):
-        if negated and action not in MEASURES and action not in _OUTCOMES and not future:
-            return "denied"
-        stated = ("operation", "blockade", "talks", "threat")
-        own = future or measure or action in stated
-        return "announced" if own and segment.kind != "claim" else "claimed"
-    if authority:
-        if relayed and action != "advisory":
-            return "reported"
-        if future or measure or action in ("blockade", "operation"):
-            return "announced"
-        if segment.kind == "claim":
-            return "claimed"
-        if negated and action not in _OUTCOMES and action != "normal_operations":
-            return "denied"
-        if depth > 1 and action in ("attack", "interception"):
-            return "claimed"
-        return "confirmed" if depth <= 1 else "reported"
-    if kind == "company":
-        if action in _MARKET and not own and not future and segment.chain:
-            return "reported"  # a firm on the market, not on what it does itself
-        if _tells_of_ports(speaker) and not own and not future and action in _PORT_STATES:
-            return "reported"
-        if future or measure or action in ("normal_operations", "congestion"):
-            return "announced"
-        if negated and action not in _OUTCOMES:
-            return "denied"
-        if relayed:
-            return "reported"
-        against = action in ("attack", "damage", "seizure", "hijack", "boarding", "casualty",
-                             "spill", "explosion", "grounding", "accident", "other")  # fmt: skip
-        return "confirmed" if against and own and depth <= 1 else "reported"
-    if kind == "agency":
-        if not own and not future and action in _PORT_STATES and _tells_of_others(speaker, segment):
-            return "reported"
-        words = set((speaker.role or speaker.name).lower().split())
-        if words & _CIVIL and action in _MISHAPS and not negated and depth <= 1:
-            return "reported" if relayed else "confirmed"
-        if words & _POLITICAL:
-            return "announced" if future or measure else "claimed"
-        return "announced" if future or measure else "reported"
-    return "reported"
-
-
-_REPORTERS = words("agencies agency agents club p&i p correspondents brokers insurance mutual")
 _PORT_STATES = words(
     "closure opening resumption normal_operations congestion restriction strike suspension weather"
 )
@@ -486,17 +564,6 @@ def _is_of_a_port(sentence: Sentence, segment: Segment, at: int) -> bool:
     """Whether the subject is a port or its pilots, and not the speaker's own service."""
     before = [t.lower for t in sentence.tokens[max(segment.first, at - 9) : at + 1]]
     return not _PORT_WORDS.isdisjoint(before) and _SERVICE_WORDS.isdisjoint(before)
-
-
-def _tells_of_others(speaker: Speaker, segment: Segment) -> bool:
-    """A relief body or an association, writing in its own name of ports that others run."""
-    role = set((speaker.role or speaker.name).lower().split())
-    return not segment.chain and not role & (_POLITICAL | _CIVIL)
-
-
-def _tells_of_ports(speaker: Speaker) -> bool:
-    """A ship agent or a club: how ports stand is not of its own making."""
-    return not _REPORTERS.isdisjoint(speaker.name.lower().split())
 
 
 def _in_effect(
