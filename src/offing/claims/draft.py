@@ -23,6 +23,8 @@ class Draft:
     speaker: Speaker
     heading: bool
     entry_head: bool = False
+    plain: bool = False
+    """Whether the words hold no event phrase, only a statement about something at sea."""
 
 
 @dataclass(slots=True)

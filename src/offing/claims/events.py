@@ -167,6 +167,18 @@ def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[T
     return [_as_capability(tokens, t) or t for t in found if not _is_threatened(tokens, t, found)]
 
 
+def find_raw(sentence: Sentence, segment: Segment) -> list[tuple[int, int, EventEntry]]:
+    """Event phrases of ``segment`` as the words stand, asserted or not: token, length, entry."""
+    index = event_index()
+    return [
+        (i, length, entry)
+        for i in range(segment.first, segment.last)
+        if sentence.tokens[i].lower in index
+        for length, entry in index.match(sentence.tokens, i)
+        if i + length <= segment.last
+    ]
+
+
 def _is_threatened(tokens: Sequence[Token], t: Trigger, found: Sequence[Trigger]) -> bool:
     """“threatened to close the strait”: the threat is the act."""
     return any(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from functools import partial
 from typing import Any
@@ -27,11 +26,13 @@ from offing.claims.events import (
     weak,
 )  # fmt: skip
 from offing.claims.guard import is_assertion, steered_sentences
+from offing.claims.ids import with_ids
 from offing.claims.issuer import chain_from_report, issuer_from_report
 from offing.claims.lexicon import in_class, words
 from offing.claims.lists import Entry, draft_from_entry, find_entries
 from offing.claims.merge import merge_headings, merge_restatements
 from offing.claims.modality import is_refuted
+from offing.claims.nlp import Parses, pipeline_from
 from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.sections import settings_of
 from offing.claims.slots import (
@@ -47,6 +48,7 @@ from offing.claims.speakers import (
     speaker_from_actor,
     text_of,
 )
+from offing.claims.statements import order_of, statement_of
 from offing.claims.subjects import is_plain_name, looks_role
 from offing.claims.times import stated_in
 from offing.claims.unreal import (
@@ -80,7 +82,7 @@ def extract_claims(report: Report, *, nlp: Any = None) -> list[Claim]:
     Raises:
         UsageError: the pipeline that ``nlp`` names is not there.
     """
-    pipeline = _pipeline_from(nlp)
+    pipeline = None if nlp is None else pipeline_from(nlp)
     doc = document_from_report(report)
     if doc.off_topic:
         return []
@@ -89,15 +91,7 @@ def extract_claims(report: Report, *, nlp: Any = None) -> list[Claim]:
         doc = document_from_report(report, skip)
     prose = _claims_from_document(doc, with_headings=not skip, pipeline=pipeline)
     claims = sorted([*from_notices, *prose], key=lambda c: (c.evidence[0].start, c.evidence[0].end))
-    return _unique_ids(claims)
-
-
-def _pipeline_from(nlp: Any) -> Any:
-    if nlp is None:
-        return None
-    from offing.claims.nlp import pipeline_from
-
-    return pipeline_from(nlp)
+    return with_ids(claims)
 
 
 def _claims_from_notices(report: Report) -> tuple[list[Claim], list[tuple[int, int]]]:
@@ -143,8 +137,6 @@ def _claims_from_document(
     )  # fmt: skip
     reader.titled = title_places(doc)
     if pipeline is not None:
-        from offing.claims.nlp import Parses
-
         reader.parses = Parses(doc, pipeline)
     reader.settings = settings_of(doc, dates)
     steered = steered_sentences(doc)
@@ -164,6 +156,8 @@ def _claims_from_document(
             draft.claim = no_longer(draft.claim)
     _date_announcements(reader)
     told = [d for d in reader.drafts if with_headings or not d.heading]
+    if with_headings and all(d.plain for d in told):
+        return []  # words for ships, and nothing that happens to any
     drafts = merge_restatements(merge_headings(told))
     long = len(doc.sentences) >= _LONG_TEXT
     if long and not doc.maritime and all(d.claim.scope == "background" for d in drafts):
@@ -259,7 +253,7 @@ def _acts_of(reader: Reader, sentence: Sentence) -> tuple[list[Segment], list[Dr
     reader.siblings.clear()
     for segment in segments:
         reader.siblings.extend(_read_segment(reader, sentence, segment))
-    made = _with_outcome(list(reader.siblings), reader.doc)
+    made = _with_outcome(_joined(list(reader.siblings), reader.doc), reader.doc)
     if len(made) == 1 and len(segments) > 1:
         made = [_widened(made[0], reader.doc)]
     return segments, made
@@ -414,8 +408,9 @@ def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[
         draft = _denial(reader, sentence, segment) or _advice(reader, sentence, segment)
         if draft is not None:
             return [draft]
-        _add_outcome(reader, sentence, segment, None)
-        return []
+        if _add_outcome(reader, sentence, segment, None):
+            return []
+        return _plain_statement(reader, sentence, segment)
     if len(acts) == 1 and _add_outcome(reader, sentence, segment, acts[0][0]):
         return []
     return [
@@ -424,6 +419,44 @@ def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[
         )
         for trigger, tokens in acts
     ]
+
+
+def _plain_statement(reader: Reader, sentence: Sentence, segment: Segment) -> list[Draft]:
+    """The claim of a clause about the sea that holds no event phrase."""
+    last = reader.siblings[-1:] or reader.drafts[-1:]
+    goes_on = any(
+        sentence.index - d.sentence.index <= 1 and d.sentence.block == sentence.block for d in last
+    )
+    action = statement_of(sentence, segment, reader.doc, goes_on=goes_on, listed=sentence.item)
+    if segment.first == 0 and order_of(sentence, reader.doc):
+        segment.chain, segment.kind = segment.chain or (reader.memory.issuer,), "advise"
+        action = "advisory"
+    if action is None:
+        return []
+    draft = build_draft(reader, sentence, segment, None, action, segment.evidence)
+    draft.plain = True
+    return [draft]
+
+
+def _joined(made: list[Draft], doc: Document) -> list[Draft]:
+    """Clauses of one sentence that add a plain statement to what the same speaker says there."""
+    out: list[Draft] = []
+    for draft in made:
+        last = out[-1] if out else None
+        if last is None or not (draft.plain or last.plain) or draft.speaker != last.speaker:
+            out.append(draft)
+            continue
+        main, other = (draft, last) if last.plain and not draft.plain else (last, draft)
+        spans = [*last.claim.evidence, *draft.claim.evidence]
+        main.claim = msgspec.structs.replace(
+            main.claim,
+            evidence=(evidence_at(doc, min(e.start for e in spans), max(e.end for e in spans)),),
+            places=main.claim.places or other.claim.places,
+            when=main.claim.when if main.claim.when.precision != "unknown" else other.claim.when,
+            count=main.claim.count or other.claim.count,
+        )
+        out[-1] = main
+    return out
 
 
 def _for_mariners(sentence: Sentence, segment: Segment) -> bool:
@@ -559,20 +592,3 @@ def _add_outcome(
     extra = evidence_at(reader.doc, sentence.start, sentence.end)
     last.claim = msgspec.structs.replace(last.claim, evidence=(*last.claim.evidence, extra))
     return True
-
-
-def _unique_ids(claims: list[Claim]) -> list[Claim]:
-    """Ids from what is said and where, so that they are the same in every run."""
-    out = []
-    seen: dict[str, int] = {}
-    for claim in claims:
-        if claim.id:
-            out.append(claim)
-            continue
-        place = claim.places[0].id if claim.places else "nowhere"
-        key = f"{claim.report_id}:{claim.evidence[0].start}:{claim.evidence[0].end}"
-        stem = f"{claim.action}-{place}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
-        seen[stem] = seen.get(stem, 0) + 1
-        name = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
-        out.append(msgspec.structs.replace(claim, id=name))
-    return out

@@ -52,7 +52,9 @@ def is_assertion(sentence: Sentence) -> bool:
     """Whether a sentence says that something is so, and not that it is unknown or was wrong."""
     tokens = sentence.tokens
     first = tokens[0].lower
-    if first in ("correction", "clarification", "corrects", "corrected") or first in _IMPERATIVE:
+    if first in ("correction", "clarification", "corrects", "corrected"):
+        return False
+    if first in _IMPERATIVE and not (first == "register" and tokens[1].lower == "with"):
         return False
     if {"earlier", "version"} <= sentence.words and not {"said", "stated"}.isdisjoint(
         sentence.words

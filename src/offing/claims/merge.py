@@ -22,11 +22,17 @@ _SAYS_LITTLE = frozenset({"other", "advisory", "assessment", "threat", "operatio
 """What a heading alone is no witness of: “ADVICE”, “INCIDENTS”, “SECURITY OPERATIONS”."""
 
 
+_FULL_BODY = 2
+"""Claims of the text from which its headings add nothing of their own."""
+
+
 def merge_headings(drafts: list[Draft]) -> list[Draft]:
     """Without the claims of headings that the body makes too."""
     body = [d for d in drafts if not d.heading]
     families = {_family(d.claim.action) for d in body}
     places = {p.id for d in body for p in d.claim.places}
+    if len(body) >= _FULL_BODY:
+        return body
     return [
         d for d in drafts
         if not d.heading

@@ -1,0 +1,248 @@
+"""Plain statements: a clause about ships, ports or those who sail that holds no event phrase.
+
+“She is upright”, “The hose parted”, “Two of the four feeder lines have come back”: in a
+report on shipping nearly every clause that is about a shipping thing and has a predicate
+says something that matters to it. What such a clause is about comes from the word classes
+(``data/events/words.toml``), which act it tells of from ``data/events/predicates.csv``;
+where no row fits it is ``other``, which proposes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from offing.claims.attribution import Segment
+from offing.claims.document import Document, Sentence
+from offing.claims.events import find_raw
+from offing.claims.lexicon import PhraseIndex, in_class, plural, read_rows, verb_forms, words
+from offing.claims.things import is_of_the_sea
+from offing.text.tokens import Token, tokenize
+
+
+class Predicate(NamedTuple):
+    """A row of ``data/events/predicates.csv``; ``of``: words of which one must be near."""
+
+    rank: int
+    action: str
+    of: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def predicate_index() -> PhraseIndex[Predicate]:
+    """All predicates in all their forms."""
+    index: PhraseIndex[Predicate] = PhraseIndex()
+    for rank, row in enumerate(read_rows("events", "predicates.csv")):
+        value = Predicate(rank, row["action"], frozenset(row["of"].split("/")) - {""})
+        phrase = [t.lower for t in tokenize(row["phrase"])]
+        if row["pos"] == "v":
+            for form in verb_forms(phrase[0]):
+                index.add([form, *phrase[1:]], value)
+        elif row["pos"] == "n":
+            index.add(phrase, value)
+            index.add([*phrase[:-1], plural(phrase[-1])], value)
+        else:
+            index.add(phrase, value)
+    index.freeze()
+    return index
+
+
+_FINITE = words(
+    "is are was were has have had will would shall can could may might must should do does did "
+    "'s 're 've 'll isn aren wasn weren hasn haven hadn won wouldn"
+)
+_PAST_FORMS = words(
+    "made took gave held met began kept left led brought cut put sent shut struck hit saw found "
+    "lost called rose fell broke drew flew ran sank sold spoke stood went won drove threw paid set "
+    "came got lay let bought wrote told said felt grew knew thought turned became"
+)
+_THINGS = ("vessel", "facility", "service", "crew", "thing")
+_SOFT_THINGS = ("mariner", "sea", "passage")
+_SHIP_PRONOUNS = words("she none her they their both")
+_PRONOUNS = words("it its one another all")
+_WRITER = words("my me myself")
+_ORDERS = words(
+    "keep register report maintain avoid increase muster proceed remain stay steer navigate "
+    "transit anchor wait slow reduce rig post double harden switch monitor notify inform exercise "
+    "pass give consider review check approach"
+)
+_AT_SEA = words(
+    "miles nm watch lookout bridge deck vhf channel ais speed crew centre center convoy"
+)
+_ELSEWHERE = words(
+    "museum replica tourists holidaymakers novel film software compiler docker kubernetes "
+    "server servers compile brent prices shares stocks goalkeeper midfield striker keeper goal "
+    "goals"
+)
+"""What a sentence is about instead: markets, machines, play and leisure."""
+_ABOUT_ITSELF = re.compile(
+    r"(?:please|pls|thank|kindly|dear|we thank|you receive|i (?!would|think|expect|fear)"
+    r"|this (?:circular|brief|note|notice|bulletin|update|digest|report|article|story|paper"
+    r"|newsletter|document|page|message|email|e-mail|list) "
+    r"(?:is|was|sets|does|replaces|supersedes|covers|has)|find below|for (?:more|further) |if you "
+    r"|any (?:member|questions?)|sources?:|source:|what |why |how |when will|members of the press|"
+    r"our (?:correspondents?|next)|(?:the )?next (?:bulletin|update|issue)|positions are|times are"
+    r"|all (?:times|dates|details|positions)|everyone|suppose |so let |let |it is (?:also )?true "
+    r"|do not use |(?:adds|updates|recasts) (?=[A-Z])"
+    r"|the (?:sequence|paragraph|figures?|photograph|picture)\b)",
+    re.IGNORECASE,
+)
+_NO_NEWS = re.compile(
+    r"(?:could|can|would|did|does|has|have|was|were) ?(?:not|n['’]t|unable to)"
+    r" (?:immediately |independently |yet |be |been |able to )*"
+    r"(?:verif|respond|reply|comment|compet|be reached|reached|confirm|elaborate|say\b|guess)"
+    r"|\bunable to (?:verify|confirm)\b|\bno comment\b|\bdeclined to\b|\bregistered trademark\b"
+    r"|\b(?:is|was) (?:a|an|the) (?:former|retired|pilot|master mariner|registered)\b"
+    r"|\bshould (?:be aware|note|contact)\b|\bmay contact\b|\bcontact (?:the|us|our|your)\b|@"
+    r"|\bintended for\b|\bearlier version\b|\bfirst edition\b|\bunsubscribe\b|\bwithout guarantee\b"
+    r"|\bwe will (?:review|keep|inform|update)\b|\bas agents? only\b|\bno responsibility\b"
+    r"|\bplease find\b|\bfind below\b|\bneither confirm nor deny\b|\bnone of (?:this|that|it)\b"
+    r"|\bis not an offer\b|\bwishes? to thank\b|\b(?:local|your) desk will\b",
+    re.IGNORECASE,
+)
+"""What says of a report or of its making, and nothing of the sea."""
+_HEAD_LINES = 4
+"""Sentences among which lines of a report's head, with bars between their parts, stand."""
+_NUMBERS_AND_MODALS = words(
+    "two three four five six seven eight nine ten eleven twelve dozen dozens will shall ought must "
+    "should yesterday today tomorrow tonight"
+)
+_MAX_LOOKED_AT = 1200
+_FEWEST = 3
+
+
+def statement_of(
+    sentence: Sentence, segment: Segment, doc: Document, *, goes_on: bool, listed: bool
+) -> str | None:
+    """The action that a clause without an event phrase tells of; ``None`` where it is no claim.
+
+    ``goes_on``: whether the sentence before made a claim that a pronoun may lean on;
+    ``listed``: whether the clause stands in a list or under a heading of its own.
+    """
+    tokens = sentence.tokens[segment.first : segment.last]
+    if not doc.maritime or sentence.heading or len(tokens) < _FEWEST:
+        return None
+    start, end = tokens[0].start, min(tokens[-1].end, tokens[0].start + _MAX_LOOKED_AT)
+    if doc.text[end - 1] == ":" or _ABOUT_ITSELF.match(doc.text, start, end):
+        return None
+    if _ABOUT_ITSELF.match(doc.text, sentence.start, end):
+        return None
+    if _NO_NEWS.search(doc.text, start, end) or not sentence.words.isdisjoint(_ELSEWHERE):
+        return None
+    if not segment.chain and (_is_musing(tokens) or _tells_of_writer(sentence, segment)):
+        return None
+    if not _is_about_the_sea(sentence, segment, tokens, goes_on=goes_on):
+        return None
+    if "|" in sentence.words and sentence.index < _HEAD_LINES:
+        return None
+    if not (goes_on or segment.chain or _is_concrete(tokens)):
+        return None
+    if not (_has_predicate(tokens) or listed) or _is_on_land(sentence, segment, doc):
+        return None
+    return action_of_statement(sentence, segment) or "other"
+
+
+def _is_about_the_sea(
+    sentence: Sentence, segment: Segment, tokens: Sequence[Token], *, goes_on: bool
+) -> bool:
+    hard = any(in_class(t.lower, c) for t in tokens for c in _THINGS)
+    if hard:
+        return True
+    if segment.chain and not all(s.vague for s in segment.chain):
+        return any(in_class(t.lower, c) for t in tokens for c in _SOFT_THINGS) or goes_on
+    if any(in_class(t.lower, c) for t in tokens for c in _SOFT_THINGS):
+        return True
+    first = tokens[0].lower
+    return goes_on and (
+        first in _SHIP_PRONOUNS
+        or (first in _PRONOUNS and action_of_statement(sentence, segment) is not None)
+    )
+
+
+def _is_concrete(tokens: Sequence[Token]) -> bool:
+    """Whether a name, a number or what will or ought to be stands there: no mere remark."""
+    return any(
+        t.text[0].isdigit() or t.text[0].isupper() or t.lower in _NUMBERS_AND_MODALS
+        for t in tokens[1:]
+    )
+
+
+def _is_musing(tokens: Sequence[Token]) -> bool:
+    """“A convoy is not a flag”: of no one ship or day, and so nothing that happened."""
+    if tokens[0].lower not in ("a", "an") or {"never", "not", "cannot"}.isdisjoint(
+        t.lower for t in tokens
+    ):
+        return False
+    return not any(t.text[0].isdigit() or t.text[0].isupper() for t in tokens[1:])
+
+
+def _tells_of_writer(sentence: Sentence, segment: Segment) -> bool:
+    """“I have sailed here nineteen times”, “my grandfather”: of who writes, outside of quotes."""
+    return any(
+        sentence.tokens[n].lower in _WRITER and sentence.quoted[n] < 0
+        for n in range(segment.first, segment.last)
+    )
+
+
+def order_of(sentence: Sentence, doc: Document) -> bool:
+    """“Keep 600 miles off if your schedule bears it”: what a notice bids those who sail do."""
+    tokens = sentence.tokens
+    if not doc.maritime or sentence.heading or len(tokens) < _FEWEST or sentence.quoted[0] >= 0:
+        return False
+    first = tokens[1] if tokens[0].lower in ("please", "always") and len(tokens) > 1 else tokens[0]
+    if first.lower not in _ORDERS or _NO_NEWS.search(doc.text, sentence.start, sentence.end):
+        return False
+    after = tokens[tokens.index(first) + 1].lower
+    return after not in ("is", "was", "are", "were", "has", "will", "of", "by") and (
+        not sentence.words.isdisjoint(_AT_SEA)
+        or any(in_class(t.lower, c) for t in tokens for c in (*_THINGS, *_SOFT_THINGS))
+    )
+
+
+def _has_predicate(tokens: Sequence[Token]) -> bool:
+    for n, token in enumerate(tokens):
+        word = token.lower
+        if word in _FINITE or word in _PAST_FORMS:
+            return True
+        if n and word.endswith("ed") and len(word) > 4:
+            return True
+        if n and word.endswith("s") and not word.endswith("ss") and _is_subject(tokens[n - 1]):
+            return True
+    return any(predicate_index().match(tokens, n) for n in range(len(tokens)))
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a verb in the present may follow: “she lies”, “the ferry sails”, “X sails”."""
+    word = token.lower
+    single = not word.endswith("s") and any(in_class(word, c) for c in _THINGS)
+    return word in _SINGULAR or single or (token.text[0].isupper() and not word.endswith("s"))
+
+
+_SINGULAR = words("she he it who which that")
+
+
+def _is_on_land(sentence: Sentence, segment: Segment, doc: Document) -> bool:
+    """Whether an event phrase stands there that was found to be about something on land."""
+    return any(
+        not is_of_the_sea(sentence, i, length, entry, doc)
+        for i, length, entry in find_raw(sentence, segment)
+        if entry.weight > 1
+    )
+
+
+def action_of_statement(sentence: Sentence, segment: Segment) -> str | None:
+    """The action of the predicate that ranks first among those in the clause."""
+    tokens = sentence.tokens
+    index = predicate_index()
+    best: Predicate | None = None
+    for i in range(segment.first, segment.last):
+        if tokens[i].lower not in index:
+            continue
+        for _, value in index.match(tokens, i):
+            if value.of and sentence.words.isdisjoint(value.of):
+                continue
+            if best is None or value.rank < best.rank:
+                best = value
+    return best.action if best is not None else None
