@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from offing.model.notice import NoticeFamily
+from offing.notices.forms import find_forms
 
 _SERIES = (
     r"HYDROLANT|HYDROPAC|HYDROARC|NAV(?:IGATIONAL)?AREA\s{1,3}[IVX]{1,5}|NAVAREA|NAVTEX"
@@ -189,6 +190,8 @@ def _headed_messages(text: str) -> list[MessageSpan]:
         heads = [(m.start(), "navtex", m) for m in _NAVTEX_HEAD.finditer(text)]
     if not heads and ("NOTICE" in upper or "CIRCULAR" in upper):
         heads = [(m.start(), "port", m) for m in _PORT_HEAD.finditer(text)]
+    if not heads and ":" in text:
+        heads = [(m.start(), _FORM_FAMILIES[family], m) for family, m in find_forms(text)]
     if not heads and _ADVISORY_WORDS.search(upper):
         heads = [
             (m.start(), _family_of_adviser(text, m), m)
@@ -220,6 +223,7 @@ def _headed_messages(text: str) -> list[MessageSpan]:
     ]
 
 
+_FORM_FAMILIES: dict[str, NoticeFamily] = {"asam": "asam", "imb": "imb"}
 _GAP = re.compile(r"\n[^\S\n]{0,40}\n")
 _PROSE_WORDS = 5
 _IN_CAPITALS = ("navarea", "hydrolant", "hydropac", "hydroarc", "navtex")

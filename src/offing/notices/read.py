@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from offing.model.base import Problem
-from offing.model.claim import Evidence, When
+from offing.model.claim import UNKNOWN_WHEN, Evidence, When
 from offing.model.notice import Notice, NoticeFamily, NoticePosition, ThreatLevel
 from offing.model.report import Report
 from offing.notices.cancel import NOTHING, Cancellations, read_cancellations
+from offing.notices.forms import form_day
 from offing.notices.genre import (
     REGION_HEAD,
     MessageSpan,
@@ -205,11 +206,12 @@ def _read_broadcast(draft: Draft) -> Notice:
 def _read_incident(draft: Draft) -> Notice:
     body = draft.text[draft.body_start :] if draft.body_start else draft.text
     offset = draft.span.start + draft.body_start
-    published = draft.report.published
     issued, cancels = _read_cancels(draft)
     scan = scan_positions(body)
     position = _checked(draft, body, scan, offset)
-    when = event_when(_account(draft), published, draft.family)
+    when = _event_when(draft)
+    if issued.basis == "header" and (issued.earliest or "")[:10] < (when.earliest or "")[:10]:
+        issued = UNKNOWN_WHEN  # the day of a page's first entry is not the issue of a later one
     subject = _incident_subject(draft, body)
     return Notice(
         id=_notice_id(draft), report_id=draft.report.id, family=draft.family,
@@ -223,6 +225,19 @@ def _read_incident(draft: Draft) -> Notice:
         threat_levels=_threat_levels(draft), cites=cited_sources(body),
         evidence=(_evidence(draft),), problems=_problems(draft, scan, offset, cancels.problems),
     )  # fmt: skip
+
+
+def _event_when(draft: Draft) -> When:
+    """When the event was: the account's own day, else the “Date:” of a form."""
+    day = form_day(draft.text) if "ate" in draft.text and draft.span.head is not None else None
+    published = draft.report.published
+    if day is None or draft.family not in ("asam", "imb", "ukmto", "jmic"):
+        return event_when(_account(draft), published, draft.family)
+    told = event_when(_account(draft), _date_of(day), draft.family)
+    if told.precision in ("day", "minute") and told.earliest and day.earliest:
+        same = told.earliest[:10] == day.earliest[:10]
+        return day if same and day.precision == "minute" else told
+    return day
 
 
 def _threat_levels(draft: Draft) -> tuple[ThreatLevel, ...]:
@@ -338,10 +353,16 @@ def _without(body: str, spans: tuple[tuple[int, int], ...]) -> str:
 
 def _title(text: str) -> str | None:
     """The region that heads an entry; prose has no heading of its own."""
+    form = _DESCRIPTION.search(text) if ":" in text else None
+    if form is not None:
+        text = text[form.end() :]
     region = None if text.lstrip().startswith(("Subject", "From")) else region_of(text)
     if region is not None:
         return region["region"].strip()
     return None if any(c.islower() for c in text[:200]) else _first_line(text)
+
+
+_DESCRIPTION = re.compile(r"(?<!\w)Description\s{0,2}:\s{1,6}(?=[A-Z])")
 
 
 def _first_line(text: str) -> str | None:

@@ -33,12 +33,22 @@ _RECEIVED = re.compile(
 )
 
 
+_FORM_LABELS = re.compile(
+    r"(?im)(?:^|(?<=\s))(Reference|Date of Occurrence|Geographical Location|Navigational Area|"
+    r"Subregion|Aggressor|Victim|Attack Number|Type of Attack|Type of Vessel|Location detail|"
+    r"Narrations?|Incident Type|Incident Date(?:/Time)?|UKMTO (?:WARNING|INCIDENT|ATTACK))"
+    r"(?:[ \t]{0,2}:|(?= \d))"
+)
+"""Labels of an entry set as a form, as the web pages of incident lists are."""
+
+
 def guess_kind(text: str) -> str:
     """``notice`` for a structured message, ``message`` for a post, else ``article``.
 
     Two points are needed. Structure: a series name or issuer heading, a cancel
-    line, a date-time group, a position, capitals throughout (two points), an
-    issuer that “has received a report” (two). In a text of one or two paragraphs
+    line, a date-time group, a position, capitals throughout (two points), labels
+    of a form (one for two of them, two for more), an issuer that “has received a
+    report” (two). In a text of one or two paragraphs
     also the form of an incident entry: an area in capitals before a colon, a
     start with the day, a clock time or position, words of ships and boarders.
     A short text with handles, hash tags or a channel's address is a post; mail is called
@@ -51,6 +61,7 @@ def guess_kind(text: str) -> str:
     points += 1 if _DTG.search(head) else 0
     points += 1 if _POSITION.search(head) else 0
     points += 2 if _is_capitals(head) else 0
+    points += min(2, max(0, len(set(map(str.lower, _FORM_LABELS.findall(head)))) - 1))
     if len(text) < 2500:
         points += 2 if _RECEIVED.search(head[:200]) else 0
         entry = 1 if _AREA_LEAD.match(head) else 0
