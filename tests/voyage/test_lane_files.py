@@ -321,3 +321,39 @@ def test_time_grows_with_the_rows_and_no_faster() -> None:
         assert len(lanes_from_csv(text, "x.csv")[0]) == rows
 
     assert_linear(read, 2_000, 16_000)
+
+
+def test_a_quote_that_is_not_closed_spoils_its_own_line_only() -> None:
+    rows = [f"{k},CNSHA,NLRTM,1,fine" for k in range(300)]
+    rows[10] = '10,"CNSHA,NLRTM,1,open'
+    rows[140] = '140,"CNSHA,NLRTM,1,open'
+    rows[150] = '150,CNSHA,NLRTM,1,"open'
+    rows[200] = '200,CNSHA,NLRTM,1,"two\nlines, ""quoted"""'
+    lanes, problems = lanes_from_csv("\n".join(["id,from,to,sailings,name", *rows]), "x.csv")
+    assert sorted({f"{k}" for k in range(300)} - {x.id for x in lanes}, key=int) == [
+        "10", "140", "150",
+    ]  # fmt: skip
+    assert set(bad(problems)) == {12, 142, 152}
+    assert all("a quotation mark is opened and not closed" in r for r in bad(problems).values())
+    assert next(x for x in lanes if x.id == "200").name.split() == ["two", "lines,", '"quoted"']
+
+
+def test_quotes_that_are_not_closed_take_no_longer_than_their_lines() -> None:
+    def read(size: int) -> None:
+        rows = [f'{k},"CNSHA,NLRTM,{k}' for k in range(size)]
+        lanes, _ = lanes_from_csv("\n".join(["id,from,to,note", *rows]), "x.csv")
+        assert not lanes
+
+    assert_linear(read, 100, 800)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"),
+    [("tonnes/week", "1e300"), ("TEU per week", "1e9"), ("sailings per week", "1e6"),
+     ("value (USD m) per week", "1e12")],
+)  # fmt: skip
+def test_an_amount_that_no_lane_has_spoils_no_sum(head: str, cell: str) -> None:
+    text = f"from,to,{head}\nCNSHA,NLRTM,{cell}\nSGSIN,NLRTM,1"
+    lanes, problems = lanes_from_csv(text, "x.csv")
+    assert len(lanes) == 1
+    assert "a week, which no lane has" in bad(problems)[2]

@@ -191,8 +191,9 @@ def test_the_widest_driver_comes_first_and_its_rank_correlation_has_its_sign() -
 
 
 def test_what_cannot_be_simulated_is_said() -> None:
-    with pytest.raises(UsageError, match="at least 20 draws"):
-        simulate(_one(1.0), CLASSES, draws=3)
+    for draws, seed in ((3, 1), (10**9, 1), (100, -1), (100, 10**30)):
+        with pytest.raises(UsageError, match="give 20 to 1,000,000 draws, a seed from 0"):
+            simulate(_one(1.0), CLASSES, draws=draws, seed=seed)
     with pytest.raises(UsageError, match="unknown outcome 'fule'"):
         simulate(_one(1.0), CLASSES, asked=("fule",))
     with pytest.raises(UsageError, match=r"no figures.*consumption\.barge"):

@@ -119,13 +119,16 @@ def _sums(found: Exposure) -> Iterator[str]:
         if total.once_expected and _other(total.once, total.once_expected):
             yield "One sailing of each, by the shares of ships that go round:"
             yield from _extra_lines(total.once_expected)
+    some = any(lane.share < 0.995 for lane in found.lanes if lane.status == "longer")
     for name, part in (("TEU", total.teu), ("tonnes", total.tonnes)):
         if part is not None and part.per_week:
+            days = f"{part.mean_days.mid:.1f} days longer on the mean"
             yield (
-                f"  {name}: {part.per_week:,.0f} a week go round, "
-                f"{part.mean_days.mid:.1f} days longer on the mean"
+                f"  {name}: {part.per_week:,.0f} a week "
+                + (f"on lanes of which a part goes round, {days} for it" if some
+                   else f"go round, {days}")
                 + (f"; {part.without_way:,.0f} have no way" if part.without_way else "")
-            )
+            )  # fmt: skip
     if total.value is not None and total.value.per_week:
         unit = found.currency or "value"
         yield f"  {unit}: {total.value.per_week:,.0f} a week of goods goes round"

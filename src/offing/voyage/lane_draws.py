@@ -17,10 +17,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.errors import UsageError
 from offing.model.voyage import Driver, Inputs, Spread
 from offing.voyage.kernel import Values, Ways, names_used, outcomes, values_from
-from offing.voyage.simulate import draw_input, spearman, spread_from
+from offing.voyage.simulate import check_draws, draw_input, spearman, spread_from
 
 Floats = NDArray[np.float64]
 ASKED = ("days", "fuel_t", "co2_t", "total_usd")
@@ -48,10 +47,7 @@ class Draws:
     """
 
     def __init__(self, inputs: Inputs, draws: int, seed: int) -> None:
-        if draws < 20 or seed < 0:
-            raise UsageError(
-                f"draws {draws} and seed {seed}: give at least 20 draws, a seed from 0"
-            )
+        check_draws(draws, seed)
         self.inputs, self.draws, self.seed = inputs, draws, seed
         self.sums: dict[str, Floats] = {}
         self._drawn: dict[str, Floats] = {}

@@ -6,9 +6,10 @@ import codecs
 import csv
 import io
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from offing.errors import UsageError
 from offing.voyage.lane_cells import Style, style_from
@@ -22,6 +23,8 @@ HEADER_WITHIN = 30
 """The header is looked for in so many rows: exports often begin with a title."""
 LONGEST_CELL = 65_536
 """Characters of a cell; a row with more is a bad row."""
+MOST_LINES = 50
+"""Lines of a row, whose quoted cells may hold breaks: more are a quote that is not closed."""
 _DELIMITERS = (",", ";", "\t", "|")
 Row = Sequence[str] | str
 """The cells of a row, or what is wrong with it."""
@@ -137,7 +140,7 @@ def _csv_table(name: str, opened: Callable[[], TextIO]) -> Table:
         head = list(itertools.islice(_limited(file), HEADER_WITHIN))
     best: tuple[Columns, str, int] | None = None
     for delimiter in _DELIMITERS:
-        for index, (_, row) in enumerate(_numbered(csv.reader(head, delimiter=delimiter))):
+        for index, (_, row) in enumerate(_rows(head, delimiter)):
             columns = columns_from_header(() if isinstance(row, str) else row)
             if columns.complete:
                 used = len(columns.by_field)
@@ -150,8 +153,7 @@ def _csv_table(name: str, opened: Callable[[], TextIO]) -> Table:
 
     def rows() -> Iterator[tuple[int, Row]]:
         with opened() as file:
-            reader = csv.reader(file, delimiter=delimiter)
-            yield from itertools.islice(_numbered(reader), skip + 1, None)
+            yield from itertools.islice(_rows(file, delimiter), skip + 1, None)
 
     return Table(name, columns, delimiter, rows)
 
@@ -162,16 +164,57 @@ def _limited(file: TextIO) -> Iterator[str]:
         yield line
 
 
-def _numbered(reader: Any) -> Iterator[tuple[int, Row]]:
+class _Lines:
+    """Lines of a file, counted; those of the row that is being read can be given back."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines, self._back = iter(lines), deque[str]()
+        self.taken: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.taken) == MOST_LINES:
+            raise csv.Error(f"a row of more than {MOST_LINES} lines")
+        line = self._back.popleft() if self._back else next(self._lines)
+        self.taken.append(line)
+        self.number += 1
+        return line
+
+    def give_back_all_but_first(self) -> None:
+        """Read the lines after the first of this row anew."""
+        self._back.extendleft(reversed(self.taken[1:]))
+        self.number -= len(self.taken) - 1
+
+
+def _rows(source: Iterable[str], delimiter: str) -> Iterator[tuple[int, Row]]:
+    """Rows with their lines. A quotation mark that is not closed spoils its own line only."""
+    lines = _Lines(source)
+    reader = csv.reader(lines, delimiter=delimiter)
     while True:
+        lines.taken.clear()
+        row: Row | None
         try:
             row = next(reader, None)
         except csv.Error as error:
-            yield reader.line_num, f"unreadable row ({error})"
-            continue
+            row = f"unreadable row ({error})"
+            reader = csv.reader(lines, delimiter=delimiter)
         if row is None:
             return
-        yield reader.line_num, row
+        if len(lines.taken) > 1 and (isinstance(row, str) or not _closed(lines.taken, delimiter)):
+            lines.give_back_all_but_first()
+            row = "unreadable row (a quotation mark is opened and not closed)"
+        yield lines.number, row
+
+
+def _closed(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether lines are one row whose quoted cells all end where a cell ends."""
+    try:
+        return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 def _no_columns(name: str, head: Sequence[str]) -> str:

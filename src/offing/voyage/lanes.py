@@ -36,6 +36,9 @@ IDS_CHECKED = 500_000
 _TOTALS = frozenset({"total", "totals", "sum", "grand total", "subtotal", "sub total", "all"})
 _MOST_SAILINGS = 50.0
 """Sailings a week on one lane above which the period is probably another."""
+_BEYOND = {"sailings": 1e4, "teu": 1e8, "tonnes": 1e9, "value": 1e16}
+"""A week's amounts that cannot be meant: several times what all ships of the world carry (about
+12,000 million tonnes a year: UNCTAD, Review of Maritime Transport 2024), in any currency."""
 
 
 def reference_lanes() -> tuple[Lane, ...]:
@@ -296,6 +299,11 @@ class _RowReader:
                 return f"{_quantity_words(quantity)} {text!r} is negative"
             if value != value or value == float("inf"):
                 return f"{_quantity_words(quantity)} {text!r} is no finite number"
+            if value > _BEYOND[quantity]:
+                return (
+                    f"{_quantity_words(quantity)} {text!r} is more than {_BEYOND[quantity]:,.0f} "
+                    "a week, which no lane has: look at the unit and the period"
+                )
             if said:
                 remarks.append(said)
             if quantity in got and column.field == "volume":

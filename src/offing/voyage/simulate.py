@@ -33,6 +33,8 @@ from offing.voyage.kernel import (
 )
 
 DRAWS = 10_000
+MOST_DRAWS = 1_000_000
+"""More draws change no digit that is shown, and do not fit into memory."""
 SEED = 20260101
 PERCENTILES = (10.0, 50.0, 90.0)
 _ASKED = ("days", "fuel_t", "co2_t", "total_usd")
@@ -53,6 +55,18 @@ class Simulated(NamedTuple):
     total: dict[str, Floats]
     sums: dict[str, Floats]
     drawn: dict[str, Floats]
+
+
+def check_draws(draws: int, seed: int) -> None:
+    """Refuse numbers of draws and seeds that cannot be used.
+
+    Raises:
+        UsageError: too few or too many draws, a seed below 0 or of more than 63 bits.
+    """
+    if not 20 <= draws <= MOST_DRAWS or not 0 <= seed < 1 << 63:
+        raise UsageError(
+            f"draws {draws} and seed {seed}: give 20 to {MOST_DRAWS:,} draws, a seed from 0 to 2^63"
+        )
 
 
 @functools.lru_cache(maxsize=96)
@@ -97,15 +111,14 @@ def simulate(
         share: (n,) factor on each row's figures (the share of ships that go that way).
         weight: (n,) factor on each row in the sum (sailings); 1 for ``None``.
         asked: outcomes to give, of ``kernel.OUTCOMES``.
-        draws: at least 20.
+        draws: 20 to ``MOST_DRAWS``.
         seed: any number from 0; the same seed gives the same answer.
         threads: at most so many; the number of processors, at most 8, for ``None``.
 
     Raises:
-        UsageError: too few draws, a negative seed, an unknown outcome or class.
+        UsageError: too few or many draws, an unusable seed, an unknown outcome or class.
     """
-    if draws < 20 or seed < 0:
-        raise UsageError(f"draws {draws} and seed {seed}: give at least 20 draws, a seed from 0")
+    check_draws(draws, seed)
     if unknown := [name for name in asked if name not in OUTCOMES]:
         raise UsageError(f"unknown outcome {unknown[0]!r}; outcomes are {', '.join(OUTCOMES)}")
     inputs = inputs or shipped_inputs()
