@@ -20,7 +20,7 @@ from offing.store import open_store
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops servers with signals")
 SUEZ = {
     "id": "passage-suez-closed",
-    "target": {"kind": "passage", "id": "suez"},
+    "target": {"kind": "passage", "id": "suez", "name": "Suez Canal"},
     "effect": "closed",
 }
 CODE = "import sys; from offing.cli import main; sys.exit(main())"

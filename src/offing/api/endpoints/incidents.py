@@ -157,15 +157,16 @@ def post_decision(desk: Desk, body: DecisionBody) -> tuple[Decision, ...]:
     """Accept, change, reject or lift a restriction. What was decided is never altered."""
     if (body.id is None) == (body.restriction is None):
         raise Refusal(422, "invalid", "give either the id of a proposal or a restriction")
-    if body.seen is not None and desk.store.last_decision() > body.seen:
-        raise Refusal(
-            409, "conflict", "another decision was taken in the meantime; look at it first"
-        )
     if body.restriction is not None:
         chosen = [_checked(desk, body.restriction)]
     else:
         chosen = _chosen(desk, body.id or "")
     with desk.store.database.writing():
+        # Asked while no other server can write: nobody comes in between.
+        if body.seen is not None and desk.store.last_decision() > body.seen:
+            raise Refusal(
+                409, "conflict", "another decision was taken in the meantime; look at it first"
+            )
         return tuple(desk.store.decide(r, body.action, who=body.who, why=body.why) for r in chosen)
 
 

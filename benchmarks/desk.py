@@ -1,0 +1,356 @@
+"""The desk: how fast it starts, answers, repaints and searches, and whether it holds out.
+
+    python benchmarks/desk.py start         seconds until the first page and the first route
+    python benchmarks/desk.py routes        requests per second with Debian's wrk
+    python benchmarks/desk.py exposure      a switch, asked of the server: 1,000 lanes
+    python benchmarks/desk.py page          weight, first paint, switch to repaint (Chromium)
+    python benchmarks/desk.py search        10,000 stored reports searched
+    python benchmarks/desk.py soak --minutes 15   mixed load: memory and answers
+
+Every part starts a desk of its own on a new file. Wall clock is told beside the server's
+own processor seconds: on a busy machine only the second says what the code costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import gzip
+import http.client
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORTS = ROOT / "tests" / "eval" / "reports" / "dev"
+PORTS = (
+    "SGSIN NLRTM CNSHA USNYC GRPIR AEJEA BRSSZ AUSYD ZADUR JPYOK INNSA DEHAM EGPSD PACTB USLAX "
+    "KRPUS LKCMB MYPKG ESALG ITGOA ITTRS GBFXT BEANR FRLEH CLVAP PECLL"
+).split()
+CLASSES = ("container-8k", "container-14k", "container-24k", "container-feeder")
+LUA = """
+local ports = {%s}
+local seed = 0
+function setup(thread) thread:set("id", seed); seed = seed + 1 end
+function init() math.randomseed(1000 + id) end
+function request()
+  local a = ports[math.random(#ports)]
+  local b = ports[math.random(#ports)]
+  return wrk.format("GET", "/api/v1/route?geometry=%s&from=" .. a .. "&to=" .. b)
+end
+"""
+
+
+class Server:
+    """``offing serve`` in a process of its own on a new file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.db = folder / "desk.sqlite"
+        code = "import sys; from offing.cli import main; sys.exit(main())"
+        self.began = time.perf_counter()
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", code, "serve", "--port", "0", "--db", str(self.db)],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        self.address = "http://" + line.split("http://")[1].strip()
+        self.place = urlsplit(self.address).netloc
+        while True:
+            try:
+                self.ask("GET", "/")
+                break
+            except OSError:
+                time.sleep(0.01)
+
+    def ask(self, method: str, path: str, body: Any = None, kind: str = "application/json") -> Any:
+        """Status and bytes of one request."""
+        connection = http.client.HTTPConnection(self.place, timeout=120)
+        try:
+            data = body if isinstance(body, bytes | None) else json.dumps(body)
+            connection.request(method, path, data, {"content-type": kind})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def warm(self) -> None:
+        """Wait until the sea is open and the reference lanes have been looked at."""
+        self.ask("POST", "/api/v1/exposure", {"scenario": {"restrictions": []}})
+
+    def used_s(self) -> float:
+        """Processor seconds of the server so far (Linux)."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory_mb(self) -> float:
+        """Memory held by the server, MB (Linux)."""
+        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text())
+        return int(found[1]) / 1024 if found else float("nan")
+
+    def stop(self) -> None:
+        """Stop it as Ctrl-C does."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(60)
+
+
+def start(server: Server, _: argparse.Namespace) -> None:
+    """How long until a page and a route are answered."""
+    page = time.perf_counter() - server.began
+    server.ask("GET", "/api/v1/route?from=SGSIN&to=NLRTM&geometry=false")
+    route = time.perf_counter() - server.began
+    print(f"first page {page:.2f} s, first route {route:.2f} s, processor {server.used_s():.2f} s")
+
+
+def routes(server: Server, args: argparse.Namespace) -> None:
+    """wrk on one route, and on random pairs."""
+    if not shutil.which("wrk"):
+        sys.exit("wrk is not here: apt-get install wrk")
+    server.warm()
+    flags = ["-t2", "-c64", f"-d{args.seconds}s", "--latency"]
+    one = f"{server.address}api/v1/route?from=SGSIN&to=NLRTM"
+    for name, more in (
+        ("one pair", [one]),
+        ("random pairs, no line", ["-s", _script("false"), server.address]),
+        ("random pairs, with line", ["-s", _script("true"), server.address]),
+    ):
+        used = server.used_s()
+        done = subprocess.run(["wrk", *flags, *more], capture_output=True, text=True, check=True)
+        rate = float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)[1])  # type: ignore[index]
+        p99 = re.search(r"99%\s+(\S+)", done.stdout)
+        bad = re.search(r"Non-2xx.*", done.stdout)
+        cost = (server.used_s() - used) / max(1.0, rate * args.seconds) * 1e3
+        print(f"{name:26}{rate:8.0f} requests/s  p99 {p99[1] if p99 else '?'}  "
+              f"{cost:.3f} ms processor each {bad[0] if bad else ''}")  # fmt: skip
+
+
+def _script(geometry: str) -> str:
+    path = Path(tempfile.gettempdir()) / f"offing-pairs-{geometry}.lua"
+    path.write_text(LUA % (", ".join(f'"{p}"' for p in PORTS), geometry), encoding="utf-8")
+    return str(path)
+
+
+def _book(count: int) -> bytes:
+    chance = random.Random(5)
+    lines = ["id,origin,destination,ship_class,sailings_per_week"]
+    for k in range(count):
+        a, b = chance.sample(PORTS, 2)
+        lines.append(f"lane-{k},{a},{b},{chance.choice(CLASSES)},1")
+    return "\n".join(lines).encode()
+
+
+def closing(*names: str) -> dict[str, Any]:
+    """A scenario that closes passages."""
+    return {"restrictions": [
+        {"id": f"{n}-closed", "target": {"kind": "passage", "id": n, "name": n}, "effect": "closed"}
+        for n in names
+    ]}  # fmt: skip
+
+
+def exposure(server: Server, _: argparse.Namespace) -> None:
+    """A switch: first asked, asked again, with reference lanes and 1,000 lanes."""
+    server.warm()
+    status, answer = server.ask("PUT", "/api/v1/lanes/thousand", _book(1000), "text/csv")
+    assert status < 300, answer
+    for book in ("reference", "thousand"):
+        for name in ("suez", "panama-canal", "malacca", "suez"):
+            body = {"lanes": book, "scenario": closing(name)}
+            used, wall = server.used_s(), time.perf_counter()
+            status, answer = server.ask("POST", "/api/v1/exposure", body)
+            wall = time.perf_counter() - wall
+            cost = server.used_s() - used
+            print(f"{book:10}{name:14}{status} {wall * 1e3:7.0f} ms wall "
+                  f"{cost * 1e3:7.0f} ms processor {len(answer):9,} bytes")  # fmt: skip
+
+
+def search(server: Server, _: argparse.Namespace) -> None:
+    """10,000 reports made of the words of our own, searched for one word and for three."""
+    import msgspec
+
+    from offing import read_report
+    from offing.store import open_store
+
+    texts = [read_report(p.read_bytes()) for p in sorted(REPORTS.glob("*.txt"))]
+    words = sorted({w for r in texts for w in re.findall(r"[A-Za-z]{4,}", r.text)})
+    chance = random.Random(3)
+    with open_store(server.db) as store, store.database.writing():
+        for k in range(10_000):
+            text = " ".join(chance.choices(words, k=300))
+            store.add_report(
+                msgspec.structs.replace(texts[0], id=f"{k:064x}", title=f"Report {k}", text=text)
+            )
+    for query in ("pilot", "closed port", "Suez canal authority", "zeppelin", "p"):
+        took = []
+        for _k in range(15):
+            wall = time.perf_counter()
+            status, answer = server.ask(
+                "GET", "/api/v1/reports?limit=50&q=" + query.replace(" ", "+")
+            )
+            took.append((time.perf_counter() - wall) * 1e3)
+            assert status == 200
+        found = len(json.loads(answer)["items"])
+        print(f"{query:24}{found:4} shown  best {min(took):6.1f} ms  median "
+              f"{statistics.median(took):6.1f} ms")  # fmt: skip
+
+
+def page(server: Server, _: argparse.Namespace) -> None:
+    """Weight over the wire, first paint, and from a switch to repainted lanes."""
+    from playwright.sync_api import expect, sync_playwright
+
+    server.warm()
+    server.ask("PUT", "/api/v1/lanes/thousand", _book(1000), "text/csv")
+    weight: collections.Counter[str] = collections.Counter()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("OFFING_CHROMIUM") or shutil.which("chromium"),
+            args=["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader",
+                  "--enable-unsafe-swiftshader"],
+        )  # fmt: skip
+        shown = browser.new_page(viewport={"width": 1400, "height": 900})
+        expect.set_options(timeout=120_000)
+        shown.on("response", lambda r: weight.update({_kind(r.url): _gzipped(r)}))
+        shown.goto(server.address)
+        shown.wait_for_selector("body[data-ready]", timeout=120_000)
+        expect(shown.locator("#lane-table tbody tr").first).to_be_visible()
+        paint = shown.evaluate(
+            "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+        )
+        print(f"first contentful paint {paint:.0f} ms; compressed, kB: "
+              f"{ {k: round(v / 1000) for k, v in weight.items()} }, "
+              f"together {sum(weight.values()) / 1e6:.2f} MB")  # fmt: skip
+        shown.fill("#paste-text", (REPORTS / "carrier-pauses-transits.txt").read_text())
+        shown.click("#paste button[type=submit]")
+        expect(shown.locator("#standing")).to_contain_text("As of")
+        shown.select_option("#book", "thousand")
+        expect(shown.locator("#lane-table tbody tr")).to_have_count(1000)
+        shown.wait_for_timeout(5000)  # as long as a person needs to read the sentence
+        took = []
+        for _k in range(8):
+            took.append(shown.evaluate(SWITCH))
+            shown.wait_for_timeout(1500)
+        print(f"switch to repainted, 1,000 lanes, ms: {[round(t) for t in took]}")
+        browser.close()
+
+
+SWITCH = """() => new Promise((done) => {
+  const begun = performance.now();
+  const body = document.body;
+  const watch = new MutationObserver(() => {
+    watch.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun)));
+  });
+  watch.observe(body, { attributes: true, attributeFilter: ['data-painted'] });
+  document.querySelector('#restriction-list input[role=switch]:enabled').click();
+})"""
+
+
+def _kind(url: str) -> str:
+    path = urlsplit(url).path
+    return "map library" if "/vendor/" in path else "files" if "/static/" in path else "answers"
+
+
+def _gzipped(response: Any) -> int:
+    try:
+        return len(gzip.compress(response.body(), 5))
+    except Exception:  # no body is kept of what was aborted
+        return 0
+
+
+def soak(server: Server, args: argparse.Namespace) -> None:
+    """Mixed load of eight clients: memory at the start and the end, answers by status."""
+    server.warm()
+    ids = []
+    for path in sorted(REPORTS.glob("*.txt"))[:12]:
+        body = {"text": path.read_text(encoding="utf-8"), "name": path.name}
+        ids.append(json.loads(server.ask("POST", "/api/v1/reports", body)[1])["reports"][0]["id"])
+    statuses: collections.Counter[int] = collections.Counter()
+    ends = time.monotonic() + 60 * args.minutes
+    guard = threading.Lock()
+
+    def client(seed: int) -> None:
+        chance = random.Random(seed)
+        while time.monotonic() < ends:
+            status, _ = server.ask(*_request(chance, ids))
+            with guard:
+                statuses[status] += 1
+
+    threads = [threading.Thread(target=client, args=(k,)) for k in range(8)]
+    for thread in threads:
+        thread.start()
+    seen: list[float] = []
+    while any(t.is_alive() for t in threads):
+        time.sleep(min(15.0, 6 * args.minutes))
+        seen.append(server.memory_mb())
+        print(f"{seen[-1]:.0f} MB {dict(statuses)}", flush=True)
+    # Caches fill first: growth is told between the middle and the end.
+    middle = statistics.mean(seen[len(seen) // 3 : len(seen) // 2 + 1])
+    print(f"memory from the middle to the end {100 * (seen[-1] / middle - 1):+.1f} %; "
+          f"answers {dict(statuses)}")  # fmt: skip
+    if any(s >= 500 for s in statuses):
+        sys.exit("there was a 5xx")
+
+
+def _request(chance: random.Random, ids: list[str]) -> tuple[Any, ...]:
+    roll = chance.random()
+    a, b = chance.sample(PORTS, 2)
+    shut = closing(*chance.sample(["suez", "panama-canal", "malacca", "kiel-canal"], 2))
+    if roll < 0.5:
+        return "GET", f"/api/v1/route?from={a}&to={b}"
+    if roll < 0.6:
+        return "POST", "/api/v1/route", {"from": a, "to": b, "scenario": shut}
+    if roll < 0.7:
+        return "POST", "/api/v1/exposure", {"scenario": shut}
+    if roll < 0.75:
+        return "POST", "/api/v1/brief", {"reports": chance.sample(ids, 2), "scenario": shut}
+    if roll < 0.8:
+        name = f"made {chance.random()}"
+        text = (
+            f"Port closed\n\n3 March 2025 - The {name} Port Authority said it had closed Trieste."
+        )
+        return "POST", "/api/v1/reports", {"text": text, "name": name}
+    if roll < 0.85:
+        restriction = shut["restrictions"][0]
+        return (
+            "POST",
+            "/api/v1/decisions",
+            {"action": "accepted", "restriction": restriction, "who": "Ada"},
+        )
+    return "GET", chance.choice([
+        "/", "/api/v1/reports?limit=50", "/api/v1/reports?q=port", "/api/v1/incidents",
+        "/api/v1/digest?since=2020-01-01", "/api/v1/map/land.geojson", "/static/desk.js",
+    ])  # fmt: skip
+
+
+PARTS = {"start": start, "routes": routes, "exposure": exposure, "page": page, "search": search,
+         "soak": soak}  # fmt: skip
+
+
+def main() -> None:
+    """Run one part."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("--minutes", type=float, default=15.0, help="for soak")
+    parser.add_argument("--seconds", type=int, default=10, help="for routes")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder))
+        try:
+            PARTS[args.part](server, args)
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
