@@ -113,13 +113,12 @@ def test_a_network_inside_the_package_is_used_and_nothing_is_built(
 ) -> None:
     """What a wheel holds that was built with one: whatever coast data is here, or none."""
     inside = tmp_path / "offing"
-    store.write_network(sea._network.mesh, inside / "sea" / "network.npz")
-    cache = tmp_path / "cache"
-    monkeypatch.setenv("OFFING_CACHE", str(cache))
+    mesh, here = sea._network.mesh, store.stamp()
+    store.write_network(mesh, inside / "sea" / "network.npz")
     monkeypatch.setattr(store.importlib.resources, "files", lambda _: inside)
-    monkeypatch.setattr(store, "_coast_version", lambda: "")
-    mesh = store.load_shipped()
-    assert mesh is not None
-    np.testing.assert_array_equal(mesh.head, sea._network.mesh.head)
-    monkeypatch.setattr(store, "tables_hash", lambda: "tables of another version")
+    monkeypatch.setattr(store, "stamp", lambda: here | {"coast": "another"})
+    shipped = store.load_shipped()
+    assert shipped is not None
+    np.testing.assert_array_equal(shipped.head, mesh.head)
+    monkeypatch.setattr(store, "stamp", lambda: here | {"tables": "of another version"})
     assert store.load_shipped() is None
