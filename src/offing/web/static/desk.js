@@ -81,13 +81,12 @@ async function taken_(list) {
   remember();
   say(added ? `${plural(added, "report")} read.` : "Read before: shown again.");
   await listReports();
-  await showBrief();
-  $("headline").focus();
+  await showBrief(true);
 }
 
 // The brief
 
-async function showBrief() {
+async function showBrief(focus = false) {
   if (!view.reports.length) {
     brief = null;
     delete document.body.dataset.brief;
@@ -99,10 +98,11 @@ async function showBrief() {
     await update();
     return;
   }
-  const [made] = await Promise.all([post("/brief", { reports: view.reports, lanes: "reference", scenario: { restrictions: [] } }), restrictions.load()]);
+  const [made] = await Promise.all([post("/brief", { reports: view.reports, lanes: "reference", scenario: { restrictions: [] } }, { waiting: lanes.waiting }), restrictions.load()]);
   brief = made;
   document.body.dataset.brief = "true";
   $("headline").textContent = brief.headline;
+  if (focus) $("headline").focus();
   $("standing").textContent = `As of ${brief.as_of} (${brief.as_of_basis}); ${plural(brief.reports.length, "report")}.`;
   showClaims(brief);
   showIncidents(brief.incidents);

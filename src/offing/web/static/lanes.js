@@ -28,12 +28,14 @@ export async function load(file) {
     ? `; ${plural(bad.length, "row")} left out: ${bad.slice(0, 3).map((p) => `line ${p.line}: ${p.reason}`).join("; ")}${bad.length > 3 ? " …" : ""}` : ""}.`;
 }
 
+export function waiting() { $("lanes-headline").textContent = "The sea is being made ready. The first time this takes a minute or two."; }
+
 // Only the newest question counts: an older one still on its way is dropped.
 export async function update() {
   if (running) running.abort();
   running = new AbortController();
   const { signal } = running;
-  const found = await post("/exposure", { lanes: view.lanes, scenario: scenario() }, { signal });
+  const found = await post("/exposure", { lanes: view.lanes, scenario: scenario() }, { signal, waiting });
   if (signal.aborted) return null;
   latest = found;
   paint(found);
