@@ -130,7 +130,7 @@ _KIND_WORDS = (
     ("agency", ("agency", "centre", "center", "ministry", "institute", "union", "bureau",
                 "programme", "organisation", "organization", "committee", "council", "nations",
                 "corporation", "government", "association", "federation", "cabinet", "alliance",
-                "group", "brotherhood", "guild", "league", "confederation", "dockers")),
+                "group", "network", "brotherhood", "guild", "league", "confederation", "dockers")),
 )  # fmt: skip
 
 

@@ -23,11 +23,11 @@ _DATE = re.compile(
     rf"|\b(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? \d{{1,2}}(?:,? \d{{4}})?"
     rf"|\b\d{{4}}-\d\d-\d\d)"
 )
-_NAME = r"(?:[A-ZÀ-Þ][\w’'./-]*|&|and|of|for|the|de|du|del|della|dello|der|van|y|e)"
+_NAME = r"(?:[A-ZÀ-Þ][\w’'./-]*|&|and|of|for|on|the|de|du|del|della|dello|der|van|y|e)"
 _WHOLE_NAME = re.compile(rf"[A-ZÀ-Þ][\w’'./-]*(?: {_NAME}){{0,6}}")
 _SPLIT = re.compile(r"\s*[|·•\[\]\"“”]\s*|\s+[–—-]{1,2}\s+|,\s+")
 _TAIL = re.compile(
-    r"\s+(?:staff|reporters?|correspondents?|newsroom|newsdesk|web desk|desk|team|press office"
+    r"\s+(?:live (?:desk|blog|page)|live|staff|reporters?|correspondents?|newsroom|newsdesk|web desk|desk|team|press office"
     r"|media office|newsletter|weekly newsletter|exclusive|on X|on Telegram|on Facebook)\b.*$"
 )
 _NO_NAME = words(
@@ -83,6 +83,8 @@ def _name_in_head(text: str) -> str | None:
             return found["name"]
         if _DATE.search(line) is not None and (name := _beside_date(line)) is not None:
             return name
+        if n < 3 and (name := _lone_name(line)) is not None:
+            return name
         if line[:3] in ("By ", "BY ") and (name := _outlet_of_byline(line)) is not None:
             return name
     return None
@@ -97,13 +99,45 @@ def _defined(line: str) -> str | None:
 def _beside_date(line: str) -> str | None:
     """“4 March 2026 · Gulf Courier staff”, “THE COURIER, Wednesday, March 4”: the name there."""
     rest = _DATE.sub("|", line.strip("*_#<>[]() "))
+    named = []
     for part in _SPLIT.split(rest):
-        name = _TAIL.sub("", part.strip("*_()[]#:;,. "))
+        name = _TAIL.sub("", _LEADS.sub("", part.strip("*_()[]#:;,. ")))
         if name[:3].lower() == "by ":
             continue
         if _is_name(name) and (len(name.split()) > 1 or kind_from_name(name)):
+            named.append(name)
+    return next((n for n in named if kind_from_name(n)), named[0] if named else None)
+
+
+_LEADS = re.compile(r"^(?:in|for|writes in|writing in|of) (?=the [A-Z]|[A-Z])")
+
+
+def _lone_name(line: str) -> str | None:
+    """“**ORRIN MARITIME INTELLIGENCE**”: a line near the top that is a body's name and no more."""
+    for part in re.split(r"\s*[|/]\s*|,\s+", line.strip("*_#<>()[] ")):
+        name = part.strip()
+        if not 2 <= len(name.split()) <= 7 or kind_from_name(name) == "state":
+            continue
+        if _is_name(name) and _ends_as_body(name):
             return name
     return None
+
+
+_FIRM_MARKS = words("ltd llc llp inc plc gmbh bv nv ag sa oy ab limited")
+
+
+def _ends_as_body(name: str) -> bool:
+    """Whether the noun at the head of the name tells of a body: a headline's does not."""
+    parts = name.lower().split()
+    end = next((n for n, w in enumerate(parts) if w in ("of", "for", "on", "in") and n), len(parts))
+    heads = {parts[end - 1], parts[-1]} | ({parts[0]} if end == 1 else set())
+    return any(h in _FIRM_MARKS or kind_from_name(h) is not None or h in _BODIES for h in heads)
+
+
+_BODIES = words(
+    "intelligence network committee fishers fishermen farmers owners workers pilots station group "
+    "board council parliament senate consulate embassy mission court tribunal society"
+)
 
 
 def _outlet_of_byline(line: str) -> str | None:

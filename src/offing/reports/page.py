@@ -104,12 +104,77 @@ def _publisher(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]]) -
             return known.name
     if names:
         return names[0]
+    if (own := _name_in_title(tree) or _name_around(tree)) is not None:
+        known = publisher_from_name(own)
+        return known.name if known else own
     for link in tree.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and (link.get("href") or "").startswith(
             "http"
         ):
             return publisher_from_url(link.get("href"))
     return publisher_from_url(metas["og:url"]) if "og:url" in metas else None
+
+
+_PARTED = re.compile(r"\s+(?:[|–—·»«-]|::)\s+")
+_MOST_NAME_WORDS = 6
+
+
+def _name_in_title(tree: Any) -> str | None:
+    """The site in “Headline | The Courier”: what a page's title has beyond its heading.
+
+    A part before or after the last mark that the heading on the page does not hold.
+    """
+    found = next(iter(tree.iter("title")), None)
+    title = " ".join((found.text_content() or "").split()) if found is not None else ""
+    heading = next(iter(tree.iter("h1")), None)
+    shown = _plain(heading.text_content()) if heading is not None else ""
+    parts = [part.strip() for part in _PARTED.split(title[:500])]
+    if len(parts) < 2 and ": " in title and shown:
+        parts = [part.strip() for part in title.partition(": ")[::2]]
+        if _plain(parts[1]) != shown:
+            return None
+    if len(parts) < 2:
+        return None
+    for part in (parts[-1], parts[0]):
+        if _reads_as_name(part) and _plain(part) != shown:
+            return part
+    return None
+
+
+def _name_around(tree: Any) -> str | None:
+    """The site's name in the page's header, or after “©” in its footer."""
+    for header in tree.xpath("//header[not(ancestor::article)]")[:1]:
+        for element in header.iter():
+            words = " ".join((element.text or "").split()) if isinstance(element.tag, str) else ""
+            if words and element.tag not in ("script", "style", "nav", "button", "input"):
+                return words if _reads_as_name(words) else None
+    for footer in tree.xpath("//footer")[-1:]:
+        if (found := _RIGHTS.search(" ".join(footer.text_content().split())[:2000])) is not None:
+            return found["name"].strip()
+    return None
+
+
+_RIGHTS = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)\s?(?:©\s?)?(?:(?:19|20)\d\d(?:[-–]\d{2,4})?,?\s)?(?:by )?"
+    r"(?P<name>[A-Z][\w’'&-]{1,30}(?: (?:[A-Z][\w’'&-]{0,30}|of|and|the|&)){0,5})"
+)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _reads_as_name(part: str) -> bool:
+    """A few words, all in capitals but the small ones, with more than one unless known."""
+    names = part.split()
+    if not 1 <= len(names) <= _MOST_NAME_WORDS or any(c in part for c in ":;?!,"):
+        return False
+    if publisher_from_name(part):
+        return True
+    small = {"of", "the", "and", "for", "de", "del", "der", "blog"}
+    capital = all(w[0].isupper() or w[0] in "&" or w in small for w in names)
+    general = {"home", "news", "press", "releases", "latest", "opinion", "live", "update", "notice"}
+    return capital and not {w.casefold() for w in names} <= general
 
 
 def _read_date(
