@@ -120,3 +120,11 @@ def test_time_grows_with_the_length_and_no_faster(seed: int) -> None:
         locate_text(text)
 
     assert_linear(read, 4_000, 64_000)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Reference: 2023-187 ", "Attack Number: 077-24\n", "Date: 2023-05-14 ", "Date: 1 ", "Time: "],
+)
+def test_forms_take_linear_time(piece: str) -> None:
+    assert_linear(lambda n: parse_notices(report(piece * n)), 500, 5000)
