@@ -77,6 +77,15 @@ def test_small_ships_use_small_gates(sea: Sea) -> None:
     assert deep.distance_nm > shallow.distance_nm + 50
 
 
+def test_the_serpents_mouth_is_for_who_opens_it(sea: Sea) -> None:
+    """Ships leave the Gulf of Paria by the Dragon's Mouths unless a scenario says otherwise."""
+    usual = sea.route("TTPTF", "GYGEO")
+    short = sea.route("TTPTF", "GYGEO", Scenario(opened=("serpents-mouth",)))
+    assert "dragons-mouth" in [p.id for p in usual.passages]
+    assert [p.id for p in short.passages] == ["serpents-mouth"]
+    assert short.distance_nm < usual.distance_nm - 30
+
+
 def test_a_way_by_a_named_strait_crosses_it(sea: Sea) -> None:
     for gate, origin, destination in (
         ("magellan", "ARBUE", "CLVAP"),

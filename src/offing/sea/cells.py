@@ -20,6 +20,7 @@ from offing.sea.incell import (
     MAX_EDGES,
     MAX_NODES,
     cell_graph,
+    needed_corners,
     same_side,
     side_portals,
     unpack_window,
@@ -309,6 +310,7 @@ def _cell_edges(  # type: ignore[no-untyped-def]
     width = mask.shape[1] * 8
     xs, ys = np.empty(MAX_NODES), np.empty(MAX_NODES)
     ids = np.empty(MAX_NODES, np.int32)
+    needed = np.empty(MAX_NODES, np.bool_)
     D = np.empty((MAX_NODES, MAX_NODES))
     label = np.empty((mixed_max, mixed_max), np.int32)
     queue = np.empty(mixed_max * mixed_max, np.int32)
@@ -338,14 +340,17 @@ def _cell_edges(  # type: ignore[no-untyped-def]
             w, s, squeeze[middle], xs, ys, n, MAX_NODES, runs, detour[middle], True,
             work, D, label, queue, edges,
         )  # fmt: skip
+        needed_corners(D, n, total, needed)
         for z in range(n, total):
-            cx.append((xs[z] + col[i]) % width)
-            cy.append(ys[z] + row[i])
-            cc.append(np.int32(i))
-            ids[z] = np.int32(-len(cx))
+            if needed[z]:
+                cx.append((xs[z] + col[i]) % width)
+                cy.append(ys[z] + row[i])
+                cc.append(np.int32(i))
+                ids[z] = np.int32(-len(cx))
         for e in range(ne):
-            u.append(ids[edges[0][e]])
-            v.append(ids[edges[1][e]])
+            if needed[edges[0][e]] and needed[edges[1][e]]:
+                u.append(ids[edges[0][e]])
+                v.append(ids[edges[1][e]])
     return np.array(u), np.array(v), np.array(cx), np.array(cy), np.array(cc)
 
 

@@ -20,9 +20,14 @@ NARROW_PIXELS = 14.0
 """A stretch of a side shorter than this (some 6 nm) has one portal."""
 OFF_COAST_PIXELS = 2.0
 """How far from land the portals of longer stretches stand."""
+WIDE_PIXELS = 28.0
+"""A stretch with land at one end that is longer (some 13 nm) has a portal in its open part, too;
+one with land at both ends from twice as much on."""
 _SLACK_PIXELS = 5.0
 """A detour below this many pixels is not worth a new corner."""
 _FORCED_RUNS = 6
+_IDLE, _IDLE_PIXELS = 1.0005, 0.02
+"""How much longer than the shortest a way by a corner may be for the corner to be kept."""
 _BESIDE_PIXELS = 6.0
 """A turn this near a corner is not worth a corner of its own, if that one does."""
 
@@ -106,6 +111,8 @@ def side_portals(win, size, side, density, out):  # type: ignore[no-untyped-def]
                 out[n] = b
                 n += 1
             more = round((j - i) * density / size - (0.5 if low else 0.0) - (0.5 if high else 0.0))
+            if j - i > (WIDE_PIXELS if low != high else 2 * WIDE_PIXELS):
+                more = max(1, more)  # ways that keep to no coast: from a cape to the next cell
             n = _spread(a, b, max(0, more), 1.0 if low else 0.5, 1.0 if high else 0.5, out, n)
         i = j
     return n
@@ -365,6 +372,24 @@ def cell_graph(  # type: ignore[no-untyped-def]
                 ne = _link(win, size, squeeze, xs, ys, n, D, edge_u, edge_v, ne, True)
                 n += 1
                 _relax_through(D, n - 1, n)
+
+
+@nb.njit(cache=True, nogil=True)
+def needed_corners(D, terminals, total, needed):  # type: ignore[no-untyped-def]
+    """Which nodes of a cell to keep: terminals, and corners on a shortest way between two.
+
+    A corner that was added for one pair often stands idle once others were added.
+    """
+    needed[:terminals] = True
+    for z in range(terminals, total):
+        needed[z] = False
+        for i in range(terminals):
+            if needed[z]:
+                break
+            for j in range(i):
+                if D[i, j] < np.inf and D[i, z] + D[z, j] <= D[i, j] * _IDLE + _IDLE_PIXELS:
+                    needed[z] = True
+                    break
 
 
 @nb.njit(cache=True, nogil=True)
