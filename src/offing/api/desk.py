@@ -73,7 +73,9 @@ class Desk:
         from offing.voyage.lanes import reference_lanes
 
         self.sea.route("SGSIN", "NLRTM")
+        self.sea.prepare()
         exposure(reference_lanes(), Scenario(), sea=self.sea)
+        self.sea.route("SGSIN", "NLRTM", geometry=False)  # now by the hierarchy
 
     def scenario(self, name: str | None) -> Scenario:
         """A scenario by name: saved, ``accepted`` (what stands accepted), or an instance
