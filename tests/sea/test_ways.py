@@ -128,6 +128,7 @@ def test_many_distinct_ends_are_done_in_parts(sea: Sea, monkeypatch: pytest.Monk
     lanes = list(zip(ports, ports[::-1], strict=True))
     whole = sea.ways(lanes, Scenario.closing("suez"))
     monkeypatch.setattr(module, "_ENDS_AT_ONCE", 7)
+    sea._views.clear()
     parts = sea.ways(lanes, Scenario.closing("suez"))
     np.testing.assert_array_equal(whole.distance_nm, parts.distance_nm)
     np.testing.assert_array_equal(whole.passage, parts.passage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,25 +22,38 @@ if TYPE_CHECKING:
 
 Points = NDArray[np.float64]
 _DIGITS = 5
+_SAME_DEG = 1e-5
 
 
 def points_on_way(network: Network, leg: Leg) -> Points:
     """The way's points (n, 2), lon, lat in degrees, without jumps at ±180°."""
-    points: list[tuple[float, float]] = []
+    parts: list[Any] = [np.zeros((0, 2))]
     for stretch in leg.stretches:
-        ends = [stretch.a.who.water, stretch.b.who.water]
-        middle = zip(
-            network.lon[stretch.path].tolist(), network.lat[stretch.path].tolist(), strict=True
-        )
-        out_of = stretch.a.bends_to(int(stretch.path[0])) if len(stretch.path) else ()
-        into = stretch.b.bends_to(int(stretch.path[-1]))[::-1] if len(stretch.path) else ()
-        for lon, lat in (ends[0], *out_of, *middle, *into, ends[1]):
-            if not points or (abs(points[-1][0] - lon) > 1e-5 or abs(points[-1][1] - lat) > 1e-5):
-                points.append((lon, lat))
-    out = np.array(points, np.float64).reshape(-1, 2)
-    step = np.diff(out[:, 0])
-    out[1:, 0] -= 360.0 * np.cumsum(np.round(step / 360.0))
+        path = stretch.path
+        out_of = stretch.a.bends_to(int(path[0])) if len(path) else ()
+        into = stretch.b.bends_to(int(path[-1]))[::-1] if len(path) else ()
+        middle = np.empty((len(path), 2))
+        middle[:, 0], middle[:, 1] = network.lon[path], network.lat[path]
+        parts += [[stretch.a.who.water, *out_of], middle, [*into, stretch.b.who.water]]
+    out = _apart(np.concatenate(parts))
+    turns = np.round(np.diff(out[:, 0]) / 360.0)
+    if turns.any():
+        out[1:, 0] -= 360.0 * np.cumsum(turns)
     return out
+
+
+def _apart(points: Points) -> Points:
+    """The points without those that are within a metre of the last one kept."""
+    apart: NDArray[np.bool_] = (np.abs(np.diff(points, axis=0)) > _SAME_DEG).any(axis=1)
+    kept = points[np.concatenate([[True], apart])] if len(points) else points
+    again: NDArray[np.bool_] = (np.abs(np.diff(kept, axis=0)) > _SAME_DEG).any(axis=1)
+    if again.all() and (apart[1:] | apart[:-1]).all():
+        return kept
+    found: list[list[float]] = []
+    for lon, lat in points.tolist():
+        if not found or max(abs(found[-1][0] - lon), abs(found[-1][1] - lat)) > _SAME_DEG:
+            found.append([lon, lat])
+    return np.array(found, np.float64).reshape(-1, 2)
 
 
 def way_miles(points: Points) -> NDArray[np.float64]:
@@ -54,6 +67,10 @@ def geometry_from_points(points: Points) -> Geometry:
     turn = np.floor((points[:, 0] + 180.0) / 360.0)
     plain = np.round(np.stack([points[:, 0] - 360.0 * turn, points[:, 1]], 1), _DIGITS)
     breaks = (np.flatnonzero(np.diff(turn)) + 1).tolist()
+    if not breaks and len(points) > 2:
+        new = np.concatenate([[True], (plain[1:] != plain[:-1]).any(axis=1)])
+        if int(new.sum()) > 1:
+            return {"type": "LineString", "coordinates": plain[new].tolist()}
     parts: list[list[list[float]]] = []
     lead: list[list[float]] = []
     for i, j in itertools.pairwise([0, *breaks, len(points)]):
@@ -85,12 +102,19 @@ def _without_repeats(line: list[list[float]]) -> list[list[float]]:
 
 def passages_on_path(network: Network, leg: Leg) -> tuple[PassageCrossing, ...]:
     """Passages whose gates the way crosses, in order, with the miles sailed until there."""
-    if not len(leg.edges):
+    if leg.passages is None:
+        leg.passages = _passages_on_edges(network, leg)
+    return leg.passages
+
+
+def _passages_on_edges(network: Network, leg: Leg) -> tuple[PassageCrossing, ...]:
+    crossed = network.passages_of_edges(leg.edges)
+    if not crossed:
         return ()
     nm = network.mesh.nm[leg.edges].astype(np.float64)
     middle = np.cumsum(nm) - nm / 2
     found: dict[str, float] = {}
-    for i, pid in network.passages_of_edges(leg.edges):
+    for i, pid in crossed:
         found.setdefault(pid, float(middle[i]))
     names = _passage_names()
     return tuple(

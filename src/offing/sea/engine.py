@@ -7,7 +7,6 @@ compiler until the hierarchy is there; both give the same answer.
 
 from __future__ import annotations
 
-import heapq
 import threading
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from offing.places.earth import distance_nm
 from offing.sea.crossing import EdgeLines
+from offing.sea.edges import added_edges, edges_at, ends_of, spread
 from offing.sea.grid import WIDTH, x_from_lon, y_from_lat
 from offing.sea.network import Network
 from offing.sea.restrict import Block, Closure, area_contains
@@ -33,7 +33,7 @@ _PAYS_WARM, _PAYS_COLD = 3, 40
 """After how many ways bringing a closure into the hierarchy anew (0.13 s), or loading the
 compiler as well (1 s), costs less than searching (some 0.04 s for each). What differs
 from a closure that is there already costs 0.01 s and pays at once."""
-_FEW_ROWS = 4
+_FEW_ROWS, _LEADS_KEPT = 4, 10_000
 _SMALL_AREA = 4000
 """Below this many edges a plain search inside an area costs less than one by arrays."""
 _DIRECT_NM = 400.0
@@ -54,16 +54,33 @@ class View:
     """The network with the edges of a closure closed."""
 
     def __init__(self, network: Network, closure: Closure, base: View | None = None) -> None:
-        self.network, self.closure, self._base = network, closure, base
-        self.lengths = network.mesh.nm.copy()
-        for block in closure.blocks:
-            self.lengths[block.edges] = np.inf
+        self.network, self.closure, self.base = network, closure, base
         self._metric: Metric | None = None
         self._lock = threading.Lock()
         self._entries: dict[int, Tie] = {}
         self._around: dict[int, list[Block]] = {}
-        self._soft = [b for b in closure.blocks if b.soft]
-        touched = [_ends_of(network, block.edges) for block in self._soft]
+        self._last_inside: tuple[Any, Tree] | None = None
+        self._leads: dict[tuple[int, int], NDArray[np.int64]] = {}
+        self._ways_within: dict[tuple[int, int], Way] = {}
+        self.last_ways: tuple[Any, Any] | None = None
+        """What many ways were asked for last, and the answer."""
+        self._asked = 0
+        self.added = added_edges(closure, base.closure) if base is not None else None
+        """Edges that this closure closes besides those of its base; ``None`` where it opens
+        some of them."""
+        if base is not None and self.added is not None:
+            self._take_over(base, self.added)
+        else:
+            self._start_anew()
+
+    def _start_anew(self) -> None:
+        """Find the lengths, and the areas that ports may lie in, from the blocks."""
+        network = self.network
+        self.lengths = network.mesh.nm.copy()
+        for block in self.closure.blocks:
+            self.lengths[block.edges] = np.inf
+        self._soft = [b for b in self.closure.blocks if b.soft]
+        touched = [ends_of(network, block.edges) for block in self._soft]
         owner = np.repeat(np.arange(len(touched)), [len(nodes) for nodes in touched])
         at = np.concatenate([np.zeros(0, np.int32), *touched])
         order = np.argsort(at, kind="stable")
@@ -71,8 +88,48 @@ class View:
         """Nodes with an edge in an area that ports may lie in, ascending, and which area."""
         self._by_soft = np.zeros(network.nodes, bool)
         self._by_soft[at] = True
-        self._last_inside: tuple[Any, Tree] | None = None
-        self._asked = 0
+
+    def _take_over(self, base: View, added: NDArray[np.int32]) -> None:
+        """Take from the base what the added edges leave as it is."""
+        if np.isinf(base.lengths[added]).all():
+            self.lengths = base.lengths
+        else:
+            self.lengths = base.lengths.copy()
+            self.lengths[added] = np.inf
+        known = {id(block) for block in base._soft}
+        new = [b for b in self.closure.blocks if b.soft and id(b) not in known]
+        self._soft, self._touched, self._owner = base._soft, base._touched, base._owner
+        self._by_soft = base._by_soft
+        if new:
+            parts = [ends_of(self.network, block.edges) for block in new]
+            owner = np.repeat(np.arange(len(parts)), [len(nodes) for nodes in parts])
+            at = np.concatenate([base._touched, *parts])
+            order = np.argsort(at, kind="stable")
+            self._touched = at[order]
+            self._owner = np.concatenate([base._owner, owner + len(base._soft)])[order]
+            self._soft = base._soft + new
+            self._by_soft = base._by_soft.copy()
+            self._by_soft[at[len(base._touched) :]] = True
+        stirred = ends_of(self.network, added)
+        self._stirred = stirred[self._by_soft[stirred]]
+        """Nodes of areas that ports may lie in where an added edge ends, ascending."""
+        first = np.searchsorted(self._touched, self._stirred, side="left")
+        last = np.searchsorted(self._touched, self._stirred, side="right")
+        hit = np.zeros(len(self._touched) + 1, np.int64)
+        np.add.at(hit, first, 1)
+        np.add.at(hit, last, -1)
+        owners = self._owner[np.cumsum(hit[:-1]) > 0]
+        self._stirred_blocks = {id(self._soft[k]) for k in distinct(owners).tolist()}
+
+    @property
+    def room_bytes(self) -> int:
+        """Memory that this view takes beside its base, about."""
+        base, room = self.base, 0
+        if base is None or self.lengths is not base.lengths:
+            room += self.lengths.nbytes
+        if self._metric is not None and (base is None or self._metric is not base._metric):
+            room += self._metric.room_bytes
+        return room
 
     def _use_hierarchy(self) -> bool:
         """Whether enough is asked of this view for its preparation to pay."""
@@ -80,7 +137,7 @@ class View:
             return True
         if not self.network.has_hierarchy:
             return self._asked > _PAYS_COLD
-        near = self._base is not None and self._base._metric is not None
+        near = self.base is not None and self.base._metric is not None
         return near or self._asked > _PAYS_WARM
 
     @property
@@ -88,10 +145,13 @@ class View:
         """The hierarchy's arc lengths under this closure, from those of the base if any."""
         if self._metric is None:
             hierarchy = self.network.hierarchy
-            base = self._base.metric if self._base is not None else None
+            base = self.base.metric if self.base is not None else None
             with self._lock:
                 if self._metric is None:
-                    self._metric = hierarchy.customise(self.lengths, base)
+                    if base is not None and self.lengths is base.nm:
+                        self._metric = base
+                    else:
+                        self._metric = hierarchy.customise(self.lengths, base)
         return self._metric
 
     # -- ports inside areas ---------------------------------------------------------
@@ -107,11 +167,27 @@ class View:
                 return tie
             if tie.node in self._entries:
                 return self._entries[tie.node]
+            if self.base is not None and self._as_in_base(tie, self.base):
+                out = self._entries[tie.node] = self.base.enter(tie)
+                return out
         inside = self._blocks_around(tie)
         out = self._way_out(tie, inside) if inside else tie
         if tie.node >= 0:
             self._entries[tie.node] = out
         return out
+
+    def _as_in_base(self, tie: Tie, base: View) -> bool:
+        """Whether a port's way out is that of the base: nothing was closed in or at its areas.
+
+        No added edge ends at the port, so that it lies in the same areas; none ends at a
+        node of these areas, so that ways inside are the same and come out at the same nodes.
+        """
+        if self.added is None:
+            return False
+        k = int(np.searchsorted(self._stirred, tie.node))
+        if k < len(self._stirred) and self._stirred[k] == tie.node:
+            return False
+        return not any(id(b) in self._stirred_blocks for b in base._blocks_around(tie))
 
     def _reach(self, tie: Tie) -> Tie:
         """A position's tie without the lines that would run through what is closed."""
@@ -165,7 +241,7 @@ class View:
         return found
 
     def _find_blocks(self, tie: Tie) -> list[Block]:
-        edges = _edges_at(self.network, tie.nodes)
+        edges = edges_at(self.network, tie.nodes)
         if not len(edges) or not np.isinf(self.lengths[edges]).any():
             return []
         shut_in = bool(np.isinf(self.lengths[edges]).all())
@@ -192,7 +268,7 @@ class View:
 
     def _way_out(self, tie: Tie, blocks: Sequence[Block]) -> Tie:
         if sum(len(block.edges) for block in blocks) < _SMALL_AREA:
-            near = _spread(self.network, self._passable(blocks), tie)
+            near = spread(self.network, self._passable(blocks), tie)
             nodes = np.array(sorted(near), np.int64)
             nm = np.array([near[n] for n in nodes.tolist()])
         else:
@@ -224,6 +300,18 @@ class View:
         blocks = self._shared_blocks(a, b)
         if not blocks or not len(b.nodes) or distance_nm(a.who.water, b.who.water) > _DIRECT_NM:
             return none
+        if a.node < 0 or b.node < 0:
+            return self._way_within(a, b, blocks)
+        if (a.node, b.node) not in self._ways_within:
+            base = self.base
+            same = base is not None and self._as_in_base(a, base) and self._as_in_base(b, base)
+            self._ways_within[a.node, b.node] = (
+                base._within(a, b) if base is not None and same else self._way_within(a, b, blocks)
+            )
+        return self._ways_within[a.node, b.node]
+
+    def _way_within(self, a: Tie, b: Tie, blocks: Sequence[Block]) -> Way:
+        none = Way(INF, np.zeros(0, np.int64))
         tree = self._inside(a, blocks)
         ends = tree.dist[b.nodes] + b.nm
         k = int(np.argmin(ends))
@@ -259,6 +347,20 @@ class View:
         """Nodes from a tie inside an area to the node where it comes out (excluded)."""
         if out is tie:
             return np.zeros(0, np.int64)
+        if tie.node < 0:
+            return self._find_lead(tie, node)
+        path = self._leads.get((tie.node, node))
+        if path is None:
+            base = self.base
+            if base is not None and self._as_in_base(tie, base):
+                path = base._lead(tie, out, node)
+            else:
+                path = self._find_lead(tie, node)
+            if len(self._leads) < _LEADS_KEPT:
+                self._leads[tie.node, node] = path
+        return path
+
+    def _find_lead(self, tie: Tie, node: int) -> NDArray[np.int64]:
         tie = self._reach(tie)
         blocks = self._blocks_around(tie)
         if not blocks:
@@ -332,9 +434,22 @@ class View:
         """The ways of pairs (places in ``entered``) over the open mesh, not drawn."""
         from offing.sea.lanes import find_lanes
 
-        network = self.network
-        memo = network.memos.of(self.closure.key, self.metric)
-        return find_lanes(network.hierarchy, network.gate_index, memo, entered, a, b)
+        network, metric = self.network, self.metric
+        return find_lanes(network.hierarchy, network.gate_index, metric, metric.memo, entered, a, b)
+
+    def meeting(
+        self, edges: NDArray[np.int32], entered: Sequence[Tie],
+        a: NDArray[np.int64], b: NDArray[np.int64],
+    ) -> NDArray[np.bool_]:  # fmt: skip
+        """Which ways of `lanes` use any of some edges."""
+        from offing.sea.lanes import MarkIndex, Memo, find_lanes
+
+        hierarchy, metric = self.network.hierarchy, self.metric
+        memo = Memo(len(metric.arcs))
+        found = find_lanes(
+            hierarchy, MarkIndex(hierarchy, edges), metric, memo, entered, a, b
+        )  # fmt: skip
+        return np.diff(found.passage_ptr) > 0
 
     def passages_on(self, path: NDArray[np.int64]) -> list[int]:
         """Passages along a path of nodes, each once: places in the gate index."""
@@ -415,18 +530,22 @@ class View:
         rows: Sequence[Tie], columns: Sequence[Tie], out: NDArray[np.float32],
     ) -> None:  # fmt: skip
         """Pairs that a straight line or a way inside one area joins more shortly."""
-        cell_of: dict[int, set[int]] = {}
-        odd: set[int] = set()
-        """Nodes of columns that are no ports: all that a port's row may be near."""
-        for j, b in enumerate(columns):
-            for node in b.nodes.tolist():
-                cell_of.setdefault(node, set()).add(j)
-            if b.node < 0:
-                odd.update(b.nodes.tolist())
-        for i, a in enumerate(origins):
-            if rows[i].node >= 0 and rows[i].node not in odd:
-                continue
-            near = {j for node in rows[i].nodes.tolist() for j in cell_of.get(node, ())}
+        flat = np.concatenate([np.zeros(0, np.int64), *(t.nodes for t in columns)])
+        owner = np.repeat(np.arange(len(columns)), [len(t.nodes) for t in columns])
+        order = np.argsort(flat, kind="stable")
+        at, owner = flat[order], owner[order]
+        bare = np.array([t.node < 0 for t in columns], bool)
+        odd = distinct(at[bare[owner]])  # all that a port's row may be near
+        row_nodes = np.array([t.node for t in rows], np.int64)
+        for i in np.flatnonzero((row_nodes < 0) | np.isin(row_nodes, odd)).tolist():
+            a = origins[i]
+            first = np.searchsorted(at, rows[i].nodes, side="left")
+            last = np.searchsorted(at, rows[i].nodes, side="right")
+            count = last - first
+            places = np.arange(int(count.sum())) + np.repeat(
+                first - np.cumsum(count) + count, count
+            )
+            near = distinct(owner[places]).tolist()
             for j in near:
                 b = destinations[j]
                 if rows[i].node >= 0 and columns[j].node >= 0:
@@ -437,32 +556,3 @@ class View:
                 if rows[i] is not a and columns[j] is not b:
                     out[i, j] = min(out[i, j], self._within(a, b).nm)
                 out[i, j] = min(out[i, j], self._direct(a, b))
-
-
-def _ends_of(network: Network, edges: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The nodes that edges join, ascending."""
-    return distinct(np.concatenate([network.low[edges], network.high[edges]]))
-
-
-def _edges_at(network: Network, nodes: NDArray[np.int64]) -> NDArray[np.int32]:
-    graph = network.graph
-    parts = [graph.edge[graph.ptr[n] : graph.ptr[n + 1]] for n in nodes]
-    return np.concatenate([np.zeros(0, np.int32), *parts])
-
-
-def _spread(network: Network, lengths: NDArray[np.float32], tie: Tie) -> dict[int, float]:
-    """Miles from a tie to every node it reaches over open edges (Dijkstra)."""
-    graph = network.graph
-    dist: dict[int, float] = {}
-    heap = [(float(d), int(n)) for n, d in zip(tie.nodes, tie.nm, strict=True)]
-    heapq.heapify(heap)
-    while heap:
-        d, n = heapq.heappop(heap)
-        if n in dist:
-            continue
-        dist[n] = d
-        for k in range(int(graph.ptr[n]), int(graph.ptr[n + 1])):
-            nm = float(lengths[graph.edge[k]])
-            if nm < INF and int(graph.head[k]) not in dist:
-                heapq.heappush(heap, (d + nm, int(graph.head[k])))
-    return dist

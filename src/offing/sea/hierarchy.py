@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,9 @@ from offing.sea.kernels import kernel
 from offing.sea.queries import query, unpack, up_all
 from offing.sea.sweeps import mirror, rectangle, square
 from offing.sea.threads import THREADS, in_threads
+
+if TYPE_CHECKING:
+    from offing.sea.lanes import Memo
 
 BATCH = 64
 """Sources that are swept at once: one row of 64 floats is four cache lines."""
@@ -187,10 +191,28 @@ class Metric:
         self._hierarchy, self.arcs, self.nm = hierarchy, arcs, nm
         """Lengths of the arcs, and those of the edges that they come from."""
 
+    @property
+    def room_bytes(self) -> int:
+        """Memory that this takes, at most."""
+        made = [self.arcs, *(self.__dict__[k] for k in ("half", "down") if k in self.__dict__)]
+        memo = self.__dict__.get("memo")
+        made += [memo.exact, memo.gated] if memo is not None else []
+        return int(sum(array.nbytes for array in made))
+
     @functools.cached_property
     def half(self) -> NDArray[np.int32]:
-        """The lower half of each shortcut, as far as it was looked for (-2: not yet)."""
-        return np.full(len(self.arcs), -2, np.int32)
+        """The lower half of each shortcut and two, as far as it was looked for (0: not yet).
+
+        Zeros take memory only where they are written to, and few are.
+        """
+        return np.zeros(len(self.arcs), np.int32)
+
+    @functools.cached_property
+    def memo(self) -> Memo:
+        """What is known of the shortcuts, as far as ways were asked for."""
+        from offing.sea.lanes import Memo
+
+        return Memo(len(self.arcs))
 
     @functools.cached_property
     def down(self) -> NDArray[np.float32]:

@@ -9,8 +9,7 @@ costs a few microseconds. The kernels run without Python's lock.
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from offing.sea.network import Network
     from offing.sea.ties import Tie
 
-_MEMOS_KEPT = 3
-"""One for the open sea, one for the scenario in use, one for the other of two threads."""
 _STACK = 4096
 _LANE_PASSAGES = 256
 """No way crosses so many different passages: there are fewer."""
@@ -94,25 +91,29 @@ def _up_spaces(  # type: ignore[no-untyped-def]
 def _take_apart(  # type: ignore[no-untyped-def]
     first, heads, W, tails, low_ptr, low_node, low_arc, half, gate_of, top, exact, gated
 ):
-    """Find an arc's exact length, and whether a gate lies on it; keep both."""
+    """Find what an arc's exact length is more than `W`, and whether a gate lies on it.
+
+    Both are kept. ``gated``: 0 not yet known, 1 no gate, 2 a gate.
+    """
     stack = np.empty(_STACK, np.int64)
     stack[0] = top
     k = 1
     while k > 0:
         a = stack[k - 1]
-        if exact[a] >= 0.0:
+        if gated[a] > 0:
             k -= 1
             continue
         one = lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, a)
         if one < 0:
-            gated[a] = gate_of[a] >= 0
-            exact[a] = W[a]
+            gated[a] = 2 if gate_of[a] >= 0 else 1
+            exact[a] = 0.0
             k -= 1
             continue
         two = find_arc(first, heads, tails[one], heads[a])
-        if exact[one] >= 0.0 and exact[two] >= 0.0:
-            gated[a] = gated[one] or gated[two]
-            exact[a] = exact[one] + exact[two]
+        if gated[one] > 0 and gated[two] > 0:
+            gated[a] = max(gated[one], gated[two])
+            halves = np.float64(W[one]) + exact[one] + np.float64(W[two]) + exact[two]
+            exact[a] = np.float32(halves - np.float64(W[a]))
             k -= 1
             continue
         stack[k] = one
@@ -130,9 +131,9 @@ def _cross(first, heads, tails, half, arc, up, gated, gate_of, gate_ptr, gate_pa
     while k > 0:
         k -= 1
         a, upward = stack[k], turn[k]
-        if not gated[a]:
+        if gated[a] != 2:
             continue
-        one = half[a]
+        one = half[a] - 2
         if one < 0:
             g = gate_of[a]
             for z in range(gate_ptr[g], gate_ptr[g + 1]):
@@ -195,11 +196,11 @@ def _pairs(  # type: ignore[no-untyped-def]
         crossed = 0
         for y in range(n - 1, -1, -1):
             e = chain[y]
-            if exact[e] < 0.0:
+            if gated[e] == 0:
                 _take_apart(first, heads, W, tails, low_ptr, low_node, low_arc, half, gate_of, e,
                             exact, gated)  # fmt: skip
-            miles += exact[e]
-            if gated[e]:
+            miles += np.float64(W[e]) + exact[e]
+            if gated[e] == 2:
                 crossed = _cross(
                     first, heads, tails, half, e, 1, gated, gate_of, gate_ptr, gate_passage,
                     found, crossed,
@@ -208,11 +209,11 @@ def _pairs(  # type: ignore[no-untyped-def]
         while prev[z] >= 0:
             below = space_ptr[b[p]] + prev[z]
             e = find_arc(first, heads, rank[below], rank[z])
-            if exact[e] < 0.0:
+            if gated[e] == 0:
                 _take_apart(first, heads, W, tails, low_ptr, low_node, low_arc, half, gate_of, e,
                             exact, gated)  # fmt: skip
-            miles += exact[e]
-            if gated[e]:
+            miles += np.float64(W[e]) + exact[e]
+            if gated[e] == 2:
                 crossed = _cross(
                     first, heads, tails, half, e, 0, gated, gate_of, gate_ptr, gate_passage,
                     found, crossed,
@@ -231,37 +232,22 @@ def _pairs(  # type: ignore[no-untyped-def]
 
 
 class Memo:
-    """What is known of a closure's arcs: one per closure, filled as ways are asked for."""
+    """What is known of a closure's arcs, filled as ways are asked for.
 
-    def __init__(self, metric: Metric) -> None:
-        arcs = len(metric.arcs)
-        self.metric = metric
-        self.exact = np.full(arcs, -1.0)
-        self.gated = np.zeros(arcs, np.bool_)
+    Both arrays take memory only where they were written to.
+    """
+
+    def __init__(self, arcs: int) -> None:
+        self.exact = np.empty(arcs, np.float32)
+        """What an arc is longer than its length in single precision, nautical miles."""
+        self.gated = np.zeros(arcs, np.uint8)
         self.lock = threading.Lock()
-
-
-class Memos:
-    """The memos of the closures that were asked about last; each takes 9 bytes an arc."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, Memo] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def of(self, key: Hashable, metric: Metric) -> Memo:
-        """The memo of this closure; ``metric`` must be that closure's."""
-        with self._lock:
-            memo = self._kept.get(key)
-            if memo is None or memo.metric is not metric:
-                memo = self._kept[key] = Memo(metric)
-            self._kept.move_to_end(key)
-            while len(self._kept) > _MEMOS_KEPT:
-                self._kept.popitem(last=False)
-            return memo
 
 
 class GateIndex:
     """Which passages each arc that is an edge crosses; fixed for a network."""
+
+    passage_ids: tuple[str, ...]
 
     def __init__(self, network: Network) -> None:
         hierarchy = network.hierarchy
@@ -273,6 +259,16 @@ class GateIndex:
         self.passage = np.array([order[name] for name in names], np.int16)
         self.of = np.full(len(hierarchy.heads), -1, np.int32)
         self.of[hierarchy.edge_arc[crossing]] = np.arange(len(crossing), dtype=np.int32)
+
+
+class MarkIndex:
+    """Some edges, to be looked for on ways: as a `GateIndex` of one passage, number 0."""
+
+    def __init__(self, hierarchy: Hierarchy, edges: NDArray[np.int32]) -> None:
+        self.ptr = np.array([0, 1], np.int64)
+        self.passage = np.zeros(1, np.int16)
+        self.of = np.full(len(hierarchy.heads), -1, np.int32)
+        self.of[hierarchy.edge_arc[edges]] = 0
 
 
 class Lanes(NamedTuple):
@@ -290,13 +286,13 @@ class Lanes(NamedTuple):
 
 
 def find_lanes(
-    hierarchy: Hierarchy, index: GateIndex, memo: Memo,
+    hierarchy: Hierarchy, index: GateIndex | MarkIndex, metric: Metric, memo: Memo,
     ends: Sequence[Tie], a: NDArray[np.int64], b: NDArray[np.int64],
 ) -> Lanes:  # fmt: skip
-    """The ways of pairs ``(ends[a[k]], ends[b[k]])`` under the memo's closure.
+    """The ways of pairs ``(ends[a[k]], ends[b[k]])`` under a closure.
 
-    Distances are sums of edges in full precision. Safe in threads: one asks at a time of
-    one memo.
+    ``memo`` must be of this metric and this index alone. Distances are sums of edges in
+    full precision. Safe in threads: one asks at a time of one memo.
     """
     seed_ptr, nodes, nms = packed([(t.nodes, t.nm) for t in ends])
     seeds = hierarchy.rank[nodes]
@@ -307,7 +303,7 @@ def find_lanes(
         np.empty(size, np.int32), np.empty(size, np.float32),
         np.empty(size, np.int32), np.empty(size, np.int32),
     )  # fmt: skip
-    shape = (hierarchy.first, hierarchy.heads, memo.metric.arcs)
+    shape = (hierarchy.first, hierarchy.heads, metric.arcs)
     filled = _up_spaces(
         *shape, *hierarchy.runs, hierarchy.level, hierarchy.parent, seed_ptr, seeds, nms, room,
         *space,
@@ -317,7 +313,7 @@ def find_lanes(
     passage_ptr = np.zeros(n + 1, np.int64)
     with memo.lock:
         passages = _pairs(
-            *shape, hierarchy.tails, *hierarchy.lower, memo.metric.half, index.of, index.ptr,
+            *shape, hierarchy.tails, *hierarchy.lower, metric.half, index.of, index.ptr,
             index.passage, memo.exact, memo.gated,
             room, filled, *space, exact_nm, a, b, nm, seed_a, seed_b, passage_ptr,
         )  # fmt: skip

@@ -16,7 +16,8 @@ from offing.sea.search import Graph, distinct, graph_from_edges
 
 if TYPE_CHECKING:
     from offing.sea.hierarchy import Hierarchy
-    from offing.sea.lanes import GateIndex, Memos
+    from offing.sea.lanes import GateIndex
+    from offing.sea.restrict import Block, Closure
 
 
 class Network:
@@ -31,6 +32,9 @@ class Network:
         self.port_row = {str(pid): i for i, pid in enumerate(mesh.port_ids.tolist())}
         self._building = threading.Lock()
         self._hierarchy: Hierarchy | None = None
+        self.standing: dict[tuple[tuple[int, ...], tuple[int, ...]], Closure] = {}
+        """What is always closed to ships, by the gates and shoals that stop them."""
+        self.shoal_blocks: dict[int, Block] = {}
 
     @functools.cached_property
     def graph(self) -> Graph:
@@ -68,13 +72,6 @@ class Network:
         return GateIndex(self)
 
     @functools.cached_property
-    def memos(self) -> Memos:
-        """What is known of the shortcuts of the closures asked about last."""
-        from offing.sea.lanes import Memos
-
-        return Memos()
-
-    @functools.cached_property
     def cuts(self) -> dict[str, NDArray[np.int32]]:
         """Edges across each gate and shoal, by ``gate:<n>`` and ``shoal:<n>``."""
         m = self.mesh
@@ -93,6 +90,18 @@ class Network:
             found.setdefault(gate.passage, []).append(self.cuts[f"gate:{k}"])
         return {pid: distinct(np.concatenate(parts)) for pid, parts in found.items()}
 
+    def passages_of_sets(self, edges: NDArray[np.int32]) -> NDArray[np.int16] | None:
+        """The passages that some edges belong to, as places in the gate index.
+
+        ``None`` where one of them crosses no gate: then passages do not tell who uses them.
+        """
+        crossing, names = self.gate_crossings
+        if not np.isin(edges, crossing).all():
+            return None
+        order = {pid: k for k, pid in enumerate(self.gate_index.passage_ids)}
+        found = {order[names[k]] for k in np.flatnonzero(np.isin(crossing, edges)).tolist()}
+        return np.array(sorted(found), np.int16)
+
     @functools.cached_property
     def _edge_keys(self) -> NDArray[np.int64]:
         """Each edge's low node times the node count plus its high node: ascending."""
@@ -100,6 +109,10 @@ class Network:
 
     def edges_along(self, path: NDArray[np.int64]) -> NDArray[np.int64]:
         """Edge ids along a path of nodes."""
+        if self.has_hierarchy:  # and so the compiler
+            from offing.sea.queries import edges_of_path
+
+            return np.asarray(edges_of_path(self.mesh.ptr, self.high, path), np.int64)
         a, b = path[:-1].astype(np.int64), path[1:].astype(np.int64)
         keys = np.minimum(a, b) * self.nodes + np.maximum(a, b)
         return np.asarray(np.searchsorted(self._edge_keys, keys), np.int64)
@@ -114,11 +127,21 @@ class Network:
 
     def passages_of_edges(self, edges: NDArray[np.int64]) -> list[tuple[int, str]]:
         """For edges along a way, in order: (place along it, passage) of each gate crossed."""
+        places = np.flatnonzero(self._crosses[edges])
+        if not len(places):
+            return []
         crossing, names = self.gate_crossings
-        first = np.searchsorted(crossing, edges, side="left")
-        last = np.searchsorted(crossing, edges, side="right")
+        first = np.searchsorted(crossing, edges[places], side="left").tolist()
+        last = np.searchsorted(crossing, edges[places], side="right").tolist()
         return [
             (i, names[k])
-            for i in np.flatnonzero(last > first).tolist()
-            for k in range(int(first[i]), int(last[i]))
+            for i, start, end in zip(places.tolist(), first, last, strict=True)
+            for k in range(start, end)
         ]
+
+    @functools.cached_property
+    def _crosses(self) -> NDArray[np.bool_]:
+        """Which edges cross a gate."""
+        found = np.zeros(len(self.high), bool)
+        found[self.gate_crossings[0]] = True
+        return found

@@ -116,10 +116,10 @@ def lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, arc):  
     """The arc from below to the lower end of a shortcut, -1 for an edge of the mesh.
 
     The other half is the arc from the same rank to the upper end. What is found is kept
-    in ``half`` (-2: not yet looked for); every thread would write the same.
+    in ``half`` (the arc and two, 0: not yet looked for); every thread would write the same.
     """
-    if half[arc] != -2:
-        return half[arc]
+    if half[arc] != 0:
+        return np.int32(half[arc] - 2)
     low, high, w, found = tails[arc], heads[arc], W[arc], np.int32(-1)
     for z in range(low_ptr[low], low_ptr[low + 1]):
         c = low_node[z]
@@ -130,7 +130,7 @@ def lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, arc):  
         if heads[x] == high and wl + W[x] == w:
             found = low_arc[z]
             break
-    half[arc] = found
+    half[arc] = found + 2
     return found
 
 
@@ -139,25 +139,44 @@ def unpack(first, heads, W, tails, low_ptr, low_node, low_arc, half, chain):  # 
     """The mesh nodes (ranks) of a chain of arcs: a shortcut is two arcs below it."""
     size = 1024
     out, n = np.empty(size, np.int32), 1
-    stack = np.empty((_STACK, 2), np.int32)
+    stack, turn = np.empty(_STACK, np.int64), np.empty(_STACK, np.bool_)
     out[0] = chain[0]
     for i in range(len(chain) - 1):
-        stack[0, 0], stack[0, 1] = chain[i], chain[i + 1]
+        a, b = chain[i], chain[i + 1]
+        stack[0], turn[0] = find_arc(first, heads, min(a, b), max(a, b)), a < b
         k = 1
         while k > 0:
             k -= 1
-            a, b = stack[k, 0], stack[k, 1]
-            arc = find_arc(first, heads, min(a, b), max(a, b))
+            arc, up = stack[k], turn[k]
             one = lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, arc)
             if one < 0:
                 if n == size:
                     more = np.empty(2 * size, np.int32)
                     more[:n] = out
                     out, size = more, 2 * size
-                out[n] = b
+                out[n] = heads[arc] if up else tails[arc]
                 n += 1
-            else:
-                stack[k, 0], stack[k, 1] = tails[one], b
-                stack[k + 1, 0], stack[k + 1, 1] = a, tails[one]
-                k += 2
+                continue
+            two = find_arc(first, heads, tails[one], heads[arc])
+            # Upward: down the lower half, then up the upper one; downward: the other way round.
+            stack[k], turn[k] = (two, True) if up else (one, True)
+            stack[k + 1], turn[k + 1] = (one, False) if up else (two, False)
+            k += 2
     return out[:n].copy()
+
+
+@kernel(boundscheck=False, nogil=True)
+def edges_of_path(ptr, head, path):  # type: ignore[no-untyped-def]
+    """Edge ids along a path of mesh nodes; edges of a node ascend by their other end."""
+    out = np.empty(max(0, len(path) - 1), np.int64)
+    for i in range(len(out)):
+        u, v = min(path[i], path[i + 1]), max(path[i], path[i + 1])
+        low, high = np.int64(ptr[u]), np.int64(ptr[u + 1])
+        while low < high:
+            middle = (low + high) // 2
+            if head[middle] < v:
+                low = middle + 1
+            else:
+                high = middle
+        out[i] = low
+    return out

@@ -100,20 +100,38 @@ def shoal_shape(index: int) -> Any:
 def standing_closure(
     network: Network, ship: ShipClass, opened: frozenset[str] = frozenset()
 ) -> Closure:
-    """What is closed to a ship whatever the scenario closes; ``opened`` are passage ids."""
+    """What is closed to a ship whatever the scenario closes; ``opened`` are passage ids.
+
+    Its key is the gates and the shoals that are closed, by place in their tables: ships
+    that the same ones stop get the same closure.
+    """
     shut = [
         k
         for k, gate in enumerate(gates())
         if (gate.closed_by_default and gate.passage not in opened) or ship_blocks_gate(ship, gate)
     ]
+    shallow = [k for k, s in enumerate(shoals()) if ship.draught_m * UNDER_KEEL > s.depth_m]
+    key = (tuple(shut), tuple(shallow))
+    found = network.standing.get(key)
+    if found is None:
+        blocks = [_gates_block(network, key[0]), *(_shoal_block(network, k) for k in shallow)]
+        found = network.standing.setdefault(key, Closure(key, tuple(blocks)))
+    return found
+
+
+def _gates_block(network: Network, shut: tuple[int, ...]) -> Block:
     edges = np.concatenate([np.zeros(0, np.int32), *(network.cuts[f"gate:{k}"] for k in shut)])
     lines = tuple(line for k in shut for line in gates()[k].lines)
-    blocks = [Block("", distinct(edges), lines, None, False)]
-    for k, shoal in enumerate(shoals()):
-        if ship.draught_m * UNDER_KEEL > shoal.depth_m:
-            blocks.append(Block("", network.cuts[f"shoal:{k}"], (), k, True))
-    size = (ship.draught_m, ship.beam_m, ship.length_m, ship.air_draught_m)
-    return Closure(("ship", size, tuple(sorted(opened))), tuple(blocks))
+    return Block("", distinct(edges), lines, None, False)
+
+
+def _shoal_block(network: Network, k: int) -> Block:
+    """A shoal's block: one for all ships, so that what they share can be seen."""
+    found = network.shoal_blocks.get(k)
+    if found is None:
+        block = Block("", network.cuts[f"shoal:{k}"], (), k, True)
+        found = network.shoal_blocks.setdefault(k, block)
+    return found
 
 
 def area_shape(restriction: Restriction) -> Any:

@@ -7,6 +7,7 @@ number of threads may ask at once.
 from __future__ import annotations
 
 import datetime
+import itertools
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -115,6 +116,35 @@ def sea_info() -> dict[str, Any]:
 
 class Sea(Waters):
     """Shortest ways over open water between ports and positions, under scenarios."""
+
+    def prepare(self, ship_classes: Iterable[str | ShipClass] | None = None) -> None:
+        """Make ready all that is otherwise made when first asked for; some seconds.
+
+        For a process that answers for long: call it once, in a thread of its own if you
+        like, and the first questions are answered as fast as later ones. Prepared are
+        the compiled search, the ties of all ports and the waters of each ship class:
+        ``ship_classes`` (default: all shipped ones; some 15 MB for each that differs).
+
+        Raises:
+            UnknownShipClass: none of this id.
+        """
+        from offing.model.scenario import Restriction
+
+        _ = self._network.hierarchy
+        ports = [port.id for port in self.ports]
+        some = ports[:: max(1, len(ports) // 8)][:8]
+        pairs = list(itertools.pairwise(some))
+        closing = Scenario(restrictions=tuple(Restriction.close(p.id) for p in self.passages[:1]))
+        named = self.ship_classes if ship_classes is None else tuple(ship_classes)
+        for ship in (None, *named):
+            view = self.view(self.ship_class(ship))
+            _ = view.metric
+            for port in ports:
+                view.enter(self.tie(port))
+        for scenario in (Scenario(), closing):
+            self.routes(pairs, scenario, geometry=True)
+            self.ways(pairs, scenario)
+            self.distances(ports, ports, scenario)
 
     def route(
         self, origin: End, destination: End, scenario: Scenario | None = None,

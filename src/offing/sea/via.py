@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.errors import UnknownPassage, UnknownPort
+from offing.model.sea import PassageCrossing
 from offing.sea.search import Tree, explore
 from offing.sea.ties import Tie, is_position
 from offing.sea.waters import End, Waters
@@ -31,6 +32,8 @@ class Stretch(NamedTuple):
     b: Tie
     path: NDArray[np.int64]
     nm: float
+    edges: NDArray[np.int64] | None = None
+    """Those of the path, where they are known already."""
 
 
 class Leg:
@@ -38,8 +41,14 @@ class Leg:
 
     def __init__(self, network: Network, stretches: Sequence[Stretch], nm: float) -> None:
         self.network, self.stretches, self.nm = network, tuple(stretches), nm
-        parts = [network.edges_along(s.path) for s in stretches if len(s.path) > 1]
+        parts = [
+            network.edges_along(s.path) if s.edges is None else s.edges
+            for s in stretches
+            if len(s.path) > 1
+        ]
         self.edges: NDArray[np.int64] = np.concatenate([np.zeros(0, np.int64), *parts])
+        self.passages: tuple[PassageCrossing, ...] | None = None
+        """What `offing.sea.drawing.passages_on_path` found, once it was asked."""
 
     @property
     def passage_ids(self) -> list[str]:
@@ -113,7 +122,10 @@ def _passage_id(sea: Waters, stop: End) -> str | None:
 def _stretch(view: View, a: Tie, b: Tie, passages: Sequence[str]) -> Stretch:
     if not passages:
         way = view.way(a, b)
-        return Stretch(a, b, way.path, exact_nm(view.network, a, b, way.path, way.nm))
+        if not len(way.path):
+            return Stretch(a, b, way.path, way.nm)
+        along = view.network.edges_along(way.path)
+        return Stretch(a, b, way.path, _summed_nm(view.network, a, b, way.path, along), along)
     network, graph = view.network, view.network.graph
     start, end = view.enter(a), view.enter(b)
     nodes, nm = start.nodes, start.nm
@@ -147,11 +159,19 @@ def exact_nm(network: Network, a: Tie, b: Tie, path: NDArray[np.int64], nm: floa
     """The length of a path summed in full precision; ``nm`` where there is none."""
     if len(path) == 0 or nm == INF:
         return nm
-    total = float(network.mesh.nm[network.edges_along(path)].astype(np.float64).sum())
+    return _summed_nm(network, a, b, path, network.edges_along(path))
+
+
+def _summed_nm(
+    network: Network, a: Tie, b: Tie, path: NDArray[np.int64], edges: NDArray[np.int64]
+) -> float:
+    total = float(network.mesh.nm[edges].sum(dtype=np.float64))
     return total + _first(a, int(path[0])) + _first(b, int(path[-1]))
 
 
 def _first(tie: Tie, node: int) -> float:
     """Miles from a tie to the mesh node where its way begins."""
+    if tie.node == node:
+        return float(tie.nm[0])
     found = np.flatnonzero(tie.nodes == node)
     return float(tie.nm[found[0]]) if len(found) else 0.0

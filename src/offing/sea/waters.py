@@ -21,13 +21,17 @@ from offing.model.sea import PortTie, ShipClass
 if TYPE_CHECKING:
     from offing.sea.engine import View
     from offing.sea.mesh import Mesh
-    from offing.sea.restrict import Block
+    from offing.sea.restrict import Block, Closure
     from offing.sea.ties import Tie
 
 End = str | Position | tuple[float, float]
 """What an origin or a destination may be: a code, an id, a name, or a position."""
-_VIEWS_KEPT, _BLOCKS_KEPT = 12, 256
-"""A view takes some 25 MB once ways are asked of it."""
+_BLOCKS_KEPT, _SHIPS_KEPT, _NAMES_KEPT = 256, 4096, 50_000
+_STANDING_BYTES, _RESTRICTED_BYTES = 640_000_000, 200_000_000
+"""Room for views without restrictions, one for each kind of ship, and for those with.
+
+A view takes 15 MB for distances and up to 42 MB once thousands of ways are asked of it:
+room for all of the shipped ship classes, which 13 views answer."""
 _MANY_POSITIONS = 40
 """From how many positions loading the compiler costs less than doing without."""
 
@@ -42,7 +46,9 @@ class Waters:
         self._views: OrderedDict[tuple[Any, ...], View] = OrderedDict()
         self._blocks: OrderedDict[tuple[Any, ...], Block | None] = OrderedDict()
         self._views_lock = threading.Lock()
+        self._standing: dict[tuple[Any, ...], Closure] = {}
         self._tied: dict[str, Tie] = {}
+        self._named: dict[str, Tie] = {}
 
     # -- what there is --------------------------------------------------------------
 
@@ -102,6 +108,9 @@ class Waters:
 
     def tie(self, end: End) -> Tie:
         """Where a port or position meets the sea; raises as `route` does."""
+        known = self._named.get(end) if isinstance(end, str) else None
+        if known is not None:
+            return known
         from offing.sea.ties import find_port, is_position, tie_port, tie_position
 
         if is_position(end):
@@ -115,6 +124,8 @@ class Waters:
         found = self._tied.get(place.id)
         if found is None:
             found = self._tied[place.id] = tie_port(self._network, place)
+        if len(self._named) < _NAMES_KEPT:
+            self._named[end] = found
         return found
 
     def ties(self, ends: Sequence[End]) -> list[Tie]:
@@ -182,30 +193,47 @@ class Waters:
         ``opened`` are ids of passages that are closed by default and open here.
         """
         from offing.sea.engine import View
-        from offing.sea.restrict import (
-            Closure,
-            restriction_key,
-            standing_closure,
-        )
+        from offing.sea.restrict import Closure, restriction_key
 
-        size = (ship.draught_m, ship.beam_m, ship.length_m, ship.air_draught_m)
-        keys = sorted({restriction_key(r) for r in restrictions})
-        key = (size, tuple(keys), tuple(sorted(opened)))
+        standing = self._standing_closure(ship, opened)
+        key = (standing.key, tuple(sorted({restriction_key(r) for r in restrictions})))
         with self._views_lock:
             view = self._views.get(key)
             if view is not None:
                 self._views.move_to_end(key)
                 return view
-        standing = standing_closure(self._network, ship, opened)
         blocks = [self.block(r) for r in restrictions]
         base = self._base_view(ship, restrictions, opened)
         closure = Closure(key, standing.blocks + tuple(b for b in blocks if b is not None))
         view = View(self._network, closure, base)
         with self._views_lock:
             view = self._views.setdefault(key, view)
-            while len(self._views) > _VIEWS_KEPT:
-                self._views.popitem(last=False)
+            self._make_room()
         return view
+
+    def _standing_closure(self, ship: ShipClass, opened: frozenset[str]) -> Closure:
+        """What is always closed to a ship: one for all ships that the same things stop."""
+        from offing.sea.restrict import standing_closure
+
+        size = (ship.draught_m, ship.beam_m, ship.length_m, ship.air_draught_m, opened)
+        found = self._standing.get(size)
+        if found is None:
+            if len(self._standing) >= _SHIPS_KEPT:
+                self._standing.clear()
+            found = self._standing[size] = standing_closure(self._network, ship, opened)
+        return found
+
+    def _make_room(self) -> None:
+        """Let go of the views that were not asked for longest, beyond the room there is."""
+        for restricted, room in ((False, _STANDING_BYTES), (True, _RESTRICTED_BYTES)):
+            keys = [key for key in self._views if bool(key[1]) == restricted]
+            sizes = [self._views[key].room_bytes for key in keys]
+            taken = sum(sizes)
+            for key, size in list(zip(keys, sizes, strict=True))[:-2]:
+                if taken <= room:
+                    break
+                del self._views[key]
+                taken -= size
 
     def _base_view(
         self, ship: ShipClass, restrictions: Sequence[Restriction], opened: frozenset[str]
@@ -217,4 +245,6 @@ class Waters:
             return self.view(ship, (), opened)
         if opened:
             return self.view(ship)
-        return self.view(REFERENCE_SHIP) if ship != REFERENCE_SHIP else None
+        if self._standing_closure(ship, opened) is self._standing_closure(REFERENCE_SHIP, opened):
+            return None
+        return self.view(REFERENCE_SHIP)

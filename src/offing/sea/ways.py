@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -147,16 +147,76 @@ def answer_ways(
     )
     a, b = keys // width, keys % width
     base = sea.view(ship, (), opens)
-    jobs: list[tuple[View, NDArray[np.int64]]] = [(base, np.arange(len(a)))]
-    jobs += _restricted(sea, named.ties, a, b, hold, ship, opens)
-    with ThreadPoolExecutor(2) as pool:
-        found = list(
-            pool.map(lambda job: _view_ways(job[0], named.ties, a[job[1]], b[job[1]]), jobs)
-        )
-    opened = found[0]
-    under = _joined([(opened, jobs[0][1]), *zip(found[1:], (j[1] for j in jobs[1:]), strict=True)])
+    opened = _open_ways(base, named.ties, a, b)
+    jobs = [
+        (view, rows[_changed(base, view, named.ties, a[rows], b[rows], opened.rows(rows))])
+        for view, rows in _restricted(sea, named.ties, a, b, hold, ship, opens)
+    ]
+    jobs = [(view, rows) for view, rows in jobs if len(rows)]
+    found = _each(lambda job: _view_ways(job[0], named.ties, a[job[1]], b[job[1]]), jobs)
+    under = _joined(
+        [(opened, np.arange(len(a))), *zip(found, (rows for _, rows in jobs), strict=True)]
+    )
     out = _pairs_out(named.ties, a, b, hold)
     return _table(sea, named, lanes, pair_of.reshape(-1), opened, under, out)
+
+
+def _open_ways(
+    view: View, ties: Sequence[Tie], a: NDArray[np.int64], b: NDArray[np.int64]
+) -> _Found:
+    """The ways without restrictions; the last are kept, as many scenarios follow of one table."""
+    key = (tuple(tie.who.id for tie in ties), a.tobytes(), b.tobytes())
+    kept = view.last_ways
+    if kept is None or kept[0] != key:
+        kept = view.last_ways = key, _view_ways(view, ties, a, b)
+    found: _Found = kept[1]
+    return found
+
+
+def _each(
+    work: Callable[[tuple[View, NDArray[np.int64]]], _Found], jobs: Sequence[Any]
+) -> list[_Found]:
+    """The work on each job, two at a time where there are several."""
+    if len(jobs) < 2:
+        return [work(job) for job in jobs]
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(work, jobs))
+
+
+def _changed(
+    base: View, view: View, ties: Sequence[Tie], a: NDArray[np.int64], b: NDArray[np.int64],
+    opened: _Found,
+) -> NDArray[np.bool_]:  # fmt: skip
+    """Which pairs must be asked anew: those whose open way a closure may have shut.
+
+    Closing never shortens: where both ends come out to the open mesh as before and the open
+    way meets nothing that was closed, it is the shortest under the closure as well.
+    """
+    added = view.added
+    if added is None or view.base is not base:
+        return np.ones(len(a), bool)
+    anew = np.zeros(len(ties), bool)
+    used = np.unique(np.concatenate([a, b]))
+    for k in used.tolist():
+        anew[k] = view.enter(ties[k]) is not base.enter(ties[k])
+    bare = np.array([tie.node < 0 for tie in ties], bool)
+    at = np.array([tie.who.water for tie in ties]).reshape(-1, 2)
+    near = distances_nm(at[a, 0], at[a, 1], at[b, 0], at[b, 1]) <= NEAR_NM
+    changed: NDArray[np.bool_] = anew[a] | anew[b] | (near & (bare[a] | bare[b]))
+    added = added[np.isfinite(base.lengths[added])]
+    places = view.network.passages_of_sets(added)
+    if places is None:
+        rows = np.flatnonzero(~changed & np.isfinite(opened.nm))
+        some, places_of = np.unique(np.concatenate([a[rows], b[rows]]), return_inverse=True)
+        entered = [base.enter(ties[k]) for k in some.tolist()]
+        first, second = np.split(places_of.reshape(-1).astype(np.int64), 2)
+        if len(rows) and len(added):
+            changed[rows] |= base.meeting(added, entered, first, second)
+        return changed
+    crossed = np.isin(opened.passages, places)
+    owner = np.repeat(np.arange(len(a)), np.diff(opened.ptr))
+    changed[owner[crossed]] = True
+    return changed
 
 
 def _named(sea: Waters, pairs: Iterable[tuple[End, End]]) -> _Named:

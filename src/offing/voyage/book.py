@@ -10,6 +10,7 @@ import datetime
 import functools
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from offing.errors import OffingError, UsageError
 from offing.model.base import Position
 from offing.model.lane import Exposure, Lane, LaneExposure, LaneProblem
-from offing.model.scenario import Scenario
+from offing.model.scenario import Restriction, Scenario
 from offing.model.sea import PortTie, ShipClass
 from offing.model.voyage import Input, Inputs
 from offing.voyage.ends import End, class_from_text, resolve
@@ -33,6 +34,7 @@ from offing.voyage.lane_ways import (
     PORT_OUT,
     Costing,
     GroupWays,
+    Level,
     joined_ways,
     plan_groups,
     ways_of_group,
@@ -185,12 +187,18 @@ class ExposureRun:
         classes = tuple(sorted(groups))
         found: list[Group] = []
         alike = plan_groups({c: ships[c] for c in classes}, self.scenario, self.date)
-        for names, levels in alike:
-            rows = [row for name in names for row in groups[name]]
-            answered = ways_of_group(
-                self.sea, [(a, b) for _, a, b in rows], ships[names[0]], levels,
-                self.scenario.opened,
-            )  # fmt: skip
+        sea = self.sea
+
+        def ways_of(
+            part: tuple[tuple[str, ...], tuple[tuple[float, tuple[Restriction, ...]], ...]],
+        ) -> tuple[Level, ...]:
+            names, levels = part
+            pairs = [(a, b) for name in names for _, a, b in groups[name]]
+            return ways_of_group(sea, pairs, ships[names[0]], levels, self.scenario.opened)
+
+        with ThreadPoolExecutor(2) as pool:  # the kernels hold no lock
+            answers = list(pool.map(ways_of, alike))
+        for (names, _), answered in zip(alike, answers, strict=True):
             start = 0
             for name in names:
                 here = [k for k, _, _ in groups[name]]
