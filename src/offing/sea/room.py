@@ -173,6 +173,10 @@ def _words(mask: NDArray[np.uint8]) -> NDArray[np.uint64]:
     return mask.view(">u8").astype(np.uint64)
 
 
+_RANK_SHIFT = (HEIGHT * WIDTH).bit_length()
+_AT_ONCE = 1 << 20
+
+
 def _strips() -> list[tuple[int, int, int, int]]:
     """First and last row of each strip, without and with what lies near it."""
     halo = 2 * ROOM_PIXELS + INLET_PIXELS + PORT_PIXELS
@@ -323,6 +327,15 @@ def _shut_cracks(mask: NDArray[np.uint8], pixels: NDArray[np.int64], shore: Shor
     np.bitwise_or.at(mask, (row[back], col[back] >> 3), bit[back])
 
 
+def _sort_by_rank(pixel: NDArray[np.int64], rank: NDArray[np.uint16]) -> None:
+    """Sort pixels, in place, by rank and then by themselves: there are tens of millions."""
+    for low in range(0, len(pixel), _AT_ONCE):
+        part = slice(low, low + _AT_ONCE)
+        pixel[part] |= rank[part].astype(np.int64) << _RANK_SHIFT
+    pixel.sort()
+    pixel &= (1 << _RANK_SHIFT) - 1
+
+
 def keep_off(mask: NDArray[np.uint8], coast_pixels: Shore, fixed: NDArray[np.uint8]) -> None:
     """Take away, in place, the water that ships leave between them and the coast.
 
@@ -357,9 +370,8 @@ def keep_off(mask: NDArray[np.uint8], coast_pixels: Shore, fixed: NDArray[np.uin
     rank = level.astype(np.uint16) * np.uint16(_PARTS + 1)
     del level
     rank[first] = _PARTS - _parts_at(coast_pixels, pixel[first])
-    by_rank = np.argsort(rank, kind="stable")
-    pixel = pixel[by_rank]
-    del by_rank, rank
+    _sort_by_rank(pixel, rank)
+    del rank
     coasts = pixel[: len(first)].copy()
     del first
     off_shore = np.bitwise_and(mask, np.invert(shore, out=shore), out=shore)
