@@ -115,3 +115,19 @@ def test_a_brief_prices_the_lanes_of_the_user(capfd: pytest.CaptureFixture[str])
     found = json.loads(capfd.readouterr().out)
     (effect,) = found["consequences"][0]["lanes"]
     assert effect["extra"]["cost_usd"]["low"] < effect["extra"]["cost_usd"]["high"]
+
+
+def test_cargo_of_any_kind_and_ships_that_are_tied_up_are_shown(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    rows = "from,to,class,sailings/week,tonnes/week\nSGSIN,NLRTM,panamax,7,50000\n"
+    Path("bulk.csv").write_text(rows, "utf-8")
+    assert run(["lanes", "bulk.csv", "--close", "suez", "--draws", "0", "--quiet"]) == 0
+    out = capfd.readouterr().out
+    assert max(map(len, out.splitlines())) <= 80
+    head = next(x for x in out.splitlines() if x.startswith("Passage"))
+    assert head.split() == ["Passage", "lanes", "sailings", "tonnes"]
+    # Seven sailings a week keep as many ships busy as each of them takes days more.
+    days = next(x for x in out.splitlines() if "+3," in x).split()[4]
+    ships = next(x for x in out.splitlines() if x.startswith("  ships, one way")).split()[3]
+    assert float(ships) == float(days)

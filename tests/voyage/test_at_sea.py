@@ -135,7 +135,7 @@ def test_many_lanes_are_answered_and_bad_ones_told(
     out, err = capfd.readouterr()
     assert out.count("Bab el-Mandeb, 2024-01-15") == 1
     assert "line 3" in err
-    assert "say how many ships sail" in err
+    assert "say how many ships sail in a week, above 0" in err
     assert run([*words, "--sailings", "1", "--json"]) == 0
     assert len(json.loads(capfd.readouterr().out)) == 2
     assert run(["scenario", "at-sea", "red-sea-2023"]) == 2

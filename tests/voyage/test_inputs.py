@@ -56,6 +56,8 @@ def test_own_values_in_every_form() -> None:
     assert found["ets.price"].mid == 80
     assert found["hire.vlcc"].mid == 30_000
     assert found["fuel.vlcc"].text == "hfo"
+    ends = load_inputs({"price.vlsfo": {"low": 600, "high": 700}}).values["price.vlsfo"]
+    assert (ends.low, ends.mid, ends.high) == (600, 650, 700)
     quote = found["war-risk.red-sea-gulf-of-aden"]
     assert (quote.source, quote.date, quote.mid) == ("our broker", "2026-11-20", 0.7)
     assert found["price.vlsfo"].source == "given by the user"

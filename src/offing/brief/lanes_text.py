@@ -110,9 +110,11 @@ def _sums(found: Exposure) -> Iterator[str]:
     if total.weekly is not None and total.with_sailings:
         yield f"A week, if they go round ({total.with_sailings:,} lanes give their sailings):"
         yield from _extra_lines(total.weekly)
+        yield from _ships(total.weekly)
         if total.weekly_expected and _other(total.weekly, total.weekly_expected):
             yield "A week, by the shares of ships that go round:"
             yield from _extra_lines(total.weekly_expected)
+            yield from _ships(total.weekly_expected)
     elif total.once is not None:
         yield "One sailing of each, if they go round:"
         yield from _extra_lines(total.once)
@@ -122,16 +124,22 @@ def _sums(found: Exposure) -> Iterator[str]:
     some = any(lane.share < 0.995 for lane in found.lanes if lane.status == "longer")
     for name, part in (("TEU", total.teu), ("tonnes", total.tonnes)):
         if part is not None and part.per_week:
-            days = f"{part.mean_days.mid:.1f} days longer on the mean"
             yield (
                 f"  {name}: {part.per_week:,.0f} a week "
-                + (f"on lanes of which a part goes round, {days} for it" if some
-                   else f"go round, {days}")
+                + ("on these lanes, " if some else "go round, ")
+                + f"{part.mean_days.mid:.1f} days longer"
+                + (" if they go round" if some else " on the mean")
                 + (f"; {part.without_way:,.0f} have no way" if part.without_way else "")
-            )  # fmt: skip
+            )
     if total.value is not None and total.value.per_week:
         unit = found.currency or "value"
         yield f"  {unit}: {total.value.per_week:,.0f} a week of goods goes round"
+
+
+def _ships(weekly: Extra) -> Iterator[str]:
+    """Ships that the extra days of a week's sailings keep at sea: days / 7, one way."""
+    words = spanned_words(weekly.days, weekly.days_spread, 7.0, 1)
+    yield f"  {'ships, one way':<14}{words:>30}   more to keep the sailings"
 
 
 def _other(one: Extra, other: Extra) -> bool:
@@ -151,13 +159,19 @@ def _extra_lines(extra: Extra) -> Iterator[str]:
         yield f"  {name:<14}{words:>30}{tail}"
 
 
+_CARGO = {"teu": "TEU", "tonnes": "tonnes", "value": "value"}
+"""What lanes carry: the first that is known has room in the table, ``--json`` has all."""
+
+
 def _passages(passages: Sequence[PassageExposure]) -> Iterator[str]:
     moved = [
         p for p in passages if p.restricted or abs(p.open.lanes - p.under.lanes) > 1e-9
     ]  # fmt: skip
     if not moved:
         return
-    teu = any(p.open.teu_share is not None for p in moved)
+    cargo = next(
+        (c for c in _CARGO if any(getattr(p.open, f"{c}_share") is not None for p in moved)), ""
+    )
     sailings = any(p.open.sailings_share is not None for p in moved)
     yield from textwrap.wrap(
         "Share of lanes through each passage without the scenario and under it; passages "
@@ -167,15 +181,16 @@ def _passages(passages: Sequence[PassageExposure]) -> Iterator[str]:
     yield ""
     heads = f"{'Passage':<{NAME + 3}}{'lanes':>14}"
     heads += f"{'sailings':>16}" if sailings else ""
-    yield heads + (f"{'TEU':>16}" if teu else "")
+    yield heads + (f"{_CARGO[cargo]:>16}" if cargo else "")
     for p in moved:
         mark = "*" if p.restricted else " "
         line = f"{(p.name[: NAME + 1] + mark):<{NAME + 3}}"
         line += f"{pair_words(p.open.lanes_share, p.under.lanes_share):>14}"
         if sailings:
             line += f"{pair_words(p.open.sailings_share, p.under.sailings_share):>16}"
-        if teu:
-            line += f"{pair_words(p.open.teu_share, p.under.teu_share):>16}"
+        if cargo:
+            open_part, under = (getattr(part, f"{cargo}_share") for part in (p.open, p.under))
+            line += f"{pair_words(open_part, under):>16}"
         yield line
 
 

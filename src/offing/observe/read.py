@@ -88,7 +88,8 @@ def read_transits(path: str | os.PathLike[str]) -> Transits:
         with gzip.open(where, "rt", **how) if packed else where.open(**how) as text:  # type: ignore[call-overload]
             return _read(text, where.name)
     except (OSError, EOFError, zlib.error) as error:
-        raise UsageError(f"cannot read {where}: {error}") from error
+        said = getattr(error, "strerror", None) or error
+        raise UsageError(f"cannot read {where}: {said}") from error
 
 
 def transits_from_text(text: str, source: str = "text") -> Transits:

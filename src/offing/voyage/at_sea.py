@@ -46,7 +46,9 @@ def ships_at_sea(
 
     sailings = lane.sailings_per_week if sailings_per_week is None else sailings_per_week
     if sailings is None or not 0 < sailings < 1000:
-        raise UsageError(f"lane {lane.id}: say how many ships sail in a week (more than 0)")
+        given = "" if sailings is None else f" {sailings:g} sailings cannot be;"
+        raise UsageError(f"{lane.name or lane.id}:{given} say how many ships sail in a week, "
+                         "above 0 and below 1,000")  # fmt: skip
     world = sea or open_sea()
     speed = speed_kn or world.ship_class(lane.ship_class).speed_kn
     if not 1 <= speed <= 40:

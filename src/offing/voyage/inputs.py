@@ -236,7 +236,10 @@ def _changed(old: Input, value: Any, origin: str) -> Input:
         if unit != old.unit:
             raise UsageError(f"{where}: the unit is {old.unit or 'none'}, not {unit!r}")
         said = {k: str(value[k]) for k in ("date", "source", "note") if k in value}
-        value = [value.get(key, getattr(old, key)) for key in ("low", "mid", "high")]
+        keys = ["low", "mid", "high"]
+        if "low" in value and "high" in value and "mid" not in value:
+            keys.remove("mid")  # as in [low, high]: the middle is between them
+        value = [value.get(key, getattr(old, key)) for key in keys]
     low, mid, high = _three(value, where, old.unit)
     _check(old, (low, mid, high), where)
     return Input(
@@ -286,7 +289,9 @@ def _check(old: Input, numbers: tuple[float, float, float], where: str) -> None:
             range_words = f"from {least:g} to {most:g}"
             if most == _MOST:
                 range_words = f"{least:g} or more" if number < least else f"at most {most:g}"
-            raise UsageError(f"{where}: {number:g} {old.unit} cannot be; it is {range_words}")
+            raise UsageError(
+                f"{where}: {f'{number:g} {old.unit}'.strip()} cannot be; it is {range_words}"
+            )
         if number == 0 and old.name.startswith(_POSITIVE):
             raise UsageError(f"{where}: 0 {old.unit} cannot be; it is more than 0")
 

@@ -89,7 +89,7 @@ def headline(voyage: Voyage) -> str:
         f"{voyage.origin} to {voyage.destination}, {voyage.ship_class}{state} at "
         f"{voyage.speed_kn:g} kn: {voyage.distance_nm:,.0f} nm, {voyage.days_total.mid:.1f} days, "
         f"{amount(voyage.fuel_t.mid)} t of fuel, {amount(voyage.co2_t.mid)} t of CO2, about "
-        f"{money(likely.p50)}."
+        f"{money(likely.p50)} (P50)."
     )
     if money(likely.p10) == money(likely.p90):
         return words
