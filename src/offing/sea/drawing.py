@@ -44,9 +44,9 @@ def points_on_way(network: Network, leg: Leg) -> Points:
 
 def _apart(points: Points) -> Points:
     """The points without those that are within a metre of the last one kept."""
-    apart: NDArray[np.bool_] = (np.abs(np.diff(points, axis=0)) > _SAME_DEG).any(axis=1)
+    apart = np.asarray(np.abs(np.diff(points, axis=0)).max(axis=1) > _SAME_DEG)
     kept = points[np.concatenate([[True], apart])] if len(points) else points
-    again: NDArray[np.bool_] = (np.abs(np.diff(kept, axis=0)) > _SAME_DEG).any(axis=1)
+    again = np.asarray(np.abs(np.diff(kept, axis=0)).max(axis=1) > _SAME_DEG)
     if again.all() and (apart[1:] | apart[:-1]).all():
         return kept
     found: list[list[float]] = []
