@@ -237,7 +237,9 @@ def _act_before(reader: Reader, sentence: Sentence) -> Claim | None:
     return None
 
 
-_GOES_ON_IN_PARAGRAPH = words("attack explosion boarding robbery hijack approach seizure")
+_GOES_ON_IN_PARAGRAPH = words(
+    "attack explosion boarding robbery hijack approach seizure accident rescue congestion"
+)
 
 
 def _sentence_before(reader: Reader, sentence: Sentence) -> Sentence | None:

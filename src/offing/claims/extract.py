@@ -40,6 +40,7 @@ from offing.claims.slots import (
     title_places,
 )  # fmt: skip
 from offing.claims.source_notes import credit_sources
+from offing.claims.somebody import goes_on_quoting, note_somebody
 from offing.claims.speakers import (
     FIRST_PERSON,
     Memory,
@@ -64,7 +65,7 @@ from offing.claims.unreal import (
     unreal_in,
 )  # fmt: skip
 from offing.claims.verb_cues import SILENT
-from offing.model import Claim, Report
+from offing.model import Claim, Report, When
 
 _MAX_RECENT = 40
 
@@ -272,6 +273,7 @@ def _with_outcome(made: list[Draft], doc: Document) -> list[Draft]:
 
 def _note_actors(reader: Reader, sentence: Sentence) -> None:
     _note_person(reader, sentence)
+    note_somebody(sentence, reader.doc, reader.memory)
     _note_subject(reader, sentence)
     for actor in sentence.actors[:1]:
         if actor.first <= 1 and actor.actor.kind not in ("person", "outlet"):
@@ -350,7 +352,7 @@ def _carried(reader: Reader, sentence: Sentence, segment: Segment) -> Segment:
         segment.chain, segment.kind = (reader.memory.issuer,), "advise"
         return segment
     if len(quoted) * 2 < len(sentence.tokens) or len(quoted) < 3:
-        return segment
+        return goes_on_quoting(segment, sentence, reader.drafts)
     known = reader.quote_speaker.get(quoted[0])
     if known is None:
         known = _from_next(reader, sentence, quoted[0])
@@ -452,11 +454,21 @@ def _joined(made: list[Draft], doc: Document) -> list[Draft]:
             main.claim,
             evidence=(evidence_at(doc, min(e.start for e in spans), max(e.end for e in spans)),),
             places=main.claim.places or other.claim.places,
-            when=main.claim.when if main.claim.when.precision != "unknown" else other.claim.when,
+            when=_own_when(main, other, doc),
             count=main.claim.count or other.claim.count,
         )
         out[-1] = main
     return out
+
+
+def _own_when(main: Draft, other: Draft, doc: Document) -> When:
+    """The time that the sentence itself names, before one that is carried into it."""
+    sentence = main.sentence
+    words = doc.text[sentence.start : sentence.end]
+    for draft in (main, other):
+        if draft.claim.when.text and draft.claim.when.text in words:
+            return draft.claim.when
+    return main.claim.when if main.claim.when.precision != "unknown" else other.claim.when
 
 
 def _for_mariners(sentence: Sentence, segment: Segment) -> bool:

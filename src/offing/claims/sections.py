@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from offing.claims.actors import is_state
 from offing.claims.document import Document, Sentence
 from offing.claims.headings import sections_of
 from offing.claims.lexicon import words
@@ -51,6 +52,7 @@ def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
     entry = _NONE
     above = _NONE
     block = run_in = -1
+    led_day: When | None = None
     for n, sentence in enumerate(doc.sentences):
         below = named.at(sentence.start)
         if sentence.heading:
@@ -81,7 +83,9 @@ def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
             run_in = block
         elif run_in >= 0 and sentence.block != run_in:
             section, run_in = replace(section, places=()), -1
-        day = _day_before(doc, sentence, dates, starts)
+        if first_of_block:
+            led_day = _run_in_day(doc, sentence, dates, starts)
+        day = _day_before(doc, sentence, dates, starts) or led_day
         held = entry if entry.entry else section
         out.append(held if day is None else replace(held, when=day))
     return out
@@ -101,6 +105,16 @@ def _run_in(doc: Document, sentence: Sentence) -> tuple[ClaimPlace, ...]:
 
 
 _MAX_RUN_IN = 6
+
+
+def _run_in_day(
+    doc: Document, sentence: Sentence, dates: Sequence[Any], starts: Sequence[int]
+) -> When | None:
+    """“Thursday. A dhow …”: a paragraph that opens with nothing but its day."""
+    found = _dates_in(dates, starts, sentence)
+    if len(sentence.tokens) > _MAX_RUN_IN or len(found) != 1 or doc.text[sentence.end - 1] != ".":
+        return None
+    return found[0] if found[0].precision == "day" else None
 
 
 def _day_before(
@@ -153,7 +167,9 @@ def _places_in(doc: Document, sentence: Sentence) -> tuple[ClaimPlace, ...]:
     found = {
         m.place.id: claim_place(m)
         for m in doc.places_in(sentence.start, sentence.end)
-        if m.match != "demonym" and m.place.kind in _SECTION_KINDS
+        if m.match != "demonym"
+        and m.place.kind in _SECTION_KINDS
+        and not (sentence.heading and m.place.kind == "town" and is_state(m.text))
     }
     return tuple(found.values())
 

@@ -125,7 +125,7 @@ def places_of(
         if sentence.index - at <= 2 and not is_inside(there.start(), barred):
             return (place,)
     if all(p.kind == "country" for p in found.values()):
-        leaning = _anaphoric(sentence, span, barred, recent, titled)
+        leaning = _anaphoric(doc, sentence, span, barred, recent, titled)
         found = {p.id: p for p in leaning} or found
     return tuple(_nearest(list(found.values())))
 
@@ -262,8 +262,30 @@ _ACTS = re.compile(
 )
 
 
+_WHOLE = words("whole entire same northern southern eastern western")
+_ALONE = words("strait canal gulf waterway passage")
+_HALF_NAMES = {"Suez": "Suez Canal", "Panama": "Panama Canal", "Hormuz": "Strait of Hormuz"}
+
+
+def _only_one(doc: Document, kinds: Sequence[str]) -> list[ClaimPlace]:
+    """The one strait, canal or gulf that the report names anywhere, also by half its name."""
+    from offing.places import find_places
+
+    found = {
+        m.place.id: claim_place(m)
+        for m in doc.places if m.place.kind in kinds and m.match != "demonym"
+    }  # fmt: skip
+    if not found:
+        halves = {_HALF_NAMES[m.text] for m in doc.places if m.text in _HALF_NAMES}
+        found = {
+            m.place.id: _claim_place(m.place, m.text)
+            for name in halves for m in find_places(name)[:1] if m.place.kind in kinds
+        }  # fmt: skip
+    return list(found.values()) if len(found) == 1 else []
+
+
 def _anaphoric(
-    sentence: Sentence, span: tuple[int, int], barred: Sequence[tuple[int, int]],
+    doc: Document, sentence: Sentence, span: tuple[int, int], barred: Sequence[tuple[int, int]],
     recent: Sequence[tuple[int, ClaimPlace]], titled: Sequence[ClaimPlace],
 ) -> list[ClaimPlace]:  # fmt: skip
     tokens = sentence.tokens
@@ -280,7 +302,8 @@ def _anaphoric(
         if (
             kinds is None
             and second is not None
-            and second.lower in ("terminal", "port")
+            and (second.lower in ("terminal", "port") or head.lower in _WHOLE)
+            and second.lower in _ANAPHORA
             and (head.text.islower())
         ):
             head, kinds = second, _ANAPHORA[second.lower]
@@ -293,6 +316,8 @@ def _anaphoric(
         if last is not None and (sentence.index - last[0] <= 1 or not titled):
             return [last[1]]
         named = [p for p in titled if p.kind in kinds]
+        if not named and last is None and head.lower in _ALONE:
+            return _only_one(doc, kinds)
         if named or last is not None:
             return named or ([last[1]] if last is not None else [])
     return []

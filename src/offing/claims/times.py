@@ -78,26 +78,77 @@ def when_of(
         planned = action in _CALLED and before_it.endswith("for ")
         sets = _EFFECT.search(before_it) is not None
         called = segment.kind in ("announce", "pledge", "threaten") and before_it.endswith("from ")
-        if future or planned or sets or called:
+        if (future and _may_be_ahead(sentence)) or planned or sets or called:
             mention = mention._replace(when=_ahead(mention.when, doc.report.published))
         bound = _bounded(doc.text, mention, action)
         if doc.text.startswith(" at the earliest", mention.end):
             bound = replace_when(bound, latest=None, precision="range")
-        goes_on = last_end >= 0 and _RANGE.fullmatch(doc.text, last_end, mention.start)
+        goes_on = last_end >= 0 and (
+            _RANGE.fullmatch(doc.text, last_end, mention.start)
+            or _pairs(doc.text, last_end, event, mention)
+        )
         if event.earliest is None and event.latest is None:
             event = bound
         elif (event.latest is None and bound.earliest is None and bound.latest) or goes_on:
             event = replace_when(event, latest=bound.latest, precision="range")
         last_end = mention.end
+    if event.earliest is None and event.latest is None and apart:
+        event = _long_ago(dates, starts, apart, doc) or event
     if event.earliest is None and event.latest is None and _may_date(sentence):
         event = _from_words(doc, span, stated, before, future) or event
     return event, stated
 
 
+_AHEAD_WORDS = words(
+    "will would shall should could may might can must to due plans plan planned expected expects "
+    "expect forecast forecasts scheduled set likely unlikely intends intend aims hopes hope 'll "
+    "next tomorrow threatened threatens if unless ought be"
+)
+
+
+def _may_be_ahead(sentence: Sentence) -> bool:
+    """Whether a word for what is to come stands there, so that a weekday may lie ahead."""
+    return not sentence.words.isdisjoint(_AHEAD_WORDS - {"if", "unless", "to"}) or (
+        "to" in sentence.words and not _MAIN_PAST & sentence.words
+    )
+
+
+_MAIN_PAST = words("was were ran hit struck had did said went came took sank")
+_AND = re.compile(r",?\s*(?:and|&)\s+(?:on )?")
+
+
+def _pairs(text: str, end: int, event: When, mention: Any) -> bool:
+    """“on Saturday and Sunday”: two days in a row are one stretch."""
+    if event.precision != "day" or mention.when.precision != "day" or not event.latest:
+        return False
+    if _AND.fullmatch(text, end, mention.start) is None or not mention.when.earliest:
+        return False
+    first = datetime.date.fromisoformat(event.latest[:10])
+    return (datetime.date.fromisoformat(mention.when.earliest[:10]) - first).days == 1
+
+
+_YEAR_DAYS = 365
+
+
+def _long_ago(
+    dates: Sequence[Any], starts: Sequence[int], apart: Sequence[tuple[int, int]], doc: Document
+) -> When | None:
+    """“Idai, which came ashore in March 2019, …”: history, dated in a relative clause."""
+    published = doc.report.published
+    for start, end in apart:
+        n = bisect_left(starts, start)
+        if n < len(dates) and dates[n].start < end and dates[n].when.latest and published:
+            last = datetime.date.fromisoformat(dates[n].when.latest[:10])
+            if (published - last).days > _YEAR_DAYS:
+                when: When = dates[n].when
+                return when
+    return None
+
+
 _DATING = words(
     "since year month week months spring summer autumn fall winter later afterwards after next "
-    "following then ever previous preceding day earlier january february march april may-month may "
-    "june july august september october november december jan feb mar apr jun jul aug sep sept oct "
+    "following then ever same previous preceding day earlier january february march april may-month "
+    "may june july august september october november december jan feb mar apr jun jul aug sep sept oct "
     "nov dec"
 )
 
@@ -145,6 +196,7 @@ _DAY_BEFORE = re.compile(
     r"\b(?:the (?:previous|preceding) day|the day before|a day earlier|one day earlier)\b", re.I
 )
 _THEN = re.compile(r"\b(?:since then|since that date|ever since)\b", re.IGNORECASE)
+_SAME_DAY = re.compile(r"(?i)\b(?:the|that) same (?:day|morning|afternoon|evening|night)\b")
 _PERIOD = re.compile(
     r"(?i)\b(?:(?P<since>since|from) the (?:start|beginning|turn) of (?:the|this) "
     r"(?P<u>year|month|week)"
@@ -244,6 +296,10 @@ def _from_words(
         counted := _later_when(later, before)
     ) is not None:
         return counted
+    same = _SAME_DAY.search(text, *span)
+    if same is not None and before.earliest is not None and before.precision in ("day", "minute"):
+        day = before.earliest[:10]
+        return When(earliest=day, latest=day, precision="day", basis="relative", text=same.group())
     if (then := _THEN.search(text, *span)) is not None and before.earliest is not None:
         return When(earliest=before.earliest, latest=None, precision="range", basis="relative",
                     text=then.group())  # fmt: skip

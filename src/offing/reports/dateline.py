@@ -41,7 +41,10 @@ def date_from_head(text: str) -> Stamp | None:
     at = 0
     for line in text[:HEAD_CHARACTERS].splitlines(keepends=True):
         start, at = at, at + len(line)
-        if len(line.split()) > HEAD_LINE_WORDS or line.rstrip().endswith((".", "!", "?", "”")):
+        if (year := _issued_without_year(line)) is not None:
+            return Stamp(year, start, start + len(line))
+        prose = line.rstrip().endswith((".", "!", "?", "”"))
+        if prose or max(len(p.split()) for p in line.split("|")) > HEAD_LINE_WORDS:
             continue
         for found in DATE.finditer(line):
             stamp = stamp_from_match(found)
@@ -52,6 +55,25 @@ def date_from_head(text: str) -> Stamp | None:
                 return stamp
             first = first or stamp
     return first
+
+
+_ISSUED_ON = re.compile(
+    r"\b(?:[Ii]ssued|[Pp]ublished|[Rr]eleased)(?: on)?:? "
+    r"(?P<d>\d{1,2}) (?P<m>[A-Z][a-z]{2,8})(?=[.*_\s|]*$)"
+)
+
+
+def _issued_without_year(line: str) -> datetime.date | None:
+    """“… 3 to 9 November 2025. Issued 10 November.”: the year that the same line gives."""
+    found = _ISSUED_ON.search(line) if len(line) < _MAX_HEAD_LINE else None
+    month = month_from_name(found["m"]) if found else None
+    years = {int(y) for y in _YEAR.findall(line)}
+    if found is None or month is None or len(years) != 1:
+        return None
+    return _day(years.pop(), month, int(found["d"]))
+
+
+_MAX_HEAD_LINE = 240
 
 
 def date_from_dateline(words: str, text: str, end: int) -> datetime.date | None:

@@ -45,6 +45,7 @@ from offing.text.date_forms import (
     WEEKDAY,
     WEEKDAY_NAMES,
 )
+from offing.text.date_loose import LOOSE, LOOSE_HINTS, loose_span
 
 Direction = Literal["past", "near", "future"]
 
@@ -193,6 +194,8 @@ class _Reader:
             self._share_years()
 
     def _take_relatives(self, lower: str) -> None:
+        if self.published is not None and any(word in lower for word in LOOSE_HINTS):
+            self._take_all(LOOSE, self._take_loose)
         if any(word in lower for word in RELATIVE_HINTS):
             self._take_all(RELATIVE, self._take_relative)
         if "day" in lower:
@@ -350,6 +353,15 @@ class _Reader:
             self._add_day(m.start(), m.end(), first, "relative", part)
         else:
             self._add(m.start(), m.end(), _span(first, last, precision, "relative"))
+
+    def _take_loose(self, m: re.Match[str]) -> None:
+        span = loose_span(m, self.text, self.published) if self.published is not None else None
+        if span is None:
+            return
+        if span.precision == "day":
+            self._add_day(m.start(), m.end(), span.first, "completed")
+        else:
+            self._add(m.start(), m.end(), _span(*span, "relative"))
 
     def _take_weekday(self, m: re.Match[str]) -> None:
         start, cue = m.start("w"), (m["cue"] or "").lower()
