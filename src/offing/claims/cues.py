@@ -86,19 +86,29 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
             main, role, last = (last + 1, end), main, end
     speaker = resolve_speaker(sentence, main, role, doc, memory)
     through = None
-    cited = next((k for k in (last + 1, last + 2) if k < len(tokens) - 1
-                  and tokens[k].lower in ("citing", "quoting")), 0)  # fmt: skip
+    cited = next((k for k in (last + 1, last + 2) if _is_citing(tokens, k)), 0)
     if cited:
         end = next((k for k in range(cited + 1, len(tokens)) if tokens[k].text in ",."), cited + 1)
         source = resolve_speaker(sentence, (cited + 1, end), None, doc, memory)
         if source is not None:
             through, speaker, last = speaker, source, end
-    lead = i < 3
+    lead = i < 3 or (length == 1 and tokens[0].lower == "if")
     content = last + 1 if lead and last < len(tokens) and tokens[last].text == "," else last
-    kind = "say" if length == 2 else "assess"
+    kind = "say" if length in (1, 2) else "assess"
     return Cue(
         i, last, kind, speaker, (i, i), not lead, content, coordinate=True, through=through
     )  # fmt: skip
+
+
+def _is_citing(tokens: Sequence[Token], k: int) -> bool:
+    """“…, citing Y”, “…, which quotes Y”: whom the one who is named has it from."""
+    if k >= len(tokens) - 1:
+        return False
+    cites = tokens[k - 1].lower == "which" and tokens[k].lower in _CITES
+    return tokens[k].lower in ("citing", "quoting") or cites
+
+
+_CITES = words("cites quotes quoted cited")
 
 
 def resolve_speaker(
@@ -178,7 +188,8 @@ def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | No
     if tokens[end].lower in ("that", "it", "they", "in", "on", "he", "she", "to"):
         return None
     last = end
-    while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
+    while last < len(tokens) and (tokens[last].text not in {",", ".", *STOPS}
+                                  or _is_abbreviated(tokens, last)) \
             and tokens[last].lower not in ("on", "in", "at", "as", "who", "that"):  # fmt: skip
         last += 1
     if last == end or tokens[at].lower.endswith("ing"):
@@ -190,8 +201,21 @@ def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | No
         return None
     likely = any(is_name(t) or in_class(t.lower, "role") or in_class(t.lower, "collective")
                  or t.lower in UNNAMED for t in head)  # fmt: skip
-    closed = last >= len(tokens) - 1 or tokens[last].text in ",." or tokens[last].lower in _TAIL
+    closed = last >= len(tokens) - 1 or tokens[last].text in ",.:;" or tokens[last].lower in _TAIL
     return (end, last) if likely and closed else None
+
+
+_SHORT_TITLES = words(
+    "capt cmdr cdr lt col gen adm maj sgt dr mr mrs ms prof rep sen gov rear vice brig insp supt"
+)
+
+
+def _is_abbreviated(tokens: Sequence[Token], at: int) -> bool:
+    """The full stop of “Capt. Loretta F.”, which ends no sentence."""
+    return (
+        tokens[at].text == "." and at > 0 and at + 1 < len(tokens)
+        and tokens[at - 1].lower in _SHORT_TITLES and is_name(tokens[at + 1])
+    )  # fmt: skip
 
 
 _CLAUSE_VERBS = words("has have had is was were are will would could may might must should been be")

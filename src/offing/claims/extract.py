@@ -39,8 +39,8 @@ from offing.claims.slots import (
     claim_place,
     title_places,
 )  # fmt: skip
-from offing.claims.source_notes import credit_sources
 from offing.claims.somebody import goes_on_quoting, note_somebody
+from offing.claims.source_notes import credit_sources
 from offing.claims.speakers import (
     FIRST_PERSON,
     Memory,

@@ -18,7 +18,8 @@ _LONG_LINE = 200
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?[ .](?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?[ .](?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
+    rf"|Nov|Dec)"
     rf"\b\.?,?(?: \d{{4}})?"
     rf"|\b(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? \d{{1,2}}(?:,? \d{{4}})?"
     rf"|\b\d{{4}}-\d\d-\d\d)"
@@ -27,11 +28,13 @@ _NAME = r"(?:[A-ZÀ-Þ][\w’'./-]*|&|and|of|for|on|the|de|du|del|della|dello|de
 _WHOLE_NAME = re.compile(rf"[A-ZÀ-Þ][\w’'./-]*(?: {_NAME}){{0,6}}")
 _SPLIT = re.compile(r"\s*[|·•\[\]\"“”]\s*|\s+[–—-]{1,2}\s+|,\s+")
 _TAIL = re.compile(
-    r"\s+(?:live (?:desk|blog|page)|live|staff|reporters?|correspondents?|newsroom|newsdesk|web desk|desk|team|press office"
+    r"\s+(?:live (?:desk|blog|page)|live|staff|reporters?|correspondents?|newsroom|newsdesk"
+    r"|web desk|desk|team|press office"
     r"|media office|newsletter|weekly newsletter|exclusive|on X|on Telegram|on Facebook)\b.*$"
 )
 _NO_NAME = words(
-    "by updated published issued posted date edition issue no no. number vol vol. page time utc gmt "
+    "by updated published issued posted date edition issue no no. number vol vol. page time"
+    " utc gmt "
     "subject re ref from to attn notice circular bulletin report brief briefing summary period "
     "release news press statement update advisory warning urgent breaking live opinion analysis "
     "editorial comment feature interview letter dear translation transcript draft copy embargoed "
@@ -39,7 +42,8 @@ _NO_NAME = words(
 )
 _HANDLE = re.compile(r"@(?P<name>\w{3,30})\b(?=[^.@]*$)")
 _FROM = re.compile(
-    rf"\b(?:[Ff]rom|[Ii]ssued by|[Bb]y order of|[Pp]ublished by) (?:[Tt]he )?(?P<name>[A-ZÀ-Þ][\w’'./-]*"
+    rf"\b(?:[Ff]rom|[Ii]ssued by|[Bb]y order of"
+    rf"|[Pp]ublished by) (?:[Tt]he )?(?P<name>[A-ZÀ-Þ][\w’'./-]*"
     rf"(?: {_NAME}){{0,6}})"
 )
 _LINE_IN_BRACKETS = re.compile(
@@ -55,8 +59,10 @@ _DEFINED = re.compile(
     rf"(?:The )?(?P<name>[A-ZÀ-Þ][\w’'./-]*(?: {_NAME}){{1,6}}),? \((?:the )?[\"“][A-Z]"
 )
 _REGARDS = re.compile(
-    r"(?i)\W{0,4}(?:(?:kind|best|warm|many)?\s*regards|yours (?:faithfully|sincerely|truly)|sincerely"
-    r"|with thanks|in solidarity|respectfully|by order|ends?|signed|prepared by|for and on behalf of"
+    r"(?i)\W{0,4}(?:(?:kind|best|warm|many)?\s*regards|yours (?:faithfully|sincerely|truly)"
+    r"|sincerely"
+    r"|with thanks|in solidarity|respectfully|by order|ends?|signed|prepared by"
+    r"|for and on behalf of"
     r"|on behalf of)\b"
 )
 

@@ -77,7 +77,8 @@ _SERIES = re.compile(
 )
 """“Policy Brief 2026/14” is a series, and nobody who speaks."""
 _COUNTER = re.compile(
-    r"(?i)(?:the )?(?:customers?|clients?|news|press|info|information|support|alerts?|media|ops|operations"
+    r"(?i)(?:the )?(?:customers?|clients?|news|press|info|information|support|alerts?|media"
+    r"|ops|operations"
     r"|customer (?:service|care))"
     r"(?: (?:desk|team|care|office|department|service|services|centre|center))?"
 )

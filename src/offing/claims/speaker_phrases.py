@@ -57,7 +57,12 @@ def speaker_from_phrase(
     if len(main) == 1 and first in PERSON_PRONOUNS:
         return _person_meant(first, memory)
     if len(main) == 1 and first in GROUP_PRONOUNS:
-        return subject_org(main[0], actors, sentence, source) or memory.latest_org()
+        named = subject_org(main[0], actors, sentence, source)
+        last = memory.last
+        several = last is not None and not last.person and (last.unnamed or last.vague)
+        if first == "they" and named is None and several:
+            return last
+        return named or memory.latest_org()
     if len(main) == 1 and first in FIRST_PERSON:
         return memory.issuer
     if len(main) > 2 and main[-1].lower in _PAPERS and main[-2].text in ("'s", "'", "’"):
@@ -75,6 +80,8 @@ def speaker_from_phrase(
     return _single(main, inside, actors, sentence, source, memory)
 
 
+_SERVANTS = words("agent agents broker brokers insurer insurers lawyer lawyers underwriters")
+"""Those whom somebody has: “its agent” is not the one it is of."""
 _FEMALE = words("spokeswoman chairwoman ms mrs queen princess policewoman congresswoman")
 _MALE = words("spokesman chairman mr king prince policeman congressman sheikh")
 
@@ -140,6 +147,10 @@ def _single(
 ) -> Speaker | None:  # fmt: skip
     """A phrase without apposition: “the company”, “Maersk CEO V. Clerc”, “two sources”."""
     words = [t.lower for t in main]
+    if len(words) == 2 and words[0] in ("its", "their", "her", "his") and words[1] in _SERVANTS:
+        own = subject_org(main[0], actors, sentence, source) or memory.latest_org()
+        return Speaker(words[1], None, None, own.name if own else None, own.id if own else None,
+                       COLLECTIVE_KINDS.get(words[1], ("company",))[0], vague=True)  # fmt: skip
     if len(words) == 2 and words[0] in ("the", "its", "their") and words[1] in COLLECTIVE_KINDS:
         return (
             subject_org(main[0], actors, sentence, source, COLLECTIVE_KINDS[words[1]])

@@ -14,9 +14,7 @@ from offing.claims.lexicon import read_rows, words
 from offing.claims.speakers import Speaker
 from offing.model import Modality
 
-Standing = Literal[
-    "authority", "party", "firm", "union", "observer", "press", "person", "unnamed"
-]
+Standing = Literal["authority", "party", "firm", "union", "observer", "press", "person", "unnamed"]
 """What somebody is to the thing told.
 
 ``authority``: in charge of the water, the port or the inquiry; ``party``: a state, its
@@ -96,7 +94,7 @@ def standing_of(speaker: Speaker) -> Standing:
     if kind == "agency":
         for standing in ("union", "authority", "party"):
             if standing in told:
-                return standing  # type: ignore[return-value]
+                return standing
         return "observer"
     if kind == "company":
         return "firm"

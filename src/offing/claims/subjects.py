@@ -72,6 +72,8 @@ def subject_left_of(
     end = j
     while len(pieces) < 3:
         start, hard = _piece(sentence, end)
+        if not hard and not pieces and tokens[start].lower == "whose" and end - start > 1:
+            return (start + 1, end), None, start  # “Russia, whose ministry said”
         if not hard and start > 1 and start < end and tokens[start].lower in _INSERTED:
             end, comma_first = start - 1, False
             continue  # “One pilot, who asked not to be named, told us”
@@ -332,13 +334,30 @@ def is_plain_name(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
                                               for t in part)  # fmt: skip
 
 
+def _is_plain_plural(sentence: Sentence, token: Token) -> bool:
+    """“Exercises called …”: a noun with a capital because it comes first, and nobody."""
+    word = token.lower
+    known = any(m.first == 0 for m in sentence.actors) or word in UNNAMED or word in PRONOUNS
+    people = in_class(word, "role") or in_class(word, "collective") or word in _PEOPLE
+    single = word.removesuffix("s")
+    return (
+        word.endswith("s") and token.text[1:].islower() and not known and not people
+        and not in_class(single, "role") and not in_class(single, "collective")
+        and word.endswith(("ises", "ings", "ions", "ents", "ures", "ships", "acks", "ikes"))
+    )  # fmt: skip
+
+
 def may_speak(
     sentence: Sentence, main: tuple[int, int], role: tuple[int, int] | None, kind: str
 ) -> bool:
     """Whether a noun phrase is one that can say things."""
     tokens = sentence.tokens[main[0] : main[1]]
+    if all(t.lower in ADVERBS for t in tokens):
+        return False  # “and then, three days later, acknowledged”
     if role is not None:
         return True
+    if main == (0, 1) and _is_plain_plural(sentence, tokens[0]):
+        return False
     if (
         kind == "report"
         and tokens

@@ -28,6 +28,7 @@ from offing.claims.subjects import (
     DATA_SOURCES,
     PRONOUNS,
     STOPS,
+    UNNAMED,
     clause_subject,
     may_speak,
     subject_left_of,
@@ -76,6 +77,8 @@ def find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
                 cue = according_to(sentence, i, doc, memory)
             elif token.lower in ("in", "by") and (n := _view_of(tokens, i)):
                 cue = according_to(sentence, i, doc, memory, n)
+            elif token.lower in ("believe", "believes") and _if_one(tokens, i):
+                cue = according_to(sentence, i, doc, memory, 1)
             elif token.lower in _QUOTES and i + 2 < len(tokens):
                 passive = i > 0 and tokens[i - 1].lower in _BE
                 cue = (quoted_as if passive else quotes_another)(sentence, i, doc, memory)
@@ -86,7 +89,9 @@ def find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
                     cue = _verb_cue(sentence, i, i + length, entry.kind, doc, memory, cues)
         if cue is not None:
             cues.append(cue)
-            if cue.speaker is not None and not cue.speaker.unnamed:
+            if cue.speaker is not None and cue.speaker.unnamed:
+                memory.last = cue.speaker
+            elif cue.speaker is not None:
                 memory.note(cue.speaker)
             at = max(i + 1, cue.end)
     return cues
@@ -95,7 +100,15 @@ def find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
 @lru_cache(maxsize=1)
 def _cue_words() -> frozenset[str]:
     """Words of which one stands in every sentence with a cue of speech."""
-    return frozenset(reporting_index().first_words() | _QUOTES | _VIEWS | {"according"})
+    return frozenset(
+        reporting_index().first_words() | _QUOTES | _VIEWS | {"according", "believe", "believes"}
+    )
+
+
+def _if_one(tokens: Sequence[Token], i: int) -> bool:
+    """“if one believes Manila”, “if we are to believe the charterers”."""
+    before = [t.lower for t in tokens[max(0, i - 5) : i]]
+    return "if" in before and not {"one", "we", "you"}.isdisjoint(before)
 
 
 def _view_of(tokens: Sequence[Token], i: int) -> int:
@@ -115,6 +128,7 @@ _ON_TO = words(
 )
 _SHOWS = words("show shows suggest suggests indicate indicates")
 _PLURAL_PEOPLE = words("people police media crew")
+_NEWS = words("news press rumours reports claims allegations stories posts")
 _QUOTES = words("quoted quotes quoting cited cites citing")
 
 
@@ -159,7 +173,9 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
             return False  # “lost its GPS signal”: a noun; “officials report”: a verb
         verbal = (
             is_name(tokens[i - 1]) or in_class(before, "role") or in_class(before, "collective")
-        )
+            or before in UNNAMED or before in _PLURAL_PEOPLE
+            or (after == "that" and (before == "," or plural) and before not in _NEWS)
+        )  # fmt: skip
         return (
             i > 0
             and (verbal or before in PRONOUNS)
@@ -232,6 +248,8 @@ def _verb_cue(
     if speaker is None:
         return None
     content = content_start(sentence, end)
+    if content >= len(tokens) - 1 and start < 3 and end < len(tokens) and tokens[end].text == ",":
+        content = _past_insertion(tokens, end) or content
     suffix = content >= len(tokens) - 1 and start >= 3
     suffix = suffix or _closes_sentence(sentence, start, content)
     tail = next((n for n in range(end, min(end + 6, len(tokens))) if tokens[n].text == ";"), 0)
@@ -241,7 +259,7 @@ def _verb_cue(
             and sentence.quoted[max(start - 3, 0)] >= 0:  # fmt: skip
         suffix = sentence.quoted[min(content, len(tokens) - 1)] < 0
     inside = (
-        not suffix and not cues and start >= 3 and tokens[start - 1].text == ","
+        not suffix and not cues and start >= 2 and tokens[start - 1].text == ","
         and _closes_with_comma(tokens, end, content)
     )  # fmt: skip
     if tokens[at].lower in _NEEDS_CLAUSE and not suffix and not _opens_clause(sentence, content):
@@ -256,6 +274,17 @@ def _verb_cue(
         at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate,
         through=through, after_act=own_act > 0, tail=tail if suffix else 0, inside=inside,
     )  # fmt: skip
+
+
+_MAX_INSERTION = 14
+
+
+def _past_insertion(tokens: Sequence[Token], comma: int) -> int:
+    """“X writes, on the strength of two reports, that …”: where the speech begins; 0 for no."""
+    for n in range(comma + 2, min(comma + _MAX_INSERTION, len(tokens) - 2)):
+        if tokens[n].text == ",":
+            return n + 2 if tokens[n + 1].lower == "that" else 0
+    return 0
 
 
 def _closes_with_comma(tokens: Sequence[Token], end: int, content: int) -> bool:
@@ -289,7 +318,9 @@ _OUGHT = words("should must avoid ought to against shall exercise not remain kee
 def _names_it(sentence: Sentence, end: int) -> bool:
     """“called the boarding “an act of piracy””, “described it as …”: the words are a judgement."""
     near = range(end, min(end + 9, len(sentence.tokens)))
-    return any(sentence.quoted[n] >= 0 or sentence.tokens[n].lower == "as" for n in near)
+    return any(
+        sentence.quoted[n] >= 0 or sentence.tokens[n].lower in ("as", "“", '"') for n in near
+    )
 
 
 def _tells(tokens: Sequence[Token], end: int) -> bool:
@@ -400,12 +431,20 @@ def _advised_by(sentence: Sentence, at: int, end: int, doc: Document, memory: Me
     """“Ships are advised by the Authority to keep clear”."""
     tokens = sentence.tokens
     last = end + 1
+    agent = 0
     while last < len(tokens) and last - end < _LONGEST_AGENT and tokens[last].lower not in (
         "to", "that", "not",
     ) and tokens[last].text not in {",", ".", *STOPS}:  # fmt: skip
+        if not agent and tokens[last].lower in ("since", "on", "last", "this", "yesterday"):
+            agent = last
         last += 1
     if last >= len(tokens) or tokens[last].lower not in ("to", "that", "not"):
         return None
+    if agent > end + 1:  # “advised by the Authority since Tuesday to keep watch”
+        speaker = resolve_speaker(sentence, (end + 1, agent), None, doc, memory)
+        if speaker is None:
+            return None
+        return Cue(at, last, "advise", speaker, (max(0, at - _LONGEST_AGENT), at), False, last)
     speaker = resolve_speaker(sentence, (end + 1, last), None, doc, memory)
     if speaker is None:
         return None
@@ -455,18 +494,72 @@ def _passive_cue(
         and tokens[at].lower in _INFORMED
         and (by or tokens[end : end + 1] == [])
     ):
-        return _informed_by(sentence, at, end, kind, doc, memory)
+        informed = _informed_by(sentence, at, end, kind, doc, memory)
+        if informed is not None:
+            return informed
     if kind in ("advise", "warn") and (advice := _advised(sentence, at, end, doc, memory)):
         return advice
+    if tokens[at - 2 : at - 1] and tokens[at - 2].lower == "it" and not by:
+        return _on_channel(sentence, at, end, kind, doc, memory)
     same = [t.lower for t in tokens[end : end + 4]]
     if same[-1:] == ["source"] and "same" in same and memory.last is not None:
         return Cue(at, end + len(same), "say", memory.last, (at, at), True, end, coordinate=True)
+    if (
+        not by
+        and end + 1 < len(tokens)
+        and tokens[end].lower == "from"
+        and kind in ("say", "report")
+    ):
+        return _heard_from(sentence, at, end, doc, memory)
+    told = next((n for n in range(end + 1, min(end + 6, len(tokens) - 1))
+                 if tokens[n].lower == "by"), 0)  # fmt: skip
+    if not by and told and tokens[end].lower == "to" and kind in ("confirm", "report", "deny"):
+        by, end = True, told  # “was confirmed to this newspaper by X”
     if by and kind in _PASSED_ON:
         last = end + 1
         while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
                 and tokens[last].lower not in ("on", "in", "at", "as", "and", "after"):  # fmt: skip
             last += 1
-        speaker = resolve_speaker(sentence, (end + 1, last), None, doc, memory)
+        role = role_after(sentence, last)
+        speaker = resolve_speaker(sentence, (end + 1, last), role, doc, memory)
         if speaker is not None:
             return Cue(at, last, kind, speaker, (at, at), True, last, coordinate=True)
     return None
+
+
+_CHANNELS = words(
+    "channel website site account page feed statement notice bulletin newspaper radio station "
+    "portal blog broadcast circular letter"
+)
+
+
+def _on_channel(
+    sentence: Sentence, at: int, end: int, kind: str, doc: Document, memory: Memory
+) -> Cue | None:
+    """“On the Front's channel it was asserted that …”: whose channel it is, says so."""
+    tokens = sentence.tokens
+    if tokens[0].lower not in ("on", "in", "over", "from") or at > _LONGEST_AGENT:
+        return None
+    noun = next((n for n in range(2, at - 2) if tokens[n].lower in _CHANNELS), 0)
+    owner = next((n for n in range(1, noun) if tokens[n].text in ("'s", "’s", "'", "’")), 0)
+    if not noun or owner < 2:
+        return None
+    speaker = resolve_speaker(sentence, (1, owner), None, doc, memory)
+    if speaker is None:
+        return None
+    return Cue(at, end, kind, speaker, (0, at), False, content_start(sentence, end))
+
+
+def _heard_from(sentence: Sentence, at: int, end: int, doc: Document, memory: Memory) -> Cue | None:
+    """“It is understood from shipping sources that …”."""
+    tokens = sentence.tokens
+    last = end + 1
+    while last < len(tokens) and last - end < _LONGEST_AGENT and tokens[last].lower != "that" \
+            and tokens[last].text not in {",", ".", *STOPS}:  # fmt: skip
+        last += 1
+    if last >= len(tokens) or tokens[last].lower != "that":
+        return None
+    speaker = resolve_speaker(sentence, (end + 1, last), None, doc, memory)
+    if speaker is None:
+        return None
+    return Cue(at, last, "say", speaker, (0, at), False, last + 1)

@@ -42,17 +42,22 @@ def publisher_from_name(name: str) -> Publisher | None:
 
 
 _KIND_WORDS = re.compile(
-    r"\b(?:press|wire|news|times|post|journal|gazette|observer|monitor|agency|herald|tribune|ledger|"
-    r"bulletin|daily|telegraph|review|dispatch|chronicle|magazine|media|radio|television|tv|network|"
+    r"\b(?:press|wire|news|times|post|journal|gazette|observer|monitor|agency|herald"
+    r"|tribune|ledger|"
+    r"bulletin|daily|telegraph|review|dispatch|chronicle|magazine|media|radio|television|tv"
+    r"|network|"
     r"authority|ministry|office|line|lines|shipping|command|navy|guard|cent(?:re|er)|union|desk|"
-    r"association|logistics|services?|company|organi[sz]ation|agencies|watch|cell|cluster|council)\b",
+    r"association|logistics|services?|company|organi[sz]ation|agencies|watch|cell|cluster"
+    r"|council)\b",
     re.IGNORECASE,
 )
 
 
 _SORTS = frozenset(
-    "news press media release statement bulletin notice note service services advisory customer client "
-    "review daily weekly monthly situation report update information shipping safety maritime and for "
+    "news press media release statement bulletin notice note service services advisory"
+    " customer client "
+    "review daily weekly monthly situation report update information shipping safety"
+    " maritime and for "
     "of the to immediate watch alert circular".split()
 )
 

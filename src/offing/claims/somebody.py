@@ -1,0 +1,83 @@
+"""Somebody named in passing, whom “she says” or a quotation means in the next sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from offing.claims.attribution import Segment
+from offing.claims.cues import resolve_speaker
+from offing.claims.document import Document, Sentence
+from offing.claims.draft import Draft
+from offing.claims.lexicon import in_class, words
+from offing.claims.speakers import Memory, Speaker, is_name, text_of
+from offing.claims.subjects import is_plain_name, looks_role
+from offing.text.tokens import Token
+
+_LONGEST_ROLE = 14
+_LONGEST_NAME = 7
+_ONE = frozenset({"a", "an", "one", "another"})
+_FAR = 5
+"""Tokens within which the noun of “a retired captain who …” stands."""
+_NOT_PERSONS = words("owner operator insurer union member source broker agent trader company")
+
+
+def note_somebody(sentence: Sentence, doc: Document, memory: Memory) -> None:
+    """Remember the person whom the subject of ``sentence`` names by a role and a name.
+
+    “The port's director, Captain Ruth W., visited the scene”; “a retired captain who
+    sailed there remembers”. Those who speak in the sentence are noted already.
+    """
+    tokens = sentence.tokens
+    if len(tokens) < 4 or sentence.quoted[0] >= 0:
+        return
+    if tokens[0].lower in _ONE:
+        _note_nameless(tokens, doc, memory)
+        return
+    comma = next((n for n in range(1, min(_LONGEST_ROLE, len(tokens))) if tokens[n].text == ","), 0)
+    if not comma or not looks_role(tokens, (0, comma)) or is_plain_name(tokens, (0, comma)):
+        return
+    last = comma + 1
+    while last < len(tokens) and last - comma <= _LONGEST_NAME and (
+        is_name(tokens[last]) or tokens[last].text in ".-"
+    ):  # fmt: skip
+        last += 1
+    if last - comma < 2 or last >= len(tokens) or tokens[last].text != ",":
+        return
+    person = resolve_speaker(sentence, (comma + 1, last), (0, comma), doc, memory)
+    if person is not None and person.person and person not in memory.persons[-2:]:
+        memory.note(person)
+
+
+def _note_nameless(tokens: Sequence[Token], doc: Document, memory: Memory) -> None:
+    for n in range(1, min(_FAR, len(tokens) - 1)):
+        if tokens[n].text in ",.:;" or tokens[n].lower in ("of", "from", "at", "in"):
+            return
+        follows = tokens[n + 1]
+        if in_class(tokens[n].lower, "role") and follows.text.islower() \
+                and tokens[n].lower not in _NOT_PERSONS \
+                and not in_class(follows.lower, "role"):  # fmt: skip
+            name = text_of(tokens[1 : n + 1], doc.text)
+            somebody = Speaker(name, person=True, vague=True)
+            if somebody not in memory.persons[-2:]:
+                memory.persons.append(somebody)
+            return
+
+
+def goes_on_quoting(segment: Segment, sentence: Sentence, drafts: Sequence[Draft]) -> Segment:
+    """A sentence that quotes a few words of nobody named goes on with the speaker before it.
+
+    Only in the same paragraph, right after a sentence of that speaker.
+    """
+    last = drafts[-1] if drafts else None
+    quoted = sum(1 for q in sentence.quoted if q >= 0)
+    if (
+        last is None
+        or quoted < 2
+        or not last.segment.chain
+        or last.sentence.block != sentence.block
+    ):
+        return segment
+    if sentence.index - last.sentence.index != 1 or last.segment.kind in ("silent", "deny"):
+        return segment
+    segment.chain, segment.kind = last.segment.chain, "say"
+    return segment
