@@ -46,6 +46,8 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     vowed = segment.kind in ("pledge", "threaten") and trigger.entry.phrase == "continue"
     if vowed and trigger.action == "normal_operations":
         return "threat"
+    if trigger.action == "suspension" and "restored" in sentence.words:
+        return "resumption"  # “was interrupted for five hours and has been restored”
     if trigger.action in _GOING and _round_the_cape(sentence, trigger):
         return "diversion"
     if trigger.action in ("suspension", "closure", "opening", "restriction"):

@@ -110,6 +110,10 @@ def document_from_report(report: Report, skip: list[tuple[int, int]] | None = No
             _sentence(len(sentences), start, end, block, tokens, quotes, quote_starts, item)
         )
     _mark_headings(text, sentences)
+    if len(sentences) > 1 and _letters(report.title or "") == _letters(
+        text[sentences[0].start : sentences[0].end]
+    ):
+        sentences[0].heading = True
     places = _places(text)
     maritime, off_topic = _topic(sentences, text)
     maritime = maritime or (_ships_and_waters(sentences, places) and not off_topic)
@@ -120,6 +124,11 @@ def document_from_report(report: Report, skip: list[tuple[int, int]] | None = No
         report, text, sentences, quotes, places, [p.start for p in places], outlet, maritime,
         off_topic, mask,
     )  # fmt: skip
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone: a title is the same with other quotation marks."""
+    return "".join(c for c in text.lower() if c.isalnum())
 
 
 def _blank(text: str, skip: list[tuple[int, int]]) -> str:

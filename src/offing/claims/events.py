@@ -208,6 +208,8 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     before = tokens[i - 1].lower if i else ""
     after = tokens[i + length].lower if i + length < len(tokens) else ""
     word = tokens[i].lower
+    if sentence.quoted[i] >= 0 and _is_asked(doc, sentence.quoted[i]):
+        return False  # a post with the words “Suez blocked?”
     if before in _IDIOMS or (word in ("board", "boards") and before in ("on", "the", "'s", "of")):
         return False
     if word == "close" and (after in ("to", "of", "by", "contact", "cooperation", "watch")
@@ -234,6 +236,12 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     if not is_met(entry.needs, sentence, doc, i):
         return False
     return is_of_the_sea(sentence, i, length, entry, doc)
+
+
+def _is_asked(doc: Document, quote: int) -> bool:
+    """Whether a quotation is a question."""
+    held = doc.quotes[quote]
+    return "?" in doc.text[max(held.start, held.end - 4) : held.end]
 
 
 _NO_THREAT = words("table map picture assessment assessments level levels matrix of")

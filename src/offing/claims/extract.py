@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import partial
 from typing import Any
@@ -29,7 +30,7 @@ from offing.claims.guard import is_assertion, steered_sentences
 from offing.claims.ids import with_ids
 from offing.claims.issuer import chain_from_report, issuer_from_report
 from offing.claims.lexicon import in_class, words
-from offing.claims.lists import Entry, draft_from_entry, find_entries
+from offing.claims.lists import Entry, draft_from_entry, find_entries, with_slots
 from offing.claims.merge import merge_headings, merge_restatements
 from offing.claims.modality import is_refuted
 from offing.claims.nlp import Parses, pipeline_from
@@ -173,6 +174,11 @@ def _weigh(reader: Reader, sentence: Sentence, unreal: Unreal, made: list[Draft]
             draft.claim = supposed_only(draft.claim)
         if sentence.index in unreal.anothers and not draft.segment.chain:
             draft.claim = told_by_another(draft.claim)
+    if made and not sentence.words.isdisjoint(_FORGED_WORDS):
+        end = min(sentence.end, sentence.start + _FORGED_REACH)
+        if _FORGED.search(reader.doc.text, sentence.start, end):
+            for draft in made:
+                draft.claim = with_slots(draft.claim, modality="denied", in_effect=False)
     if made and holds_impossible_date(reader.doc.text, sentence.start, sentence.end):
         for draft in made:
             draft.claim = undated(draft.claim)
@@ -183,6 +189,16 @@ def _weigh(reader: Reader, sentence: Sentence, unreal: Unreal, made: list[Draft]
                 draft.claim = contradicted(
                     draft.claim, issuer, evidence_at(reader.doc, sentence.start, sentence.end)
                 )
+
+
+_FORGED_REACH = 900
+_FORGED_WORDS = words("fake forged forgery bogus genuine hoax")
+_FORGED = re.compile(
+    r"\b(?:is|was|are|were) (?:plainly |clearly |simply )?(?:(?:a )?(?:fake|forgery|hoax)|forged"
+    r"|bogus|not (?:a )?genuine)\b",
+    re.IGNORECASE,
+)
+"""“A notice by which the port would be closed is a fake”: what it says is denied."""
 
 
 def _read_entries(reader: Reader, sentence: Sentence, entries: list[Entry]) -> bool:

@@ -147,9 +147,9 @@ def _long_ago(
 
 _DATING = words(
     "since year month week months spring summer autumn fall winter later afterwards after next "
-    "following then ever same previous preceding day earlier january february march april may-month "
-    "may june july august september october november december jan feb mar apr jun jul aug sep sept oct "
-    "nov dec"
+    "following then ever same previous preceding day earlier january february march april "
+    "may-month may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec"
 )
 
 
@@ -298,8 +298,8 @@ def _from_words(
         return counted
     same = _SAME_DAY.search(text, *span)
     if same is not None and before.earliest is not None and before.precision in ("day", "minute"):
-        day = before.earliest[:10]
-        return When(earliest=day, latest=day, precision="day", basis="relative", text=same.group())
+        on = before.earliest[:10]
+        return When(earliest=on, latest=on, precision="day", basis="relative", text=same.group())
     if (then := _THEN.search(text, *span)) is not None and before.earliest is not None:
         return When(earliest=before.earliest, latest=None, precision="range", basis="relative",
                     text=then.group())  # fmt: skip

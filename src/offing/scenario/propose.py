@@ -111,7 +111,13 @@ def _counts(voice: Voice) -> bool:
         and not voice.hypothetical
         and voice.modality not in ("assessed", "denied")
         # What nobody who is named says is to come is hearsay of a plan, not a plan.
-        and not (voice.future and voice.kind == "unnamed" and voice.modality == "reported")
+        # A strike that is called for a day is no hearsay, whoever tells of it.
+        and not (
+            voice.future
+            and voice.kind == "unnamed"
+            and voice.modality == "reported"
+            and voice.action != "strike"
+        )
     )
 
 

@@ -18,7 +18,8 @@ _MONTH = (
 LOOSE = re.compile(
     r"\b(?:(?<=the )(?P<ord>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
     r"(?=\s*(?:[,.;:)(]|$)|\s+(?:at|and|by|in|when|on|to|from|until|with|but|as|after|because)\b)"
-    r"|(?:coming|next) (?:(?P<n>\d{1,3}|two|three|four|five|six|seven|ten|twenty-four|forty-eight) )?"
+    r"|(?:coming|next) (?:(?P<n>\d{1,3}|two|three|four|five|six|seven|ten|twenty-four"
+    r"|forty-eight) )?"
     r"(?P<u>night|hours|days|weekend)\b"
     r"|(?:the|this|next|last|coming) (?P<weekend>weekend)\b"
     rf"|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd of|[Mm]iddle of|[Bb]eginning of|[Ss]tart of)[ -]"
@@ -30,7 +31,6 @@ _HOURS = {"twenty-four": 24, "forty-eight": 48}
 _AHEAD = re.compile(
     r"(?i)\b(?:by|until|till|will|before|not expected|may|should|could)\b[^.;]{0,40}$"
 )
-_SINCE = ("since", "from")
 
 
 class Loose(NamedTuple):
