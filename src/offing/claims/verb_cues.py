@@ -500,7 +500,9 @@ def _passive_cue(
     if kind in ("advise", "warn") and (advice := _advised(sentence, at, end, doc, memory)):
         return advice
     if tokens[at - 2 : at - 1] and tokens[at - 2].lower == "it" and not by:
-        return _on_channel(sentence, at, end, kind, doc, memory)
+        cue = _on_channel(sentence, at, end, kind, doc, memory)
+        if cue is not None:
+            return cue
     same = [t.lower for t in tokens[end : end + 4]]
     if same[-1:] == ["source"] and "same" in same and memory.last is not None:
         return Cue(at, end + len(same), "say", memory.last, (at, at), True, end, coordinate=True)
