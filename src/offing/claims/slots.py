@@ -54,11 +54,12 @@ _DURATIONS = words(
 _EVENT_NOUNS = words(
     "attack attacks explosion explosions incident incidents strike strikes blast blasts "
     "raid raids boardings hijackings approaches robberies cases operations times "
-    "collisions seizures kidnappings"
+    "collisions seizures kidnappings failures groundings sailings"
 )
 _SHIP_NOUNS = words(
     "ship ships vessel vessels tanker tankers boat boats freighter freighters bulker "
-    "vsl vsls bulkers carriers containerships ferries ferry barges tugs dhows trawlers carrier"
+    "merchantmen coasters feeders vsl vsls bulkers carriers containerships ferries ferry "
+    "barges tugs dhows trawlers carrier"
 )
 _PEOPLE = words(
     "people person persons sailors seafarers crew crewmen members soldiers civilians "
@@ -467,6 +468,11 @@ def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str 
         word = tokens[n].lower
         if word in ("of", "its", "the", "their", "her") or (nearest is None and word.isdigit()):
             continue
+        follows = tokens[n + 1].lower if n + 1 < last else ""
+        if word in ("container", "containers") and follows in _SHIP_NOUNS:
+            continue  # “seventeen container ships”
+        if nearest is None and word[0].isdigit() and "-" in word:
+            continue  # “two 5,000-TEU ships”
         if in_class(word, "weapon") or word in _DURATIONS or not (word[0].isalpha()):
             return nearest
         if word in ("in", "on", "at", "from", "near", "off", "by", "after", "have", "has", "were",

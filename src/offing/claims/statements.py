@@ -98,6 +98,7 @@ _NO_NEWS = re.compile(
     r"|\bshould (?:be aware|note|contact)\b|\bmay contact\b|\bcontact (?:the|us|our|your)\b|@"
     r"|\bintended for\b|\bearlier version\b|\bfirst edition\b|\bunsubscribe\b|\bwithout guarantee\b"
     r"|\bwe will (?:review|keep|inform|update)\b|\bas agents? only\b|\bno responsibility\b"
+    r"|\b(?:made|issued|published|gave) the (?:announcement|statement|remarks|comments|warning)\b"
     r"|\bplease find\b|\bfind below\b|\bneither confirm nor deny\b|\bnone of (?:this|that|it)\b"
     r"|\bis not an offer\b|\bwishes? to thank\b|\b(?:local|your) desk will\b",
     re.IGNORECASE,
