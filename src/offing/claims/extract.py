@@ -12,7 +12,6 @@ import msgspec
 from offing.claims.act_kinds import action_of, is_ordered
 from offing.claims.attribution import Segment, attribute
 from offing.claims.build import build_draft, evidence_at
-from offing.claims.cues import resolve_speaker
 from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.draft import Draft, Reader
 from offing.claims.entries import body_of_entry, kind_of_head, read_entry
@@ -34,7 +33,6 @@ from offing.claims.lists import Entry, draft_from_entry, find_entries, with_slot
 from offing.claims.merge import merge_headings, merge_restatements
 from offing.claims.modality import is_refuted
 from offing.claims.nlp import Parses, pipeline_from
-from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.sections import settings_of
 from offing.claims.slots import (
     claim_place,
@@ -45,13 +43,9 @@ from offing.claims.source_notes import credit_sources
 from offing.claims.speakers import (
     FIRST_PERSON,
     Memory,
-    Speaker,
-    is_name,
     speaker_from_actor,
-    text_of,
 )
 from offing.claims.statements import order_of, statement_of
-from offing.claims.subjects import is_plain_name, looks_role
 from offing.claims.times import stated_in
 from offing.claims.unreal import (
     Unreal,
@@ -288,56 +282,10 @@ def _with_outcome(made: list[Draft], doc: Document) -> list[Draft]:
 
 
 def _note_actors(reader: Reader, sentence: Sentence) -> None:
-    _note_person(reader, sentence)
     note_somebody(sentence, reader.doc, reader.memory)
-    _note_subject(reader, sentence)
     for actor in sentence.actors[:1]:
         if actor.first <= 1 and actor.actor.kind not in ("person", "outlet"):
             reader.memory.orgs.append(speaker_from_actor(actor.actor))
-
-
-_LONGEST_NAME = 7
-
-
-def _note_person(reader: Reader, sentence: Sentence) -> None:
-    """“Karolina W., head of marine at X, is less concerned”: “she says” after that is her."""
-    tokens = sentence.tokens
-    first = 1 if tokens[0].lower in ("for", "to") else 0
-    last = first
-    while (
-        last < len(tokens)
-        and last - first < _LONGEST_NAME
-        and (is_name(tokens[last]) or tokens[last].text in ".()" or tokens[last].lower == "ret")
-    ):
-        last += 1
-    if last - first < 2 or last >= len(tokens) or tokens[last].text != ",":
-        return
-    end = next(
-        (n for n in range(last + 1, min(last + 20, len(tokens))) if tokens[n].text == ","), 0
-    )
-    if (
-        not end
-        or not looks_role(tokens, (last + 1, end))
-        or not is_plain_name(tokens, (first, last))
-    ):
-        return
-    person = resolve_speaker(sentence, (first, last), (last + 1, end), reader.doc, reader.memory)
-    if person is not None and person.person and person not in reader.memory.persons[-2:]:
-        reader.memory.note(person)
-
-
-def _note_subject(reader: Reader, sentence: Sentence) -> None:
-    """“The Greek owner's version is different”: “it says” after that is the owner."""
-    tokens = sentence.tokens
-    if len(tokens) < 4 or tokens[0].lower not in ("the", "its"):
-        return
-    for n in range(1, min(5, len(tokens) - 1)):
-        kinds = COLLECTIVE_KINDS.get(tokens[n].lower)
-        if kinds is not None and tokens[n].text.islower():
-            name = text_of(tokens[1 : n + 1], reader.doc.text)
-            if n > 1 and tokens[n + 1].text in ("'s", "’", "'"):
-                reader.memory.orgs.append(Speaker(name, kind=kinds[0]))
-            return
 
 
 def _note_places(reader: Reader, sentence: Sentence) -> None:

@@ -9,6 +9,7 @@ from offing.claims.cues import resolve_speaker
 from offing.claims.document import Document, Sentence
 from offing.claims.draft import Draft
 from offing.claims.lexicon import in_class, words
+from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.speakers import Memory, Speaker, is_name, text_of
 from offing.claims.subjects import is_plain_name, looks_role
 from offing.text.tokens import Token
@@ -27,6 +28,13 @@ def note_somebody(sentence: Sentence, doc: Document, memory: Memory) -> None:
     “The port's director, Captain Ruth W., visited the scene”; “a retired captain who
     sailed there remembers”. Those who speak in the sentence are noted already.
     """
+    _note_person(sentence, doc, memory)
+    _note_titled(sentence, doc, memory)
+    _note_subject(sentence, doc, memory)
+
+
+def _note_titled(sentence: Sentence, doc: Document, memory: Memory) -> None:
+    """“The port's director, Captain Ruth W., visited the scene”."""
     tokens = sentence.tokens
     if len(tokens) < 4 or sentence.quoted[0] >= 0:
         return
@@ -60,6 +68,47 @@ def _note_nameless(tokens: Sequence[Token], doc: Document, memory: Memory) -> No
             somebody = Speaker(name, person=True, vague=True)
             if somebody not in memory.persons[-2:]:
                 memory.persons.append(somebody)
+            return
+
+
+def _note_person(sentence: Sentence, doc: Document, memory: Memory) -> None:
+    """“Karolina W., head of marine at X, is less concerned”: “she says” after that is her."""
+    tokens = sentence.tokens
+    first = 1 if tokens[0].lower in ("for", "to") else 0
+    last = first
+    while (
+        last < len(tokens)
+        and last - first < _LONGEST_NAME
+        and (is_name(tokens[last]) or tokens[last].text in ".()" or tokens[last].lower == "ret")
+    ):
+        last += 1
+    if last - first < 2 or last >= len(tokens) or tokens[last].text != ",":
+        return
+    end = next(
+        (n for n in range(last + 1, min(last + 20, len(tokens))) if tokens[n].text == ","), 0
+    )
+    if (
+        not end
+        or not looks_role(tokens, (last + 1, end))
+        or not is_plain_name(tokens, (first, last))
+    ):
+        return
+    person = resolve_speaker(sentence, (first, last), (last + 1, end), doc, memory)
+    if person is not None and person.person and person not in memory.persons[-2:]:
+        memory.note(person)
+
+
+def _note_subject(sentence: Sentence, doc: Document, memory: Memory) -> None:
+    """“The Greek owner's version is different”: “it says” after that is the owner."""
+    tokens = sentence.tokens
+    if len(tokens) < 4 or tokens[0].lower not in ("the", "its"):
+        return
+    for n in range(1, min(5, len(tokens) - 1)):
+        kinds = COLLECTIVE_KINDS.get(tokens[n].lower)
+        if kinds is not None and tokens[n].text.islower():
+            name = text_of(tokens[1 : n + 1], doc.text)
+            if n > 1 and tokens[n + 1].text in ("'s", "’", "'"):
+                memory.orgs.append(Speaker(name, kind=kinds[0]))
             return
 
 
