@@ -401,6 +401,8 @@ def _plain_statement(reader: Reader, sentence: Sentence, segment: Segment) -> li
         return []
     draft = build_draft(reader, sentence, segment, None, action, segment.evidence)
     draft.plain = True
+    if action not in ("talks", "sanctions"):
+        draft.claim = msgspec.structs.replace(draft.claim, scope="shipping")
     return [draft]
 
 
