@@ -85,7 +85,7 @@ def build_draft(
     if manner.modality == "announced" and _is_to_come(when, doc.report.published):
         manner = replace(manner, future=True)  # “announced a blockade from Sunday”
     slots = _slots(reader, sentence, segment, trigger, action, tokens)
-    in_effect = manner.in_effect and not _is_past(when, doc.report.published)
+    in_effect = manner.in_effect and not _is_past(when, doc.report.published, action)
     if action not in ("surcharge", "insurance"):  # a tariff in force may name later cargo
         in_effect = in_effect and not _is_to_come(when, doc.report.published)
     names = tuple(neutral_name(s.name) for s in segment.chain)
@@ -282,6 +282,9 @@ _WITH_OUTCOME = words(
 
 _STALE_DAYS = 7
 """A state whose stated end lies further back than this is over at the report's date."""
+_LASTING = words("closure blockade")
+_LASTING_DAYS = 60
+"""The same for these where only the day is told on which they began."""
 
 
 def _is_to_come(when: When, published: datetime.date | None) -> bool:
@@ -291,13 +294,15 @@ def _is_to_come(when: When, published: datetime.date | None) -> bool:
     return datetime.date.fromisoformat(when.earliest[:10]) > published
 
 
-def _is_past(when: When, published: datetime.date | None) -> bool:
+def _is_past(when: When, published: datetime.date | None, action: str) -> bool:
     if published is None or when.latest is None:
         return False
     latest = datetime.date.fromisoformat(when.latest[:10])
     if when.earliest is None:  # “until April”
         return latest < published
-    return (published - latest).days > _STALE_DAYS
+    # “closed the strait on Feb. 27” names the first day of what lasts until somebody ends it.
+    begun = action in _LASTING and when.earliest[:10] == when.latest[:10]
+    return (published - latest).days > (_LASTING_DAYS if begun else _STALE_DAYS)
 
 
 _CARRIED = words(

@@ -18,6 +18,8 @@ from offing.text.tokens import Token
 
 _WILL = frozenset({"will", "shall", "'ll"})
 _COULD = frozenset({"could", "may", "might", "can"})
+_OTHERS_FORCE = words("attack hijack robbery approach mine explosion")
+"""Who keeps watch, runs ships or reports foresees these and never announces them as its own."""
 _PLANS = words(
     "plans plan planning intends intend intending aims aiming aim set due going prepares "
     "preparing scheduled planned seeks vowed pledged"
@@ -376,7 +378,10 @@ def _by_standing(
         and action not in ("normal_operations", *MEASURES)
         and (own or bool(segment.chain))
     )
-    return modality_by_table(standing, content, own=own, first_hand=not deep, negated=no)
+    found = modality_by_table(standing, content, own=own, first_hand=not deep, negated=no)
+    if found == "announced" and content == "plan" and action in _OTHERS_FORCE:
+        return found if standing in ("party", "person") else "assessed"
+    return found
 
 
 def _keeps_watch(
