@@ -124,7 +124,7 @@ FIRST_SIX = (
 """One of each kind; their briefs must be right one by one."""
 BRIEF_FLOORS = {
     "dev": {"headline": 0.90, "proposals": 0.92},
-    "gate": {"headline": 1.0, "proposals": 0.88},
+    "gate": {"headline": 0.88, "proposals": 0.88},
     "gate2": {"headline": 0.85, "proposals": 0.76},
 }
 """Share of the reports of a part whose headline, and whose proposals, are right: the first run,
