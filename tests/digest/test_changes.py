@@ -131,7 +131,7 @@ def test_own_lanes_are_named(store: Store) -> None:
     lanes = [
         Lane(id="mine", name="Olives", origin="GRPIR", destination="ITTRS"),
         Lane(id="other", origin="SGSIN", destination="AUSYD"),
-        Lane(id="bad", origin="XXXXX", destination="AUSYD"),
+        Lane(id="bad", origin="ZZNOP", destination="AUSYD"),
     ]
     keep(store, incident(), now() - DAY)
     digest = digest_since(store, now() - 2 * DAY, lanes=lanes)

@@ -127,7 +127,7 @@ def test_many_lanes_are_answered_and_bad_ones_told(
     file = tmp_path / "l.csv"
     file.write_text(
         "id,origin,destination,ship_class,sailings per week\nA1,INNSA,DEHAM,container-8k,2\n"
-        "A2,XXXXX,NLRTM,container-8k,2\nA3,BRSSZ,ZADUR,supramax,1\nA4,SGSIN,ITGOA,container-8k,\n",
+        "A2,ZZNOP,NLRTM,container-8k,2\nA3,BRSSZ,ZADUR,supramax,1\nA4,SGSIN,ITGOA,container-8k,\n",
         encoding="utf-8",
     )  # fmt: skip
     words = ["scenario", "at-sea", "red-sea-2023", "--lanes", str(file), "--date", "2024-01-15"]
