@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import offing
 from offing import build_brief
 from tests.claims.conftest import report_of
 
@@ -39,3 +40,16 @@ def test_an_attack_on_a_ports_town_is_background() -> None:
     )
     assert [c.scope for c in brief.claims] == ["background"]
     assert not brief.restrictions
+
+
+def test_the_port_of_a_port_town_is_no_port_and_the_day_of_a_saying_no_day_of_an_act() -> None:
+    report = offing.read_report(
+        b"Group widens its campaign\n\n12 March 2025\n\nThe statement issued on Monday came as the "
+        b"group stepped up its campaign. The group has also launched several attacks on sites in "
+        b"the port town of Eilat.\n"
+    )
+    attacks = [c for c in offing.extract_claims(report) if c.action == "attack"]
+    assert attacks
+    assert {c.scope for c in attacks} == {"background"}
+    assert {c.target for c in attacks} == {None}
+    assert {c.when.earliest for c in attacks} == {None}

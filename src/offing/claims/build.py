@@ -17,6 +17,7 @@ from offing.claims.lexicon import reporting_index, words
 from offing.claims.modality import Manner, manner_of
 from offing.claims.paraphrase import paraphrase
 from offing.claims.roles import named_subject
+from offing.claims.scope import is_background
 from offing.claims.slots import (
     LEANT_ON,
     actor_of_act,
@@ -26,14 +27,13 @@ from offing.claims.slots import (
     count_of,
     focus_of,
     home_of,
-    is_background,
     kinds_leant_on,
     names_unknown_place,
     places_of,
     target_of,
 )
 from offing.claims.speakers import FIRST_PERSON, Speaker, speaker_from_name
-from offing.claims.times import when_of
+from offing.claims.times import is_of_saying, when_of
 from offing.model import UNKNOWN_WHEN, Claim, ClaimPlace, Evidence, Scope, When
 from offing.text.neutral import neutral, neutral_name
 
@@ -270,7 +270,10 @@ def _day_before(reader: Reader, sentence: Sentence) -> When | None:
     if last is None:
         return None
     n = bisect_left(reader.date_starts, last.start)
-    found = [d.when for d in reader.dates[n : n + 3] if d.start < last.end]
+    found = [
+        d.when for d in reader.dates[n : n + 3]
+        if d.start < last.end and not is_of_saying(reader.doc.text, d.start)
+    ]  # fmt: skip
     return found[0] if len(found) == 1 and found[0].precision in ("day", "minute") else None
 
 

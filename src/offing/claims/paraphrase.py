@@ -262,6 +262,8 @@ def _time(when: When) -> str | None:
     last = (when.latest or "")[:10]
     if first and first == last:
         return f"on {_day(first)}"
+    if first and last and first[:4] == last[:4] and (first[5:], last[5:]) == ("01-01", "12-31"):
+        return f"in {first[:4]}"
     if first and last:
         return f"between {_day(first)} and {_day(last)}"
     if first:

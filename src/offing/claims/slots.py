@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from offing.claims.actors import ActorMention, is_state
 from offing.claims.attribution import Segment
-from offing.claims.document import Document, Sentence, has_class
+from offing.claims.document import Document, Sentence
 from offing.claims.events import OUTCOMES, Trigger, lead_in_end
 from offing.claims.lexicon import in_class, words
 from offing.claims.speakers import (
@@ -540,11 +540,23 @@ _TARGETS = (
 
 def target_of(sentence: Sentence, first: int, last: int) -> str | None:
     """What the act is done to, as a general kind: never a ship's name."""
-    words = {t.lower for t in sentence.tokens[first:last]}
+    words = words_but_port_towns(sentence.tokens[first:last])
     for word, kind in _TARGETS:
         if word in words:
             return kind
     return None
+
+
+_TOWNS = words("town towns city cities")
+
+
+def words_but_port_towns(tokens: Sequence[Token]) -> set[str]:
+    """The words in lower case; the port of “port town” is no port, only its town is meant."""
+    return {
+        t.lower for n, t in enumerate(tokens)
+        if n + 1 == len(tokens) or tokens[n + 1].lower not in _TOWNS
+        or t.lower not in ("port", "harbour", "harbor")
+    }  # fmt: skip
 
 
 def cites_of(text: str, span: tuple[int, int]) -> tuple[str, ...]:
@@ -559,38 +571,3 @@ def conditions_of(text: str, span: tuple[int, int], action: str) -> tuple[str, .
                       "sanctions", "operation", "seizure"):  # fmt: skip
         return ()
     return tuple(dict.fromkeys(m.group().strip() for m in _CONDITION.finditer(text, *span)))
-
-
-_WARSHIPS = words("warship warships frigate frigates destroyer destroyers")
-_MERCHANT = words(
-    "merchant bulk container crew seafarers hostages commercial tanker tankers vessels cargo ship "
-    "ships vessel shipping port ports mariners mines"
-)
-_NO_FACILITY = words("sea gulf bridge corridor traffic gate gates")
-
-
-def is_background(
-    action: str, sentence: Sentence, places: Sequence[ClaimPlace], doc: Document,
-    span: tuple[int, int],
-) -> bool:  # fmt: skip
-    """Whether a claim is about land, warships among themselves or diplomacy."""
-    told = {t.lower for t in sentence.tokens if span[0] <= t.start < span[1]}
-    ships = has_class(sentence, "vessel") or "crew" in told
-    if action in ("talks", "sanctions"):
-        return not ships
-    if doc.maritime and (told & _PIRATES or action == "weather"):
-        return False
-    if action in _ALWAYS_SHIPPING or (action == "strike" and doc.maritime):
-        return False
-    facility = any(in_class(w, "facility") and w not in _NO_FACILITY for w in told)
-    if ships or facility or any(in_class(w, "sea") for w in told - {"coast", "coastal"}):
-        return bool(told & _WARSHIPS) and not told & _MERCHANT
-    return not any(p.kind in ("strait", "canal", "anchorage", "sea", "gulf") for p in places)
-
-
-_PIRATES = words("pirate pirates piracy robbers seaborne mariners seafarers")
-_ALWAYS_SHIPPING = words(
-    "closure blockade suspension resumption opening normal_operations restriction "
-    "diversion mine boarding hijack robbery approach insurance surcharge congestion "
-    "grounding spill advisory escort gnss_interference release accident"
-)

@@ -181,12 +181,17 @@ _SAID_ON = re.compile(
 )
 
 
+def is_of_saying(text: str, start: int) -> bool:
+    """Whether the date at ``start`` is that of “the announcement made on …”, not of an act."""
+    return _SAID_ON.search(text[max(0, start - 90) : start]) is not None
+
+
 def stated_in(doc: Document, dates: Sequence[Any]) -> When:
     """The day that the report gives to “the announcement”, when it gives just one."""
     found = {}
     for mention in dates:
-        before = doc.text[max(0, mention.start - 90) : mention.start]
-        if mention.when.earliest and mention.when.precision != "year" and _SAID_ON.search(before):
+        dated = mention.when.earliest and mention.when.precision != "year"
+        if dated and is_of_saying(doc.text, mention.start):
             found[mention.when.earliest] = mention.when
     return next(iter(found.values())) if len(found) == 1 else UNKNOWN_WHEN
 

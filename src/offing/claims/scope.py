@@ -1,0 +1,44 @@
+"""Whether a claim is about shipping, or stands in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from offing.claims.document import Document, Sentence, has_class
+from offing.claims.lexicon import in_class, words
+from offing.claims.slots import words_but_port_towns
+from offing.model import ClaimPlace
+
+_WARSHIPS = words("warship warships frigate frigates destroyer destroyers")
+_MERCHANT = words(
+    "merchant bulk container crew seafarers hostages commercial tanker tankers vessels cargo ship "
+    "ships vessel shipping port ports mariners mines"
+)
+_NO_FACILITY = words("sea gulf bridge corridor traffic gate gates")
+
+
+def is_background(
+    action: str, sentence: Sentence, places: Sequence[ClaimPlace], doc: Document,
+    span: tuple[int, int],
+) -> bool:  # fmt: skip
+    """Whether a claim is about land, warships among themselves or diplomacy."""
+    told = words_but_port_towns([t for t in sentence.tokens if span[0] <= t.start < span[1]])
+    ships = has_class(sentence, "vessel") or "crew" in told
+    if action in ("talks", "sanctions"):
+        return not ships
+    if doc.maritime and (told & _PIRATES or action == "weather"):
+        return False
+    if action in _ALWAYS_SHIPPING or (action == "strike" and doc.maritime):
+        return False
+    facility = any(in_class(w, "facility") and w not in _NO_FACILITY for w in told)
+    if ships or facility or any(in_class(w, "sea") for w in told - {"coast", "coastal"}):
+        return bool(told & _WARSHIPS) and not told & _MERCHANT
+    return not any(p.kind in ("strait", "canal", "anchorage", "sea", "gulf") for p in places)
+
+
+_PIRATES = words("pirate pirates piracy robbers seaborne mariners seafarers")
+_ALWAYS_SHIPPING = words(
+    "closure blockade suspension resumption opening normal_operations restriction "
+    "diversion mine boarding hijack robbery approach insurance surcharge congestion "
+    "grounding spill advisory escort gnss_interference release accident"
+)
