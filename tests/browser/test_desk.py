@@ -94,7 +94,8 @@ def test_from_a_report_to_a_decision_and_back(
     expect(other.locator("#headline")).to_have_text(sentence)
     expect(other.locator("#restriction-list input[role=switch]").first).to_be_checked()
     expect(other.locator("#only-changed")).to_be_checked()
-    assert other.inner_text("#lanes-headline") == page.inner_text("#lanes-headline")
+    told = page.inner_text("#lanes-headline")
+    expect(other.locator("#lanes-headline")).to_have_text(told, timeout=PATIENCE_MS)
 
 
 def _saved(page: Any, button: str, folder: Path) -> str:
@@ -168,6 +169,7 @@ def test_what_has_changed(shared_server: Server, open_page: Any) -> None:
 
     page = open_page(shared_server.address)
     read_report(page)
+    expect(page.locator("#change-list li").first).to_be_visible(timeout=PATIENCE_MS)
     page.fill("#since", "2020-01-01")
     page.click("#since-form button")
     expect(page.locator("#change-list h3").first).to_have_text("New", timeout=PATIENCE_MS)

@@ -88,6 +88,8 @@ def _bind(host: str, port: int) -> _Bound:
             f"cannot listen on {host}:{port}; is a desk running there already? "
             "Name another with --port"
         ) from error
+    # From now on who asks waits in line: the address is told before the desk is ready.
+    listening.listen(config.backlog)
     return _Bound(config, [listening], int(listening.getsockname()[1]))
 
 

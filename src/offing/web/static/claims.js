@@ -37,7 +37,7 @@ function row(claim, n) {
       through ? element("span", { class: "range" }, through) : null),
     element("td", {}, claim.paraphrase, ...claim.conditions.map((t) => element("span", { class: "range" }, `On terms not modelled: “${t}”`))),
     element("td", {}, element("abbr", { title: FOOTING[claim.modality] || "" }, claim.modality)),
-    element("td", {}, when(claim.when)),
+    element("td", {}, when(claim.when), claim.stated.earliest ? element("span", { class: "range" }, `said ${when(claim.stated)}`) : null),
     element("td", {}, claim.places.map((p) => p.name).join(", ") || "–"),
     element("td", {}, claim.in_effect === null ? "–" : claim.in_effect ? "yes" : "no"));
   made.addEventListener("mouseenter", () => glow(claim.id, true));

@@ -82,6 +82,7 @@ async function taken_(list) {
   say(added ? `${plural(added, "report")} read.` : "Read before: shown again.");
   await listReports();
   await showBrief(true);
+  await showChanges();
 }
 
 // The brief
@@ -223,6 +224,7 @@ function wire() {
       await restrictions.record($("who").value.trim(), $("why").value.trim());
       $("why").value = "";
       say("Recorded.");
+      showChanges();
       remember();
       if (brief) restrictions.draw(new Set(brief.restrictions.map((r) => r.id)));
     });

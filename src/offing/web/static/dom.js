@@ -52,6 +52,8 @@ export function money(value) {
 export function when(w) {
   if (!w || (!w.earliest && !w.latest)) return w && w.text ? w.text : "–";
   const short = (t) => (t ? t.replace("T", " ").replace(/:\d\d(\.\d+)?Z?$/, "Z") : "open");
+  const [year] = (w.earliest || "").split("-");
+  if (w.earliest === `${year}-01-01` && w.latest === `${year}-12-31`) return year;
   return w.earliest === w.latest ? short(w.earliest) : `${short(w.earliest)} to ${short(w.latest)}`;
 }
 
