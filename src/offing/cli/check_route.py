@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from offing.cli.app import shared_options
-from offing.cli.inputs import areas_from, scenario_from, scenario_options
+from offing.cli.inputs import Asked, areas_from, scenario_options
 from offing.cli.output import show, show_json, warn
 from offing.cli.run import DONE, UNREADABLE
 
 if TYPE_CHECKING:
-    import datetime
-
     from offing.model import PlanCheck
 
 
@@ -30,12 +28,7 @@ if TYPE_CHECKING:
 def command(
     plans: tuple[str, ...],
     as_json: bool,
-    closed: tuple[str, ...],
-    avoided: tuple[str, ...],
-    opened: tuple[str, ...],
-    scenario_file: str | None,
-    date: datetime.date | None,
-    ship_class: str | None,
+    asked: Asked,
     areas_file: str | None,
 ) -> int:
     """Which restrictions planned routes meet, where, and for how many miles.
@@ -49,8 +42,8 @@ def command(
     from offing.sea.checking import check_plan
     from offing.sea.ships import ship_from
 
-    scenario = scenario_from(closed, avoided, scenario_file, opened) or Scenario()
-    ship = ship_from(ship_class) if ship_class else None
+    scenario = asked.scenario() or Scenario()
+    ship = ship_from(asked.ship_class) if asked.ship_class else None
     areas = areas_from(areas_file)
     checks: list[PlanCheck] = []
     failed = False
@@ -61,7 +54,7 @@ def command(
             warn(str(error))
             failed = True
             continue
-        checks += [check_plan(plan, scenario, ship, date=date, areas=areas) for plan in found]
+        checks += [check_plan(plan, scenario, ship, date=asked.date, areas=areas) for plan in found]
     if as_json:
         show_json(checks)
     elif checks:

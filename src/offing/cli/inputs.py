@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from offing.errors import UnreadableReport, UsageError
 
@@ -51,21 +53,33 @@ def gather_reports(
     return read, failed
 
 
-def scenario_from(
-    closed: Iterable[str] = (), avoided: Iterable[str] = (), file: str | None = None,
-    opened: Iterable[str] = (),
-) -> Scenario | None:  # fmt: skip
-    """The scenario that the options name, ``None`` when they name none."""
-    from offing.model import Restriction, Scenario
+class Asked(msgspec.Struct, frozen=True):
+    """What the options of ``scenario_options`` say."""
 
-    scenario = Scenario.from_file(file) if file else Scenario()
-    for target in closed:
-        scenario |= Scenario(restrictions=(Restriction.close(target),))
-    for path in avoided:
-        area = Restriction.avoid(json_from_file(path), name=Path(path).stem)
-        scenario |= Scenario(restrictions=(area,))
-    scenario |= Scenario(opened=tuple(opened))
-    return scenario if scenario.restrictions or scenario.opened else None
+    closed: tuple[str, ...]
+    avoided: tuple[str, ...]
+    opened: tuple[str, ...]
+    scenario_file: str | None
+    date: datetime.date | None
+    ship_class: str | None
+
+    def scenario(self) -> Scenario | None:
+        """The scenario that the options name, ``None`` when they name none.
+
+        Raises:
+            UsageError: a file of areas cannot be read.
+            ScenarioError: the scenario's file is faulty.
+        """
+        from offing.model import Restriction, Scenario
+
+        scenario = Scenario.from_file(self.scenario_file) if self.scenario_file else Scenario()
+        for target in self.closed:
+            scenario |= Scenario(restrictions=(Restriction.close(target),))
+        for path in self.avoided:
+            area = Restriction.avoid(json_from_file(path), name=Path(path).stem)
+            scenario |= Scenario(restrictions=(area,))
+        scenario |= Scenario(opened=self.opened)
+        return scenario if scenario.restrictions or scenario.opened else None
 
 
 def areas_from(path: str | None) -> tuple[NamedArea, ...]:
@@ -82,7 +96,16 @@ def areas_from(path: str | None) -> tuple[NamedArea, ...]:
 
 
 def scenario_options(function: Any) -> Any:
-    """The options of every command that asks the sea: what is closed, avoided, opened, when."""
+    """The options of every command that asks the sea: what is closed, avoided, opened, when.
+
+    The command gets them together as ``asked``.
+    """
+
+    @functools.wraps(function)
+    def command(*values: Any, **options: Any) -> Any:
+        asked = Asked(**{name: options.pop(name) for name in Asked.__struct_fields__})
+        return function(*values, asked=asked, **options)
+
     for option in reversed((
         click.option("--close", "closed", multiple=True, metavar="PASSAGE",
                      help="A passage or port shut."),
@@ -96,8 +119,8 @@ def scenario_options(function: Any) -> Any:
                      help="The day whose restrictions hold (default: the scenario's own)."),
         click.option("--ship-class", metavar="CLASS", help="The class of ship, with its limits."),
     )):  # fmt: skip
-        function = option(function)
-    return function
+        command = option(command)
+    return command
 
 
 def json_from_file(path: str) -> dict[str, object]:

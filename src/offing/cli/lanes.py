@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from offing.cli.app import shared_options
-from offing.cli.inputs import scenario_from, scenario_options
+from offing.cli.inputs import Asked, scenario_options
 from offing.cli.output import Progress, show, show_data, show_json, warn
 from offing.cli.run import DONE, NOTHING, UNREADABLE
 
 if TYPE_CHECKING:
-    import datetime
-
     from offing.model import Exposure, Lane, LaneExposure, LaneProblem
     from offing.voyage.book import ExposureRun
 
@@ -53,12 +51,7 @@ def command(
     as_json: bool,
     quiet: bool,
     reference: bool,
-    closed: tuple[str, ...],
-    avoided: tuple[str, ...],
-    opened: tuple[str, ...],
-    scenario_file: str | None,
-    date: datetime.date | None,
-    ship_class: str | None,
+    asked: Asked,
     speed: float | None,
     draws: int,
     seed: int | None,
@@ -82,7 +75,7 @@ def command(
 
     if (file is None) != reference:
         raise UsageError("name a file of lanes, or take --reference for the reference lanes")
-    scenario = scenario_from(closed, avoided, scenario_file, opened)
+    scenario = asked.scenario()
     if scenario is None:
         raise UsageError(
             "name what is restricted: --scenario FILE, --close PASSAGE or --avoid FILE"
@@ -93,8 +86,8 @@ def command(
         from offing.sea import open_sea
 
         run = ExposureRun(
-            scenario, sea=open_sea(progress=progress), inputs=inputs, date=date,
-            ship_class=ship_class, speed_kn=speed, draws=draws,
+            scenario, sea=open_sea(progress=progress), inputs=inputs, date=asked.date,
+            ship_class=asked.ship_class, speed_kn=speed, draws=draws,
             seed=SEED if seed is None else seed,
         )  # fmt: skip
         keep = 0 if csv_file and not (as_json or html_file) else KEEP

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from offing.cli.app import shared_options
-from offing.cli.inputs import scenario_from, scenario_options
+from offing.cli.inputs import Asked, scenario_options
 from offing.cli.output import Progress, show_data, warn
 from offing.cli.run import DONE, NOTHING, UNREADABLE
 from offing.errors import OffingError, UsageError
 
 if TYPE_CHECKING:
-    import datetime
-
     from offing.model import Position
     from offing.sea import Sea
 
@@ -45,12 +43,7 @@ if TYPE_CHECKING:
 def command(
     ports: tuple[str, ...],
     quiet: bool,
-    closed: tuple[str, ...],
-    avoided: tuple[str, ...],
-    opened: tuple[str, ...],
-    scenario_file: str | None,
-    date: datetime.date | None,
-    ship_class: str | None,
+    asked: Asked,
     targets: tuple[str, ...],
     from_file: str | None,
     to_file: str | None,
@@ -67,7 +60,7 @@ def command(
     """
     from offing.sea import open_sea
 
-    scenario = scenario_from(closed, avoided, scenario_file, opened)
+    scenario = asked.scenario()
     with Progress(quiet=quiet) as progress:
         sea = open_sea(progress=progress)
     starts = [*ports, *_listed(from_file)]
@@ -82,7 +75,9 @@ def command(
         warn(message)
     if not rows or not columns:
         return NOTHING
-    nm = sea.distances(list(rows.values()), list(columns.values()), scenario, ship_class, date=date)
+    nm = sea.distances(
+        list(rows.values()), list(columns.values()), scenario, asked.ship_class, date=asked.date
+    )
     _write(nm, list(rows), list(columns), csv, npy, parquet)
     return UNREADABLE if bad or worse else DONE
 

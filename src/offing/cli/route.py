@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from offing.cli.app import shared_options
-from offing.cli.inputs import areas_from, scenario_from, scenario_options
+from offing.cli.inputs import Asked, areas_from, scenario_options
 from offing.cli.output import Progress, show, show_data, show_json
 from offing.cli.run import DONE, NOTHING
 
 if TYPE_CHECKING:
-    import datetime
-
     from offing.model import PortTie, Position, Route
 
 
@@ -51,12 +49,7 @@ def command(
     destination: str,
     as_json: bool,
     quiet: bool,
-    closed: tuple[str, ...],
-    avoided: tuple[str, ...],
-    opened: tuple[str, ...],
-    scenario_file: str | None,
-    date: datetime.date | None,
-    ship_class: str | None,
+    asked: Asked,
     via: tuple[str, ...],
     areas_file: str | None,
     alternatives: float,
@@ -69,15 +62,15 @@ def command(
     """
     from offing.sea import open_sea
 
-    scenario = scenario_from(closed, avoided, scenario_file, opened)
+    scenario = asked.scenario()
     options: dict[str, Any] = {
-        "via": tuple(end_from_text(v) for v in via), "date": date,
+        "via": tuple(end_from_text(v) for v in via), "date": asked.date,
         "areas": areas_from(areas_file), "alternatives": alternatives,
     }  # fmt: skip
     with Progress(quiet=quiet) as progress:
         sea = open_sea(progress=progress)
     route = sea.route(
-        end_from_text(origin), end_from_text(destination), scenario, ship_class,
+        end_from_text(origin), end_from_text(destination), scenario, asked.ship_class,
         **{k: v for k, v in options.items() if v},
     )  # fmt: skip
     found = route.status in ("open", "longer")

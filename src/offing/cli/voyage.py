@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from offing.cli.app import shared_options
-from offing.cli.inputs import scenario_from, scenario_options
+from offing.cli.inputs import Asked, scenario_options
 from offing.cli.output import Progress, show, show_json
 from offing.cli.run import DONE, NOTHING
 
@@ -80,12 +80,7 @@ def command(
     destination: str,
     as_json: bool,
     quiet: bool,
-    closed: tuple[str, ...],
-    avoided: tuple[str, ...],
-    opened: tuple[str, ...],
-    scenario_file: str | None,
-    date: datetime.date | None,
-    ship_class: str | None,
+    asked: Asked,
     speed: float | None,
     ballast: bool,
     settings: tuple[str, ...],
@@ -103,18 +98,18 @@ def command(
     """
     from offing.errors import UsageError
 
-    scenario = scenario_from(closed, avoided, scenario_file, opened)
+    scenario = asked.scenario()
     if (compare or break_even) and scenario is None:
         raise UsageError(
             "--compare and --break-even set the way under a scenario beside the way without: "
             "name one with --close, --avoid or --scenario"
         )
     inputs = own_inputs(file, settings, ballast=ballast)
-    if date is not None:
+    if asked.date is not None:
         from offing.voyage.inputs import inputs_on
 
-        inputs = inputs_on(date, inputs)
-    routes = _routes((origin, destination), scenario, ship_class, date, quiet)
+        inputs = inputs_on(asked.date, inputs)
+    routes = _routes((origin, destination), scenario, asked.ship_class, asked.date, quiet)
     route = routes[-1]
     if route.distance_nm is None:
         from offing.cli.route import route_words
@@ -122,11 +117,11 @@ def command(
         show_json(route) if as_json else show(route_words(route))
         return NOTHING
     if compare or break_even:
-        _show_comparison(routes, ship_class, speed, inputs, as_json, break_even)
+        _show_comparison(routes, asked.ship_class, speed, inputs, as_json, break_even)
     elif hold is not None or service is not None:
-        _show_schedule(route, ship_class, speed, inputs, hold, service, as_json)
+        _show_schedule(route, asked.ship_class, speed, inputs, hold, service, as_json)
     else:
-        _show_voyage(route, ship_class, speed, inputs, as_json)
+        _show_voyage(route, asked.ship_class, speed, inputs, as_json)
     return DONE
 
 
