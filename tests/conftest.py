@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from pathlib import Path
 
@@ -36,3 +37,11 @@ def shared_reports() -> Path:
     if not folder.is_dir():
         pytest.skip(f"reports not found at {folder}; set OFFING_SHARED to the folder that has them")
     return folder
+
+
+@pytest.fixture(scope="session")
+def facts(shared_data: Path) -> dict[str, dict[str, str]]:
+    """The published figures that a program can check, by the id of their row."""
+    path = shared_data / "published_facts" / "test_figures.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}

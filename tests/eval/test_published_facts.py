@@ -8,7 +8,6 @@ the same, as a sign of gross error.
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 
@@ -81,20 +80,13 @@ NOT_CHECKED = {
 
 
 @pytest.fixture(scope="module")
-def rows(shared_data: Path) -> Rows:
-    path = shared_data / "published_facts" / "test_figures.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row for row in csv.DictReader(file)}
-
-
-@pytest.fixture(scope="module")
 def sea() -> Sea:
     return open_sea()
 
 
-def test_every_row_is_checked_or_says_why_not(rows: Rows) -> None:
+def test_every_row_is_checked_or_says_why_not(facts: Rows) -> None:
     told = set(CHECKED) | set(NOT_CHECKED)
-    assert set(rows) <= told, f"neither checked nor explained: {sorted(set(rows) - told)}"
+    assert set(facts) <= told, f"neither checked nor explained: {sorted(set(facts) - told)}"
     assert not set(CHECKED) & set(NOT_CHECKED)
     assert set(PARTLY) <= set(CHECKED)
 
@@ -124,9 +116,9 @@ def miles(
     return sea.route(origin, destination, scenario, ship, geometry=False).distance_nm
 
 
-def test_t01_t02_singapore_to_rotterdam(rows: Rows, sea: Sea) -> None:
+def test_t01_t02_singapore_to_rotterdam(facts: Rows, sea: Sea) -> None:
     for row, closed in (("T01", ()), ("T02", ("suez",))):
-        one = rows[row]
+        one = facts[row]
         nm = miles(sea, "SGSIN", "NLRTM", *closed, ship="container-14k")
         assert nm == pytest.approx(figure(one), rel=tolerance(one)), row
 
@@ -136,17 +128,17 @@ def test_t01_t02_singapore_to_rotterdam(rows: Rows, sea: Sea) -> None:
     reason="9,535.3 nm since ways may leave capes closer: 0.06 nm below the row's 2 %; the row "
     "is one weather-routed voyage, not a shortest way",
 )
-def test_t06_mina_saqr_to_houston(rows: Rows, sea: Sea) -> None:
+def test_t06_mina_saqr_to_houston(facts: Rows, sea: Sea) -> None:
     nm = miles(sea, "Mina Saqr", "USHOU", ship="supramax")
-    assert nm == pytest.approx(figure(rows["T06"]), rel=tolerance(rows["T06"]))
+    assert nm == pytest.approx(figure(facts["T06"]), rel=tolerance(facts["T06"]))
 
 
 @pytest.mark.parametrize(("row", "port"), [("T09", "SAJED"), ("T10", "ILETH")])
-def test_t09_t10_the_red_sea_from_the_north(rows: Rows, sea: Sea, row: str, port: str) -> None:
+def test_t09_t10_the_red_sea_from_the_north(facts: Rows, sea: Sea, row: str, port: str) -> None:
     way = sea.route("SGSIN", port, Scenario.closing("bab-el-mandeb"), geometry=False)
-    assert way.distance_nm == pytest.approx(figure(rows[row]), rel=tolerance(rows[row]))
+    assert way.distance_nm == pytest.approx(figure(facts[row]), rel=tolerance(facts[row]))
     assert {"cape-of-good-hope", "gibraltar", "suez"} <= {p.id for p in way.passages}
-    open_nm = re.search(r"open (\d+)", rows[row]["source"])
+    open_nm = re.search(r"open (\d+)", facts[row]["source"])
     assert open_nm is not None
     assert way.open_distance_nm == pytest.approx(float(open_nm[1]), rel=0.03)
 
@@ -163,8 +155,8 @@ def test_t11_t12_no_way_is_said(sea: Sea) -> None:
     assert inside.status == "open"
 
 
-def test_t13_panama_is_shorter_but_not_for_all(rows: Rows, sea: Sea) -> None:
-    row = rows["T13"]
+def test_t13_panama_is_shorter_but_not_for_all(facts: Rows, sea: Sea) -> None:
+    row = facts["T13"]
     panama, cape = (float(n) for n in re.findall(r"\d{5}", row["value"]))
     small = sea.route("CNSHA", "NLRTM", Scenario.closing("suez"), geometry=False)
     assert small.distance_nm == pytest.approx(panama, rel=tolerance(row))

@@ -7,7 +7,6 @@ rows by finer class (T19, T20) can be checked for tankers only, and rows on Pana
 
 from __future__ import annotations
 
-import csv
 import datetime
 import re
 from pathlib import Path
@@ -26,13 +25,6 @@ FINER = "the visible counts have only tankers and all other ships, not this clas
 
 
 @pytest.fixture(scope="module")
-def rows(shared_data: Path) -> Rows:
-    path = shared_data / "published_facts" / "test_figures.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row for row in csv.DictReader(file)}
-
-
-@pytest.fixture(scope="module")
 def transits(shared_data: Path) -> Transits:
     return read_transits(shared_data / "portwatch" / "chokepoints_daily.csv.gz")
 
@@ -48,8 +40,8 @@ def mean(data: Transits, passage: str, first: str, last: str, ships: str = "all"
     return sum(found) / len(found)
 
 
-def test_t14_counts_of_the_blockage(rows: Rows, transits: Transits) -> None:
-    before, during, after = numbers(rows["T14"]["value"])
+def test_t14_counts_of_the_blockage(facts: Rows, transits: Transits) -> None:
+    before, during, after = numbers(facts["T14"]["value"])
     assert mean(transits, "suez", "2021-03-01", "2021-03-22") == pytest.approx(before, abs=1)
     assert mean(transits, "suez", "2021-03-24", "2021-03-28") == pytest.approx(during, abs=1)
     assert mean(transits, "suez", "2021-03-31", "2021-04-04") == pytest.approx(after, abs=1)
@@ -57,9 +49,9 @@ def test_t14_counts_of_the_blockage(rows: Rows, transits: Transits) -> None:
 
 @pytest.mark.parametrize(("row", "passage"), [("T17", "suez"), ("T18", "bab-el-mandeb")])
 def test_t17_t18_means_before_and_after(
-    rows: Rows, transits: Transits, row: str, passage: str
+    facts: Rows, transits: Transits, row: str, passage: str
 ) -> None:
-    before, after = numbers(rows[row]["value"])
+    before, after = numbers(facts[row]["value"])
     assert mean(transits, passage, "2023-10-01", "2023-11-16") == pytest.approx(before, abs=1)
     assert mean(transits, passage, "2024-01-01", "2024-03-31") == pytest.approx(after, abs=1)
     (one,) = observe_transits(
@@ -87,14 +79,14 @@ def test_the_weekly_error_of_one_share_with_a_ramp(transits: Transits) -> None:
     assert found.fit.share.p10 <= 0.55 <= found.fit.share.p90
 
 
-def test_t19_t20_tankers_on_the_counts(rows: Rows, transits: Transits) -> None:
+def test_t19_t20_tankers_on_the_counts(facts: Rows, transits: Transits) -> None:
     (found,) = observe_transits(
         transits, Scenario.from_file("red-sea-2023"), ships=["tanker"], span=WINTER
     ).passages
-    left = numbers(rows["T19"]["value"])[4]
+    left = numbers(facts["T19"]["value"])[4]
     assert found.share_left is not None
     assert found.share_left.mid == pytest.approx(left, abs=0.05)
-    half = datetime.date.fromisoformat(rows["T20"]["value"].split(" / ")[1])
+    half = datetime.date.fromisoformat(facts["T20"]["value"].split(" / ")[1])
     assert found.half_drop is not None
     assert abs((found.half_drop - half).days) <= 3
 
@@ -114,13 +106,13 @@ def test_t19_t20_by_finer_class(transits: Transits, ships: str) -> None:
     assert found.share_left.mid == pytest.approx(1 - scenario.mid, abs=0.05)
 
 
-def test_t19_t20_the_scenario_that_ships_holds_the_figures(rows: Rows) -> None:
+def test_t19_t20_the_scenario_that_ships_holds_the_figures(facts: Rows) -> None:
     held = restrictions_at(Scenario.from_file("red-sea-2023"), "bab-el-mandeb")
     kinds = ("container", "bulk", "general", "roro", "tanker")
     day = datetime.date(2024, 3, 15)
-    for kind, left in zip(kinds, numbers(rows["T19"]["value"]), strict=True):
+    for kind, left in zip(kinds, numbers(facts["T19"]["value"]), strict=True):
         assert 1 - away_on(held, kind, day, None, None).mid == pytest.approx(left, abs=0.05)
-    dates = [datetime.date.fromisoformat(d) for d in rows["T20"]["value"].split(" / ")]
+    dates = [datetime.date.fromisoformat(d) for d in facts["T20"]["value"].split(" / ")]
     for kind, half in zip(("container", "tanker", "bulk"), dates, strict=True):
         full = away_on(held, kind, day, None, None).mid
         days = [half + datetime.timedelta(days=k) for k in range(-10, 11)]
@@ -129,9 +121,9 @@ def test_t19_t20_the_scenario_that_ships_holds_the_figures(rows: Rows) -> None:
         assert abs((days[nearest] - half).days) <= 3
 
 
-def test_t26_suez_in_january_against_its_peak(rows: Rows, transits: Transits) -> None:
+def test_t26_suez_in_january_against_its_peak(facts: Rows, transits: Transits) -> None:
     """Weeks that ended in the fortnight before the estimate of 25 January, against the peak."""
-    fall = numbers(rows["T26"]["value"])[0]
+    fall = numbers(facts["T26"]["value"])[0]
     counts = transits.counts["suez"]["all"]
 
     def week_to(day: datetime.date) -> float:
@@ -147,28 +139,28 @@ def test_t26_containers(transits: Transits) -> None:
         pytest.skip(f"container: {FINER}")
 
 
-def test_t31_limit_of_the_quarter_in_the_scenario_that_ships(rows: Rows) -> None:
+def test_t31_limit_of_the_quarter_in_the_scenario_that_ships(facts: Rows) -> None:
     """The yearly totals cannot be counted: the visible file does not have Panama."""
-    usual, least = numbers(rows["T31"]["value"])[:2]
+    usual, least = numbers(facts["T31"]["value"])[:2]
     one = Scenario.from_file("panama-2023")
     (held,) = one.active(datetime.date(2023, 12, 15))
     assert held.capacity_per_day == least
     assert all((r.capacity_per_day or 0) < usual for r in one.restrictions)
 
 
-def test_t32_shares_of_the_scenario_that_ships(rows: Rows) -> None:
-    before, march, later = numbers(rows["T32"]["value"])
+def test_t32_shares_of_the_scenario_that_ships(facts: Rows) -> None:
+    before, march, later = numbers(facts["T32"]["value"])
     held = restrictions_at(Scenario.from_file("hormuz-2026"), "hormuz")
     for day, counted in ((datetime.date(2026, 3, 15), march), (datetime.date(2026, 6, 1), later)):
         away = away_on(held, "all", day, None, None).mid
         assert before * (1 - away) == pytest.approx(counted, abs=1)
 
 
-def test_t32_on_the_counts(rows: Rows, transits: Transits) -> None:
+def test_t32_on_the_counts(facts: Rows, transits: Transits) -> None:
     last = transits.last()
     if last is None or last < datetime.date(2026, 7, 31):
         pytest.skip(f"the visible counts end on {last}; T32 is of 2026")
-    before, march, later = numbers(rows["T32"]["value"])
+    before, march, later = numbers(facts["T32"]["value"])
     assert mean(transits, "hormuz", "2026-02-01", "2026-02-28") == pytest.approx(before, abs=1)
     assert mean(transits, "hormuz", "2026-03-01", "2026-03-31") == pytest.approx(march, abs=1)
     assert mean(transits, "hormuz", "2026-04-01", "2026-07-31") == pytest.approx(later, abs=1)
