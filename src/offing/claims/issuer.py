@@ -8,6 +8,7 @@ from functools import lru_cache
 from offing.claims.actors import find_actors, kind_from_name
 from offing.claims.document import Document
 from offing.claims.imprint import name_in_foot, name_in_imprint
+from offing.claims.letterhead import is_paper, name_in_letterhead
 from offing.claims.lexicon import read_rows, words
 from offing.claims.names import REPORT_ITSELF
 from offing.claims.speakers import Speaker, speaker_from_name
@@ -44,15 +45,19 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     in the dateline, else a body named in the first lines; failing all, for nobody known.
     """
     name = _credit(report) or report.publisher or doc.dateline_outlet
+    if name is not None and is_paper(name):
+        name = None
     if name is not None and not _speaks(name):
         name = _body_in_head(doc) or _served_by(report.text) or name_in_foot(report.text) or name
     elif name is not None and name == report.publisher and _is_part(name):
         name = name_in_foot(report.text) or name
-    if name is None or (report.publisher is None and _credit(report) is None):
+    if name is None or (_credit(report) is None and _stands_in_head(name, report.text)):
+        # What the head was read for first is one name of several that stand there.
         name = (
-            doc.dateline_outlet or _body_in_head(doc) or _named_in_text(report.text)
-            or name_in_imprint(report.text)
+            doc.dateline_outlet or name_in_letterhead(report.text) or name
+            or _body_in_head(doc) or _named_in_text(report.text) or name_in_imprint(report.text)
         )  # fmt: skip
+        name = None if name is not None and is_paper(name) else name
     if name is None:
         notice = report.kind == "notice"
         kind = "authority" if notice else None
@@ -86,6 +91,11 @@ _COUNTER = re.compile(
 _SERVED_BY = re.compile(
     r"\b(?:by|from|at|of|with) (?P<name>[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ&][\w’'&-]*){1,4})"
 )
+
+
+def _stands_in_head(name: str, text: str) -> bool:
+    """Whether a name was read from the text's own head, and not from what a page says of itself."""
+    return name in text[:_MAX_HEAD]
 
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
@@ -352,12 +362,27 @@ def chain_from_report(report: Report, doc: Document, issuer: Speaker) -> tuple[s
     names: list[str] = []
     told = issuer.name != UNKNOWN_OUTLET
     for name in (report.publisher, _credit(report)):
-        if name and told and not _speaks(name):
+        if name and told and (not _speaks(name) or is_paper(name)):
             continue  # a series or a counter, whose body is the issuer itself
-        if name and told and name == report.publisher and _HOST.fullmatch(name):
-            continue  # the address that the issuer writes from
+        if name and told and name == report.publisher and _writes_for(name, report.text, issuer):
+            continue  # the address that the issuer writes from, or another line of its head
         if name and (standard := speaker_from_name(_standard(name)).name) not in names:
             names.append(standard)
     if issuer.name not in names:
         names.append(issuer.name)
-    return tuple(names)
+    return tuple(n for n in names if n == issuer.name or not _is_same(n, issuer.name))
+
+
+def _writes_for(name: str, text: str, issuer: Speaker) -> bool:
+    """Whether a publisher's name is an address, a clerk or a line of the head of the issuer."""
+    if _HOST.fullmatch(name) is not None:
+        return True
+    other = speaker_from_name(_standard(name)).name != issuer.name
+    personal = kind_from_name(name) is None and len(name.split()) in (2, 3)
+    return other and (_stands_in_head(name, text) or (personal and issuer.kind is not None))
+
+
+def _is_same(name: str, issuer: str) -> bool:
+    """“Sobh-e Khalij News” is “Sobh-e Khalij”: the shorter name of one outlet."""
+    one, two = name.lower().removeprefix("the "), issuer.lower().removeprefix("the ")
+    return one.startswith(two + " ") or two.startswith(one + " ")

@@ -1,0 +1,332 @@
+"""Whose letterhead it is: every name in a report's head and foot, weighed by how papers sign.
+
+A name is more likely that of who speaks the more of these hold: its noun is a body's, it stands
+alone on its line, near the top, beside the date or the kind of paper, is said to have issued the
+paper, or the text speaks of itself by that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from offing.claims.actors import find_actors, is_state, kind_from_name
+from offing.claims.lexicon import event_index, read_rows, words
+from offing.text.tokens import tokenize
+
+_HEAD_LINES = 14
+_FOOT_LINES = 8
+_PARAGRAPH = 170
+"""Code points from which a line is running text, with which a head ends."""
+_OWN_TEXT = 12_000
+"""Code points in which the text may speak of itself by its name."""
+_LEAST = 3.0
+"""Weight from which a name is taken: a body's noun near the top, or three lesser signs."""
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DATE = re.compile(
+    rf"(?i)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?[ .-]{_MONTH}\b\.?,?(?:[ -]\d{{4}})?"
+    rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    r"|\b\d{4}-\d\d-\d\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+    r"(?:,? (?:at )?\d{1,2}[:.h]?\d\d\b(?: ?(?:hours|hrs|utc|gmt|lt|local|z))?)?"
+)
+_NUMBERED = re.compile(
+    r"(?i)[,:–—-]?\s*\b(?:no\.?|nr\.?|number|issue|vol\.?|volume|edition|week|release|ref\.?|nos\.)"
+    r"\s*[#:]?\s*[A-Z/-]{0,4}\d[\w/.,-]*|#\d+"
+)
+_PARTS = re.compile(r"\s*[|·•\[\]\"“”»«]\s*|\s+[–—-]{1,2}\s+|[;:,]\s+")
+_BRACKETED = re.compile(r"\([^()]{0,60}\)")
+_SMALL = r"(?:and|of|for|on|in|the|de|du|del|della|dello|der|di|da|van|von|y|e|la|le|les|al)\b"
+_NAME = re.compile(
+    rf"(?:[A-ZÀ-Þ][\w’'./&-]*|&|al-[A-Z]\w+)(?: (?:[A-ZÀ-Þ][\w’'./&-]*|{_SMALL}|&|P&I|al-[A-Z]\w+))"
+    r"{0,8}"
+)
+_SIGN = re.compile(
+    r"(?:^|\b)(?:[Ii]ssued|[Pp]repared|[Cc]ompiled|[Pp]ublished|[Pp]roduced|[Rr]eleased|"
+    r"|[Dd]rafted|[Cc]irculated|[Ee]dited|[Tt]ransmitted|[Bb]rought to you)(?: jointly)? by:? (?:the )?"
+    r"|^(?:[Bb]y order of|[Oo]n behalf of|[Ff]rom|FROM|[Ss]ender|[Ii]ssuer|[Ii]ssuing"
+    r" (?:body|office|authority)|[Oo]riginator)\s{0,6}:?\s{1,6}(?:the )?"
+    r"|^(?:[A-Z]\w+ ){0,2}(?:[Ss]tatement|[Cc]ommuniqu[ée]|[Dd]eclaration|[Ll]etter|[Mm]essage"
+    r"|[Aa]nnouncement|[Mm]inutes|[Nn]ote|[Rr]eport|[Bb]ulletin)"
+    r" (?:issued )?(?:by|from|of) (?:the )?"
+)
+_SKIPPED = re.compile(
+    r"(?i)^(?:to|cc|bcc|attn|attention|fao|for|subject|re|dear|present|tel|fax|phone|e-?mail|www"
+    r"|https?|distribution|addressees?|copies|participants|founded|price)\b\s{0,4}[:/ ]"
+)
+_BYLINE = re.compile(r"^(?:By|BY|Words|Text|Photos?) [A-ZÀ-Þ]|^Reporting by|\bcorrespondents?\b")
+_ELSE = words(
+    "off at to with as after over from a an is are was were be has have will not no against into "
+    "under near amid or but that by due until before while who why how what"
+)
+_HANDLE = re.compile(r"\(?@\w{3,30}\)?")
+_FOOT_SIGN = re.compile(
+    r"(?:[Mm]edia|[Pp]ress|MEDIA|PRESS)?\s?(?:[Cc]ontacts?|CONTACTS?|[Ee]nquiries|office)\b"
+    rf".{{0,60}}?[,:] (?P<name>{_NAME.pattern})\s*$"
+)
+_FOOT_OWN = re.compile(
+    rf"^(?:©|\([cC]\)|[Cc]opyright)\s{{0,2}}(?:©\s?)?(?:(?:19|20)\d\d(?:[-–]\d{{2,4}})?,?\s)?"
+    rf"(?:by )?(?P<name>{_NAME.pattern})|^(?:The )?(?P<trade>{_NAME.pattern}) is (?:a trading name|the (?:"
+    r"official|national|daily|weekly)|an? (?:independent|registered|member|non-profit|project))"
+)
+
+
+@lru_cache(maxsize=1)
+def _paper_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("actors", "paper_words.csv"))
+
+
+@lru_cache(maxsize=1)
+def _body_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("actors", "body_words.csv"))
+
+
+@dataclass(slots=True)
+class _Found:
+    name: str
+    weight: float
+
+
+def name_in_letterhead(text: str) -> str | None:
+    """The body or outlet in whose name ``text`` is written; ``None`` where none can be made out.
+
+    Linear in the first and last lines, whatever the length of the text.
+    """
+    found = [f for f in _candidates(text) if f.weight >= _LEAST]
+    return max(found, key=lambda f: f.weight).name if found else None
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name only tells what kind of paper it is (“PRESS RELEASE”, “Issue 88”)."""
+    plain = _NUMBERED.sub(" ", _DATE.sub(" ", name)).lower()
+    parts = re.findall(r"[a-zà-þ][\w'’&-]*", plain)
+    return all(w in _paper_words() or w in _SMALL_WORDS for w in parts)
+
+
+_SMALL_WORDS = words("of for the and to from in on a an")
+
+
+def _candidates(text: str) -> list[_Found]:
+    head = list(_head_lines(text))
+    own = text[:_OWN_TEXT]
+    called, hosts = _names_of_itself(own), _hosts(text)
+    best: dict[str, _Found] = {}
+    for n, line in enumerate(head):
+        near = head[max(0, n - 1) : n + 2]
+        for name, weight in _names_in(line, n, near):
+            weight += _self_reference(name, own, called, hosts)
+            known = best.get(name.lower())
+            if known is None:
+                best[name.lower()] = _Found(name, weight)
+            else:
+                known.weight = max(known.weight, weight) + 0.5
+    for name, weight in _in_foot(text):
+        known = best.get(name.lower())
+        if known is not None:
+            known.weight += weight
+        elif _is_body(name):
+            best[name.lower()] = _Found(name, weight + 1.0)
+    return list(best.values())
+
+
+def _head_lines(text: str) -> Iterator[str]:
+    given = 0
+    for raw in text[:4000].split("\n"):
+        line = raw.strip()
+        if not line:
+            continue
+        if len(line) > _PARAGRAPH or given >= _HEAD_LINES:
+            return
+        given += 1
+        yield line
+
+
+def _names_in(line: str, n: int, near: list[str]) -> Iterator[tuple[str, float]]:
+    """The names on one line with the weight of where they stand."""
+    plain = line.strip("*_#<>[] \t")
+    if _SKIPPED.match(plain) or _BYLINE.search(plain) or plain[-1:] in "?!":
+        return
+    ends = plain.endswith(".") and len(plain.split()) > 12
+    signed = _SIGN.search(plain)
+    if signed is not None:
+        whole = _OFFICE_OF.match(plain, signed.end()) or _NAME.match(plain, signed.end())
+        by = whole.group().strip(" .,-") if whole is not None else ""
+        if by and _may_be(by):
+            yield by, 3.5 + 1.5 * _is_body(by)
+    opening = _OPENS.match(plain)
+    if opening is not None and n < 4 and " " in opening["name"] and _is_body(opening["name"]):
+        released = any(is_paper(o.strip("*_# ")) for o in near if o != line)
+        yield opening["name"], 2.0 + 1.5 * released
+    if ends:
+        return
+    rest = _NUMBERED.sub(" | ", _DATE.sub(" | ", _HANDLE.sub(" ", _BRACKETED.sub(" ", plain))))
+    parts = [p.strip(" *_#,.:()\t") for p in _PARTS.split(rest)]
+    parts = [p for p in parts if p]
+    dated = _DATE.search(plain) is not None
+    beside = any(_DATE.search(other) and len(other) < 60 for other in near)
+    kinds = any(is_paper(p) for p in parts) or any(
+        is_paper(o.strip("*_# ")) or _NUMBERED.search(o) for o in near if o != line
+    )
+    # “AL-MINA” over “Daily of the eastern ports”: what it is, under its name.
+    told = any(o != line and _TELLS_WHAT.match(o) for o in near)
+    for at, part in enumerate(parts):
+        name = _trimmed(_TAIL.sub("", part))
+        if not _may_be(name):
+            continue
+        weight = max(0.0, 1.5 - 0.5 * n) + 0.75 * (at == 0) - 0.5 * at
+        weight += 1.0 * (len(parts) == 1) + 1.25 * dated + 0.5 * beside + 1.0 * kinds + 1.5 * told
+        weight += 2.5 * _is_body(name) + 0.5 * (line[:1] in "*_" or name.isupper())
+        if line.startswith("#"):
+            weight -= 1.0
+        yield name, weight - _looks_unlike(name, plain)
+
+
+_OFFICE_OF = re.compile(
+    r"[A-ZÀ-Þ][\w’' ]{2,40}, (?:Port|Ports|Harbour|Ministry|Department) of [A-Z]\w+"
+)
+"""“Harbour Master, Port of Salalah”: an office, and what it is the office of."""
+_OPENS = re.compile(rf"(?P<name>{_NAME.pattern}) [a-z]+(?:s|ed|es)? [a-z]")
+"""“Ionian Ferries suspends sailings” under “FOR IMMEDIATE RELEASE”: who released it."""
+_TELLS_WHAT = re.compile(
+    r"(?i)(?:the |a |an |our )?(?:daily|weekly|monthly|official|independent|english|state"
+    r"|national)\b.{0,60}$"
+)
+_TAIL = re.compile(
+    r"(?i)\s+(?:live(?: (?:desk|blog|page))?|staff|reporters?|newsroom|newsdesk|web desk"
+    r"|public affairs|press (?:office|service|team|room)|media (?:office|team|relations)"
+    r"|media and communications|on (?:x|telegram|facebook)|newsletter|wire service|exclusive)$"
+)
+_SEATS = re.compile(r"^(?:[Tt]he|THE) (?=\S)")
+
+
+def _trimmed(name: str) -> str:
+    found = _NAME.match(name)
+    if found is None or found.end() < len(name):
+        return ""
+    name = found.group().strip(" .,-")
+    parts = name.split()
+    while parts and parts[-1].lower() in _SMALL_WORDS:
+        parts.pop()
+    return " ".join(parts)
+
+
+def _may_be(name: str) -> bool:
+    """Whether a stretch of text can be somebody's name at all."""
+    parts = name.lower().split()
+    if not 3 <= len(name) <= 80 or not parts or len(parts) > 10 or parts[0] in ("by", "in", "to"):
+        return False
+    if any(c.isdigit() for c in name) or not _ELSE.isdisjoint(parts) or is_paper(name):
+        return False
+    return not any(is_state(p) or _is_place(p) for p in (name, *name.split("/")) if p)
+
+
+def _is_place(name: str) -> bool:
+    from offing.places import find_places
+
+    plain = _SEATS.sub("", name)
+    shown = plain.title() if plain.isupper() else plain
+    return any(m.start == 0 and m.end >= len(shown) - 1 for m in find_places(shown))
+
+
+def _is_body(name: str) -> bool:
+    """Whether the noun that heads the name is that of a body or an outlet."""
+    parts = [w.strip(".,()’'").removesuffix("'s").removesuffix("’s") for w in name.lower().split()]
+    if len(parts) > 2 and (parts[-1] in _COMPASS or _is_place(parts[-1].title())):
+        parts.pop()  # “Escort Force East”, “Maritime Watch Djibouti”
+    if not parts:
+        return False
+    cut = next((n for n, w in enumerate(parts) if n and w in _LINKS), len(parts))
+    heads = {parts[cut - 1], parts[-1]} | ({parts[0]} if cut == 1 else set())
+    if heads & _body_words() or heads & _FIRM_MARKS:
+        return True
+    if any(kind_from_name(h) not in (None, "state") for h in heads):
+        return True
+    return any(
+        m.actor.kind != "person" and m.last - m.first >= 0.5 * len(parts)
+        for m in find_actors(tokenize(name))
+    )
+
+
+_COMPASS = words("north south east west northeast northwest southeast southwest central")
+_LINKS = words("of for on in de del du della dei da di des do")
+_PARTS_OF = words("department desk office team division unit section room relations affairs")
+"""What a body is parted into: the body itself, on another line, is who speaks."""
+_FIRM_MARKS = words(
+    "ltd llc llp inc plc gmbh bv nv ag sa oy ab limited saoc pjsc jsc spa srl kk pte co asa aps"
+)
+
+
+def _looks_unlike(name: str, line: str) -> float:
+    """How much speaks against a name: a headline's verb, a person, words in small letters."""
+    parts = name.split()
+    tokens = tokenize(name.lower())
+    against = 2.0 if parts[-1].lower() in _PARTS_OF and len(parts) < 4 else 0.0
+    if not _is_body(name):
+        if any(m[1].weight > 1 for n in range(len(tokens)) for m in event_index().match(tokens, n)):
+            against += 2.0
+        if len(parts) in (2, 3) and all(p.isalpha() and p.istitle() for p in parts):
+            against += 0.75  # most likely a person
+        if len(parts) > 6:
+            against += 1.0
+    if len(line.split()) > len(parts) + 8:
+        against += 1.0
+    return against
+
+
+def _self_reference(name: str, own: str, called: frozenset[str], hosts: list[str]) -> float:
+    """What the text says of itself by that name: “told X”, “X could not verify”, its address."""
+    plain = _SEATS.sub("", name)
+    parts = plain.split()
+    short = {plain} | ({" ".join(parts[:2]), " ".join(parts[:3])} if len(parts) > 2 else set())
+    cased = {s.title() if s.isupper() and len(s) > 5 else s for s in short}
+    weight = 0.0
+    if cased & called or short & called:
+        weight = 3.0
+    elif any(len(s) > 3 and own.find(s, own.find(s) + len(s)) > 0 for s in cased):
+        weight = 0.75
+    letters = "".join(c for c in plain.lower() if c.isalpha())
+    return weight + 2.0 * any(host in letters or letters in host for host in hosts)
+
+
+_CALLS_ITSELF = re.compile(
+    r"\b(?:told|tells|seen by|obtained by|shown to|reviewed by) (?:the )?"
+    r"(?P<to>[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ&][\w’'&-]*){0,4})"
+    r"|\b(?P<by>[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ&][\w’'&-]*){0,4})(?: has| had)? "
+    r"(?:cannot|can not|could not|was unable|were unable|is unable|has been unable"
+    r"|has not been able|does not vouch)\b"
+)
+
+
+def _names_of_itself(text: str) -> frozenset[str]:
+    return frozenset(
+        _SEATS.sub("", found["to"] or found["by"]) for found in _CALLS_ITSELF.finditer(text)
+    )
+
+
+def _hosts(text: str) -> list[str]:
+    found = _DOMAIN.finditer(text[:3000] + "\n" + text[-1500:])
+    plain = ("".join(c for c in f["host"].lower() if c.isalpha()) for f in found)
+    return [host for host in plain if len(host) >= 5]
+
+
+_DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?)(?P<host>[\w-]{4,60})(?=\.\w{2,})")
+
+
+def _in_foot(text: str) -> Iterator[tuple[str, float]]:
+    """Names by which the last lines sign, own or give a contact."""
+    lines = [line.strip(" *_-–—") for line in text[-2500:].split("\n") if line.strip()]
+    for line in lines[-_FOOT_LINES:]:
+        if len(line) > _PARAGRAPH:
+            continue
+        for pattern in (_FOOT_SIGN, _FOOT_OWN):
+            if (found := pattern.search(line)) is not None:
+                groups = found.groupdict()
+                name = _trimmed(groups.get("name") or groups.get("trade") or "")
+                if name and _may_be(name):
+                    yield name, 2.0
