@@ -147,7 +147,13 @@ def open_page(launch: Callable[..., Browser], faults: Faults) -> Iterator[Callab
     """Open the desk in a fresh profile and wait until it is ready."""
     contexts = []
 
-    def opened(address: str, *, arguments: tuple[str, ...] = WITHOUT_WEBGL, **options: Any) -> Page:
+    def opened(
+        address: str,
+        *,
+        arguments: tuple[str, ...] = WITHOUT_WEBGL,
+        ready: bool = True,
+        **options: Any,
+    ) -> Page:
         options = {"viewport": {"width": 1400, "height": 900}, "accept_downloads": True} | options
         context = launch(*arguments).new_context(**options)
         contexts.append(context)
@@ -155,7 +161,8 @@ def open_page(launch: Callable[..., Browser], faults: Faults) -> Iterator[Callab
         page = context.new_page()
         faults.watch(page)
         page.goto(address)
-        page.wait_for_selector("body[data-ready]")
+        if ready:
+            page.wait_for_selector("body[data-ready]")
         return page
 
     yield opened

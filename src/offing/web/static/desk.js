@@ -1,114 +1,54 @@
 // The page: what happens when, and in which order.
 
-import { get, post, Refused, send } from "./api.js";
+import { get, post, Refused } from "./api.js";
 import { showClaims } from "./claims.js";
 import { $, debounced, element, plural, save } from "./dom.js";
 import { showIncidents } from "./incidents.js";
 import * as lanes from "./lanes.js";
 import * as restrictions from "./restrictions.js";
 import { openMap } from "./map.js";
+import { drawList, listReports, onChosen, takeFiles, takeText } from "./reports.js";
+import { acted, newest, say, tried } from "./said.js";
 import { address, remember, restore, scenario, view } from "./view.js";
 
 const AHEAD = 6;   // switches whose outcome is asked ahead
+const DRAWN = 60;  // lanes whose ways are drawn at once
+const NOTHING = { claims: [], reports: [], incidents: [] };
 
 let brief = null;
 let map = null;
 let places = { passages: [], ports: null };
-
-function say(text) { $("notice").textContent = text; }
-function trouble(error) {
-  if (error && error.name === "AbortError") return;
-  $("trouble").textContent = error ? error.message : "";
-  if (error && !(error instanceof Refused)) console.error(error);
-}
-
-async function tried(call) {
-  trouble(null);
-  try { return await call(); } catch (error) { trouble(error); return undefined; }
-}
-
-// Reports
-
-async function listReports(query = "") {
-  const page = await get(`/reports?newest=true&limit=200${query ? `&q=${encodeURIComponent(query)}` : ""}`);
-  $("report-none").hidden = page.items.length > 0;
-  $("report-none").textContent = query ? "No report holds these words." : "None is kept yet.";
-  $("report-list").replaceChildren(...page.items.map((r) => {
-    const box = element("input", { type: "checkbox", onchange: (event) => pick(r.id, event.target.checked) });
-    box.checked = view.reports.includes(r.id);
-    return element("li", {}, element("label", {}, box, element("span", {}, element("span", { class: "title" }, r.title || r.source),
-      element("span", { class: "soft small" }, ` ${[r.publisher, r.published, plural(r.claims, "claim"), r.notices ? plural(r.notices, "notice") : null].filter(Boolean).join(", ")}`),
-      r.excerpt ? element("span", { class: "soft small" }, ` ${r.excerpt}`) : null)));
-  }));
-}
-
-function pick(id, on) {
-  view.reports = on ? [...view.reports.filter((i) => i !== id), id] : view.reports.filter((i) => i !== id);
-  remember();
-  tried(showBrief);
-}
-
-async function takeText(event) {
-  event.preventDefault();
-  const text = $("paste-text").value;
-  if (!text.trim()) { trouble(new Refused({ detail: "Paste the words of a report first." })); return; }
-  await tried(async () => {
-    say("Reading…");
-    const taken = await post("/reports", { text, name: "pasted", published: $("paste-date").value || null });
-    $("paste-text").value = "";
-    await taken_([taken]);
-  });
-}
-
-async function takeFiles(files) {
-  await tried(async () => {
-    const done = [];
-    for (const file of files) {
-      say(`Reading ${file.name}…`);
-      const type = ["text/html", "application/pdf", "message/rfc822", "text/markdown"].includes(file.type) ? file.type : "application/octet-stream";
-      try { done.push(await send("POST", `/reports?name=${encodeURIComponent(file.name)}`, file, type)); }
-      catch (error) { trouble(new Refused({ detail: `${file.name}: ${error.message}` })); }
-    }
-    if (done.length) await taken_(done);
-  });
-}
-
-async function taken_(list) {
-  const ids = list.flatMap((t) => t.reports.map((r) => r.id));
-  const added = list.flatMap((t) => t.added).length;
-  const fresh = view.reports.length === 0 || added > 0;
-  if (fresh) view.reports = [...new Set(ids)];
-  remember();
-  say(added ? `${plural(added, "report")} read.` : "Read before: shown again.");
-  await listReports();
-  await showBrief(true);
-  await showChanges();
-}
+const briefs = newest();
+const drawings = newest();
+const notices = newest();
+const digests = newest();
 
 // The brief
 
-async function showBrief(focus = false) {
-  if (!view.reports.length) {
-    brief = null;
-    delete document.body.dataset.brief;
-    $("headline").textContent = "Paste a report to begin.";
-    $("standing").textContent = "";
-    showClaims({ claims: [], reports: [] });
-    showIncidents([]);
-    await restrictions.load();
-    await update();
-    return;
-  }
-  const [made] = await Promise.all([post("/brief", { reports: view.reports, lanes: "reference", scenario: { restrictions: [] } }, { waiting: lanes.waiting }), restrictions.load()]);
+function waiting() {
+  say("The sea is being made ready. The first time on a machine this takes a minute or two.");
+  lanes.waiting();
+}
+
+// `taken`: a report was just taken in, so its sentence is gone to, unless the person has
+// gone on to something else meanwhile.
+async function showBrief(taken = false) {
+  const signal = briefs();
+  const reports = [...view.reports];
+  const asked = reports.length
+    ? post("/brief", { reports, lanes: "reference", scenario: { restrictions: [] } }, { signal, waiting }) : null;
+  const [made] = await Promise.all([asked, restrictions.load()]);
+  if (signal.aborted) return;
   brief = made;
-  document.body.dataset.brief = "true";
-  $("headline").textContent = brief.headline;
-  if (focus) $("headline").focus();
-  $("standing").textContent = `As of ${brief.as_of} (${brief.as_of_basis}); ${plural(brief.reports.length, "report")}.`;
-  showClaims(brief);
-  showIncidents(brief.incidents);
-  restrictions.draw(new Set(brief.restrictions.map((r) => r.id)));
-  await Promise.all([update(), showNotices()]);
+  if (brief) document.body.dataset.brief = "true"; else delete document.body.dataset.brief;
+  $("headline").textContent = brief ? brief.headline : "Paste a report to begin.";
+  if (taken && (document.activeElement === document.body || $("reports").contains(document.activeElement))) $("headline").focus();
+  $("standing").textContent = brief ? `As of ${brief.as_of} (${brief.as_of_basis}); ${plural(brief.reports.length, "report")}.` : "";
+  showClaims(brief ?? NOTHING);
+  showIncidents((brief ?? NOTHING).incidents);
+  drawList(brief);
+  restrictions.showOnly(brief && new Set(brief.restrictions.map((r) => r.id)));
+  await Promise.all([tried(update), tried(showNotices)]);
 }
 
 // What is switched on, at once in lanes and map
@@ -127,19 +67,18 @@ async function update() {
 const ways = debounced(() => tried(async () => {
   const found = lanes.current();
   if (!found) return;
-  if (ways.running) ways.running.abort();
-  ways.running = new AbortController();
-  const { signal } = ways.running;
+  const signal = drawings();
   const changed = found.lanes.filter((l) => l.status !== "open").map((l) => l.lane_id);
-  const ids = (changed.length ? changed : found.lanes.map((l) => l.lane_id)).slice(0, 60);
+  const ids = (changed.length ? changed : found.lanes.map((l) => l.lane_id)).slice(0, DRAWN);
   const drawn = ids.length ? await post("/map/ways.geojson", { lanes: view.lanes, ids, scenario: scenario() }, { signal }) : { features: [] };
   if (signal.aborted) return;
   ways.features = drawn.features;
   map.setWays(drawn.features, view.ways);
   if (changed.length) map.show(drawn.features);
+  const some = ids.length < (changed.length || found.lanes.length) ? `${ids.length} of ` : "";
   $("chart-words").textContent = changed.length
-    ? `${plural(Math.min(changed.length, ids.length), "lane")} that change are drawn, before and after.`
-    : `Nothing that is switched on changes a lane; ${plural(ids.length, "lane")} are drawn.`;
+    ? `${some}${plural(changed.length, "lane")} that change are drawn, before and after.`
+    : `Nothing that is switched on changes a lane; ${some}${plural(found.lanes.length, "lane")} are drawn.`;
 }), 60);
 
 function markShut() {
@@ -151,10 +90,11 @@ function markShut() {
 }
 
 async function showNotices() {
+  const signal = notices();
   if (!$("show-notices").checked) { map.setNotices([]); return; }
   const day = brief ? brief.as_of : new Date().toISOString().slice(0, 10);
-  const found = await get(`/notices.geojson?in_force=${day}`);
-  map.setNotices(found.features);
+  const found = await get(`/notices.geojson?in_force=${day}`, { signal });
+  if (!signal.aborted) map.setNotices(found.features);
 }
 
 // What has changed
@@ -164,24 +104,21 @@ const KINDS = {
   decided: "Decided", gone: "Told elsewhere now",
 };
 
-async function showChanges(event) {
-  if (event) event.preventDefault();
-  const since = $("since").value;
-  const list = $("change-list");
-  await tried(async () => {
-    const digest = await get(`/digest?since=${since}&lanes=${view.lanes === "reference" ? "" : encodeURIComponent(view.lanes)}`);
-    const groups = new Map();
-    for (const c of digest.changes) groups.set(c.kind, [...(groups.get(c.kind) || []), c]);
-    list.replaceChildren(element("p", {}, digest.headline), ...[...groups].map(([kind, changes]) => element("section", { class: "inner" },
-      element("h3", {}, KINDS[kind] || kind), element("ul", {}, changes.map((c) => element("li", {}, element("strong", {}, c.title), ` ${c.what.join("; ")}`,
-        c.lanes.length ? ` Your lanes: ${c.lanes.join(", ")}.` : ""))))));
-  });
+async function showChanges() {
+  const signal = digests();
+  const digest = await get(`/digest?since=${$("since").value}&lanes=${view.lanes === "reference" ? "" : encodeURIComponent(view.lanes)}`, { signal });
+  if (signal.aborted) return;
+  const groups = new Map();
+  for (const c of digest.changes) groups.set(c.kind, [...(groups.get(c.kind) || []), c]);
+  $("change-list").replaceChildren(element("p", {}, digest.headline), ...[...groups].map(([kind, changes]) => element("section", { class: "inner" },
+    element("h3", {}, KINDS[kind] || kind), element("ul", {}, changes.map((c) => element("li", {}, element("strong", {}, c.title), ` ${c.what.join("; ")}`,
+      c.lanes.length ? ` Your lanes: ${c.lanes.join(", ")}.` : ""))))));
 }
 
 // Export
 
 async function exported(kind) {
-  await tried(async () => {
+  await acted(async () => {
     if (kind === "lanes") { save(new Blob([lanes.toCsv()], { type: "text/csv" }), "lanes.csv"); return; }
     if (!view.reports.length) throw new Refused({ detail: "Choose a report first: a brief is made of reports." });
     const body = { reports: view.reports, lanes: view.lanes, scenario: scenario() };
@@ -192,7 +129,7 @@ async function exported(kind) {
 
 async function exportRoute(event) {
   event.preventDefault();
-  await tried(async () => {
+  await acted(async () => {
     const kind = $("rtz-kind").value;
     const book = await get(`/lanes/${encodeURIComponent(view.lanes)}`);
     const lane = book.find((l) => l.id === $("rtz-lane").value);
@@ -204,10 +141,18 @@ async function exportRoute(event) {
 
 // Beginnings
 
+function on(id, kind, call) {
+  $(id).addEventListener(kind, (event) => {
+    if (kind === "submit") event.preventDefault();
+    acted(() => call(event));
+  });
+}
+
 function wire() {
   $("paste").addEventListener("submit", takeText);
   $("files").addEventListener("change", (event) => { takeFiles([...event.target.files]); event.target.value = ""; });
-  $("find").addEventListener("submit", (event) => { event.preventDefault(); tried(() => listReports($("find-words").value.trim())); });
+  onChosen(async (taken) => { await showBrief(taken); if (taken) await showChanges(); });
+  on("find", "submit", () => listReports($("find-words").value.trim()));
   for (const kind of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(kind, (event) => {
       if (!event.dataTransfer?.types.includes("Files")) return;
@@ -216,48 +161,66 @@ function wire() {
       if (kind === "drop") takeFiles([...event.dataTransfer.files]);
     });
   }
-  restrictions.onChange(() => tried(update));
-  $("decide").addEventListener("submit", (event) => {
+  document.addEventListener("paste", (event) => {
+    if (!event.clipboardData?.files.length) return;
     event.preventDefault();
-    tried(async () => {
-      localStorage.setItem("offing-who", $("who").value);
-      await restrictions.record($("who").value.trim(), $("why").value.trim());
-      $("why").value = "";
-      say("Recorded.");
-      showChanges();
-      remember();
-      if (brief) restrictions.draw(new Set(brief.restrictions.map((r) => r.id)));
-    });
+    takeFiles([...event.clipboardData.files]);
   });
-  $("who").value = localStorage.getItem("offing-who") || "";
-  $("own-form").addEventListener("submit", (event) => { event.preventDefault(); tried(addOwn); });
-  $("draw").addEventListener("click", () => {
-    say("Choose the corners on the map, or move it and press Space to take its middle; double-click or Enter ends, Escape gives up.");
-    map.startDrawing((geometry) => {
-      say(geometry ? "The area is among the restrictions now." : "No area was drawn.");
-      if (geometry) { const n = Object.keys(view.on).length + 1; restrictions.addOwn("area", `drawn-${n}-${Date.now().toString(36)}`, `Drawn area ${n}`, geometry); }
-    });
-    $("map").scrollIntoView({ block: "start" });
-  });
+  restrictions.onChange(() => tried(update));
+  on("decide", "submit", decide);
+  $("who").value = kept("offing-who");
+  on("own-form", "submit", addOwn);
+  on("draw", "click", draw);
   showChoices();
   for (const radio of document.querySelectorAll("input[name=ways]")) {
     radio.addEventListener("change", () => { view.ways = radio.value; remember(); map.setWays(ways.features || [], view.ways); });
   }
-  $("only-changed").addEventListener("change", (event) => { view.changed = event.target.checked; remember(); tried(update); });
-  $("show-notices").addEventListener("change", () => tried(showNotices));
-  $("show-ports").addEventListener("change", () => tried(async () => { await wantPorts(); markShut(); }));
-  $("book").addEventListener("change", (event) => { view.lanes = event.target.value; remember(); tried(update); });
-  $("book-file").addEventListener("change", (event) => tried(async () => {
+  on("only-changed", "change", (event) => { view.changed = event.target.checked; remember(); lanes.showOnlyChanged(); });
+  on("show-notices", "change", showNotices);
+  on("show-ports", "change", async () => { await wantPorts(); markShut(); });
+  on("book", "change", async (event) => { view.lanes = event.target.value; remember(); await Promise.all([update(), showChanges()]); });
+  on("book-file", "change", async (event) => {
     const [file] = event.target.files;
     event.target.value = "";
-    if (file) { say(await lanes.load(file)); await update(); }
-  }));
-  $("since-form").addEventListener("submit", showChanges);
+    if (file) { say(await lanes.load(file)); await Promise.all([update(), showChanges()]); }
+  });
+  on("since-form", "submit", showChanges);
   $("since").value = new Date(Date.now() - 14 * 864e5).toISOString().slice(0, 10);
   $("exports").addEventListener("click", (event) => { const { kind } = event.target.dataset; if (kind) exported(kind); });
-  $("link").addEventListener("click", () => tried(copyLink));
-  window.addEventListener("hashchange", () => tried(async () => { if (restore()) { restrictions.seenAll(); showChoices(); await Promise.all([listReports(), lanes.books()]); await showBrief(); } }));
+  on("link", "click", copyLink);
   $("rtz").addEventListener("submit", exportRoute);
+  window.addEventListener("hashchange", () => acted(async () => {
+    if (!restore()) return;
+    restrictions.seenAll();
+    showChoices();
+    await Promise.all([listReports(), lanes.books(), showBrief()]);
+  }));
+}
+
+// A browser may keep nothing for this page: then the name is typed again.
+function kept(name) { try { return localStorage.getItem(name) || ""; } catch { return ""; } }
+function keep(name, value) { try { localStorage.setItem(name, value); } catch { /* see above */ } }
+
+async function decide() {
+  if (decide.running) return;   // chosen twice
+  decide.running = true;
+  try {
+    keep("offing-who", $("who").value);
+    await restrictions.record($("who").value.trim(), $("why").value.trim());
+    $("why").value = "";
+    say("Recorded.");
+    remember();
+    await showChanges();
+  } finally { decide.running = false; }
+}
+
+function draw() {
+  say("Choose the corners on the map, or move it and press Space to take its middle; double-click or Enter ends, Escape gives up.");
+  map.startDrawing((geometry) => {
+    say(geometry ? "The area is among the restrictions now." : "No area was drawn.");
+    if (geometry) restrictions.addArea(geometry);
+  }, say);
+  $("map").scrollIntoView({ block: "start" });
 }
 
 function showChoices() {
@@ -300,16 +263,17 @@ async function addOwn() {
 
 async function begin() {
   if (restore()) restrictions.seenAll();
-  map = await openMap($("chart"));
   wire();
-  await tried(async () => {
-    await Promise.all([listReports(), lanes.books(), get("/passages").then((p) => {
-      places.passages = p;
-      $("own-names").replaceChildren(...p.map((one) => element("option", { value: one.name })));
-    })]);
-  });
+  map = openMap($("chart"));
+  await tried(() => Promise.all([listReports(), lanes.books(), get("/passages").then((p) => {
+    places.passages = p;
+    $("own-names").replaceChildren(...p.map((one) => element("option", { value: one.name })));
+    if (lanes.current()) markShut();
+  })]));
   document.body.dataset.ready = "true"; // what follows may wait for the sea to be opened
-  await tried(async () => { await showBrief(); await showChanges(); });
+  // A person who was quicker has asked for a brief already: that one stands.
+  if (!briefs.asked()) await tried(() => showBrief());
+  if (!digests.asked()) await tried(showChanges);
 }
 
 begin();

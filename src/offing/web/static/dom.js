@@ -29,6 +29,28 @@ function String_(child) {
   return child instanceof Node ? child : document.createTextNode(String(child));
 }
 
+// Makes `nodes` the children of a place and moves only those that must: what stays keeps
+// focus, what a person has opened, and how far a list was scrolled.
+export function arrange(place, nodes) {
+  const kept = new Set(nodes);
+  for (const old of [...place.childNodes]) if (!kept.has(old)) old.remove();
+  nodes.forEach((n, k) => { if (place.childNodes[k] !== n) place.insertBefore(n, place.childNodes[k] ?? null); });
+}
+
+// The children that stand where they say and hold what the new ones do, else the new ones.
+export function unchanged(place, nodes) {
+  const before = new Map([...place.children].map((n) => [n.dataset.key, n]));
+  return nodes.map((n) => {
+    const old = before.get(n.dataset.key);
+    return old && old.isEqualNode(n) && sameChecks(old, n) ? old : n;
+  });
+}
+
+function sameChecks(one, other) {
+  const checks = (n) => [...n.querySelectorAll("input[type=checkbox]")].map((b) => b.checked).join();
+  return checks(one) === checks(other);
+}
+
 export function $(id) { return document.getElementById(id); }
 
 export function plural(n, one, many = `${one}s`) { return `${n === 0 ? "no" : n} ${n === 1 ? one : many}`; }

@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { debounced, element } from "./dom.js";
-import { boundsOf } from "./svgmap.js";
+import { addCorner, boundsOf, polygonOf } from "./svgmap.js";
 
 const VENDOR = new URL("./vendor/", import.meta.url);
 const FINE = 75;         // degrees across from which on finer land is fetched
@@ -10,6 +10,7 @@ const PATIENCE_MS = 8000; // a card that has drawn nothing by then is given up
 const WORLD = [[-180, -60], [180, 75]];
 const SOURCES = ["land", "areas", "notices", "ways", "passages", "ports", "drawing"];
 const CLICK_PX = 5;
+const STEPS = { ArrowLeft: [-100, 0], ArrowRight: [100, 0], ArrowUp: [0, -100], ArrowDown: [0, 100] };
 
 const collection = (features = []) => ({ type: "FeatureCollection", features });
 const feature = (geometry, properties = {}) => ({ type: "Feature", geometry, properties });
@@ -85,8 +86,8 @@ export class GlMap {
     this.tip = element("p", { class: "tip", hidden: true, "aria-hidden": "true" });
     this.cross = element("span", { class: "cross", hidden: true, "aria-hidden": "true" });
     const button = (sign, name, act) => element("button", { type: "button", "aria-label": name, onclick: act }, sign);
-    box.append(element("div", { class: "tools" }, button("+", "Zoom in", () => this.gl.zoomIn()), button("−", "Zoom out", () => this.gl.zoomOut()),
-      button("⤢", "Whole world", () => this.gl.fitBounds(WORLD, { animate: false }))), this.tip, this.cross,
+    box.append(element("div", { class: "tools" }, button("+", "Zoom in", () => this.byHand(() => this.gl.zoomIn())), button("−", "Zoom out", () => this.byHand(() => this.gl.zoomOut())),
+      button("⤢", "Whole world", () => this.byHand(() => this.gl.fitBounds(WORLD, { animate: false })))), this.tip, this.cross,
       element("p", { class: "legend", "aria-hidden": "true" }, element("i", { class: "before" }), "before", element("i", { class: "after" }), "after"));
   }
 
@@ -100,15 +101,21 @@ export class GlMap {
     map.on("dblclick", (event) => { if (this.drawn) { event.preventDefault(); this.endDrawing(true); } });
     map.getCanvas().addEventListener("keydown", (event) => {
       if (!this.drawn) return;
-      if (event.key === " ") { event.preventDefault(); this.corner(map.getCenter()); }
+      if (STEPS[event.key]) { // at once: a corner taken while the map still glides would be astray
+        event.preventDefault();
+        event.stopPropagation();
+        map.panBy(STEPS[event.key], { animate: false });
+      } else if (event.key === " ") { event.preventDefault(); this.corner(map.getCenter()); }
       else if (event.key === "Enter") this.endDrawing(true);
       else if (event.key === "Escape") this.endDrawing(false);
-    });
+    }, { capture: true });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       for (const layer of layers(colours())) for (const [key, value] of Object.entries(layer.paint)) map.setPaintProperty(layer.id, key, value);
     });
     this.fetchLand(true);
   }
+
+  byHand(move) { this.touched = true; move(); }
 
   point(at) {
     const near = [[at.x - CLICK_PX, at.y - CLICK_PX], [at.x + CLICK_PX, at.y + CLICK_PX]];
@@ -171,27 +178,28 @@ export class GlMap {
 
   setAreas(areas) { this.put("areas", areas.map((a) => feature(a.geometry, { label: a.name }))); }
 
-  startDrawing(done) {
-    this.drawn = { points: [], done };
+  // The map stays where it is meanwhile, whatever comes to be drawn on it.
+  startDrawing(done, say) {
+    this.drawn = { points: [], done, say };
+    this.touched = true;
     this.cross.hidden = false;
     this.gl.doubleClickZoom.disable();
-    this.gl.getCanvas().focus();
+    this.gl.getCanvas().focus({ preventScroll: true });
+    this.paintDrawing();
   }
 
   corner(at) {
     const { lng, lat } = at.wrap();
-    const [last] = this.drawn.points.slice(-1);
-    if (!last || Math.abs(last[0] - lng) + Math.abs(last[1] - lat) > 1e-6) this.drawn.points.push([lng, lat]); // a double click is two
-    this.paintDrawing();
+    if (addCorner(this.drawn, [lng, lat])) this.paintDrawing();
   }
 
   endDrawing(keep) {
-    const { points, done } = this.drawn;
+    const { drawn } = this;
     this.drawn = null;
     this.cross.hidden = true;
     this.gl.doubleClickZoom.enable();
     this.put("drawing", []);
-    done(keep && points.length >= 3 ? { type: "Polygon", coordinates: [[...points, points[0]]] } : null);
+    drawn.done(keep ? polygonOf(drawn) : null);
   }
 
   paintDrawing() {

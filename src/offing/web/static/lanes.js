@@ -88,10 +88,16 @@ function refresh(held, lane) {
     else held.cells[k].textContent = value;
   });
   if (held.line.className !== lane.status) held.line.className = lane.status;
-  const hide = view.changed && lane.status === "open";
-  if (held.line.hidden !== hide) held.line.hidden = hide;
+  hide(held, lane);
   if (lane.reason && held.line.title !== lane.reason) held.line.title = lane.reason;
 }
+
+function hide(held, lane) {
+  const hidden = view.changed && lane.status === "open";
+  if (held.line.hidden !== hidden) held.line.hidden = hidden;
+}
+
+export function showOnlyChanged() { for (const lane of latest?.lanes ?? []) hide(rows.get(lane.lane_id), lane); }
 
 function ranged(range, write) { return [write(range.mid), `${write(range.low)} to ${write(range.high)}`]; }
 

@@ -2,6 +2,8 @@
 
 import { SvgMap } from "./svgmap.js";
 
+const CALLS = ["setPassages", "setPorts", "setNotices", "setAreas", "setWays", "show", "startDrawing"];
+
 function canDraw() {
   try {
     const canvas = document.createElement("canvas");
@@ -13,9 +15,22 @@ function canDraw() {
   }
 }
 
-export async function openMap(box) {
-  box.dataset.map = "svg";
-  if (document.body.dataset.vendor !== "maplibre" || !canDraw()) return new SvgMap(box);
+// A map at once: what it is told before it can draw is kept, and drawn when it can.
+export function openMap(box) {
+  const told = new Map();
+  let drawn = null;
+  chosen(box).then((map) => {
+    drawn = map;
+    for (const [name, given] of told) map[name](...given);
+  });
+  return Object.fromEntries(CALLS.map((name) => [name, (...given) => {
+    if (drawn) drawn[name](...given);
+    else told.set(name, given);
+  }]));
+}
+
+async function chosen(box) {
+  if (document.body.dataset.vendor !== "maplibre" || !canDraw()) return plain(box);
   try {
     const { GlMap } = await import("./glmap.js");
     const map = await GlMap.open(box);
@@ -23,6 +38,12 @@ export async function openMap(box) {
     return map;
   } catch (error) {
     console.info("The plain map is shown:", error.message); // no fault: it shows the same
-    return new SvgMap(box);
+    return plain(box);
   }
+}
+
+function plain(box) {
+  const map = new SvgMap(box);
+  box.dataset.map = "svg";
+  return map;
 }

@@ -1,16 +1,22 @@
 // Proposed restrictions as switches. A switch changes this page only; a decision is recorded.
 
 import { get, post } from "./api.js";
-import { $, debounced, element } from "./dom.js";
+import { $, arrange, debounced, element } from "./dom.js";
+import { answered } from "./said.js";
 import { remember, view } from "./view.js";
 
 const KINDS = [["container", "Container ships"], ["bulk", "Bulk carriers"], ["tanker", "Tankers"],
   ["gas", "Gas carriers"], ["general", "General cargo"], ["roro", "Ro-ro ships"]];
 
 let known = [];      // proposals and what was decided on them, as the server has them
+let only = null;     // ids of those that the brief proposes; null: there is no brief
 let shown = [];      // those with a switch, by id
 let last = 0;        // number of the last decision that this page has seen
+let asked = 0;       // questions to the server, counted, and the newest whose answer was taken
+let taken = 0;
 let changed = () => {};
+const cards = new Map();  // id → its card and what it was made from
+const own = new Map();    // id → restrictions that no report proposes, on or off
 const seen = new Set();   // numbers of decisions that this view took in, or was linked without
 let seenSoFar = false;
 
@@ -19,10 +25,17 @@ export function seenAll() { seenSoFar = true; }
 
 export function onChange(call) { changed = call; }
 
-const told = debounced(() => { remember(); pending(); changed(); }, 30);
+const settled = debounced(() => { remember(); pending(); changed(); }, 30);
+function told() { answered(); settled(); }
 
-export async function load(only = null) {
-  const [list, decisions] = await Promise.all([get("/restrictions"), allDecisions()]);
+// Decisions first: one that is made between the two questions is then not yet `seen`, and
+// recording over it is refused rather than done unawares.
+export async function load() {
+  const mine = ++asked;
+  const decisions = await allDecisions();
+  const list = await get("/restrictions");
+  if (mine < taken) return;   // a later question was answered earlier
+  taken = mine;
   known = list;
   last = decisions.length ? decisions[decisions.length - 1].number : 0;
   for (const p of known) {
@@ -32,9 +45,11 @@ export async function load(only = null) {
     if (holds && !seenSoFar && !(p.restriction.id in view.on)) view.on[p.restriction.id] = plain(p.restriction);
   }
   seenSoFar = false;
-  draw(only);
   trail(decisions);
 }
+
+// Which proposals get a card besides those decided or switched on.
+export function showOnly(ids) { only = ids; draw(); }
 
 async function allDecisions() {
   const out = [];
@@ -48,14 +63,40 @@ async function allDecisions() {
 
 function plain(restriction) { return { ...restriction, status: "accepted" }; }
 
-export function draw(only = null) {
-  const own = Object.values(view.on).filter((r) => !known.some((p) => p.restriction.id === r.id));
-  const listed = known.filter((p) => !only || only.has(p.restriction.id) || p.decision || p.restriction.id in view.on);
-  shown = [...listed.map((p) => p.restriction), ...own].filter((r) => r.target.kind !== "general").map((r) => [r.id, r]);
-  const cards = listed.map((p) => card(p.restriction, p.decision)).concat(own.map((r) => card(r, null)));
-  $("restriction-list").replaceChildren(...(cards.length ? cards
-    : [element("p", { class: "soft" }, "Nothing is proposed by what was read.")]));
+export function draw() {
+  const proposed = new Set(known.map((p) => p.restriction.id));
+  for (const r of Object.values(view.on)) if (!proposed.has(r.id) && !own.has(r.id)) own.set(r.id, r);
+  const mine = [...own.values()].filter((r) => !proposed.has(r.id));
+  const listed = known.filter((p) => only?.has(p.restriction.id) || p.decision || p.restriction.id in view.on);
+  shown = [...listed.map((p) => p.restriction), ...mine].filter((r) => r.target.kind !== "general").map((r) => [r.id, r]);
+  const held = document.activeElement?.closest("#restriction-list > article")?.dataset.key;
+  const nodes = listed.map((p) => cardOf(p.restriction, p.decision)).concat(mine.map((r) => cardOf(r, null)));
+  arrange($("restriction-list"), nodes.length ? nodes
+    : [element("p", { class: "soft" }, only ? "What was read proposes nothing." : "Nothing is switched on. Read or choose a report to see what it proposes, or add a restriction of your own.")]);
+  if (held && !document.activeElement?.closest("#restriction-list")) focusOn(held);
   pending();
+}
+
+// The card that stands, with whatever is open or held in it, unless something differs.
+function cardOf(restriction, decision) {
+  const now = JSON.stringify(view.on[restriction.id] ?? null);
+  const from = JSON.stringify([restriction, decision]);
+  const held = cards.get(restriction.id);
+  if (held && held.from === from && held.now === now) return held.node;
+  const made = { from, now, node: card(restriction, decision) };
+  cards.set(restriction.id, made);
+  return made.node;
+}
+
+function changedHere(id) {
+  const held = cards.get(id);
+  if (held) held.now = JSON.stringify(view.on[id] ?? null);
+  told();
+}
+
+function focusOn(id) {
+  const [node] = [...$("restriction-list").children].filter((n) => n.dataset.key === id);
+  node?.querySelector("input, button")?.focus({ preventScroll: true });
 }
 
 // What would be switched on after each of the next switches.
@@ -77,17 +118,24 @@ function title(r) {
 
 function card(original, decision) {
   const id = original.id;
-  const current = () => view.on[id] || plain(original);
+  let rested = plain(original);   // what a switch that is off comes back with
+  const current = () => view.on[id] ?? rested;
   const general = original.target.kind === "general";
-  const made = element("article", { class: "card restriction", "aria-label": title(original) });
+  const made = element("article", { class: "card restriction", "data-key": id, "aria-label": title(original) });
   const settings = element("div", {});
   const toggle = element("input", { type: "checkbox", role: "switch", "aria-label": `Try: ${title(original)}`, disabled: general,
-    onchange: (event) => { if (event.target.checked) view.on[id] = plain(original); else delete view.on[id]; settings.hidden = !event.target.checked; told(); } });
+    onchange: (event) => {
+      rested = current();
+      if (event.target.checked) view.on[id] = rested; else delete view.on[id];
+      settings.hidden = !event.target.checked;
+      changedHere(id);
+    } });
   toggle.checked = id in view.on;
   settings.hidden = !toggle.checked;
   made.append(element("div", { class: "head" }, element("label", { class: "switch" }, toggle, "Try it"),
     element("strong", {}, title(original)), element("span", { class: "tag" }, decision ? `${decision.action} by ${decision.who}` : original.basis ? "proposed" : "your own"),
-    element("span", { class: "soft small" }, id)));
+    element("span", { class: "soft small" }, id),
+    own.has(id) && !decision ? element("button", { type: "button", "aria-label": `Remove: ${title(original)}`, onclick: () => remove(id) }, "Remove") : null));
   if (original.basis) made.append(element("p", {}, original.basis));
   if (original.would_have_to_be_true.length) {
     made.append(element("details", {}, element("summary", {}, "What would have to be true"),
@@ -104,17 +152,27 @@ function card(original, decision) {
   return made;
 }
 
+function remove(id) {
+  own.delete(id);
+  cards.delete(id);
+  delete view.on[id];
+  draw();
+  $("own").querySelector("summary").focus({ preventScroll: true });
+  told();
+}
+
 function take(general, candidate) {
   const kind = ["strait", "canal"].includes(candidate.kind) ? "passage" : "port";
   const day = general.start ? `-${general.start.replaceAll("-", "")}` : "";
   const id = `${kind}-${candidate.id}-${general.effect}${day}`;
   view.on[id] = { ...plain(general), id, target: { kind, id: candidate.id, name: candidate.name, geometry: null }, candidates: [], candidate_of: general.id };
   draw();
+  focusOn(id);
   told();
 }
 
 function form(id, current) {
-  const set = (change) => { view.on[id] = { ...current(), ...change }; told(); };
+  const set = (change) => { view.on[id] = { ...current(), ...change }; changedHere(id); };
   const r = current();
   const by = element("div", { class: "row" });
   const shares = () => {
@@ -122,7 +180,7 @@ function form(id, current) {
       const value = current().share_by_class[kind] ?? current().share;
       const shown = element("output", {}, `${Math.round(value * 100)} %`);
       return element("label", {}, `${name} that stay away`, element("span", { class: "row" },
-        element("input", { type: "range", min: 0, max: 100, value: Math.round(value * 100), "aria-label": `Share of ${name.toLowerCase()} that stay away of ${id}`,
+        element("input", { type: "range", min: 0, max: 100, value: Math.round(value * 100), "aria-label": `Share of ${name.toLowerCase()} that stay away: ${r.target.name || id}`,
           oninput: (e) => { shown.textContent = `${e.target.value} %`; set({ share_by_class: { ...current().share_by_class, [kind]: Number(e.target.value) / 100 } }); } }), shown));
     })));
   };
@@ -158,17 +216,26 @@ function pending() {
 
 export async function record(who, why) {
   let newest = last;
-  for (const [action, restriction] of differences()) {
-    const [one] = await post("/decisions", { action, restriction, who, why, seen: newest });
-    newest = one.number;
-    seen.add(one.number);
+  try {
+    for (const [action, restriction] of differences()) {
+      const [one] = await post("/decisions", { action, restriction, who, why, seen: newest });
+      newest = one.number;
+      seen.add(one.number);
+    }
+  } finally {
+    await load();   // also when somebody else came first: then the page shows what they decided
+    draw();
   }
-  await load();
 }
 
 function trail(decisions) {
   $("decision-list").replaceChildren(...decisions.map((d) => element("li", {},
     `${d.at.slice(0, 16).replace("T", " ")} UTC: ${title(d.restriction)} ${d.action} by ${d.who}${d.why ? `: ${d.why}` : ""}`)));
+}
+
+export function addArea(geometry) {
+  const n = [...own.values()].filter((r) => r.target.kind === "area").length + 1;
+  addOwn("area", `drawn-${n}-${Date.now().toString(36)}`, `Drawn area ${n}`, geometry);
 }
 
 export function addOwn(kind, id, name, geometry = null) {

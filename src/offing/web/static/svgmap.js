@@ -45,16 +45,28 @@ export function boundsOf(features) {
   return [[Math.max(-180, west - pad), Math.max(-80, south - pad)], [Math.min(180, east + pad), Math.min(80, north + pad)]];
 }
 
+// A corner more of what is being drawn, unless it is the one before: a double click is two.
+export function addCorner(drawn, [lon, lat]) {
+  const [last] = drawn.points.slice(-1);
+  if (last && Math.abs(last[0] - lon) + Math.abs(last[1] - lat) < 1e-6) return false;
+  drawn.points.push([lon, lat]);
+  const told = (value, plus, minus) => `${Math.abs(value).toFixed(1)}° ${value < 0 ? minus : plus}`;
+  drawn.say(`Corner ${drawn.points.length}: ${told(lat, "north", "south")}, ${told(lon, "east", "west")}.`);
+  return true;
+}
+
+export const polygonOf = ({ points }) => (points.length >= 3 ? { type: "Polygon", coordinates: [[...points, points[0]]] } : null);
+
 export class SvgMap {
   constructor(box) {
     this.box = box;
     this.view = { x: -180, y: y(75), w: 360, h: y(-60) - y(75) };
     this.layers = Object.fromEntries(["land", "areas", "notices", "ways", "passages", "ports", "drawing"].map((n) => [n, svg("g", { class: `layer-${n}` })]));
-    this.picture = svg("svg", { role: "img", tabindex: 0, "aria-label": "Map of ways, restrictions and notices. Arrow keys move it, plus and minus zoom.", preserveAspectRatio: "xMidYMid meet" },
+    this.picture = svg("svg", { role: "application", "aria-roledescription": "map", tabindex: 0, "aria-label": "Map of ways, restrictions and notices. Arrow keys move it, plus and minus zoom.", preserveAspectRatio: "xMidYMid meet" },
       Object.values(this.layers));
     const button = (sign, name, act) => element("button", { type: "button", "aria-label": name, onclick: act }, sign);
     box.replaceChildren(this.picture, element("div", { class: "tools" }, button("+", "Zoom in", () => this.zoom(0.6)), button("−", "Zoom out", () => this.zoom(1 / 0.6)),
-      button("⤢", "Whole world", () => this.fit([[-180, -60], [180, 75]]))),
+      button("⤢", "Whole world", () => { this.touched = true; this.fit([[-180, -60], [180, 75]]); })),
       element("p", { class: "legend", "aria-hidden": "true" }, element("i", { class: "before" }), "before", element("i", { class: "after" }), "after"),
       this.cross = element("span", { class: "cross", hidden: true, "aria-hidden": "true" }));
     this.moved = debounced(() => this.fetchLand(), 250);
@@ -68,7 +80,7 @@ export class SvgMap {
     p.addEventListener("wheel", (event) => { event.preventDefault(); this.zoom(event.deltaY > 0 ? 1.25 : 0.8, this.at(event)); }, { passive: false });
     let held = null;
     p.addEventListener("pointerdown", (event) => {
-      if (this.drawn) { this.drawn.points.push(this.lonLat(event)); this.paintDrawing(); return; }
+      if (this.drawn) { this.corner(this.lonLat(event)); return; }
       held = { id: event.pointerId, at: this.at(event) };
       p.setPointerCapture(event.pointerId);
     });
@@ -85,13 +97,12 @@ export class SvgMap {
     p.addEventListener("keydown", (event) => {
       const step = this.view.w / 10;
       const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
-      if (moves[event.key]) { event.preventDefault(); this.view.x += moves[event.key][0]; this.view.y += moves[event.key][1]; this.apply(); }
+      if (moves[event.key]) { event.preventDefault(); this.touched = true; this.view.x += moves[event.key][0]; this.view.y += moves[event.key][1]; this.apply(); }
       else if (event.key === "+" || event.key === "=") this.zoom(0.7);
       else if (event.key === "-") this.zoom(1 / 0.7);
       else if (event.key === " " && this.drawn) {
         event.preventDefault();
-        this.drawn.points.push([((this.view.x + this.view.w / 2 + 540) % 360) - 180, latOf(this.view.y + this.view.h / 2)]);
-        this.paintDrawing();
+        this.corner([((this.view.x + this.view.w / 2 + 540) % 360) - 180, latOf(this.view.y + this.view.h / 2)]);
       } else if (event.key === "Enter" && this.drawn) this.endDrawing(true);
       else if (event.key === "Escape" && this.drawn) this.endDrawing(false);
     });
@@ -196,14 +207,25 @@ export class SvgMap {
     this.layers.areas.replaceChildren(...areas.map((a) => svg("path", { class: "area", d: pathOf(a.geometry) }, svg("title", {}, a.name))));
   }
 
-  startDrawing(done) { this.drawn = { points: [], done }; this.cross.hidden = false; this.picture.focus(); this.paintDrawing(); }
+  // The map stays where it is meanwhile, whatever comes to be drawn on it.
+  startDrawing(done, say) {
+    this.drawn = { points: [], done, say };
+    this.touched = true;
+    this.cross.hidden = false;
+    this.picture.focus({ preventScroll: true });
+    this.paintDrawing();
+  }
+
+  corner(point) {
+    if (addCorner(this.drawn, point)) this.paintDrawing();
+  }
 
   endDrawing(keep) {
-    const { points, done } = this.drawn;
+    const { drawn } = this;
     this.drawn = null;
     this.cross.hidden = true;
     this.layers.drawing.replaceChildren();
-    done(keep && points.length >= 3 ? { type: "Polygon", coordinates: [[...points, points[0]]] } : null);
+    drawn.done(keep ? polygonOf(drawn) : null);
   }
 
   paintDrawing() {

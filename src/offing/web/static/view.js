@@ -3,16 +3,19 @@
 
 export const view = { reports: [], on: {}, lanes: "reference", ways: "both", changed: false };
 
+const whole = (r) => Boolean(r && typeof r === "object" && typeof r.id === "string" && typeof r.effect === "string"
+  && r.target && typeof r.target === "object" && typeof r.target.id === "string");
+
 export function restore() {
   const match = /(?:^#|&)view=([\w-]+)/.exec(location.hash);
   if (!match) return false;
   try {
     const bytes = Uint8Array.from(atob(match[1].replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
     const kept = JSON.parse(new TextDecoder().decode(bytes));
-    if (Array.isArray(kept.reports)) view.reports = kept.reports.filter((i) => typeof i === "string");
-    if (kept.on && typeof kept.on === "object" && !Array.isArray(kept.on)) view.on = kept.on;
-    if (typeof kept.lanes === "string") view.lanes = kept.lanes;
-    if (["both", "before", "after"].includes(kept.ways)) view.ways = kept.ways;
+    view.reports = Array.isArray(kept.reports) ? kept.reports.filter((i) => typeof i === "string") : [];
+    view.on = Object.fromEntries(Object.entries(kept.on ?? {}).filter(([id, r]) => whole(r) && r.id === id));
+    view.lanes = typeof kept.lanes === "string" ? kept.lanes : "reference";
+    view.ways = ["both", "before", "after"].includes(kept.ways) ? kept.ways : "both";
     view.changed = Boolean(kept.changed);
     return true;
   } catch {
