@@ -94,7 +94,8 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
             through, speaker, last = speaker, source, end
     lead = i < 3 or (length == 1 and tokens[0].lower == "if")
     content = last + 1 if lead and last < len(tokens) and tokens[last].text == "," else last
-    kind = "say" if length in (1, 2) else "assess"
+    counted = length > 2 and not {t.lower for t in tokens[i : i + length]}.isdisjoint(_COUNTS)
+    kind = "say" if length in (1, 2) or counted else "assess"
     return Cue(
         i, last, kind, speaker, (i, i), not lead, content, coordinate=True, through=through
     )  # fmt: skip
@@ -108,6 +109,8 @@ def _is_citing(tokens: Sequence[Token], k: int) -> bool:
     return tokens[k].lower in ("citing", "quoting") or cites
 
 
+_COUNTS = words("reckoning count account words tally")
+"""“by the account of”, “in the words of”: told, where “in the view of” is thought."""
 _CITES = words("cites quotes quoted cited")
 
 

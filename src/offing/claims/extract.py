@@ -12,6 +12,7 @@ import msgspec
 from offing.claims.act_kinds import action_of, is_ordered
 from offing.claims.attribution import Segment, attribute
 from offing.claims.build import build_draft, evidence_at
+from offing.claims.denials import is_refuted
 from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.draft import Draft, Reader
 from offing.claims.entries import body_of_entry, kind_of_head, read_entry
@@ -31,7 +32,6 @@ from offing.claims.issuer import chain_from_report, issuer_from_report
 from offing.claims.lexicon import in_class, words
 from offing.claims.lists import Entry, draft_from_entry, find_entries, with_slots
 from offing.claims.merge import merge_headings, merge_restatements
-from offing.claims.modality import is_refuted
 from offing.claims.nlp import Parses, pipeline_from
 from offing.claims.sections import settings_of
 from offing.claims.slots import (

@@ -26,6 +26,14 @@ agents, relief bodies: what they tell others did; ``press``: the outlet;
 Content = Literal["plan", "measure", "stance", "deed", "fact"]
 """``plan``: to come; ``measure``: an order, closure, service, charge; ``stance``: an
 operation, blockade, talks or threat; ``deed``: force used; ``fact``: all that is or was so."""
+Cue = Literal["told", "relayed", "asserted", "refuted", "thought", "urged"]
+"""``told``: plainly; ``relayed``: who speaks was told so; ``asserted``: “claimed”,
+“maintained”; ``refuted``: said not to be so; ``thought``: a view, a forecast, a case put,
+a capability; ``urged``: advice, a warning, a pledge, a threat."""
+_WHATEVER_IT_IS: dict[Cue, Modality] = {
+    "refuted": "denied", "thought": "assessed", "urged": "announced",
+}  # fmt: skip
+"""Cues that settle the modality alone."""
 
 _COLUMNS: tuple[Content, ...] = ("plan", "measure", "stance", "deed", "fact")
 _TABLE: dict[tuple[Standing, bool], tuple[Modality, ...]] = {
@@ -51,18 +59,25 @@ _TABLE: dict[tuple[Standing, bool], tuple[Modality, ...]] = {
 
 def modality_by_table(
     standing: Standing, content: Content, *, own: bool, first_hand: bool = True,
-    negated: bool = False,
+    negated: bool = False, cue: Cue = "told",
 ) -> Modality:  # fmt: skip
     """What the table says; inside another's speech nothing is confirmed.
 
-    A party, a firm or an authority that says of a deed that it was not denies it.
+    Whoever speaks by name and says of a deed or harm that it was not, denies it.
     """
-    if negated and content == "deed" and standing in ("party", "firm", "authority", "union"):
+    if cue in _WHATEVER_IT_IS:
+        return _WHATEVER_IT_IS[cue]
+    if negated and content not in ("plan", "measure") and standing in _DENYING:
         return "denied"
-    if negated and standing == "party" and content in ("fact", "stance"):
-        return "denied"
+    if cue == "relayed" and standing in ("authority", "firm"):
+        return "reported"
+    if cue == "asserted" and content in ("deed", "fact", "measure"):
+        return "assessed" if standing == "observer" else "claimed"
     modality = _TABLE[standing, own][_COLUMNS.index(content)]
     return "reported" if modality == "confirmed" and not first_hand else modality
+
+
+_DENYING = frozenset({"party", "firm", "authority", "union", "observer", "person"})
 
 
 @lru_cache(maxsize=1)
@@ -71,28 +86,61 @@ def _standing_words() -> dict[str, Standing]:
     return {row["word"]: row["standing"] for row in rows}  # type: ignore[misc]
 
 
+@lru_cache(maxsize=1)
+def _offices() -> dict[str, Standing]:
+    """Words that tell the standing alone, of somebody of whom no body is known."""
+    rows = read_rows("actors", "standings.csv")
+    return {row["word"]: row["standing"] for row in rows if row["alone"]}  # type: ignore[misc]
+
+
+_WATERS = words("port ports harbour harbor terminal terminals canal seaway pilotage traffic quay")
+_IN_CHARGE = words(
+    "operator company authority office department service services management administration "
+    "master captain captaincy control directorate"
+)
+_GONE = words("retired former ex ex-")
+_RANK: tuple[Standing, ...] = ("observer", "authority", "party", "union", "firm")
+
+
+def _by_office(near: list[str]) -> Standing:
+    """The standing that the words of a role or a name tell, ``person`` where they tell none."""
+    heard = set(near)
+    if heard & {"secretary", "director", "attorney", "director-general"}:
+        near = [w for w in near if w != "general"]
+    if heard & _GONE:
+        return "observer"
+    if heard & _WATERS and heard & _IN_CHARGE:
+        return "authority"
+    told = {_offices()[w] for w in near if w in _offices()}
+    return next((s for s in _RANK if s in told), "person")
+
+
 _PARTIES = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
-_GENERAL = words("analyst analysts expert experts economist researcher professor consultant")
+_GENERAL = words(
+    "analyst analysts expert experts economist researcher professor consultant broker brokers "
+    "trader traders ship-tracking"
+)
 
 
 @lru_cache(maxsize=4096)
 def standing_of(speaker: Speaker) -> Standing:
     """The standing of ``speaker``, from its kind and the words of its role or name."""
-    if speaker.unnamed:
+    if speaker.unnamed or speaker.name.lower().startswith(_SOMEBODY):
         return "unnamed"
     actor = speaker.actor
     kind = speaker.kind or (actor.kind if actor else None)
-    near = [w.strip(".,()’'").removesuffix("'s") for w in
-            (speaker.role or speaker.name).lower().split()]  # fmt: skip
+    near = _words_of(speaker.role or speaker.name)
     told = {_standing_words()[w] for w in near if w in _standing_words()}
     if "observer" in told and (_GENERAL & set(near) or kind in (None, "company", "agency")):
         return "observer"
     if (actor is not None and actor.authority) or kind == "authority":
         return "authority"
+    if kind in ("state", "agency", "company") and set(near) & _WATERS and set(near) & _IN_CHARGE:
+        return "authority"
     if kind in _PARTIES or any(w.endswith("-run") for w in near):
         return "party"
     if kind == "agency":
-        for standing in ("union", "authority", "party"):
+        for standing in ("union", "authority", "party", "firm"):
             if standing in told:
                 return standing
         return "observer"
@@ -100,4 +148,14 @@ def standing_of(speaker: Speaker) -> Standing:
         return "firm"
     if kind == "outlet":
         return "press"
-    return "union" if "union" in told and not speaker.person else "person"
+    if "union" in told and not speaker.person:
+        return "union"
+    named = [] if speaker.person else _words_of(speaker.name)
+    return _by_office([*_words_of(speaker.role or ""), *named, *_words_of(speaker.org or "")])
+
+
+_SOMEBODY = ("a person ", "someone ", "somebody ", "one of the ", "people ", "two people ")
+
+
+def _words_of(name: str) -> list[str]:
+    return [w.strip(".,()’'").removesuffix("'s").removesuffix("’s") for w in name.lower().split()]

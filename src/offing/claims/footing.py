@@ -1,0 +1,356 @@
+"""On what footing a thing is said: the cell of the table of modality that a clause falls into.
+
+Four questions, each with its own function: by what cue it is told (:func:`_cue_of`), what
+whoever speaks is to it (``standing_of``), of what kind the content is (:func:`_content`) and
+whether it is the speaker's own (:func:`_is_own`). ``modality_by_table`` does the rest.
+"""
+
+from __future__ import annotations
+
+from offing.claims.attribution import Segment
+from offing.claims.denials import denies, is_refuted
+from offing.claims.document import Sentence
+from offing.claims.lexicon import in_class, words
+from offing.claims.norms import sets_rule, tells_of_past
+from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Speaker
+from offing.claims.standing import Content, Cue, Standing, modality_by_table, standing_of
+from offing.claims.subjects import UNNAMED
+from offing.model import Modality
+
+_OTHERS_FORCE = words("attack hijack robbery approach mine explosion")
+"""Who keeps watch, runs ships or reports foresees these and never announces them as its own."""
+_RELAYED = words("sighted reported reportedly third-party received report reports suspected")
+_SUSPECTS = words("pirates robbers smugglers traffickers militants hijackers attackers thieves")
+MEASURES = words(
+    "closure suspension resumption opening restriction diversion surcharge insurance "
+    "advisory escort sanctions exercise strike"
+)
+_PIRACY = words("boarding robbery hijack approach accident grounding rescue spill")
+_GUARDS = frozenset({"navy", "guard", "coastguard", "naval"})
+_ON_WATCH = words("damage casualty gnss_interference explosion congestion weather mine")
+"""What a navy or coast guard tells of its waters as a safety authority, not as a party."""
+_MARKET = words("insurance surcharge congestion closure restriction")
+_OWN = words("blockade operation threat normal_operations talks")
+_DEEDS = words("attack seizure boarding hijack interception mine")
+_PORT_STATES = words(
+    "closure opening resumption normal_operations congestion restriction strike suspension weather"
+)
+_CALLS = ("advise", "pledge", "threaten", "warn")
+"""Kinds of speech by which something is called for, promised or threatened."""
+
+
+def modality_of(
+    action: str, segment: Segment, issuer: Speaker, own_words: bool, future: bool,
+    hypothetical: bool, negated: bool, sentence: Sentence, at: int,
+) -> Modality:  # fmt: skip
+    """The modality of one act: its cue, its speaker's standing, its content, whose act it is.
+
+    Args:
+        action: what the claim is about.
+        segment: whose word it is.
+        issuer: outlet or issuer of the report.
+        own_words: whether the issuer itself speaks of its own acts (a notice).
+        future: whether it lies ahead; ``hypothetical``: whether it is only thought or could be.
+        negated: whether it is said not to be so.
+        sentence: where it stands; ``at``: the token of the act.
+    """
+    cue = _cue_of(action, segment, issuer, own_words, hypothetical, future, sentence, at)
+    speaker = segment.speaker
+    if cue in ("refuted", "thought", "urged"):
+        return modality_by_table("press", "fact", own=False, cue=cue)
+    if speaker is None and not own_words:
+        return _in_outlets_voice(action, segment, sentence, future)
+    if speaker is None and issuer.kind is None and (future or action in MEASURES):
+        return "announced"
+    told = speaker or issuer
+    if not segment.chain and told.kind is None and told.actor is None:
+        said = _own_account(action, future, negated, not sentence.words.isdisjoint(FIRST_PERSON))
+        if said != "reported" or standing_of(told) == "person":
+            return "denied" if denies(action, sentence, segment, at, negated, future) else said
+    return _by_standing(action, told, segment, cue, future, negated, sentence, at)
+
+
+def _in_outlets_voice(
+    action: str, segment: Segment, sentence: Sentence, future: bool
+) -> Modality:  # fmt: skip
+    """What nobody but the outlet says; advice to those who sail is its own."""
+    if action == "advisory" and sets_rule(sentence, segment):
+        return "announced"
+    if action == "weather" and future:
+        return "assessed"
+    return "reported"
+
+
+def _cue_of(
+    action: str, segment: Segment, issuer: Speaker, own_words: bool, hypothetical: bool,
+    future: bool, sentence: Sentence, at: int,
+) -> Cue:  # fmt: skip
+    """By what words a thing is told: refuted, thought, urged, relayed, asserted or plainly told."""
+    speaker = segment.speaker
+    neither = segment.kind == "deny" and "neither" in sentence.words
+    if (segment.kind == "deny" and not neither) or is_refuted(sentence):
+        return "refuted"
+    if neither:
+        return "relayed"
+    if segment.kind == "assess" or hypothetical or action in ("capability", "assessment"):
+        return "thought"
+    if action == "threat" and speaker is not None and _is_bystander(speaker, segment):
+        return "thought"
+    if action == "weather" and (future or "forecast" in sentence.words):
+        return "thought"
+    if speaker is not None and (segment.kind in _CALLS or _is_urged(sentence, segment)):
+        return "urged"
+    if speaker is None and own_words and action == "advisory":
+        return "urged"
+    if _is_relayed(sentence, segment, at) and action != "advisory":
+        return "relayed"
+    return "asserted" if segment.kind == "claim" else "told"
+
+
+_TERMS = frozenset({"until", "unless"})
+_NO_ONE = frozenset({"nobody", "no", "nothing", "not", "never", "none"})
+_BID_TO = words("expect avoid keep stay leave remain prepare report wait steer divert hold")
+
+
+def _is_urged(sentence: Sentence, segment: Segment) -> bool:
+    """“told customers to expect delays”, “nobody loads a box until we are paid”."""
+    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    before = sentence.tokens[segment.first - 1].lower if segment.first else ""
+    if (heard[:1] == ["to"] or before == "to") and not _BID_TO.isdisjoint(heard[:2]):
+        return True
+    ours = not FIRST_PERSON.isdisjoint(heard)
+    return ours and not _TERMS.isdisjoint(heard) and not _NO_ONE.isdisjoint(heard[:2])
+
+
+def _by_standing(
+    action: str, speaker: Speaker, segment: Segment, cue: Cue, future: bool, negated: bool,
+    sentence: Sentence, at: int,
+) -> Modality:  # fmt: skip
+    standing = standing_of(speaker)
+    if standing == "party" and _keeps_watch(action, speaker, segment, future, negated):
+        standing = "authority"
+    content = _content(action, future, standing, sentence, segment, at)
+    if _is_hearsay(sentence, segment):
+        return "reported"
+    if cue == "relayed" and future:
+        cue = "told"
+    deep = len(segment.chain) > 1
+    if deep and standing == "authority" and action in ("attack", "interception"):
+        return "claimed"
+    own = _is_own(standing, content, action, speaker, segment, future, sentence, at)
+    no = denies(action, sentence, segment, at, negated, future) or (
+        negated
+        and action not in _OUTCOMES
+        and action not in ("normal_operations", *MEASURES)
+        and (content == "deed" or standing == "party")
+        and (own or bool(segment.chain))
+    )
+    found = modality_by_table(
+        standing, content, own=own, first_hand=not deep, negated=no, cue=cue
+    )  # fmt: skip
+    if found == "announced" and content == "plan" and action in _OTHERS_FORCE:
+        return found if standing in ("party", "person") else "assessed"
+    if found == "reported" and segment.kind == "confirm" and not deep and _in_office(speaker):
+        return "confirmed"
+    return found
+
+
+_OUTCOMES = frozenset({"casualty", "damage", "spill", "other"})
+_OFFICES = words(
+    "director chief head captain master mayor manager harbourmaster commander inspector prosecutor "
+    "superintendent commissioner"
+)
+
+
+def _in_office(speaker: Speaker) -> bool:
+    """Whether who confirms holds an office by which it would know."""
+    return not _OFFICES.isdisjoint((speaker.role or speaker.name).lower().split())
+
+
+def _keeps_watch(
+    action: str, speaker: Speaker, segment: Segment, future: bool, negated: bool
+) -> bool:
+    """A navy that tells of its waters as a safety authority does, not of its enemy."""
+    if future or negated or set(speaker.name.lower().split()).isdisjoint(_GUARDS):
+        return False
+    return action in _PIRACY or (action in _ON_WATCH and segment.kind != "claim")
+
+
+def _content(
+    action: str, future: bool, standing: Standing, sentence: Sentence, segment: Segment, at: int
+) -> Content:
+    """Which column of the table an act belongs to."""
+    if future:
+        return "plan"
+    if action in ("operation", "blockade", "talks", "threat"):
+        done = action == "operation" and standing == "authority" and segment.kind != "announce"
+        return "fact" if done else "stance"
+    if action in _DEEDS:
+        return "deed"
+    if action in MEASURES and action != "escort":
+        described = _is_described(sentence, segment, at)
+        history = not segment.chain and tells_of_past(sentence, segment)
+        return "fact" if described or history else "measure"
+    if standing == "firm" and action in ("normal_operations", "congestion"):
+        return "measure"
+    if standing in ("authority", "firm", "union", "observer") and sets_rule(sentence, segment):
+        return "measure"
+    return "fact"
+
+
+_IDLE = words(
+    "stopped halted interrupted disrupted damaged remains remain stays idle inoperative slowed "
+    "delayed affected"
+)
+
+
+def _is_described(sentence: Sentence, segment: Segment, at: int) -> bool:
+    """“Loading stopped”, “remains out of use”: how things stand, and nobody's order."""
+    near = [t.lower for t in sentence.tokens[max(segment.first, at - 3) : at + 3]]
+    return not _IDLE.isdisjoint(near) or "out" in near
+
+
+def _is_own(
+    standing: Standing, content: Content, action: str, speaker: Speaker, segment: Segment,
+    future: bool, sentence: Sentence, at: int,
+) -> bool:  # fmt: skip
+    """Whether whoever speaks tells of its own acts, ships or waters."""
+    if standing == "party":
+        return True
+    if standing == "authority":
+        return not (action in _PORT_STATES and _is_elsewhere(speaker, sentence, segment))
+    if content == "measure" and not segment.chain and sets_rule(sentence, segment):
+        return True
+    mine = _of_its_own(sentence, segment, speaker)
+    if standing == "firm":
+        return _is_firms_own(content, action, segment, future, sentence, at, mine)
+    if standing == "union":
+        issues = content == "plan" and not segment.chain
+        return mine or issues or content == "stance" or action in ("strike", "suspension")
+    if standing == "observer":
+        if content == "fact":
+            return False
+        own = FIRST_PERSON | GROUP_PRONOUNS | {"its", "their"} if segment.chain else FIRST_PERSON
+        said = segment.kind in ("announce", "pledge")
+        return said or not _before(sentence, segment, at).isdisjoint(own)
+    return _plans_itself(action, speaker, segment, future)
+
+
+def _is_firms_own(
+    content: Content, action: str, segment: Segment, future: bool, sentence: Sentence, at: int,
+    mine: bool,
+) -> bool:  # fmt: skip
+    """Whether a firm tells of its own ships and services, and not of a port or the market."""
+    if content in ("deed", "fact"):
+        return mine
+    if segment.chain:
+        return mine or future or action not in _MARKET
+    if action in _NOT_ITS_OWN:
+        return mine or not _SERVICES.isdisjoint(_before(sentence, segment, at))
+    of_port = action in _PORT_STATES and _is_of_a_port(sentence, segment, at)
+    return mine or future or not of_port
+
+
+_NOT_ITS_OWN = words("normal_operations congestion strike talks weather exercise")
+_SERVICES = words(
+    "bookings booking sailings calls service services rotation loop shipments shipment deliveries"
+)
+
+
+def _before(sentence: Sentence, segment: Segment, at: int) -> set[str]:
+    """The words of the clause up to the act."""
+    return {t.lower for t in sentence.tokens[max(segment.first, at - 12) : at + 2]}
+
+
+def _is_elsewhere(speaker: Speaker, sentence: Sentence, segment: Segment) -> bool:
+    """“Belawan: shut” in the circular of another port: none of its own waters."""
+    first = sentence.tokens[0]
+    name = speaker.name.lower()
+    if segment.chain or not first.text[0].isupper() or not ("port" in name or "harbour" in name):
+        return False
+    colon = next((n for n, t in enumerate(sentence.tokens[:8]) if t.text == ":"), 0)
+    head = sentence.tokens[:colon]
+    named = all(t.text[0].isupper() or t.lower in ("and", "of", ",") for t in head)
+    return bool(colon) and named and first.lower not in name
+
+
+def _plans_itself(action: str, speaker: Speaker, segment: Segment, future: bool) -> bool:
+    """Somebody of whom no body is known: its own plans are its own."""
+    if segment.kind == "announce" and (future or action in MEASURES or action == "operation"):
+        return True
+    last = speaker.name.lower().split()[-1]
+    nobody = speaker.vague or last in UNNAMED or in_class(last, "role") or last.endswith("s")
+    named = speaker.person or (speaker.name[:1].isupper() and not nobody)
+    own_plan = action in MEASURES and segment.kind in ("say", "confirm")
+    return future and (speaker.person or (named and own_plan))
+
+
+def _is_bystander(speaker: Speaker, segment: Segment) -> bool:
+    """Whether who speaks of a threat only judges it: an analyst, a firm, an association."""
+    judging = standing_of(speaker) in ("firm", "observer", "person")
+    return judging and segment.kind in ("say", "suggest", "show", "claim")
+
+
+def _of_its_own(sentence: Sentence, segment: Segment, speaker: Speaker) -> bool:
+    """Whether a company speaks of its own ships, crew or cargo."""
+    spoken = {t.lower for t in sentence.tokens[segment.first : segment.last]}
+    role = set((speaker.role or "").lower().split())
+    who = role | set(speaker.name.lower().split())
+    return bool(spoken & {"its", "our", "we", "us", "ship's", "vessel's"}) or bool(
+        who & {"operator", "owner", "owners", "manager", "managers", "charterer"}
+    )
+
+
+def _is_relayed(sentence: Sentence, segment: Segment, at: int) -> bool:
+    """Whether the speaker says that it was told so."""
+    spoken = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    if "report" in spoken and "received" in spoken:
+        return True
+    near = [t.lower for t in sentence.tokens[max(segment.first, at - 6) : at + 4]]
+    return any(
+        w in _RELAYED
+        and not (w == "suspected" and near[n + 1 : n + 2] and near[n + 1] in _SUSPECTS)
+        for n, w in enumerate(near[:-1])
+    )
+
+
+_HEARSAY = words("rumour rumours rumor rumors")
+
+
+def _is_hearsay(sentence: Sentence, segment: Segment) -> bool:
+    """“rumours that insurers will …”, “a ransom is said to have been paid”: nobody's word."""
+    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    said = any(
+        a in ("is", "are", "was", "were") and b == "said" and c == "to"
+        for a, b, c in zip(heard, heard[1:], heard[2:], strict=False)
+    )
+    return said or any(w in _HEARSAY and n < 8 for n, w in enumerate(heard))
+
+
+def _own_account(action: str, future: bool, negated: bool, first_person: bool) -> Modality:
+    """“We have …” by an issuer of unknown kind: plans are announced, deeds are claimed."""
+    if future or action in MEASURES or action in _OWN:
+        return "announced"
+    if action in _DEEDS and first_person:
+        return "denied" if negated else "claimed"
+    return "reported"
+
+
+_PORT_WORDS = words(
+    "port ports pilotage terminal terminals berth berths channel harbour harbor anchorage quay "
+    "strait canal locks lock pilots"
+)
+_SERVICE_WORDS = words(
+    "bookings booking sailings calls service services transits rotation loop customers our we "
+    "ships cargo accept accepted vessels fleet"
+)
+
+
+def _is_of_a_port(sentence: Sentence, segment: Segment, at: int) -> bool:
+    """Whether the subject is a port or its pilots, and not the speaker's own service."""
+    before = [t.lower for t in sentence.tokens[max(segment.first, at - _REACH) : at + 1]]
+    return not _PORT_WORDS.isdisjoint(before) and _SERVICE_WORDS.isdisjoint(before)
+
+
+_REACH = 16
+"""Tokens before an act among which the port stands that it is told of."""
