@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,17 +15,21 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from offing.api.addresses import Addresses
 from offing.api.desk import Desk
-from offing.api.dispatch import Turns, handler_from, refusal_response
+from offing.api.dispatch import (
+    GZIP_FROM_BYTES,
+    GZIP_LEVEL,
+    Turns,
+    handler_from,
+    refusal_response,
+)
 from offing.api.endpoints import REGISTRY
 from offing.api.guard import Guard
 from offing.api.problems import Refusal
 
 if TYPE_CHECKING:
     from offing.api.guard import App
-
-GZIP_FROM_BYTES = 10_000
-"""Smaller answers cost more to compress than they save on one machine."""
 
 
 def build_app(
@@ -38,14 +42,6 @@ def build_app(
     background as soon as the server is up.
     """
     turns = Turns(desk.settings.heavy_at_once, desk.settings.heavy_waiting)
-    routes: list[BaseRoute] = [Route("/healthz", _healthz, methods=["GET"])]
-    # One route for each path: Starlette answers a wrong method by the first that fits.
-    by_path: dict[str, dict[str, Any]] = {}
-    for endpoint in REGISTRY.endpoints:
-        by_path.setdefault(endpoint.path, {})[endpoint.method] = handler_from(endpoint, desk, turns)
-    routes += [Route(path, _by_method(found), methods=list(found))
-               for path, found in by_path.items()]  # fmt: skip
-    routes += pages or []
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -54,24 +50,18 @@ def build_app(
         yield
         desk.close()
 
-    inner = Starlette(
-        routes=routes, lifespan=lifespan,
-        middleware=[Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=5)],
+    behind = Starlette(
+        routes=[Route("/healthz", _healthz, methods=["GET"]), *(pages or [])], lifespan=lifespan,
+        middleware=[
+            Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=GZIP_LEVEL)
+        ],
         exception_handlers={HTTPException: _told},
     )  # fmt: skip
-    return Guard(inner, desk.settings, log=log)
-
-
-def _by_method(handlers: dict[str, Any]) -> Any:
-    if len(handlers) == 1:
-        return next(iter(handlers.values()))
-
-    async def handle(request: Request) -> Response:
-        method = "GET" if request.method == "HEAD" else request.method
-        answer: Response = await handlers[method](request)
-        return answer
-
-    return handle
+    handlers = (
+        (endpoint.method, endpoint.path, handler_from(endpoint, desk, turns))
+        for endpoint in REGISTRY.endpoints
+    )
+    return Guard(Addresses(handlers, behind), desk.settings, log=log)
 
 
 async def _healthz(_request: Request) -> Response:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from offing.api.jobs import Jobs
 from offing.api.settings import MEGABYTE, ServerSettings
 from offing.model import Scenario
+from offing.model.base import Struct
 
 if TYPE_CHECKING:
     from offing.sea import Sea
@@ -19,6 +21,29 @@ if TYPE_CHECKING:
 
 KEPT_BYTES = 32 * MEGABYTE
 """How much of ready answers is kept at hand."""
+
+
+class SeaState(Struct, frozen=True, kw_only=True):
+    """Whether routes can be asked for."""
+
+    state: Literal["opening", "building", "ready", "failed"]
+    """``building``: the network of the sea is made, once on each machine."""
+    words: str = ""
+    """What is being done, or why it failed; ``warm``: nothing is left to be made ready."""
+    share: float = 0.0
+    """How much of it is done, 0–1."""
+
+
+def _not_ready(words: str, share: float) -> Exception:
+    from offing.api.problems import Refusal
+
+    return Refusal(
+        503, "sea-not-ready",
+        "the network of the sea is being built, once on this machine, in a minute or two: "
+        f"{words}, {share:.0%} done. All that needs no route is answered meanwhile".replace(
+            "%", " %"),
+        headers={"retry-after": "2"},
+    )  # fmt: skip
 
 
 def open_desk(
@@ -47,7 +72,12 @@ class Desk:
         self.kept = Kept(KEPT_BYTES)
         self.jobs = Jobs()
         self._sea = sea
+        self._opened = threading.Event()
         self._opening = threading.Lock()
+        self._opener: threading.Thread | None = None
+        self._fault: Exception | None = None
+        self._warm = False
+        self._building: tuple[str, float] | None = None
         self._turns: dict[Hashable, tuple[threading.Lock, int]] = {}
         self._turns_guard = threading.Lock()
 
@@ -55,16 +85,64 @@ class Desk:
     def sea(self) -> Sea:
         """The sea, opened when it is first asked for.
 
+        Who asks while it is opened waits a moment; who asks while its network is built,
+        once on each machine, is told how far that is instead.
+
         Raises:
             DataMissing: it has to be built and the coast data is absent.
+            Refusal: it is being built.
         """
         if self._sea is None:
-            with self._opening:
-                if self._sea is None:
-                    from offing.sea import open_sea
-
-                    self._sea = open_sea()
+            self._open()
+            while not self._opened.wait(0.02):
+                if self._building is not None:
+                    raise _not_ready(*self._building)
+            if self._sea is None:
+                assert self._fault is not None
+                raise self._fault
         return self._sea
+
+    @property
+    def sea_if_open(self) -> Sea | None:
+        """The sea, ``None`` as long as it is not open; never waits."""
+        return self._sea
+
+    def sea_state(self) -> SeaState:
+        """Whether the sea is open, and how far its building is; begins to open it."""
+        if self._sea is not None:
+            return SeaState(state="ready", words="warm" if self._warm else "", share=1.0)
+        from offing.api.problems import refusal_from
+
+        if self._opened.is_set() and self._fault is not None:
+            return SeaState(state="failed", words=refusal_from(self._fault).detail)
+        self._open()
+        words, share = self._building or ("opening", 0.0)
+        return SeaState(state="opening" if self._building is None else "building",
+                        words=words, share=share)  # fmt: skip
+
+    def _open(self) -> None:
+        """Begin to open the sea, unless somebody did; after a fault, try again."""
+        with self._opening:
+            if self._sea is not None or (self._opener is not None and self._opener.is_alive()):
+                return
+            self._opened.clear()
+            self._fault = None
+            self._opener = threading.Thread(target=self._open_now, name="sea", daemon=True)
+            self._opener.start()
+
+    def _open_now(self) -> None:
+        from offing.sea import open_sea
+
+        try:
+            self._sea = open_sea(progress=self._told)
+        except Exception as fault:  # for whoever asks
+            self._fault = fault
+        finally:
+            self._building = None
+            self._opened.set()
+
+    def _told(self, words: str, share: float) -> None:
+        self._building = (words, share)
 
     def warm(self) -> None:
         """Open the sea, answer one route, and set the reference lanes against an open sea:
@@ -72,10 +150,20 @@ class Desk:
         from offing.voyage import exposure
         from offing.voyage.lanes import reference_lanes
 
+        self._open()
+        self._opened.wait()
         self.sea.route("SGSIN", "NLRTM")
         self.sea.prepare()
         exposure(reference_lanes(), Scenario(), sea=self.sea)
         self.sea.route("SGSIN", "NLRTM", geometry=False)  # now by the hierarchy
+        for port in self.sea.ports:
+            if port.unlocode is not None:
+                self.sea.tie(port.unlocode)
+        # What is there now stays: looking through it for rubbish would stop every answer
+        # for a tenth of a second now and then.
+        gc.collect()
+        gc.freeze()
+        self._warm = True
 
     def scenario(self, name: str | None) -> Scenario:
         """A scenario by name: saved, ``accepted`` (what stands accepted), or an instance

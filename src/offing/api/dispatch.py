@@ -1,11 +1,16 @@
-"""From a request to a call and from its result to an answer."""
+"""From a request to a call and from its result to an answer.
+
+Answers that hang on nothing but their address are kept ready, as bytes with their
+headers: giving one out again costs a look into a table.
+"""
 
 from __future__ import annotations
 
 import difflib
+import gzip
 import hashlib
 import typing
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import anyio
@@ -15,10 +20,16 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
 from offing.api.desk import Desk
-from offing.api.endpoint import Endpoint, Raw, Stream, Upload
+from offing.api.endpoint import Endpoint, Raw, Stream, Upload, never
+from offing.api.guard import Receive, Scope, Send
 from offing.api.problems import MEDIA_TYPE, Refusal, encode, problem_from, refusal_from
 
-Handler = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
+GZIP_FROM_BYTES = 10_000
+"""Smaller answers cost more to compress than they save on one machine."""
+GZIP_LEVEL = 5
+LONGEST_KEY = 500
+"""Addresses longer than this are not worth the room that keeping their answers takes."""
 
 
 class Turns:
@@ -45,36 +56,56 @@ class Turns:
 
 def handler_from(endpoint: Endpoint, desk: Desk, turns: Turns) -> Handler:
     """The function that the server calls for one endpoint."""
-    lists = _list_fields(endpoint.query) if endpoint.query else frozenset()
+    parameters = _parameters(endpoint.query) if endpoint.query else None
+    lasts = endpoint.method == "GET" and endpoint.lasting is not never
 
-    async def handle(request: Request) -> Response:
+    async def handle(scope: Scope, receive: Receive, send: Send) -> None:
+        key = (scope["path"], scope["query_string"]) if lasts else None
+        if key is not None:
+            ready: Ready | None = desk.kept.get(key)
+            if ready is not None:
+                await ready.send(scope, send)
+                return
+        request = Request(scope, receive)
         try:
-            given: dict[str, Any] = dict(request.path_params)
+            given: dict[str, Any] = dict(scope.get("path_params", ()))
             if endpoint.query is not None:
-                given["query"] = _query(request, endpoint.query, lists)
-            elif request.url.query:
+                assert parameters is not None
+                given["query"] = _query(request, endpoint.query, parameters)
+            elif scope["query_string"]:
                 raise Refusal(422, "invalid", "this address takes no parameters after '?'")
-            await _take_body(request, endpoint, desk, given)
-
-            def call() -> Any:
-                return endpoint.answer_with(desk, **given)
-
-            if endpoint.weight == "quick":
-                result = call()
+            if endpoint.body is not None or endpoint.uploads:
+                await _take_body(request, endpoint, desk, given)
+            weight = endpoint.weight
+            if not isinstance(weight, str):
+                weight = weight(desk, **given)
+            if weight == "quick":
+                answer = _written(endpoint.answer_with(desk, **given), endpoint)
             else:
-                result = await _in_time(call, endpoint, desk, turns)
+                answer = await _in_time(
+                    lambda: _written(endpoint.answer_with(desk, **given), endpoint),
+                    weight, desk, turns,
+                )  # fmt: skip
         except (Exception, ExceptionGroup) as error:
-            return _refused(error, request)
-        return _answer(result, endpoint, request)
+            await _refused(error, request)(scope, receive, send)
+            return
+        if isinstance(answer, Stream):
+            await _streamed(answer, endpoint)(scope, receive, send)
+            return
+        if key is not None and endpoint.lasting(given.get("query")):
+            size = len(answer.body) + len(key[1])
+            if len(key[1]) <= LONGEST_KEY:
+                desk.kept.put(key, answer, size)
+        await answer.send(scope, send)
 
     return handle
 
 
-async def _in_time(call: Callable[[], Any], endpoint: Endpoint, desk: Desk, turns: Turns) -> Any:
+async def _in_time(call: Callable[[], Any], weight: str, desk: Desk, turns: Turns) -> Any:
     seconds = desk.settings.timeout_s
     try:
         with anyio.fail_after(seconds):
-            if endpoint.weight == "heavy":
+            if weight == "heavy":
                 return await turns.run(call)
             return await anyio.to_thread.run_sync(call, abandon_on_cancel=True)
     except TimeoutError:
@@ -103,19 +134,23 @@ def refusal_response(refusal: Refusal) -> Response:
     )  # fmt: skip
 
 
-def _query(request: Request, kind: Any, lists: frozenset[str]) -> Any:
-    """The query's parameters as a struct; what it has no field for is an error."""
-    known = {f.encode_name for f in msgspec.structs.fields(kind)}
+def _query(request: Request, kind: Any, parameters: dict[str, bool]) -> Any:
+    """The query's parameters as a struct; what it has no field for is an error.
+
+    ``parameters``: their names, and whether each may be given several times.
+    """
     found: dict[str, Any] = {}
     for name, value in request.query_params.multi_items():
-        if name not in known:
-            near = tuple(difflib.get_close_matches(name, known, n=3, cutoff=0.5))
+        several = parameters.get(name)
+        if several is None:
+            near = tuple(difflib.get_close_matches(name[:100], parameters, n=3, cutoff=0.5))
             raise Refusal(
                 422, "invalid",
-                f"no parameter is called {name!r}; there are: {', '.join(sorted(known))}",
+                f"no parameter is called {name[:100]!r}; there are: "
+                f"{', '.join(sorted(parameters))}",
                 near=near,
             )  # fmt: skip
-        if name in lists:
+        if several:
             found.setdefault(name, []).extend(p for p in value.split(",") if p.strip())
         elif name in found:
             raise Refusal(422, "invalid", f"{name!r} was given twice")
@@ -124,21 +159,22 @@ def _query(request: Request, kind: Any, lists: frozenset[str]) -> Any:
     return msgspec.convert(found, kind, strict=False)
 
 
-def _list_fields(kind: Any) -> frozenset[str]:
-    """Names of the parameters that may be given several times."""
+def _parameters(kind: Any) -> dict[str, bool]:
+    """Names of the parameters, and whether each may be given several times.
+
+    Found once for each address: what a struct's fields are takes msgspec longer to say
+    than a route takes to be found.
+    """
     hints = typing.get_type_hints(kind)
-    return frozenset(
-        f.encode_name
+    return {
+        f.encode_name: typing.get_origin(hints[f.name]) is tuple
         for f in msgspec.structs.fields(kind)
-        if typing.get_origin(hints[f.name]) is tuple
-    )
+    }
 
 
 async def _take_body(
     request: Request, endpoint: Endpoint, desk: Desk, given: dict[str, Any]
 ) -> None:
-    if endpoint.body is None and not endpoint.uploads:
-        return
     media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
     settings = desk.settings
     if media_type == "application/json" and endpoint.body is not None:
@@ -181,28 +217,88 @@ def _too_large(limit: int) -> Refusal:
     return Refusal(413, "too-large", f"the body may have {limit:,} bytes at most")
 
 
-def _answer(result: Any, endpoint: Endpoint, request: Request) -> Response:
-    headers: dict[str, str] = {}
+class Ready:
+    """An answer as it goes out: its bytes and headers, compressed when first asked so."""
+
+    def __init__(
+        self, body: bytes, media_type: str, status: int, *, tagged: bool,
+        file_name: str | None = None,
+    ) -> None:  # fmt: skip
+        self.body = body
+        self.status = status
+        self.tag = b""
+        headers = []
+        if tagged:
+            self.tag = b'"%s"' % hashlib.blake2b(body, digest_size=12).hexdigest().encode()
+            headers += [(b"etag", self.tag), (b"cache-control", b"no-cache")]
+        else:
+            headers.append((b"cache-control", b"no-store"))
+        self._unchanged = list(headers)
+        headers.append((b"content-type", _media_type(media_type).encode()))
+        if file_name:
+            headers.append((b"content-disposition", _attachment(file_name)))
+        self._large = len(body) >= GZIP_FROM_BYTES
+        if self._large:
+            headers.append((b"vary", b"accept-encoding"))
+        self._headers = headers
+        self._small: bytes | None = None
+        self._plain = [*headers, (b"content-length", str(len(body)).encode())]
+
+    async def send(self, scope: Scope, send: Send) -> None:
+        """Answer one request."""
+        status, headers, body = self.status, self._plain, self.body
+        given = scope["headers"]
+        for name, value in given:
+            if name == b"if-none-match" and self.tag and self._matches(value):
+                status, headers, body = 304, self._unchanged, b""
+                break
+            if name == b"accept-encoding" and self._large and b"gzip" in value:
+                body = await self._compressed()
+                headers = [*self._headers, (b"content-encoding", b"gzip"),
+                           (b"content-length", str(len(body)).encode())]  # fmt: skip
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        head = scope["method"] == "HEAD"
+        await send({"type": "http.response.body", "body": b"" if head else body})
+
+    def _matches(self, value: bytes) -> bool:
+        return self.tag in [t.strip().removeprefix(b"W/") for t in value.split(b",")]
+
+    async def _compressed(self) -> bytes:
+        if self._small is None:
+            self._small = await anyio.to_thread.run_sync(
+                lambda: gzip.compress(self.body, GZIP_LEVEL, mtime=0)
+            )
+        return self._small
+
+
+def _written(result: Any, endpoint: Endpoint) -> Ready | Stream:
+    """A result as it goes out."""
     if isinstance(result, Stream):
-        return StreamingResponse(
-            result.parts, endpoint.status, media_type=result.media_type,
-            headers={"cache-control": "no-store", "x-accel-buffering": "no"},
-        )  # fmt: skip
+        return result
+    tagged = endpoint.method == "GET"
     if isinstance(result, Raw):
-        body, media_type = result.body, result.media_type
-        if result.file_name:
-            headers["content-disposition"] = f'attachment; filename="{result.file_name}"'
-    else:
-        body, media_type = encode(result), "application/json"
-    if request.method in ("GET", "HEAD"):
-        tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-        headers |= {"etag": tag, "cache-control": "no-cache"}
-        if tag in _tags(request.headers):
-            return Response(None, 304, headers=headers)
-    else:
-        headers["cache-control"] = "no-store"
-    return Response(body, endpoint.status, media_type=media_type, headers=headers)
+        return Ready(
+            result.body, result.media_type, endpoint.status, tagged=tagged,
+            file_name=result.file_name,
+        )  # fmt: skip
+    return Ready(encode(result), "application/json", endpoint.status, tagged=tagged)
 
 
-def _tags(headers: Mapping[str, str]) -> list[str]:
-    return [t.strip().removeprefix("W/") for t in headers.get("if-none-match", "").split(",")]
+def _streamed(stream: Stream, endpoint: Endpoint) -> Response:
+    return StreamingResponse(
+        stream.parts, endpoint.status, media_type=stream.media_type,
+        headers={"cache-control": "no-store", "x-accel-buffering": "no"},
+    )  # fmt: skip
+
+
+def _media_type(media_type: str) -> str:
+    """With its charset, as texts need it."""
+    if media_type.startswith("text/") and "charset" not in media_type:
+        return f"{media_type}; charset=utf-8"
+    return media_type
+
+
+def _attachment(file_name: str) -> bytes:
+    """The header that names a file: letters, digits and a few signs, whatever it was called."""
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_. ") else "-" for c in file_name)
+    return f'attachment; filename="{plain[:100]}"'.encode()

@@ -16,6 +16,12 @@ Method = Literal["GET", "POST", "PUT", "DELETE"]
 Weight = Literal["quick", "light", "heavy"]
 """``quick`` is answered at once, ``light`` in a thread, ``heavy`` by turns."""
 
+
+def never(_query: Any) -> bool:
+    """The default of `Endpoint.lasting`: each answer is made anew."""
+    return False
+
+
 PARAMETER = re.compile(r"{(\w+)}")
 
 
@@ -70,7 +76,10 @@ class Endpoint:
     status: int = 200
     refuses: tuple[int, ...] = ()
     """Status codes of refusals, besides those that any address may give."""
-    weight: Weight = "light"
+    weight: Weight | Callable[..., Weight] = "light"
+    """Or a function that says it, called as ``answer_with`` is."""
+    lasting: Callable[[Any], bool] = never
+    """Whether the answer to a query hangs on its address alone, not on what is stored."""
     tag: str = ""
     parameters: tuple[str, ...] = field(init=False)
 

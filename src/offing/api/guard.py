@@ -7,6 +7,7 @@ rate. A request that is refused here has cost next to nothing.
 from __future__ import annotations
 
 import hmac
+import itertools
 import json
 import secrets
 import sys
@@ -57,6 +58,7 @@ class Guard:
         self._settings = settings
         self._hosts = settings.allowed_hosts()
         self._log = log
+        self._run, self._count = secrets.token_hex(4), itertools.count(1)
         self._rates = Rates(settings.light_per_s, settings.heavy_per_s, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,28 +67,26 @@ class Guard:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
-        request_id = secrets.token_hex(8)
-        seen = {"status": 0, "bytes": 0}
-        scope.setdefault("state", {})
-        scope["state"]["request_id"] = request_id
+        request_id = f"{self._run}{next(self._count):08x}"
+        status = size = 0
+        scope.setdefault("state", {})["request_id"] = request_id
 
         async def send_on(message: Message) -> None:
+            nonlocal status, size
             if message["type"] == "http.response.start":
-                seen["status"] = message["status"]
-                given = list(message.get("headers", ()))
-                named = {name for name, _ in given}
-                given += [pair for pair in HEADERS if pair[0] not in named]
-                given.append((b"x-request-id", request_id.encode()))
-                message = {**message, "headers": given}
+                status = message["status"]
+                id_header = (b"x-request-id", request_id.encode())
+                message["headers"] = [*message.get("headers", ()), *HEADERS, id_header]
             elif message["type"] == "http.response.body":
-                seen["bytes"] += len(message.get("body", b""))
+                size += len(message.get("body", b""))
             await send(message)
 
         try:
             await self._pass(scope, receive, send_on)
         finally:
             if self._log is not None:
-                self._write(scope, request_id, seen, time.perf_counter() - started)
+                took = time.perf_counter() - started
+                self._write(scope, request_id, {"status": status, "bytes": size}, took)
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = _headers(scope)

@@ -78,6 +78,7 @@ TITLES = {
     "bad-scenario": "The scenario contradicts itself",
     "no-way": "There is no way",
     "unreadable-report": "The report cannot be read",
+    "sea-not-ready": "The network of the sea is being built",
     "data-missing": "Data is missing on the server",
     "store": "The store cannot be used",
     "usage": "The request cannot be meant",

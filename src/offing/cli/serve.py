@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 TOKEN = "token sha256"
 """The setting of a store that keeps the token's hash, never the token."""
 
+CONNECTIONS = 500
+"""How many may be open at once; more are told to come again. Most systems give a process
+1,024 files, and the store takes some."""
+
 
 @click.command(name="serve")
 @click.option("--db", metavar="FILE", help="The store (default: your own, or OFFING_DB).")
@@ -28,11 +32,13 @@ TOKEN = "token sha256"
               help="Another name under which it may be asked (may be repeated).")  # fmt: skip
 @click.option("--new-token", is_flag=True, help="Make a new token; the old one stops working.")
 @click.option("--token", "wants_token", is_flag=True, help="Ask for a token on this machine too.")
+@click.option("--rate", type=click.FloatRange(min=1), default=5000.0, show_default=True,
+              metavar="N", help="Plain requests that one client may make each second.")  # fmt: skip
 @click.option("--log", "log_file", metavar="FILE", help="Append a line for each request.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 def command(
     db: str | None, host: str, port: int, names: tuple[str, ...], new_token: bool,
-    wants_token: bool, log_file: str | None, quiet: bool,
+    wants_token: bool, rate: float, log_file: str | None, quiet: bool,
 ) -> int:  # fmt: skip
     """Start the desk: paste reports, decide, and watch routes and costs.
 
@@ -42,11 +48,12 @@ def command(
     from offing.api import ServerSettings, open_desk
     from offing.store.place import path_for
 
-    bound = _bind(host, port)
-    settings = ServerSettings(host=host, port=bound.port, names=names)
+    # Under another name others reach it too, through whatever answers to that name.
+    bound = _bind(host, port, proxied=bool(names))
+    settings = ServerSettings(host=host, port=bound.port, names=names, light_per_s=rate)
     path = path_for(db)
     desk = open_desk(path, settings)
-    if not settings.is_local() or wants_token or new_token:
+    if not settings.is_local() or names or wants_token or new_token:
         settings = _with_token(settings, desk.store, new=new_token, quiet=quiet)
         desk.settings = settings
     address = _address(settings)
@@ -72,14 +79,17 @@ class _Bound:
         self.port = port
 
 
-def _bind(host: str, port: int) -> _Bound:
+def _bind(host: str, port: int, *, proxied: bool = False) -> _Bound:
+    """``proxied``: the machine's own proxy is believed when it says who asks."""
     import uvicorn
+
+    from offing.api.connection import Connection
 
     # The application is put in later: the guard has to know the port first.
     config = uvicorn.Config(
         app="", host=host, port=port, log_level="warning", access_log=False, server_header=False,
         lifespan="on", ws="none", timeout_graceful_shutdown=10, timeout_keep_alive=30,
-        limit_concurrency=1000, h11_max_incomplete_event_size=65_536,
+        limit_concurrency=CONNECTIONS, http=Connection, proxy_headers=proxied,
     )  # fmt: skip
     try:
         listening = config.bind_socket()

@@ -128,6 +128,10 @@ class Waters:
             self._named[end] = found
         return found
 
+    def knows(self, end: str) -> bool:
+        """Whether this name is tied and the compiled search there: a route costs little then."""
+        return end in self._named and self._network.has_hierarchy
+
     def ties(self, ends: Sequence[End]) -> list[Tie]:
         """`tie` for many ends at once; many positions cost little each.
 
