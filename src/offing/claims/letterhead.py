@@ -48,8 +48,9 @@ _NAME = re.compile(
     r"{0,8}"
 )
 _SIGN = re.compile(
-    r"(?:^|\b)(?:[Ii]ssued|[Pp]repared|[Cc]ompiled|[Pp]ublished|[Pp]roduced|[Rr]eleased|"
-    r"|[Dd]rafted|[Cc]irculated|[Ee]dited|[Tt]ransmitted|[Bb]rought to you)(?: jointly)? by:? (?:the )?"
+    r"(?:^|\b)(?:[Ii]ssued|[Pp]repared|[Cc]ompiled|[Pp]ublished|[Pp]roduced|[Rr]eleased"
+    r"|[Dd]rafted|[Cc]irculated|[Ee]dited|[Tt]ransmitted|[Bb]rought to you)(?: jointly)? by:?"
+    r" (?:the )?"
     r"|^(?:[Bb]y order of|[Oo]n behalf of|[Ff]rom|FROM|[Ss]ender|[Ii]ssuer|[Ii]ssuing"
     r" (?:body|office|authority)|[Oo]riginator)\s{0,6}:?\s{1,6}(?:the )?"
     r"|^(?:[A-Z]\w+ ){0,2}(?:[Ss]tatement|[Cc]ommuniqu[ée]|[Dd]eclaration|[Ll]etter|[Mm]essage"
@@ -72,8 +73,9 @@ _FOOT_SIGN = re.compile(
 )
 _FOOT_OWN = re.compile(
     rf"^(?:©|\([cC]\)|[Cc]opyright)\s{{0,2}}(?:©\s?)?(?:(?:19|20)\d\d(?:[-–]\d{{2,4}})?,?\s)?"
-    rf"(?:by )?(?P<name>{_NAME.pattern})|^(?:The )?(?P<trade>{_NAME.pattern}) is (?:a trading name|the (?:"
-    r"official|national|daily|weekly)|an? (?:independent|registered|member|non-profit|project))"
+    rf"(?:by )?(?P<name>{_NAME.pattern})|^(?:The )?(?P<trade>{_NAME.pattern}) is"
+    r" (?:a trading name|the (?:official|national|daily|weekly)|an? (?:independent"
+    r"|registered|member|non-profit|project))"
 )
 
 

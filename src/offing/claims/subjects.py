@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from offing.claims.document import Sentence
 from offing.claims.lexicon import in_class, reporting_index, words
+from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, PERSON_PRONOUNS, is_name
 from offing.text.tokens import Token
 
@@ -63,20 +64,22 @@ def subject_left_of(
         j -= 2
     comma_first = j > 0 and tokens[j - 1].text == ","
     if comma_first:
-        j -= 1
-    if comma_first:
-        opened = next((k for k in range(j - 1, max(j - 18, 0), -1) if tokens[k].text == ","), 0)
-        if opened and tokens[opened + 1].lower in _INSERTED:
-            j = opened
+        j = before_insertions(sentence, j - 1)
     pieces: list[tuple[int, int]] = []
     end = j
     while len(pieces) < 3:
         start, hard = _piece(sentence, end)
         if not hard and not pieces and tokens[start].lower == "whose" and end - start > 1:
             return (start + 1, end), None, start  # “Russia, whose ministry said”
-        if not hard and start > 1 and start < end and tokens[start].lower in _INSERTED:
+        if not hard and start > 1 and start < end and _opens_insertion(tokens, start, end):
             end, comma_first = start - 1, False
             continue  # “One pilot, who asked not to be named, told us”
+        if pieces and tokens[start].lower in _NO_SUBJECTS | _WHEN_WORDS:
+            break  # “On Tuesday, the navy, which …, said”
+        start = _past_lead(tokens, start, end)
+        if (bare := _before_relative(tokens, start, end)) < end:
+            pieces.append((start, bare))  # “a pilot who was not authorised to speak said”
+            break
         if start == end or _has_verb(tokens, start, end):
             break
         pieces.append((start, end))
@@ -89,7 +92,10 @@ def subject_left_of(
     pieces = [
         p for p in pieces if any(t.lower not in _TIMES for t in tokens[p[0] : p[1]])
     ] or pieces
+    pieces = [_titled_name(tokens, p) for p in pieces]
     near = pieces[0]
+    if _told_inside(tokens, near) or tokens[near[0]].lower in _NOT_YET:
+        return None
     titled = tokens[near[0] + 1 : near[0] + 2]  # “Under Secretary X”
     lead = tokens[near[0]].lower in _NO_SUBJECTS and not any(t.lower == "secretary" for t in titled)
     if _is_parenthetical(tokens, near) or lead:
@@ -128,10 +134,135 @@ def _source_in_body(tokens: Sequence[Token], far: tuple[int, int], near: tuple[i
 
 
 _INSERTED = words(
-    "who which whose speaking reached asked quoted writing contacted interviewed reacting "
-    "responding questioned itself himself herself"
+    "who which whose whom speaking reached asked quoted writing contacted interviewed reacting "
+    "responding questioned itself himself herself asking when if though although where requesting "
+    "declining insisting too however meanwhile instead again moreover nevertheless nonetheless "
+    "incidentally unprompted unasked through via"
 )
 """How a clause begins that stands between commas after the one who speaks."""
+_INSERTED_PHRASE = words("on for in by as with like unlike after at of to from during despite")
+_LONGEST_INSERTION = 30
+_LONGEST_PHRASE = 7
+
+
+def before_insertions(sentence: Sentence, j: int) -> int:
+    """Where the subject ends before what stands between commas; ``j``: the comma that closes it.
+
+    “X, asked whether …, said”, “X, on the other hand, says”, “X, to which …, says”.
+    """
+    tokens = sentence.tokens
+    for _ in range(3):
+        opened = 0
+        for k in range(j - 1, max(j - _LONGEST_INSERTION, 0), -1):
+            if tokens[k].text == "," and _opens_insertion(tokens, k + 1, j):
+                opened = k
+                break
+            if tokens[k].text in STOPS and sentence.quoted[k] < 0:
+                break
+        if not opened:
+            break
+        j = opened
+    return j
+
+
+def _opens_insertion(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the words from ``start`` to a comma at ``end`` stand between a name and its verb."""
+    if start >= end:
+        return False
+    word = tokens[start].lower
+    after = tokens[start + 1].lower if start + 1 < end else ""
+    if word in _INSERTED:
+        return True
+    if word in _INSERTED_PHRASE and after in ("which", "whom", "whose"):
+        return True
+    if word in _INSERTED_PHRASE and end - start <= _LONGEST_PHRASE:
+        part = tokens[start:end]
+        named = word in ("of", "at", "from", "with") and any(is_name(t) for t in part)
+        return not named and not any(in_class(t.lower, "role") for t in part)
+    if word in ("citing", "quoting"):
+        return False
+    if word.endswith("ing") and not in_class(word, "role") and tokens[start].text.islower():
+        return True
+    return word.endswith("ed") and after in _AFTER_PARTICIPLE
+
+
+_AFTER_PARTICIPLE = words("by at in on about whether if to as with from after over for against")
+_LEADS = words(
+    "yet so still then now thus hence indeed moreover nonetheless nevertheless even only here "
+    "and but or also finally lastly again besides"
+)
+_OPENS_PHRASE = words("the a an its their his her our one two three some this that these all both")
+_LATER = words("later afterwards earlier before after ago")
+_HOURS = words(
+    "hour hours minute minutes dawn dusk noon midnight day days week weeks month months year years "
+    "morning evening afternoon night monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december "
+    "spring summer autumn winter today yesterday tonight then now"
+)
+_OPENS_TIME = words("since by at within in on after before during around about for over until")
+_NOT_YET = words("until unless if whether lest once should")
+"""“Until it replies …”: nobody has said anything."""
+
+
+def _past_lead(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Past “Yet”, “Since December”, “Hours afterwards”, “At 08:10” before the subject."""
+    while start < end - 1 and tokens[start].lower in _LEADS:
+        start += 1
+    first = tokens[start].lower if start < end else ""
+    if first not in _OPENS_TIME and first not in _HOURS and not first[:1].isdigit():
+        return start
+    for k in range(start + 1, min(start + 6, end - 1)):
+        before = tokens[k - 1].lower
+        timed = before in _HOURS or before in _LATER or before[0].isdigit()
+        named = is_name(tokens[k]) and tokens[k].lower not in _HOURS
+        if timed and (tokens[k].lower in _OPENS_PHRASE or named):
+            return k
+    return start
+
+
+def _before_relative(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where “a pilot” ends in “a pilot who was not authorised to speak”; ``end`` without one."""
+    for k in range(start + 1, end):
+        if tokens[k].lower in ("who", "which", "whose", "whom") and tokens[k - 1].text != ",":
+            return end if _has_verb(tokens, start, k) or k + 1 >= end else k
+    return end
+
+
+def _told_inside(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
+    """“(X) reminded those who count on American [promises that]”: no subject, a clause."""
+    return any(
+        tokens[k].lower in reporting_index()
+        and (tokens[k].lower.endswith("ed") or tokens[k].lower in ("said", "told", "says", "wrote"))
+        and tokens[k - 1].lower not in _BEFORE_NOUN
+        and k + 1 < piece[1]
+        and tokens[k + 1].lower not in ("by", "in", "at", "on")
+        for k in range(piece[0] + 1, piece[1])
+    ) or (
+        tokens[piece[0]].lower in reporting_index()
+        and tokens[piece[0]].lower.endswith("ed")
+        and piece[1] - piece[0] > 2
+    )
+
+
+_ONCE = words(
+    "retired former ex acting late outgoing incoming newly then veteran current deputy longtime "
+    "appointed elected then-"
+)
+
+
+def _titled_name(tokens: Sequence[Token], piece: tuple[int, int]) -> tuple[int, int]:
+    """“the retired Admiral Farid Moin” without what comes before the title."""
+    first, last = piece
+    if tokens[first].lower not in ("the", "a", "an", "its", "their") or last - first < 3:
+        return piece
+    k = first + 1
+    while k < last - 1 and tokens[k].lower in _ONCE and tokens[k].text.islower():
+        k += 1
+    rest = tokens[k:last]
+    titled = k > first + 1 and all(is_name(t) or t.text in ".-" for t in rest)
+    return (k, last) if titled and len(rest) >= 2 else piece
+
+
 _SOURCES = words("source sources official officials officer officers person people")
 _WHEN_WORDS = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
@@ -321,7 +452,14 @@ def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def looks_role(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
     """Whether ``piece`` holds a word for a role (“minister”, “owner”)."""
-    return any(in_class(t.lower, "role") for t in tokens[piece[0] : piece[1]])
+    return any(
+        in_class(t.lower, "role") or t.lower.rpartition("-")[2] in _HEADS_OFFICE
+        for t in tokens[piece[0] : piece[1]]
+    )
+
+
+_HEADS_OFFICE = words("general director president secretary minister chief chairman commissioner")
+"""Last parts of “director-general”, “vice-president”, “editor-in-chief”."""
 
 
 def is_plain_name(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
@@ -372,6 +510,8 @@ def may_speak(
         if word in PRONOUNS or word in FIRST_PERSON or word in UNNAMED:
             return True
         if in_class(word, "role") or in_class(word, "collective") or word in DATA_SOURCES:
+            return True
+        if word in _PEOPLE or word in COLLECTIVE_KINDS:
             return True
         if word.endswith("s") and in_class(word[:-1], "collective"):
             return True
