@@ -29,10 +29,10 @@ export async function get(path, { signal } = {}) {
   return (await ask(path, { signal })).json();
 }
 
-// The first time ever, the server builds its sea, which takes longer than it lets one
-// question wait: what it puts off is asked again.
-const AGAIN = 20;
-const PAUSE_MS = 3000;
+// The first time ever, the server builds its sea: it says how far it is instead of an answer,
+// and what it puts off is asked again.
+const AGAIN = 300;
+const PAUSE_MS = 2000;
 
 export async function post(path, body, { signal, raw = false, waiting = null } = {}) {
   const options = { method: "POST", signal, body: JSON.stringify(body), headers: { "content-type": "application/json" } };
@@ -40,7 +40,7 @@ export async function post(path, body, { signal, raw = false, waiting = null } =
   for (let left = AGAIN; !response; left--) {
     try { response = await ask(path, options); } catch (error) {
       if (!waiting || left === 0 || error.problem?.status !== 503) throw error;
-      waiting();
+      waiting(error.problem);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
