@@ -131,8 +131,13 @@ def _wraps(cue: Cue, outer: Segment, sentence: Sentence) -> bool:
     return (
         cue.speaker is not None and bool(outer.chain) and cue.speaker != outer.chain[0]
         and outer.evidence[0] == 0 and outer.first < begins
+        and sentence.tokens[0].lower not in _SETS_SCENE
         and not between & {"but", "while"} and sentence.quoted[outer.first] < 0
     )  # fmt: skip
+
+
+_SETS_SCENE = frozenset({"when", "as", "while", "after", "although", "though", "whereas", "if"})
+"""“When X said …, half of the papers reported a blockade”: two clauses, none through the other."""
 
 
 def _begins(cue: Cue) -> int:

@@ -23,6 +23,7 @@ from offing.claims.speakers import (
     Speaker,
     is_name,
 )  # fmt: skip
+from offing.claims.speech_forms import FORM_WORDS, form_cue, outlet_told, source_after
 from offing.claims.subjects import (
     AUXILIARIES,
     DATA_SOURCES,
@@ -84,9 +85,11 @@ def find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
                 cue = (quoted_as if passive else quotes_another)(sentence, i, doc, memory)
             elif token.lower in index:
                 matches = index.match(tokens, i)
-                if matches and _is_verb(tokens, i):
+                if matches and _is_verb(tokens, i) and not _is_participle(sentence, i):
                     length, entry = matches[0]
                     cue = _verb_cue(sentence, i, i + length, entry.kind, doc, memory, cues)
+            if cue is None and token.lower in FORM_WORDS:
+                cue = form_cue(sentence, i, doc, memory, bool(cues))
         if cue is not None:
             cues.append(cue)
             if cue.speaker is not None and cue.speaker.unnamed:
@@ -101,7 +104,11 @@ def find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
 def _cue_words() -> frozenset[str]:
     """Words of which one stands in every sentence with a cue of speech."""
     return frozenset(
-        reporting_index().first_words() | _QUOTES | _VIEWS | {"according", "believe", "believes"}
+        reporting_index().first_words()
+        | _QUOTES
+        | _VIEWS
+        | FORM_WORDS
+        | {"according", "believe", "believes"}
     )
 
 
@@ -198,6 +205,10 @@ def _verb_cue(
         return None
     if before == "who" and _is_inserted(sentence, at, end):
         return None
+    if word in _TELLS_TALE and {t.lower for t in tokens[end : end + 4]} & _TALES:
+        return None  # “the auctions tell another story”
+    if before in ("that", "which") and at > 1 and tokens[at - 2].lower in _PAPERS_TOLD:
+        return None  # “a post that says the port will stay shut is not from the government”
     joined = before in ("and", "but") or (before == "," and word.endswith("ing"))
     if joined and cues and cues[-1].speaker is not None and kind != "assess":
         return Cue(
@@ -240,7 +251,7 @@ def _verb_cue(
         return None
     if kind == "advise" and word.startswith("advis") and _tells(tokens, end):
         kind = "say"
-    through = None
+    through = _quoted_by(sentence, main[1], at, doc, memory)
     if tokens[main[0]].lower in ("citing", "quoting") and main[1] - main[0] > 1:
         through = resolve_speaker(sentence, role, None, doc, memory) if role else None
         main, role = (main[0] + 1, main[1]), None
@@ -262,18 +273,84 @@ def _verb_cue(
         not suffix and not cues and start >= 2 and tokens[start - 1].text == ","
         and _closes_with_comma(tokens, end, content)
     )  # fmt: skip
+    if not suffix and not cues and start >= 2 and tokens[start - 1].text == ":":
+        inside = True  # “The canal is moving again: its chairman says …”
     if tokens[at].lower in _NEEDS_CLAUSE and not suffix and not _opens_clause(sentence, content):
         return None
     coordinate = start > 0 and (
         tokens[start - 1].lower in ("and", "but", "while", ";") or (bool(cues) and cues[-1].suffix)
     )
-    through = through or None
+    if through is None and word in _TELLING and (
+        outlet := outlet_told(sentence, end, doc, memory)
+    ) is not None:  # fmt: skip
+        through = outlet[0]
+        if not suffix:
+            content = max(content, content_start(sentence, outlet[1]))
+    if through is None and kind in _HAS_SOURCE and not suffix:
+        source = source_after(sentence, end, len(tokens), doc, memory)
+        if source is None and word in _HEARS and tokens[end : end + 1] and (
+            tokens[end].lower == "from"
+        ):  # fmt: skip
+            stop = next((n for n in range(end, len(tokens)) if tokens[n].lower == "that"), 0)
+            deeper = resolve_speaker(sentence, (end + 1, stop), None, doc, memory) if stop else None
+            source = (deeper, stop) if deeper is not None else None
+        if source is not None:
+            through, speaker = speaker, source[0]
+            content = max(content, content_start(sentence, source[1]))
     if suffix and (cited := _cited_after(sentence, end, doc, memory)) is not None:
         speaker, through = cited, speaker
     return Cue(
         at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate,
         through=through, after_act=own_act > 0, tail=tail if suffix else 0, inside=inside,
     )  # fmt: skip
+
+
+_TELLS_TALE = words("tell tells told")
+_TALES = words("story tale stories tales difference truth lie lies")
+_PAPERS_TOLD = words(
+    "post message notice report story article claim rumour video letter statement letters "
+    "posts messages rumours reports stories articles claims sign poster"
+)
+_TELLING = words("told tells telling tell informed assured")
+_HAS_SOURCE = words("say report announce claim confirm")
+_HEARS = words("understand understands understood hear hears heard learn learns learned learnt")
+
+
+def _quoted_by(
+    sentence: Sentence, first: int, at: int, doc: Document, memory: Memory
+) -> Speaker | None:
+    """“X, quoted by Y, says”, “X, speaking to Y, said”: the outlet through which it comes."""
+    tokens = sentence.tokens
+    for n in range(first, at - 2):
+        pair = (tokens[n].lower, tokens[n + 1].lower)
+        if pair in (("quoted", "by"), ("cited", "by"), ("interviewed", "by")):
+            last = n + 2
+            while last < at and tokens[last].text not in {",", *STOPS}:
+                last += 1
+            return resolve_speaker(sentence, (n + 2, last), None, doc, memory)
+        if pair in (("speaking", "to"), ("talking", "to")):
+            found = outlet_told(sentence, n + 2, doc, memory)
+            return found[0] if found is not None else None
+    return None
+
+
+def _is_participle(sentence: Sentence, i: int) -> bool:
+    """“The exercise announced for 20 January did not …”, “two objects, reported on Friday by …”."""
+    tokens = sentence.tokens
+    word = tokens[i].lower
+    if not word.endswith("ed") or i == 0 or i + 1 >= len(tokens):
+        return False
+    before, after = tokens[i - 1], tokens[i + 1].lower
+    if before.lower in AUXILIARIES or before.lower in _BE:
+        return False
+    agent = any(tokens[n].lower == "by" for n in range(i + 1, min(i + 9, len(tokens))))
+    if before.text == "," and agent and after in ("on", "in", "by", "at", "earlier", "last"):
+        return True
+    if word != "announced" or before.text == "," or not before.text.islower():
+        return False
+    spoken = in_class(before.lower, "role") or in_class(before.lower, "collective")
+    dated = after in ("for", "on", "by", "last", "earlier", "yesterday", "in")
+    return dated and not spoken and before.lower not in PRONOUNS and before.lower not in UNNAMED
 
 
 _MAX_INSERTION = 14
@@ -517,7 +594,20 @@ def _passive_cue(
                  if tokens[n].lower == "by"), 0)  # fmt: skip
     if not by and told and tokens[end].lower == "to" and kind in ("confirm", "report", "deny"):
         by, end = True, told  # “was confirmed to this newspaper by X”
-    if by and kind in _PASSED_ON:
+    if not by and kind == "assess" and end < len(tokens):
+        # “swell is foreseen for the weekend by the Directorate”
+        agent = next((n for n in range(end, min(end + 9, len(tokens) - 1))
+                      if tokens[n].lower == "by"), 0)  # fmt: skip
+        named = agent and (is_name(tokens[agent + 1]) or tokens[agent + 1].lower == "the")
+        if named and may_speak(sentence, (agent + 1, min(agent + 5, len(tokens))), None, "assess"):
+            by, end = True, agent
+    if kind == "deny" and tokens[at - 3 : at - 2] and at >= 3 and (
+        {"that", "which"} & {t.lower for t in tokens[at - 4 : at - 1]}
+    ):  # fmt: skip
+        return None  # “a lie that has been refuted by X”: said by whoever calls it that
+    if [t.lower for t in tokens[:3]] == ["contrary", "to", "what"]:
+        return None
+    if by and (kind in _PASSED_ON or kind == "assess"):
         last = end + 1
         while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
                 and tokens[last].lower not in ("on", "in", "at", "as", "and", "after"):  # fmt: skip
@@ -525,7 +615,8 @@ def _passive_cue(
         role = role_after(sentence, last)
         speaker = resolve_speaker(sentence, (end + 1, last), role, doc, memory)
         if speaker is not None:
-            return Cue(at, last, kind, speaker, (at, at), True, last, coordinate=True)
+            alone = kind == "assess" or last >= len(tokens) - 1 or at > SHORT_TAIL
+            return Cue(at, last, kind, speaker, (at, at), alone, last, coordinate=True)
     return None
 
 

@@ -1,0 +1,383 @@
+"""Speech without a verb of saying: “by X's count”, “X's advice is to …”, “X on Telegram: “…””.
+
+Each form gives a cue like those of ``verb_cues``: who speaks, and which words are theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from offing.claims.actors import actor_of, kind_from_name
+from offing.claims.cues import PAPERS, Cue, resolve_speaker
+from offing.claims.document import Document, Sentence
+from offing.claims.lexicon import in_class, words
+from offing.claims.speakers import Memory, Speaker, is_name, text_of
+from offing.claims.subjects import AUXILIARIES, PRONOUNS, STOPS, first_verb, may_speak
+from offing.text.tokens import Token
+
+_THOUGHT = words("view views opinion eyes judgement judgment estimation assessment mind belief")
+_COUNTED = words(
+    "count counts reckoning figures data sums estimate estimates numbers statistics calculations "
+    "calculation analysis tally records logs list account version telling words evidence reading "
+    "survey tracking measurements admission description recollection timeline information "
+    "estimates forecasts projections forecast"
+)
+_STANCES = {
+    **dict.fromkeys(("advice", "recommendation", "instruction", "request"), "advise"),
+    **dict.fromkeys(("warning", "warnings"), "warn"),
+    **dict.fromkeys(("threat", "threats"), "threaten"),
+    **dict.fromkeys(("promise", "pledge", "vow"), "pledge"),
+    **dict.fromkeys(
+        ("view", "estimate", "forecast", "assessment", "verdict", "conclusion", "hope", "fear",
+         "guess", "bet", "worry", "prediction", "expectation", "opinion", "judgement", "reckoning"),
+        "assess",
+    ),
+    **dict.fromkeys(
+        ("message", "position", "version", "explanation", "reply", "answer", "response", "line",
+         "account", "point", "reasoning", "finding", "findings"), "say",
+    ),
+    **dict.fromkeys(("claim", "contention", "argument", "complaint", "charge", "story"), "claim"),
+}  # fmt: skip
+_BE = words("is was remains remained has had be are were")
+_OWNERS = frozenset(["'s", "'", "’", "’s"])
+_OURS = words("our my")
+_THEIRS = words("its their his her")
+_LEAD_IN = words("by in on from per to under")
+_FURTHEST = 9
+"""Tokens between a preposition and the noun of “by the port authority's own count”."""
+_BECAME = words("known learned learnt clear understood gathered heard emerged transpired public")
+_NO_AGENT = words("which that who")
+
+FORM_WORDS = (
+    _THOUGHT | _COUNTED | frozenset(_STANCES) | _BECAME | frozenset({":", "per", "as", "through"})
+)
+"""Words and marks of which one stands in every such form."""
+
+
+def form_cue(sentence: Sentence, i: int, doc: Document, memory: Memory, told: bool) -> Cue | None:
+    """The cue that the word at ``i`` makes by one of these forms; ``told``: others came before."""
+    token = sentence.tokens[i]
+    word = token.lower
+    if word == ":":
+        return None if told else _before_quotation(sentence, i, doc, memory)
+    if word == "per":
+        return _per(sentence, i, doc, memory)
+    if word == "as":
+        return _as_measured(sentence, i, doc, memory)
+    if word in _BECAME and (cue := _became_known(sentence, i, doc, memory)) is not None:
+        return cue
+    if (word in _THOUGHT or word in _COUNTED) and (
+        cue := _by_count(sentence, i, doc, memory)
+    ) is not None:
+        return cue
+    if word in _STANCES and not told:
+        return _stance(sentence, i, doc, memory)
+    return None
+
+
+def _end_of_phrase(sentence: Sentence, first: int) -> int:
+    """Where a noun phrase that begins at ``first`` ends: at a mark, a clause or a verb."""
+    tokens = sentence.tokens
+    last = first
+    while last < len(tokens) and last - first < 14:
+        token = tokens[last]
+        if token.text in {",", ".", *STOPS} or token.lower in ("who", "which", "that", "as", "on"):
+            break
+        if last > first and token.lower in AUXILIARIES and token.text not in _OWNERS:
+            break
+        last += 1
+    return last
+
+
+def _speaker(
+    sentence: Sentence, part: tuple[int, int], doc: Document, memory: Memory
+) -> Speaker | None:
+    """Whom the tokens name, if that is one who can say things."""
+    tokens = sentence.tokens
+    if part[1] <= part[0]:
+        return None
+    for k in range(part[0] + 1, part[1] - 1):  # “an e-mail from the press service”
+        if tokens[k].lower in ("by", "from") and tokens[k - 1].lower in PAPERS:
+            part = (k + 1, part[1])
+            break
+    if not may_speak(sentence, part, None, "say"):
+        return None
+    return resolve_speaker(sentence, part, None, doc, memory)
+
+
+def _by_count(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“by the Centre's count”, “on the figures of X”, “in its judgement”, “by our count”."""
+    tokens = sentence.tokens
+    kind = "assess" if tokens[i].lower in _THOUGHT else "say"
+    before = tokens[i - 1] if i else None
+    if before is None:
+        return None
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if after in ("of", "from", "by") and i + 2 < len(tokens):
+        lead = i - 2 if before.lower in ("the", "an", "a", "latest", "preliminary") else i - 1
+        if lead < 0 or tokens[lead].lower not in ("on", "by", "in", "from", "per"):
+            return None
+        last = _end_of_phrase(sentence, i + 2)
+        speaker = _speaker(sentence, (i + 2, last), doc, memory)
+        return _adjunct(sentence, lead, last, kind, speaker)
+    own = next((k for k in (i - 1, i - 2) if k > 0 and (
+        tokens[k].text in _OWNERS or tokens[k].lower in _OURS | _THEIRS)), 0)  # fmt: skip
+    if not own:
+        return None
+    if tokens[own].lower in _OURS | _THEIRS:
+        lead, part = own - 1, (own, own + 1)
+    else:
+        low = max(0, own - _FURTHEST)
+        lead = next((k for k in range(own - 1, low - 1, -1) if tokens[k].lower in _LEAD_IN), -1)
+        part = (lead + 1, own)
+    if lead < 0 or tokens[lead].lower not in _LEAD_IN:
+        return None
+    if tokens[own].lower in _OURS:
+        speaker: Speaker | None = memory.issuer
+    elif tokens[own].lower in _THEIRS:
+        speaker = memory.last or memory.latest_org()
+    else:
+        speaker = _speaker(sentence, part, doc, memory)
+    return _adjunct(sentence, lead, i + 1, kind, speaker)
+
+
+def _adjunct(
+    sentence: Sentence, first: int, last: int, kind: str, speaker: Speaker | None
+) -> Cue | None:
+    """The cue of a phrase that stands before or after what is told; ``None`` inside of it."""
+    tokens = sentence.tokens
+    if speaker is None:
+        return None
+    if first == 0 and last < len(tokens) and tokens[last].text == ",":
+        return Cue(first, last, kind, speaker, (first, first), False, last + 1, coordinate=True)
+    closed = last >= len(tokens) or tokens[last].text in (",", ".", ";", ":", "”", '"')
+    if first < 4 or not closed:
+        return None
+    return Cue(first, last, kind, speaker, (first, first), True, last, coordinate=True)
+
+
+def _per(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“One berth is out of use, per local agents.”"""
+    tokens = sentence.tokens
+    if i < 4 or tokens[i - 1].text not in (",", "-", "–", "—"):
+        return None
+    last = _end_of_phrase(sentence, i + 1)
+    return _adjunct(sentence, i, last, "say", _speaker(sentence, (i + 1, last), doc, memory))
+
+
+def _as_measured(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“…, as measured by X”, “as was admitted by X”."""
+    tokens = sentence.tokens
+    k = i + 1
+    while k < len(tokens) and tokens[k].lower in ("was", "is", "had", "been", "has", "later"):
+        k += 1
+    if k + 2 >= len(tokens) or not tokens[k].lower.endswith(("ed", "wn", "ld", "en")):
+        return None
+    if tokens[k + 1].lower != "by":
+        return None
+    last = _end_of_phrase(sentence, k + 2)
+    speaker = _speaker(sentence, (k + 2, last), doc, memory)
+    return _adjunct(sentence, i, last, "say", speaker)
+
+
+def _became_known(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“…, it became known from X”, “it emerged from X that …”, “as we have learned from X”."""
+    tokens = sentence.tokens
+    if i + 2 >= len(tokens) or tokens[i + 1].lower not in ("from", "through"):
+        return None
+    start = next(
+        (k for k in range(i - 1, max(i - 5, -1), -1) if tokens[k].lower in ("it", "we", "as")), -1
+    )
+    if start < 0 or tokens[start].lower not in ("it", "as", "we"):
+        return None
+    if start and tokens[start - 1].lower == "as":
+        start -= 1
+    last = _end_of_phrase(sentence, i + 2)
+    speaker = _speaker(sentence, (i + 2, last), doc, memory)
+    if speaker is None:
+        return None
+    after = tokens[last].lower if last < len(tokens) else "."
+    if start >= 4 and after in (":", ".", ",", ";"):
+        if after == ":" and last + 1 < len(tokens):
+            return Cue(i, last, "say", speaker, (start, start), False, last + 1, inside=True)
+        return Cue(start, last, "say", speaker, (start, start), True, last, coordinate=True)
+    content = last + 1 if after in ("that", ":", ",") else last
+    return Cue(i, last, "say", speaker, (start, start), False, content)
+
+
+def _stance(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“X's advice to owners is to …”, “The view at X is that …”, “Her view is unchanged: …”."""
+    tokens = sentence.tokens
+    if i > _FURTHEST or i == 0:
+        return None
+    be = next((k for k in range(i + 1, min(i + 14, len(tokens) - 1))
+               if tokens[k].lower in _BE), 0)  # fmt: skip
+    if not be or any(tokens[k].text in (",", *STOPS) for k in range(i, be)):
+        return None
+    before = tokens[i - 1]
+    if before.text in _OWNERS and i >= 2:
+        part = (0, i - 1)
+    elif before.lower in _THEIRS and i <= 2:
+        part = (i - 1, i)
+    elif before.lower == "the" and i <= 2 and tokens[i + 1].lower in ("of", "at", "from", "in"):
+        part = (i + 2, be)
+    else:
+        return None
+    content = next((k + 1 for k in range(be, min(be + 6, len(tokens) - 1))
+                    if tokens[k].lower in ("that", ":", "to")), 0)  # fmt: skip
+    if not content:
+        return None
+    if before.lower in _THEIRS:
+        speaker = _meant(before, memory)
+    else:
+        speaker = _speaker(sentence, part, doc, memory)
+    if speaker is None:
+        return None
+    kind = _STANCES[tokens[i].lower]
+    first = tokens[content - 1].lower
+    return Cue(i, be + 1, kind, speaker, (0, i), False, content - (first == "to"), inside=True)
+
+
+def _meant(pronoun: Token, memory: Memory) -> Speaker | None:
+    """“her”, “his”: the person named last; “its”, “their”: the body or the latest who spoke."""
+    if pronoun.lower in ("her", "his"):
+        return memory.persons[-1] if memory.persons else None
+    last = memory.last
+    return last if last is not None and not last.person else memory.latest_org()
+
+
+def _before_quotation(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“Minister X on Telegram: “…””, “A spokeswoman for X had other ideas: “…””."""
+    tokens = sentence.tokens
+    opens = i + 1 < len(tokens) and (
+        sentence.quoted[i + 1] >= 0 or tokens[i + 1].text in ("“", '"', "«")
+    )
+    if not opens or i > 24 or any(q >= 0 for q in sentence.quoted[:i]):
+        return None
+    first = 1 if tokens[0].text in ("“", '"') else 0
+    verb = first_verb(tokens, first, i)
+    end = min(verb, i)
+    cut = next((k for k in range(first + 1, end) if tokens[k].lower in ("on", "in", "via")
+                and not is_name(tokens[k])), end)  # fmt: skip
+    end = min(end, cut)
+    comma = next((k for k in range(first, end) if tokens[k].text == ","), end)
+    main, role = (first, comma), ((comma + 1, end) if comma < end - 1 else None)
+    part = tokens[main[0] : main[1]]
+    if not part or any(t.text[0].isdigit() for t in part):
+        return None
+    able = any(
+        in_class(t.lower, "role") or in_class(t.lower, "collective") or t.lower in PRONOUNS
+        for t in part
+    ) or any(first < m.last <= main[1] for m in sentence.actors)  # fmt: skip
+    two_names = sum(1 for t in part if is_name(t)) >= 2 and len(part) <= 6
+    if not (able or two_names):
+        return None
+    speaker = resolve_speaker(sentence, main, role, doc, memory)
+    return None if speaker is None else Cue(i, i + 1, "say", speaker, (0, i), False, i + 1)
+
+
+def source_after(
+    sentence: Sentence, first: int, last: int, doc: Document, memory: Memory
+) -> tuple[Speaker, int] | None:
+    """“… with reference to X that”, “from X that”: whom the one who tells has it from, and its end.
+
+    Looked for between the tokens ``first`` (after the verb) and ``last``.
+    """
+    tokens = sentence.tokens
+    for k in range(first, min(last, first + 12, len(tokens) - 1)):
+        word = tokens[k].lower
+        length = 0
+        if word in ("citing", "quoting"):
+            length = 1
+        elif word == "referring" and tokens[k + 1].lower == "to":
+            length = 2
+        elif [t.lower for t in tokens[k : k + 3]] in (
+            ["with", "reference", "to"], ["on", "authority", "of"]
+        ):  # fmt: skip
+            length = 3
+        elif [t.lower for t in tokens[k : k + 4]] in (
+            ["on", "the", "authority", "of"], ["on", "the", "word", "of"],
+            ["on", "the", "strength", "of"],
+        ):  # fmt: skip
+            length = 4
+        if not length:
+            continue
+        end = k + length
+        while end < len(tokens) and end - k < 20 and tokens[end].text not in {",", ".", *STOPS} \
+                and tokens[end].lower != "that":  # fmt: skip
+            end += 1
+        speaker = _speaker(sentence, (k + length, end), doc, memory)
+        if speaker is not None:
+            return speaker, end
+    return None
+
+
+_MEDIA = words(
+    "newspaper newspapers television broadcaster broadcasters channel radio daily weekly magazine "
+    "portal website tv agency media paper papers outlet network press station"
+)
+_MEDIUM = (
+    r"(?:agency|newspaper|paper|daily|weekly|website|site|portal|channel|television|tv|radio"
+    r"|broadcaster|magazine|outlet|station|network|newswire|journal)"
+)
+_PAST_NAME = words("that on in at by it he she there they as during late early last yesterday")
+
+
+def outlet_told(
+    sentence: Sentence, at: int, doc: Document, memory: Memory
+) -> tuple[Speaker, int] | None:
+    """The outlet named after “told” at ``at`` (“told Harbour Radio that”), and where it ends.
+
+    ``None`` for an audience (“told reporters”), a body that is no outlet, and the report's own.
+    """
+    tokens = sentence.tokens
+    last = at
+    while last < len(tokens) and last - at < 9 and tokens[last].text not in {",", ".", *STOPS} \
+            and tokens[last].lower not in _PAST_NAME:  # fmt: skip
+        last += 1
+    part = tokens[at:last]
+    if not part or part[0].lower in ("our", "this", "us", "me", "my"):
+        return None
+    first = next((k for k, t in enumerate(part) if is_name(t)), -1)
+    noun = part[-1].lower if first < 0 else ""
+    if first < 0:
+        plain = noun in _MEDIA and len(part) <= 5
+        return (Speaker(text_of(part, doc.text).removeprefix("the ")), last) if plain else None
+    name = text_of(part[first:], doc.text)
+    issuer = memory.issuer.name.lower()
+    if name.lower() in issuer or issuer in name.lower() or name.split()[0].lower() == issuer:
+        return None
+    medium = any(t.lower in _MEDIA for t in part[:first])
+    if not (medium or is_outlet(name, doc)):
+        return None
+    return Speaker(name, kind="outlet"), last
+
+
+@lru_cache(maxsize=1024)
+def _is_known_outlet(name: str) -> bool:
+    from offing.reports.publishers import publisher_from_name
+
+    actor = actor_of(name)
+    known = actor is not None and actor.kind == "outlet"
+    return known or kind_from_name(name) == "outlet" or publisher_from_name(name) is not None
+
+
+def is_outlet(name: str, doc: Document) -> bool:
+    """Whether a name is that of an outlet: by its words, or because the text calls it one."""
+    if _is_known_outlet(name):
+        return True
+    text = doc.text[:_LONGEST_TEXT]
+    at = text.find(name)
+    while at >= 0:
+        before = text[max(0, at - 24) : at]
+        after = text[at + len(name) : at + len(name) + 60]
+        if re.search(rf"(?i)\b{_MEDIUM} [“\"]?$", before):
+            return True
+        if re.match(rf"(?i)[”\"]?(?: {_MEDIUM}\b|, (?:an?|the) [\w -]{{0,40}}{_MEDIUM}\b)", after):
+            return True
+        at = text.find(name, at + len(name))
+    return False
+
+
+_LONGEST_TEXT = 40_000
