@@ -67,18 +67,17 @@ def _index() -> PhraseIndex[Actor]:
 def find_actors(tokens: Sequence[Token]) -> list[ActorMention]:
     """Known actors named in ``tokens``: longest names first, no overlaps, capitals required."""
     index = _index()
-    found = []
-    i = 0
-    while i < len(tokens):
+    known = index.by_first
+    found: list[ActorMention] = []
+    done = 0
+    for i in [n for n, token in enumerate(tokens) if token.lower in known]:
         token = tokens[i]
-        if token.lower in index and (token.text[0].isupper() or _is_name_after_article(token)):
+        if i >= done and (token.text[0].isupper() or _is_name_after_article(token)):
             matches = index.match(tokens, i)
             if matches and _written_as_name(tokens, i, matches[0]):
                 length, actor = matches[0]
                 found.append(ActorMention(actor, i, i + length))
-                i += length
-                continue
-        i += 1
+                done = i + length
     return found
 
 

@@ -23,6 +23,11 @@ _INSURANCE = re.compile(
     r"insurers?)\b",
     re.IGNORECASE,
 )
+_HINTS = (
+    "listed area", "breach area", "additional premium", "war risk", "hull war", "underwriter",
+    "insurer",
+)  # fmt: skip
+"""One of these stands in whatever ``_INSURANCE`` matches."""
 _MARK = re.compile(r"\s*(?:[-–—•*·▪►●○‣#|]+\s*|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+)?")
 _EFFECT = re.compile(
     r"(?:takes?|taking|with|come into|into) effect (?:from|on|as of|as from)?"
@@ -51,7 +56,8 @@ def _headings() -> dict[str, str]:
 
 def find_area_changes(doc: Document) -> list[AreaChange]:
     """All lines under headings of change in a notice about listed areas, in reading order."""
-    if not _INSURANCE.search(doc.text):
+    lower = doc.text.lower()
+    if not any(hint in lower for hint in _HINTS) or not _INSURANCE.search(doc.text):
         return []
     found: list[AreaChange] = []
     change: str | None = None

@@ -46,6 +46,8 @@ class Sentence:
     quoted: list[int]
     mask: int
     words: frozenset[str]
+    lowers: list[str]
+    """``Token.lower`` of each token."""
     heading: bool = False
     item: bool = False
     actors: list[ActorMention] = field(default_factory=list)
@@ -138,16 +140,24 @@ def _blank(text: str, skip: list[tuple[int, int]]) -> str:
     return text
 
 
+_DATE_HEADS = frozenset("dD0123456789")
+_LINE_MARK = re.compile(r"[-–—:]")
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int, bool, str | None]:
     """Without list mark, header date, dateline and markdown: ``(start, end, item, outlet)``."""
     item = False
     if (mark := _LEAD_MARK.match(text, start, end)) is not None:
         start = mark.end()
         item = True
-    if (head := _DATE_HEAD.match(text, start, end)) is not None:
+    if text[start : start + 1] in _DATE_HEADS and (
+        (head := _DATE_HEAD.match(text, start, end)) is not None
+    ):
         start = head.end()
     outlet = None
-    line = _DATELINE.match(text, start, min(end, start + 140))
+    line = None
+    if text[start : start + 1].isupper() and _LINE_MARK.search(text, start, min(end, start + 140)):
+        line = _DATELINE.match(text, start, min(end, start + 140))
     if line is not None and (
         line["outlet"]
         or _UPPER_HEAD.match(text, start, end)
@@ -167,20 +177,30 @@ def _sentence(
     quote_starts: list[int], item: bool,
 ) -> Sentence:  # fmt: skip
     classes = word_classes()[0]
+    lowers = [t.lower for t in tokens]
+    words = set(lowers)
     mask = 0
-    quoted = []
-    for token in tokens:
-        mask |= classes.get(token.lower, 0)
-        if quotes:
-            at = bisect_right(quote_starts, token.start) - 1
-            quoted.append(at if at >= 0 and token.start < quotes[at].end else -1)
-    if not quotes:
-        quoted = [-1] * len(tokens)
+    for word in classes.keys() & words:
+        mask |= classes[word]
+    if "us" in words and any(t.text == "US" for t in tokens):
+        words = {"u.s." if t.text == "US" else t.lower for t in tokens}
     return Sentence(
-        index, start, end, block, tokens, quoted, mask,
-        frozenset("u.s." if t.text == "US" else t.lower for t in tokens), item=item,
-        actors=find_actors(tokens),
+        index, start, end, block, tokens, _quoted(tokens, quotes, quote_starts), mask,
+        frozenset(words), lowers, item=item, actors=find_actors(tokens),
     )  # fmt: skip
+
+
+def _quoted(tokens: list[Token], quotes: list[Quote], starts: list[int]) -> list[int]:
+    """The quotation that each token lies in, −1 for none."""
+    first = bisect_right(starts, tokens[0].start) - 1
+    last = bisect_right(starts, tokens[-1].start) - 1
+    if first == last and (first < 0 or quotes[first].end <= tokens[0].start):
+        return [-1] * len(tokens)
+    out = []
+    for token in tokens:
+        at = bisect_right(starts, token.start) - 1
+        out.append(at if at >= 0 and token.start < quotes[at].end else -1)
+    return out
 
 
 def sentence_from_range(doc: Document, like: Sentence, start: int, end: int) -> Sentence:

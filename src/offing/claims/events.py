@@ -151,19 +151,19 @@ def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[T
     index = event_index()
     found = []
     known = index.by_first
-    i = segment.first
-    while i < segment.last:
-        step = 1
-        if tokens[i].lower in known and not _aside(segment, i):
-            for length, entry in index.match(tokens, i):
-                if i + length > segment.last or not _fits(sentence, i, length, entry, doc):
-                    continue
-                trigger = _trigger(sentence, segment, i, length, entry)
-                if trigger is not None:
-                    found.append(trigger)
-                    step = length
-                    break
-        i += step
+    lowers = sentence.lowers
+    done = 0
+    for i in [n for n in range(segment.first, segment.last) if lowers[n] in known]:
+        if i < done or _aside(segment, i):
+            continue
+        for length, entry in index.match(tokens, i):
+            if i + length > segment.last or not _fits(sentence, i, length, entry, doc):
+                continue
+            trigger = _trigger(sentence, segment, i, length, entry)
+            if trigger is not None:
+                found.append(trigger)
+                done = i + length
+                break
     return [_as_capability(tokens, t) or t for t in found if not _is_threatened(tokens, t, found)]
 
 
@@ -173,7 +173,7 @@ def find_raw(sentence: Sentence, segment: Segment) -> list[tuple[int, int, Event
     return [
         (i, length, entry)
         for i in range(segment.first, segment.last)
-        if sentence.tokens[i].lower in index
+        if sentence.lowers[i] in index.by_first
         for length, entry in index.match(sentence.tokens, i)
         if i + length <= segment.last
     ]

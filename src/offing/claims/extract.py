@@ -29,7 +29,7 @@ from offing.claims.events import (
 from offing.claims.guard import is_assertion, steered_sentences
 from offing.claims.ids import with_ids
 from offing.claims.issuer import chain_from_report, issuer_from_report
-from offing.claims.lexicon import in_class, words
+from offing.claims.lexicon import class_words, words
 from offing.claims.lists import Entry, draft_from_entry, find_entries, with_slots
 from offing.claims.merge import merge_headings, merge_restatements
 from offing.claims.nlp import Parses, pipeline_from
@@ -441,7 +441,8 @@ def _for_mariners(sentence: Sentence, segment: Segment) -> bool:
     """Whether advice is given to those who sail, and not asked of a state."""
     start = segment.aside[0][0] if segment.aside else segment.first
     near = sentence.tokens[start : segment.first + 6]
-    return any(in_class(t.lower, "mariner") or t.lower in _ADDRESSED for t in near)
+    heard = {t.lower for t in near}
+    return not (heard.isdisjoint(class_words("mariner")) and heard.isdisjoint(_ADDRESSED))
 
 
 _ADDRESSED = words(

@@ -32,6 +32,10 @@ _IMPERATIVE = words(
 )
 
 
+_SHORT = 22
+"""Tokens of a sentence up to which “not verified” is about all of it."""
+
+
 def steered_sentences(doc: Document) -> frozenset[int]:
     """Sentences that talk to whoever reads the report, and what follows on the same line."""
     out = set()
@@ -62,10 +66,11 @@ def is_assertion(sentence: Sentence) -> bool:
         return False
     if first in _NOBODY and {"claimed", "responsibility"} <= sentence.words:
         return False
-    if _says_nothing([t.lower for t in tokens]):
+    if _says_nothing(sentence.lowers):
         return False
-    for n, token in enumerate(tokens):
-        if token.lower in _UNKNOWN and len(tokens) <= 22:
+    unsure = len(tokens) <= _SHORT and not sentence.words.isdisjoint(_UNKNOWN)
+    for n, token in enumerate(tokens if unsure else ()):
+        if token.lower in _UNKNOWN:
             before = {t.lower for t in tokens[max(0, n - 5) : n]}
             if before & {"not", "n't", "'t", "never", "cannot", "yet", "un"}:
                 return False
@@ -73,12 +78,15 @@ def is_assertion(sentence: Sentence) -> bool:
 
 
 _DECLINED = words("declined refused declines refuses")
+_HUSHED = _DECLINED | words("did would does do stopped unclear clear")
 _SPEAKING = words("say comment confirm discuss give name specify elaborate disclose identify")
 
 
 def _says_nothing(spoken: list[str]) -> bool:
     """“She declined to say whether …”, “does not mean that …”, “stopped short of …”."""
     head = spoken[:16]
+    if _HUSHED.isdisjoint(head):
+        return False
     for n, word in enumerate(head[:-2]):
         if word in _DECLINED and head[n + 1] == "to" and head[n + 2] in _SPEAKING:
             return "," not in spoken[1:n] or n <= 6

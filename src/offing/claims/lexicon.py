@@ -82,13 +82,12 @@ class PhraseIndex(Generic[T]):
         found = []
         after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
         for rest, value in entries:
-            n = len(rest)
-            if n == 0:
+            if not rest:
                 found.append((1, value))
-            elif rest[0] == after and (
-                n == 1 or tuple(t.lower for t in tokens[i + 1 : i + 1 + n]) == rest
-            ):
-                found.append((n + 1, value))
+            elif rest[0] == after:
+                n = len(rest)
+                if n == 1 or tuple([t.lower for t in tokens[i + 1 : i + 1 + n]]) == rest:
+                    found.append((n + 1, value))
         return found
 
     def first_words(self) -> frozenset[str]:
@@ -190,6 +189,14 @@ def in_class(word: str, name: str) -> bool:
     """Whether the lower-case ``word`` belongs to the word class ``name``."""
     words, bits = word_classes()
     return bool(words.get(word, 0) & bits[name])
+
+
+@lru_cache(maxsize=64)
+def class_words(*names: str) -> frozenset[str]:
+    """All words of the word classes ``names``: one look-up where there are many words to test."""
+    words, bits = word_classes()
+    wanted = sum(bits[name] for name in names)
+    return frozenset(word for word, held in words.items() if held & wanted)
 
 
 def forms_of(*lemmas: str) -> frozenset[str]:

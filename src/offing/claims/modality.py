@@ -169,12 +169,16 @@ _OPINIONS = frozenset(
      ("is", "judged"), ("is", "considered"), ("are", "considered"), ("is", "rated"),
      ("is", "deemed"), ("are", "thought"), ("is", "thought")]
 )  # fmt: skip
+_OPINION_WORDS = frozenset(a if b in ("to", "be") else b for a, b in _OPINIONS)
+"""The rarer word of each pair."""
 _MINDS = words("judgement judgment view opinion mind assessment eyes estimation reckoning")
 
 
 def _is_opinion(sentence: Sentence, segment: Segment) -> bool:
     """“in our judgement”, “appears to be”, “ought to be made”: thought, not told."""
-    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    heard = sentence.lowers[segment.first : segment.last]
+    if _OPINION_WORDS.isdisjoint(heard):
+        return False
     for n, pair in enumerate(pairwise(heard)):
         if pair not in _OPINIONS:
             continue

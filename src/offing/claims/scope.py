@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offing.claims.document import Document, Sentence, has_class
-from offing.claims.lexicon import in_class, words
+from offing.claims.lexicon import class_words, words
 from offing.claims.slots import words_but_port_towns
 from offing.model import ClaimPlace
 
@@ -30,8 +30,8 @@ def is_background(
         return False
     if action in _ALWAYS_SHIPPING or (action == "strike" and doc.maritime):
         return False
-    facility = any(in_class(w, "facility") and w not in _NO_FACILITY for w in told)
-    if ships or facility or any(in_class(w, "sea") for w in told - {"coast", "coastal"}):
+    facility = any(w not in _NO_FACILITY for w in class_words("facility") & told)
+    if ships or facility or class_words("sea") & told - {"coast", "coastal"}:
         return bool(told & _WARSHIPS) and not told & _MERCHANT
     return not any(p.kind in ("strait", "canal", "anchorage", "sea", "gulf") for p in places)
 

@@ -552,6 +552,9 @@ _TOWNS = words("town towns city cities")
 
 def words_but_port_towns(tokens: Sequence[Token]) -> set[str]:
     """The words in lower case; the port of “port town” is no port, only its town is meant."""
+    words = {t.lower for t in tokens}
+    if words.isdisjoint(_TOWNS):
+        return words
     return {
         t.lower for n, t in enumerate(tokens)
         if n + 1 == len(tokens) or tokens[n + 1].lower not in _TOWNS

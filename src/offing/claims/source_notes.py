@@ -25,6 +25,10 @@ def credit_sources(reader: Reader, sentence: Sentence) -> None:
     doc = reader.doc
     stop = doc.text.find("\n", sentence.end)
     reach = min(stop if stop >= 0 else len(doc.text), sentence.end + 90)
+    if doc.text.find("(", sentence.start, reach) < 0 and (
+        doc.text.find("[", sentence.start, reach) < 0
+    ):
+        return
     note = _NOTE.search(doc.text, sentence.start, reach)
     if note is None or _NO_SOURCE.search(note["name"]):
         return

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence
 from offing.claims.events import find_raw
-from offing.claims.lexicon import PhraseIndex, in_class, plural, read_rows, verb_forms, words
+from offing.claims.lexicon import PhraseIndex, class_words, plural, read_rows, verb_forms, words
 from offing.claims.things import is_of_the_sea
 from offing.text.tokens import Token, tokenize
 
@@ -104,6 +104,13 @@ _NO_NEWS = re.compile(
     re.IGNORECASE,
 )
 """What says of a report or of its making, and nothing of the sea."""
+_NO_NEWS_HINTS = (
+    "not", "n't", "n’t", "unable", "comment", "declined", "trademark", "is a", "was a", "is the",
+    "was the", "contact", "should", "@", "intended", "version", "edition", "unsubscribe",
+    "guarantee", "we will", "agent", "responsib", "announcement", "statement", "remarks", "warning",
+    "find below", "please", "neither", "none", "offer", "thank", "desk will",
+)  # fmt: skip
+"""One of these stands in every form of ``_NO_NEWS``."""
 _HEAD_LINES = 4
 """Sentences among which lines of a report's head, with bars between their parts, stand."""
 _NUMBERS_AND_MODALS = words(
@@ -128,9 +135,9 @@ def statement_of(
     start, end = tokens[0].start, min(tokens[-1].end, tokens[0].start + _MAX_LOOKED_AT)
     if doc.text[end - 1] == ":" or _ABOUT_ITSELF.match(doc.text, start, end):
         return None
-    if _ABOUT_ITSELF.match(doc.text, sentence.start, end):
+    if sentence.start != start and _ABOUT_ITSELF.match(doc.text, sentence.start, end):
         return None
-    if _NO_NEWS.search(doc.text, start, end) or not sentence.words.isdisjoint(_ELSEWHERE):
+    if not sentence.words.isdisjoint(_ELSEWHERE) or _holds_no_news(doc.text, start, end):
         return None
     if not segment.chain and (_is_musing(tokens) or _tells_of_writer(sentence, segment)):
         return None
@@ -145,15 +152,24 @@ def statement_of(
     return action_of_statement(sentence, segment) or "other"
 
 
+def _holds_no_news(text: str, start: int, end: int) -> bool:
+    words = text[start:end].lower()
+    return (
+        any(hint in words for hint in _NO_NEWS_HINTS)
+        and _NO_NEWS.search(text, start, end) is not None
+    )
+
+
 def _is_about_the_sea(
     sentence: Sentence, segment: Segment, tokens: Sequence[Token], *, goes_on: bool
 ) -> bool:
-    hard = any(in_class(t.lower, c) for t in tokens for c in _THINGS)
-    if hard:
+    told = sentence.lowers[segment.first : segment.last]
+    if not class_words(*_THINGS).isdisjoint(told):
         return True
+    soft = not class_words(*_SOFT_THINGS).isdisjoint(told)
     if segment.chain and not all(s.vague for s in segment.chain):
-        return any(in_class(t.lower, c) for t in tokens for c in _SOFT_THINGS) or goes_on
-    if any(in_class(t.lower, c) for t in tokens for c in _SOFT_THINGS):
+        return soft or goes_on
+    if soft:
         return True
     first = tokens[0].lower
     return goes_on and (
@@ -181,7 +197,7 @@ def _is_musing(tokens: Sequence[Token]) -> bool:
 
 def _tells_of_writer(sentence: Sentence, segment: Segment) -> bool:
     """“I have sailed here nineteen times”, “my grandfather”: of who writes, outside of quotes."""
-    return any(
+    return not sentence.words.isdisjoint(_WRITER) and any(
         sentence.tokens[n].lower in _WRITER and sentence.quoted[n] < 0
         for n in range(segment.first, segment.last)
     )
@@ -198,7 +214,7 @@ def order_of(sentence: Sentence, doc: Document) -> bool:
     after = tokens[tokens.index(first) + 1].lower
     return after not in ("is", "was", "are", "were", "has", "will", "of", "by") and (
         not sentence.words.isdisjoint(_AT_SEA)
-        or any(in_class(t.lower, c) for t in tokens for c in (*_THINGS, *_SOFT_THINGS))
+        or not class_words(*_THINGS, *_SOFT_THINGS).isdisjoint(sentence.lowers)
     )
 
 
@@ -211,13 +227,15 @@ def _has_predicate(tokens: Sequence[Token]) -> bool:
             return True
         if n and word.endswith("s") and not word.endswith("ss") and _is_subject(tokens[n - 1]):
             return True
-    return any(predicate_index().match(tokens, n) for n in range(len(tokens)))
+    index = predicate_index()
+    known = index.by_first
+    return any(token.lower in known and index.match(tokens, n) for n, token in enumerate(tokens))
 
 
 def _is_subject(token: Token) -> bool:
     """Whether a verb in the present may follow: “she lies”, “the ferry sails”, “X sails”."""
     word = token.lower
-    single = not word.endswith("s") and any(in_class(word, c) for c in _THINGS)
+    single = not word.endswith("s") and word in class_words(*_THINGS)
     return word in _SINGULAR or single or (token.text[0].isupper() and not word.endswith("s"))
 
 
@@ -235,12 +253,11 @@ def _is_on_land(sentence: Sentence, segment: Segment, doc: Document) -> bool:
 
 def action_of_statement(sentence: Sentence, segment: Segment) -> str | None:
     """The action of the predicate that ranks first among those in the clause."""
-    tokens = sentence.tokens
+    tokens, lowers = sentence.tokens, sentence.lowers
     index = predicate_index()
     best: Predicate | None = None
-    for i in range(segment.first, segment.last):
-        if tokens[i].lower not in index:
-            continue
+    known = index.by_first
+    for i in [n for n in range(segment.first, segment.last) if lowers[n] in known]:
         for _, value in index.match(tokens, i):
             if value.of and sentence.words.isdisjoint(value.of):
                 continue

@@ -107,6 +107,7 @@ def find_statuses(doc: Document) -> list[StatusEntry]:
     stops = sorted({s.end for s in doc.sentences})
     at = 0
     previous_sure = False
+    above: tuple[int, int] | None = None
     named = sections_of(doc)
     title = (doc.report.title or "").strip()
     for line in doc.text.split("\n"):
@@ -116,6 +117,11 @@ def find_statuses(doc: Document) -> list[StatusEntry]:
             continue
         if not line.strip() or len(line) > _MAX_LINE:
             continue
+        if _first_words().isdisjoint(_LETTERS.findall(line.lower())):  # no status: maybe a row
+            above = above if _RULE.match(line) else (start, end)
+            continue
+        if above is not None:
+            previous_sure, above = len(_cells(doc.text, *above)) >= 2, None
         entries = _from_line(doc, start, end, stops, named, after_row=previous_sure)
         if not entries and _RULE.match(line):
             continue
@@ -124,6 +130,15 @@ def find_statuses(doc: Document) -> list[StatusEntry]:
             (found if entry.places or entry.leans else unsure).append(entry)
     near = _beside(unsure, found, doc.text)
     return sorted([*found, *near], key=lambda e: e.start)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The first run of letters of every status: one stands in each line that holds one."""
+    return frozenset(_LETTERS.findall(word)[0] for word in _statuses().by_first)
 
 
 def _beside(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from offing.claims.document import Document, Sentence
-from offing.claims.lexicon import EventEntry, in_class, words
+from offing.claims.lexicon import EventEntry, class_words, in_class, words
 from offing.text.tokens import Token
 
 _JUDGED = words("closure suspension blockade opening resumption normal_operations restriction")
@@ -92,7 +92,7 @@ def is_of_the_sea(
 
 def has_ship(sentence: Sentence) -> bool:
     """Whether a ship is in the sentence."""
-    return any(in_class(t.lower, "vessel") for t in sentence.tokens)
+    return not class_words("vessel").isdisjoint(sentence.lowers)
 
 
 def closes_in(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -38,12 +38,17 @@ def is_inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(a <= at < b for a, b in ranges)
 
 
+_RELATIVES = frozenset({"which", "who", "that"})
+
+
 def relative_clauses(sentence: Sentence, trigger: Trigger | None) -> list[tuple[int, int]]:
     """Text ranges of “, which was due on 7 June,” that do not hold the act itself."""
     tokens = sentence.tokens
-    out = []
+    out: list[tuple[int, int]] = []
+    if sentence.words.isdisjoint(_RELATIVES):
+        return out
     for n in range(1, len(tokens)):
-        if tokens[n].lower in ("which", "who", "that") and tokens[n - 1].text == ",":
+        if tokens[n].lower in _RELATIVES and tokens[n - 1].text == ",":
             end = next((k for k in range(n, len(tokens)) if tokens[k].text == ","), len(tokens))
             if trigger is None or not n <= trigger.at < end:
                 out.append((tokens[n].start, tokens[end - 1].end))

@@ -100,17 +100,24 @@ _MAIL_LINE = re.compile(r"(?m)^[ \t]{0,3}>")
 _MARKDOWN_QUOTES = re.compile(r"(?m)^[ \t]{0,3}>[ \t]?>|\bwrote\s?:[ \t]*$")
 
 
-_MARK_WORDS = words(
+_PRETENDED_WORDS = words(
     "fictional fictitious imaginary make-believe notional hypothetical simulated purposes "
-    "tabletop table-top table simulation command-post exercise exercises drill drills game "
-    "games war war-game war-games war-gaming war-gamed wargame wargames wargaming wargamed "
-    "role-play roleplay role scenario novel film movie thriller series play sitcom short "
-    "comic screenplay trilogy opera fairy musical bestseller story hero heroine protagonist "
-    "villain onion bee mash newsthump whispers postillon gorafi beaverton today borowitz "
-    "betoota advocate satirical parody spoof satire withdrew withdraws withdrawn withdrawing "
-    "retract retracts retracted retracting took deleted deletes apologised apologized down "
-    "hoax prank joke fabrication retraction"
+    "exercise exercises drill drills game games gaming gamed war-game war-games war-gaming "
+    "war-gamed wargame wargames wargaming wargamed role-play roleplay simulation scenario"
 )
+_FICTION_WORDS = words(
+    "novel film movie thriller tv play sitcom story comic screenplay trilogy opera video fairy "
+    "musical bestseller hero heroine protagonist villain"
+)
+_SATIRE_WORDS = words(
+    "onion bee mash newsthump whispers postillon gorafi beaverton mundo borowitz betoota satirical "
+    "parody spoof satire"
+)
+_RETRACTED_WORDS = words(
+    "withdrew withdraws withdrawn withdrawing retract retracts retracted retracting took deleted "
+    "deletes apologised apologized taken hoax prank joke fabrication retraction"
+)
+_MARK_WORDS = _PRETENDED_WORDS | _FICTION_WORDS | _SATIRE_WORDS | _RETRACTED_WORDS
 """One of these stands in whatever the patterns above can match."""
 
 
@@ -132,6 +139,9 @@ class Unreal(msgspec.Struct, frozen=True):
 def is_drill(text: str, title: str | None = None) -> bool:
     """Whether a message says of itself that it is an exercise and not the thing itself."""
     for part in (title or "", text[:_HEAD_CHARS]):
+        lower = part.lower()
+        if not any(hint in lower for hint in _DRILL_HINTS):
+            continue
         for mark in _DRILL_TEXT.finditer(part):
             before = part[max(0, mark.start() - 12) : mark.start()].lower()
             if "not" not in before and "n't" not in before:
@@ -140,6 +150,9 @@ def is_drill(text: str, title: str | None = None) -> bool:
 
 
 _HEAD_CHARS = 20_000
+_DRILL_HINTS = ("exercise", "drill", "test", "simulation", "training", "real")
+_SATIRE_HINTS = ("fool", "satir", "parody", "fiction", "story", "novel", "spoof")
+"""One of each stands in whatever ``_DRILL_TEXT`` and ``_SATIRE_TEXT`` match."""
 
 
 def unreal_in(doc: Document) -> Unreal:
@@ -147,7 +160,9 @@ def unreal_in(doc: Document) -> Unreal:
     title = getattr(doc.report, "title", None) or ""
     everything = frozenset(s.index for s in doc.sentences)
     none: frozenset[int] = frozenset()
-    if _SATIRE_TEXT.search(doc.text, 0, _HEAD_CHARS) or _SATIRISTS.search(_head(doc)):
+    lower = doc.text[:_HEAD_CHARS].lower()
+    hinted = any(hint in lower for hint in _SATIRE_HINTS)
+    if (hinted and _SATIRE_TEXT.search(doc.text, 0, _HEAD_CHARS)) or _SATIRISTS.search(_head(doc)):
         return Unreal(none, everything, none, none)
     drill = is_drill(doc.text, title)
     told = _FICTION_TITLE.search(title) is not None
@@ -189,12 +204,18 @@ def _kind_of(
     leads = sentence.tokens[min(_LEAD_WORDS, len(sentence.tokens) - 1)].start
     if sentence.words.isdisjoint(_MARK_WORDS):
         return None
-    if (mark := _PRETENDED.search(text, sentence.start, end)) is not None:
+    said = sentence.words
+    if not said.isdisjoint(_PRETENDED_WORDS) and (
+        (mark := _PRETENDED.search(text, sentence.start, end)) is not None
+    ):
         return supposed, mark.start() <= leads
-    if (mark := _FICTION.search(text, sentence.start, end)) is not None:
+    if not said.isdisjoint(_FICTION_WORDS) and (
+        (mark := _FICTION.search(text, sentence.start, end)) is not None
+    ):
         return invented, mark.start() <= leads
-    if _SATIRISTS.search(text, sentence.start, end) or _RETRACTED.search(text, sentence.start, end):
-        return invented, False
+    for marks, pattern in ((_SATIRE_WORDS, _SATIRISTS), (_RETRACTED_WORDS, _RETRACTED)):
+        if not said.isdisjoint(marks) and pattern.search(text, sentence.start, end):
+            return invented, False
     return None
 
 
@@ -216,18 +237,35 @@ def past_sentences(doc: Document, dates: Sequence[Any], starts: Sequence[int]) -
         last = bisect_left(starts, sentence.end)
         days = [d.when.latest or d.when.earliest or "" for d in dates[first:last]]
         end = min(sentence.end, sentence.start + _MAX_LOOKED_AT)
-        years = [int(m["year"]) for m in _YEARS.finditer(doc.text, sentence.start, end)]
+        years = _years_in(doc.text, sentence.start, end)
         recent = any(d[:4] >= str(published.year) for d in days if d) or any(
             y >= published.year for y in years
         )
-        ago = _LONG_AGO.search(doc.text, sentence.start, end) is not None
         if recent or not _PRESENT.isdisjoint(sentence.words):
             goes_on = False
-        elif years or any(days) or ago:
+        elif years or any(days) or _is_long_ago(doc.text, sentence.start, end):
             goes_on = True
         if goes_on:
             out.add(sentence.index)
     return frozenset(out)
+
+
+_ANY_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
+_AGO_HINTS = ("ago", "earlier", "before", "during", "medieval", "ancient", "war", "century")
+
+
+def _years_in(text: str, start: int, end: int) -> list[int]:
+    """The years that ``text[start:end]`` dates something to."""
+    if _ANY_YEAR.search(text, start, end) is None:
+        return []
+    return [int(m["year"]) for m in _YEARS.finditer(text, start, end)]
+
+
+def _is_long_ago(text: str, start: int, end: int) -> bool:
+    """Whether words for a time long past stand in ``text[start:end]``."""
+    lower = text[start:end].lower()
+    hinted = any(hint in lower for hint in _AGO_HINTS)
+    return hinted and _LONG_AGO.search(text, start, end) is not None
 
 
 _NAMED_DAY = re.compile(
@@ -236,6 +274,7 @@ _NAMED_DAY = re.compile(
     r"(?![\d:]))\b(?:,?\s(?P<y>\d{4}))?",
     re.IGNORECASE,
 )
+_DAY_FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-])")
 _MONTH_DAYS = dict(
     zip(
@@ -249,6 +288,8 @@ _MONTH_DAYS = dict(
 def holds_impossible_date(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` gives a day that is in no calendar (31 February, 00/00/0000)."""
     end = min(end, start + _MAX_LOOKED_AT)
+    if _DAY_FIGURE.search(text, start, end) is None:
+        return False
     for m in _NAMED_DAY.finditer(text, start, end):
         day = int(m["a"] or m["b"])
         most = _MONTH_DAYS[(m["m"] or m["n"]).lower()]
@@ -283,6 +324,8 @@ def _quoted_mail(doc: Document) -> tuple[frozenset[int], frozenset[int]]:
     Only in a text that is a reply (“>>”, “X wrote:”): a lone “>” also marks a list.
     """
     none: frozenset[int] = frozenset()
+    if ">" not in doc.text:
+        return none, none
     if not _MARKDOWN_QUOTES.search(doc.text) or not _MAIL_LINE.search(doc.text):
         return none, none
     starts = [m.start() for m in _MAIL_LINE.finditer(doc.text)]

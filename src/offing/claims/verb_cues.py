@@ -66,9 +66,9 @@ def find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
     cues: list[Cue] = []
     if sentence.words.isdisjoint(_cue_words()):
         return cues
-    wanted = _cue_words() | {"in", "by"}
+    wanted = _cue_starts()
     at = 0
-    for i in [n for n, t in enumerate(tokens) if t.lower in wanted]:
+    for i in [n for n, word in enumerate(sentence.lowers) if word in wanted]:
         if i < at:
             continue
         token = tokens[i]
@@ -83,7 +83,7 @@ def find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
             elif token.lower in _QUOTES and i + 2 < len(tokens):
                 passive = i > 0 and tokens[i - 1].lower in _BE
                 cue = (quoted_as if passive else quotes_another)(sentence, i, doc, memory)
-            elif token.lower in index:
+            elif token.lower in index.by_first:
                 matches = index.match(tokens, i)
                 if matches and _is_verb(tokens, i) and not _is_participle(sentence, i):
                     length, entry = matches[0]
@@ -110,6 +110,12 @@ def _cue_words() -> frozenset[str]:
         | FORM_WORDS
         | {"according", "believe", "believes"}
     )
+
+
+@lru_cache(maxsize=1)
+def _cue_starts() -> frozenset[str]:
+    """Words at which a cue may begin: “in the view of”, “by the count of” too."""
+    return _cue_words() | {"in", "by"}
 
 
 def _if_one(tokens: Sequence[Token], i: int) -> bool:

@@ -66,12 +66,14 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    """First words of all that the patterns can match; numbers are looked at apart."""
-    names = [row["term"] for row in _rows("loaded.csv")]
-    names += [row["name"] for row in _rows("model_names.csv")]
-    firsts = {_WORD.search(name) for name in names}
-    return frozenset(m.group() for m in firsts if m) | {"range"}
+def _telling_words() -> frozenset[str]:
+    """The longest word of each term that the patterns can match; numbers are looked at apart.
+
+    A term is there only where all of its words are, and its longest is its rarest (“the regime”).
+    """
+    terms = [row["term"] for row in _rows("loaded.csv")]
+    terms += [row["name"] for row in _rows("model_names.csv")]
+    return frozenset(max(_WORD.findall(term.lower()), key=len) for term in terms) | {"range"}
 
 
 _WEAPONS = frozenset(
@@ -83,7 +85,7 @@ _WEAPONS = frozenset(
 
 def _may_hold_any(text: str) -> bool:
     words = _WORD.findall(text.lower())
-    return not _first_words().isdisjoint(words) or not _WEAPONS.isdisjoint(words)
+    return not _telling_words().isdisjoint(words) or not _WEAPONS.isdisjoint(words)
 
 
 def loaded_terms(text: str) -> list[str]:
@@ -111,6 +113,8 @@ def neutral(text: str) -> str:
 
     The result contains no term that :func:`loaded_terms` finds.
     """
+    if not _may_hold_any(text):
+        return _tidy(text)
     pattern, words = _replacements()
     models, names = _model_names()
     for _ in range(4 + text.count(" ")):  # a replacement may bring two words together
@@ -176,5 +180,10 @@ def _like(replacement: str, original: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"[ \t]{2,}", " ", text)
-    return re.sub(r" +([,.;:])", r"\1", text).strip()
+    if "  " in text or "\t" in text:
+        text = _BLANKS.sub(" ", text)
+    return _BEFORE_MARK.sub(r"\1", text).strip()
+
+
+_BLANKS = re.compile(r"[ \t]{2,}")
+_BEFORE_MARK = re.compile(r" +([,.;:])")

@@ -39,6 +39,9 @@ _OVER: _Phrases = (("more", "than"), ("over",), ("above",), ("upwards", "of"))
 _UNDER: _Phrases = (("fewer", "than"), ("less", "than"), ("under",), ("below",))
 
 
+_ROUGHLY = frozenset({"about", "around", "some", "roughly", "nearly"})
+_BEFORE_NUMBER = _ROUGHLY | {words[-1] for words in (*_LOWER, *_UPPER, *_OVER, *_UNDER)}
+"""The last word of whatever bounds a number."""
 _NUMBER_WORDS = frozenset([*_UNITS, *_TENS, *_TIMES, *_VAGUE])
 
 
@@ -116,6 +119,8 @@ def amount_at(tokens: Sequence[Token], i: int) -> Amount | None:
 
 
 def _bounded(tokens: Sequence[Token], first: int, last: int, low: int, high: int | None) -> Amount:
+    if not first or tokens[first - 1].lower not in _BEFORE_NUMBER:
+        return Amount(first, last, low, high)
     for words in _LOWER:
         if _before(tokens, first, words):
             return Amount(first - len(words), last, low, None)
@@ -128,7 +133,7 @@ def _bounded(tokens: Sequence[Token], first: int, last: int, low: int, high: int
     for words in _UNDER:
         if _before(tokens, first, words):
             return Amount(first - len(words), last, None, high - 1 if high else high)
-    if first and tokens[first - 1].lower in ("about", "around", "some", "roughly", "nearly"):
+    if tokens[first - 1].lower in _ROUGHLY:
         return Amount(first - 1, last, low, high)
     return Amount(first, last, low, high)
 

@@ -1,0 +1,99 @@
+"""A cheap look before a costly pattern must never hide what the pattern would have found."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offing.claims import area_lists, statements, status_lists, unreal
+from offing.claims.lexicon import class_words, in_class, word_classes
+from offing.text import neutral
+
+HERE = Path(__file__).resolve().parent
+TEXTS = [
+    *sorted((HERE.parent / "eval/reports/dev").glob("*.txt")),
+    *sorted((HERE / "passages").glob("*.txt")),
+]
+MADE = (
+    "He would neither confirm nor deny it. The line did not immediately respond. She declined to "
+    "say. It was unable to verify this. No comment. Offing is a registered trademark. He is a "
+    "retired pilot. Owners should note this. They may contact us. Contact our desk. Write to a@b. "
+    "Intended for members. An earlier version said so. First edition. Unsubscribe. Without "
+    "guarantee. We will review it. As agents only. No responsibility is taken. The minister made "
+    "the announcement. Please find below. None of this is true. It is not an offer. He wishes to "
+    "thank them. The local desk will help. Exercise, exercise, exercise. This is a drill. For "
+    "training only. Not a real incident. No play exercise. This was only a test. Happy April fool! "
+    "This is satire. A short story\nShort story\nIn a fictional harbour. In this worst-case "
+    "scenario. A computer game. In her new novel. The film's hero. The paper withdrew its story. "
+    "It was a hoax. The Onion said so. A satirical site. Three years ago. During the long tanker "
+    "war. In the last century. On the 27th, ships waited. The coming weekend. The next 48 hours. "
+    "Early March. Mid-May. The end of June. May of last year. Three weeks earlier. The day before "
+    "yesterday. Earlier in the day. By next Friday week. Since the coming Monday. Last night. "
+    "Underwriters met. The listed areas grew. Hull war rates rose."
+)
+
+
+@cache
+def _sentences() -> tuple[str, ...]:
+    whole = [path.read_text("utf-8") for path in TEXTS] + [MADE]
+    return tuple(s for text in whole for s in re.split(r"(?<=[.!?])\s+|\n", text) if s)
+
+
+def _same_everywhere(text: str) -> None:
+    lower = text.lower()
+    end = len(text)
+    assert statements._holds_no_news(text, 0, end) == bool(statements._NO_NEWS.search(text))
+    if unreal._DRILL_TEXT.search(text):
+        assert any(hint in lower for hint in unreal._DRILL_HINTS)
+    if unreal._SATIRE_TEXT.search(text):
+        assert any(hint in lower for hint in unreal._SATIRE_HINTS)
+    assert unreal._is_long_ago(text, 0, end) == bool(unreal._LONG_AGO.search(text))
+    years = [int(m["year"]) for m in unreal._YEARS.finditer(text)]
+    assert unreal._years_in(text, 0, end) == years
+    if area_lists._INSURANCE.search(text):
+        assert any(hint in lower for hint in area_lists._HINTS)
+    models, _ = neutral._model_names()
+    loaded, _ = neutral._replacements()
+    if any(p.search(text) for p in (models, loaded, neutral._AMOUNT, neutral._RANGE)):
+        assert neutral._may_hold_any(text)
+
+
+def test_hints_hide_nothing_in_reports() -> None:
+    for sentence in _sentences():
+        _same_everywhere(sentence)
+
+
+@given(st.lists(st.sampled_from(MADE.split()), max_size=25).map(" ".join))
+def test_hints_hide_nothing_in_any_order_of_words(text: str) -> None:
+    _same_everywhere(text)
+
+
+def test_words_of_sentences_with_unreal_marks() -> None:
+    marks = {
+        unreal._PRETENDED: unreal._PRETENDED_WORDS, unreal._FICTION: unreal._FICTION_WORDS,
+        unreal._SATIRISTS: unreal._SATIRE_WORDS, unreal._RETRACTED: unreal._RETRACTED_WORDS,
+    }  # fmt: skip
+    seen = set()
+    for sentence in _sentences():
+        words = set(re.findall(r"[\w-]+", sentence.lower()))
+        for pattern, hints in marks.items():
+            if pattern.search(sentence):
+                seen.add(pattern)
+                assert not words.isdisjoint(hints), sentence
+    assert seen == set(marks)
+
+
+def test_class_words_are_those_of_in_class() -> None:
+    words, bits = word_classes()
+    for name in bits:
+        assert class_words(name) == {w for w in words if in_class(w, name)}
+    assert class_words("vessel", "sea") == class_words("vessel") | class_words("sea")
+
+
+def test_every_status_begins_with_letters() -> None:
+    assert len(status_lists._first_words()) <= len(status_lists._statuses().by_first)
+    assert all(word.isalpha() for word in status_lists._first_words())
