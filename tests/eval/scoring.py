@@ -190,7 +190,9 @@ def score_slots(name: str, gold: dict[str, Any], claim: Claim, tally: Tally) -> 
         tally.mark("place", right, f"{where}: {got_places}, not {wanted}")
     if "when" in gold:
         got = (claim.when.earliest or "")[:10], (claim.when.latest or "")[:10]
-        right = all(w == "*" or g in one_of(w) for g, w in zip(got, gold["when"], strict=True))
+        right = all(
+            "*" in one_of(w) or g in one_of(w) for g, w in zip(got, gold["when"], strict=True)
+        )
         tally.mark("date", right, f"{where}: {got}, not {gold['when']}")
     if "chain" in gold:
         chain = list(claim.attribution)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import msgspec
+
 from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence
 from offing.claims.draft import Draft, Reader
@@ -149,7 +151,7 @@ def _where_and_when(
     if mute and setting.when.earliest is not None and not manner.hypothetical:
         when = setting.when
     if when.earliest is None and when.latest is None and not manner.hypothetical:
-        when = _by_the_clock(reader, sentence, span, stated) or when
+        when = _by_the_clock(reader, sentence, span, stated, manner) or when
     leans = action in OUTCOMES or action in ("rescue", "release")
     act = _act_before(reader, sentence) if leans and not manner.future else None
     if (
@@ -184,43 +186,71 @@ def _has_come(sentence: Sentence) -> bool:
 
 
 _CLOCK = re.compile(
-    r"(?i)\b(?:at|about|around|by|from) (?:about |around |approximately |approx\.? )?"
+    r"(?i)\b(?:at|about|around|by|from|since|before|after|until|from) "
+    r"(?:about |around |approximately |shortly (?:after|before) |approx\.? "
+    r"|just (?:after|before) )?"
     r"(?:\d{1,2}[:.h]?\d\d ?(?:hours|hrs|utc|gmt|lt|local|z\b|(?:\w+ )?time|[ap]\.?m)"
-    r"|\d{1,2} ?[ap]\.?m\b|noon|midday|midnight)"
+    r"|\d{1,2} ?[ap]\.?m\b|\d{1,2}[:.]\d\d\b(?! ?(?:per ?cent|%|tonnes|metres))"
+    r"|(?:the )?(?:noon|midday|midnight|dawn|dusk|nightfall|daybreak|sunrise|sunset|first light"
+    r"|early morning|evening)\b|(?:a )?(?:quarter|half|ten|twenty|five) (?:past|to) \w+"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o['’]clock)"
     r"|\babout an hour (?:later|earlier)|\ban hour later"
 )
 
 
-_CLOCK_WORDS = words("noon midday midnight hour")
+_CLOCK_WORDS = words(
+    "noon midday midnight hour dawn dusk nightfall daybreak sunrise sunset light quarter half "
+    "past o'clock o’clock clock evening morning"
+)
 _HEAD_CLOCK = re.compile(r"\d{1,2}[:.]\d\d (?=[A-Z“\"])")
 """“14:05 Two tankers …”: an entry of a running report, told on its day."""
 
 
 def _by_the_clock(
-    reader: Reader, sentence: Sentence, span: tuple[int, int], stated: When
+    reader: Reader, sentence: Sentence, span: tuple[int, int], stated: When, manner: Manner
 ) -> When | None:
     """A time of day alone: of the day told just before, of the saying, else of the report."""
-    digits = any(c.isdigit() for c in reader.doc.text[span[0] : span[1]])
+    text = reader.doc.text
+    digits = any(c.isdigit() for c in text[span[0] : span[1]])
     if not digits and sentence.words.isdisjoint(_CLOCK_WORDS):
         return None
-    if _CLOCK.search(reader.doc.text, *span) is None:
-        published = reader.doc.report.published
-        if published is None or _HEAD_CLOCK.match(reader.doc.text, sentence.start) is None:
-            return None
-        day = published.isoformat()
-        return When(earliest=day, latest=day, precision="day", basis="relative",
-                    text=reader.doc.text[sentence.start : sentence.start + 5])  # fmt: skip
+    clock = _CLOCK.search(text, *span)
     published = reader.doc.report.published
+    if clock is None:
+        if published is None or _HEAD_CLOCK.match(text, sentence.start) is None:
+            return None
+        return _on(published, text[sentence.start : sentence.start + 5])
     if reader.own_words and not reader.drafts and published is not None:
-        day = published.isoformat()
-        return When(earliest=day, latest=day, precision="day", basis="relative", text="")
+        return _on(published, "")
     for draft in reader.drafts[-1:]:
-        one_day = draft.claim.when.earliest and draft.claim.when.precision in ("day", "minute")
-        if one_day and sentence.index - draft.sentence.index <= 2:
-            return draft.claim.when
-        if draft.claim.stated.precision == "day" and sentence.index - draft.sentence.index <= 2:
+        when = draft.claim.when
+        one_day = when.earliest and when.precision in ("day", "minute")
+        near = sentence.index - draft.sentence.index <= 2
+        if one_day and near and not (_is_to_come(when, published) and not manner.future):
+            return when
+        if draft.claim.stated.precision == "day" and near:
             return draft.claim.stated
-    return stated if stated.precision == "day" else None
+    if stated.precision == "day":
+        return stated
+    return _clock_of_day(published, clock.group(), manner)
+
+
+def _clock_of_day(published: datetime.date | None, clock: str, manner: Manner) -> When | None:
+    """The report's own day, open on the side that “since noon” or “until dawn” leaves open."""
+    if published is None:
+        return None
+    when = _on(published, clock)
+    cue = clock.split(" ", 1)[0].lower()
+    if cue in ("since", "from"):
+        return msgspec.structs.replace(when, latest=None, precision="range")
+    if cue == "until" and not manner.future:
+        return msgspec.structs.replace(when, earliest=None, precision="range")
+    return when
+
+
+def _on(day: datetime.date, words_of_it: str) -> When:
+    iso = day.isoformat()
+    return When(earliest=iso, latest=iso, precision="day", basis="relative", text=words_of_it)
 
 
 _OUTCOME_REACH = 3

@@ -14,7 +14,11 @@ from offing.claims.events import Trigger
 from offing.claims.lexicon import words
 from offing.model import UNKNOWN_WHEN, When
 
-_YEAR = re.compile(r"\b[Ii]n ((?:19|20)\d\d)\b")
+_YEAR = re.compile(
+    r"\b(?P<cue>[Ii]n|[Dd]uring|[Tt]hroughout|[Oo]f|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y) "
+    r"(?:(?:early|late|mid)[- ])?(?P<y>(?:19|20)\d\d)\b(?! (?:UTC|LT|[Hh]ours|hrs|GMT|local|ships?|"
+    r"vessels?|boxes|tonnes|people|containers|metres|miles))"
+)
 _FROM = re.compile(r"(?:\bfrom|\bsince|\bas of|\bas from|\beffective|\bstarting|\bbeginning)\s+"
                    r"(?:the |early |late )?(?:on )?"
                    r"(?:[\d:.]+\s*(?:[ap]\.?m\.?|hrs|hours|UTC|Z|GMT)?"
@@ -70,11 +74,11 @@ def when_of(
     stated = UNKNOWN_WHEN
     event = UNKNOWN_WHEN
     last_end = -1
-    n = bisect_left(starts, span[0])
-    while n < len(dates) and dates[n].start < span[1]:
-        mention = dates[n]
-        n += 1
+    moved = False
+    for mention in _weighed(dates, starts, span, doc, sentence, trigger):
         if is_inside(mention.start, aside) or _leads(mention, sentence, segment):
+            if action == "advisory" and doc.text[: mention.start].endswith("since "):
+                event = replace_when(mention.when, latest=None, precision="range")
             stated = mention.when if stated.precision == "unknown" else stated
             continue
         if not focus[0] <= mention.start < focus[1] or is_inside(mention.start, apart):
@@ -83,14 +87,22 @@ def when_of(
         planned = action in _CALLED and before_it.endswith("for ")
         sets = _EFFECT.search(before_it) is not None
         called = segment.kind in ("announce", "pledge", "threaten") and before_it.endswith("from ")
-        if (future and _may_be_ahead(sentence)) or planned or sets or called:
+        since = before_it.rstrip().endswith(("since", "since the"))
+        goes = moved and _AND.fullmatch(doc.text, last_end, mention.start) is not None
+        ahead = (future and _may_be_ahead(sentence)) or planned or sets or called or goes
+        moved = ahead and not since
+        if moved:
             mention = mention._replace(when=_ahead(mention.when, doc.report.published))
         bound = _bounded(doc.text, mention, action)
+        bound = _days_running(doc.text, mention, bound)
+        if mention.text.lower().endswith("earlier") and before.earliest:
+            bound = _counted_back(mention, before) or bound
         if doc.text.startswith(" at the earliest", mention.end):
             bound = replace_when(bound, latest=None, precision="range")
         goes_on = last_end >= 0 and (
             _RANGE.fullmatch(doc.text, last_end, mention.start)
             or _pairs(doc.text, last_end, event, mention)
+            or (action == "weather" and _EASES.search(doc.text, last_end, mention.start))
         )
         if event.earliest is None and event.latest is None:
             event = bound
@@ -99,9 +111,150 @@ def when_of(
         last_end = mention.end
     if event.earliest is None and event.latest is None and apart:
         event = _long_ago(dates, starts, apart, doc) or event
+    if event.earliest is None and event.latest is None and focus[0] > span[0]:
+        event = _in_lead(dates, starts, span[0], focus[0], doc, aside) or event
     if event.earliest is None and event.latest is None and _may_date(sentence):
         event = _from_words(doc, span, stated, before, future) or event
+    if event.earliest is None and event.latest is None:
+        event = _at_once(doc, span, action) or event
+    passive = segment.kind == "report" and action in _SIGHTED
+    if event.earliest is None and event.latest is None and passive and stated.earliest:
+        event = stated  # “two objects, reported on 26 September by a merchant ship”
     return event, stated
+
+
+_SIGHTED = words(
+    "mine attack approach gnss_interference explosion boarding robbery hijack accident other"
+)
+_EASES = re.compile(
+    r"(?i)\b(?:easing|dying|clearing|abating|lasting|weakening|improving|moderating|ending)\b"
+    r"[\w ]{0,20}\b(?:by|until|on|in the course of|during) $"
+)
+_RUNNING = re.compile(
+    r"(?i)\bfor (?:a|the|its|their) "
+    r"(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r" (?:straight |consecutive |successive |running )?(?P<u>day|night|week)\b"
+)
+_NTH_NUMBER = {
+    w: n for n, w in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+    )
+}  # fmt: skip
+
+
+def _days_running(text: str, mention: Any, when: When) -> When:
+    """“for a third day on Tuesday”: since two days before it."""
+    if when.precision != "day" or not when.earliest:
+        return when
+    near = text[max(0, mention.start - 48) : mention.end + 48]
+    m = _RUNNING.search(near) if "for " in near else None
+    if m is None:
+        return when
+    days = _NTH_NUMBER[m["n"].lower()] * (7 if m["u"].lower() == "week" else 1)
+    first = datetime.date.fromisoformat(when.earliest[:10]) - datetime.timedelta(days=days)
+    return replace_when(when, earliest=first.isoformat(), latest=None, precision="range")
+
+
+_COUNTED = re.compile(r"(?i)\b(?P<n>\w+) (?P<u>day|week|night)s? earlier$")
+
+
+def _counted_back(mention: Any, before: When) -> When | None:
+    """“three days earlier”: counted from what was told just before."""
+    m = _COUNTED.search(mention.text)
+    if m is None or not before.earliest or before.precision not in ("day", "minute"):
+        return None
+    word = m["n"].lower()
+    n = 1 if word in ("a", "one") else _COUNTS.get(word) or (int(word) if word.isdigit() else 0)
+    if not n:
+        return None
+    then = datetime.date.fromisoformat(before.earliest[:10])
+    iso = (then - datetime.timedelta(days=n * (7 if m["u"] == "week" else 1))).isoformat()
+    return When(earliest=iso, latest=iso, precision="day", basis="relative", text=mention.text)
+
+
+_SINCE_TIME = re.compile(
+    r"(?i)\b(?:(?:first|second|third|fourth|fifth|only|last) (?:time|such \w+|\w+ \w+|\w+)?"
+    r"|highest|lowest|worst|best|biggest|largest|deadliest|busiest|driest|most|least)"
+    r"(?: [\w-]+){0,3} (?:since|in)(?: the)? $"
+)
+_NAMED_BY_DATE = re.compile(
+    r"(?i)\b(?:issued|dated|published|signed|hijacked|seized|amended|detained|built|delivered"
+    r"|agreed|imposed|announced|listed|sold|captured|taken|stolen"
+    r"|stranded|anchored|sat|lain|lying)"
+    r"(?: [\w.-]+){0,12}? (?:on|in|since|at)(?: the)? (?:early |late )?$"
+)
+_MAIN_VERB = re.compile(r"(?i)^[^.;]{0,90}?\b(?:was|were|is|are|has|have|had|will|would)\b")
+
+
+def _weighed(
+    dates: Sequence[Any], starts: Sequence[int], span: tuple[int, int], doc: Document,
+    sentence: Sentence, trigger: Trigger | None,
+) -> list[Any]:  # fmt: skip
+    """The dates in ``span``, without those that only compare, and those that only say which.
+
+    “the driest since 1950”; “last month's fire”; “the notices issued on 16 June were
+    withdrawn on Friday”: these go where another date is left.
+    """
+    n = bisect_left(starts, span[0])
+    found = []
+    while n < len(dates) and dates[n].start < span[1]:
+        found.append(dates[n])
+        n += 1
+    text = doc.text
+    out = [d for d in found if not _compares(text, d)]
+    if len(out) < 2:
+        return out
+    told = [d for d in out if not text.startswith(("'s ", "’s ", "' ", "’ "), d.end)]
+    at = sentence.tokens[trigger.at].start if trigger is not None else -1
+    kept = []
+    for k, d in enumerate(told):
+        lead = text[max(sentence.start, d.start - 70) : d.start]
+        m = _NAMED_BY_DATE.search(lead)
+        is_act = m is not None and d.start - len(lead) + m.start() <= at
+        later = any(_MAIN_VERB.match(text[d.end : e.start]) for e in told[k + 1 :])
+        if m is None or is_act or not later:
+            kept.append(d)
+    return kept or told or out
+
+
+def _compares(text: str, mention: Any) -> bool:
+    """“for the third time since August”, “the most in a year”: what is told is not of then."""
+    lead = text[max(0, mention.start - 60) : mention.start]
+    return lead.endswith(("since ", "since the ", "in ")) and _SINCE_TIME.search(lead) is not None
+
+
+_LEADS_IN = re.compile(r"\s*(?:When|While|As|In|During|On|At|By|Since|From|Until|With)\b")
+
+
+def _in_lead(
+    dates: Sequence[Any], starts: Sequence[int], start: int, end: int, doc: Document,
+    aside: Sequence[tuple[int, int]],
+) -> When | None:  # fmt: skip
+    """“When the storm of March 2024 passed, the port was shut”: the day of the lead-in."""
+    if _LEADS_IN.match(doc.text, start) is None:
+        return None
+    n = bisect_left(starts, start)
+    if n < len(dates) and dates[n].start < end and not is_inside(dates[n].start, aside):
+        when: When = dates[n].when
+        return _of_our_time(when) if when.earliest or when.latest else None
+    return None
+
+
+_NOW = re.compile(
+    r"(?i)\bwith immediate effect\b|\beffective immediately\b|\bfrom (?:now on|this day)\b"
+)
+
+
+def _at_once(doc: Document, span: tuple[int, int], action: str) -> When | None:
+    """“with immediate effect”: from the report's day on."""
+    published = doc.report.published
+    if published is None or action not in _OPEN_ENDED | {"advisory", "other"}:
+        return None
+    m = _NOW.search(doc.text, *span)
+    if m is None:
+        return None
+    return When(earliest=published.isoformat(), latest=None, precision="range", basis="relative",
+                text=m.group())  # fmt: skip
 
 
 _AHEAD_WORDS = words(
@@ -151,7 +304,8 @@ def _long_ago(
 
 
 _DATING = words(
-    "since year month week months spring summer autumn fall winter later afterwards after next "
+    "since that hour date evening immediate immediately effective from "
+    "year month week months spring summer autumn fall winter later afterwards after next "
     "following then ever same previous preceding day earlier january february march april "
     "may-month may june july august september october november december jan feb mar apr jun jul "
     "aug sep sept oct nov dec"
@@ -201,12 +355,19 @@ def stated_in(doc: Document, dates: Sequence[Any]) -> When:
     return next(iter(found.values())) if len(found) == 1 else UNKNOWN_WHEN
 
 
-_RANGE = re.compile(r"[\s\d:.hHLTUCZ,]{0,16}(?:[-–—]|to|until|till)\s*")
+_RANGE = re.compile(
+    r"[\s\d:.hHLTUCZ,]{0,16}(?:[-–—]|to|until|till|through)\s*"
+    r"(?:(?:at least |the |early |late |noon |midnight |about )*"
+    r"(?:[\d:.]{1,5} ?(?:[ap]\.?m\.?|hrs|hours|UTC|Z|GMT|LT|local time)? ?)?(?:on )?)?"
+)
 _DAY_BEFORE = re.compile(
     r"\b(?:the (?:previous|preceding) day|the day before|a day earlier|one day earlier)\b", re.I
 )
 _THEN = re.compile(r"\b(?:since then|since that date|ever since)\b", re.IGNORECASE)
-_SAME_DAY = re.compile(r"(?i)\b(?:the|that) same (?:day|morning|afternoon|evening|night)\b")
+_SAME_DAY = re.compile(
+    r"(?i)\b(?P<from>from )?(?:(?:the|that) same (?:day|morning|afternoon|evening|night|date|hour)"
+    r"|(?:on|from|by|until) that (?:day|date|hour|morning|evening|night)|that (?:evening|night))\b"
+)
 _PERIOD = re.compile(
     r"(?i)\b(?:(?P<since>since|from) the (?:start|beginning|turn) of (?:the|this) "
     r"(?P<u>year|month|week)"
@@ -239,7 +400,8 @@ _LATER = re.compile(
 
 def _later_when(m: re.Match[str], before: When) -> When | None:
     """“ten days later”: counted from what was told just before."""
-    if before.earliest is None or before.precision not in ("day", "minute"):
+    one_day = before.precision in ("day", "minute") or before.earliest == before.latest
+    if before.earliest is None or not (one_day or before.latest is None):
         return None
     word = (m["n"] or "one").lower()
     n = 1 if word in ("a", "an", "one") else int(word) if word.isdigit() else (
@@ -252,6 +414,9 @@ def _later_when(m: re.Match[str], before: When) -> When | None:
     return When(earliest=iso, latest=iso, precision="day", basis="relative", text=m.group())
 
 
+_COUNTS = dict(
+    zip("two three four five six seven eight nine ten eleven".split(), range(2, 12), strict=True)
+)
 _NUMBERS = ("two three four five six seven eight nine ten eleven").split()
 
 
@@ -297,9 +462,12 @@ def _from_words(
     if (season := _SEASON.search(text, *span)) is not None:
         return _season_when(season)
     if (year := _YEAR.search(text, *span)) is not None:
-        y = year.group(1)
-        return When(earliest=f"{y}-01-01", latest=f"{y}-12-31", precision="year", basis="stated",
-                    text=year.group())  # fmt: skip
+        y, cue = year["y"], year["cue"].lower()
+        return When(
+            earliest=None if cue in ("until", "by") else f"{y}-01-01",
+            latest=None if cue in ("since", "from") else f"{y}-12-31",
+            precision="year", basis="stated", text=year.group(),
+        )  # fmt: skip
     if (period := _PERIOD.search(text, *span)) is not None and doc.report.published is not None:
         return _period_when(period, doc.report.published)
     if (later := _LATER.search(text, *span)) is not None and (
@@ -307,9 +475,15 @@ def _from_words(
     ) is not None:
         return counted
     same = _SAME_DAY.search(text, *span)
-    if same is not None and before.earliest is not None and before.precision in ("day", "minute"):
+    if (
+        same is not None
+        and before.earliest is not None
+        and (before.precision in ("day", "minute") or before.latest is None)
+    ):
         on = before.earliest[:10]
-        return When(earliest=on, latest=on, precision="day", basis="relative", text=same.group())
+        last = None if same["from"] else on
+        return When(earliest=on, latest=last, precision="day" if last else "range",
+                    basis="relative", text=same.group())  # fmt: skip
     if (then := _THEN.search(text, *span)) is not None and before.earliest is not None:
         return When(earliest=before.earliest, latest=None, precision="range", basis="relative",
                     text=then.group())  # fmt: skip
@@ -317,7 +491,9 @@ def _from_words(
         day = datetime.date.fromisoformat(stated.earliest[:10]) - datetime.timedelta(days=1)
         return When(earliest=day.isoformat(), latest=day.isoformat(), precision="day",
                     basis="relative", text=eve.group())  # fmt: skip
-    if (month := _MONTH.search(text, *span)) is not None:
+    month = _MONTH.search(text, *span)
+    lead = text[max(0, month.start("month") - 60) : month.start("month")] if month else ""
+    if month is not None and _SINCE_TIME.search(lead) is None:
         return _month_when(month, doc.report.published, future)
     return None
 
@@ -368,7 +544,8 @@ def _bounded(text: str, mention: Any, action: str) -> When:
     before = text[max(0, mention.start - 48) : mention.start]
     if _UNTIL.search(before) and "by" not in before[-4:]:
         return replace_when(when, earliest=None, precision="range")
-    since = before.rstrip().lower().endswith("since") and when.basis != "unknown"
+    told = before.rstrip().lower()
+    since = told.endswith(("since", "since the")) and when.basis != "unknown"
     if since or (_FROM.search(before) and action in _OPEN_ENDED and when.earliest == when.latest):
         return replace_when(when, latest=None, precision="range")
     return when

@@ -23,13 +23,24 @@ LOOSE = re.compile(
     r"(?P<u>night|hours|days|weekend)\b"
     r"|(?:the|this|next|last|coming) (?P<weekend>weekend)\b"
     rf"|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd of|[Mm]iddle of|[Bb]eginning of|[Ss]tart of)[ -]"
-    rf"(?P<m1>{_MONTH})\b(?!\s+(?:\d|of (?:last|this)))"
+    rf"(?P<m1>{_MONTH})\b(?!\s+(?:\d{{1,2}}\b|(?:19|20)\d\d\b|of (?:last|this)))"
     rf"|(?P<m2>{_MONTH}) of (?P<year>last|this) year\b)"
 )
-LOOSE_HINTS = ("the ", "coming", "next", "early", "late", "mid", "end of", " of last year")
+LOOSE_HINTS = (
+    "the ",
+    "coming",
+    "next",
+    "weekend",
+    "early",
+    "late",
+    "mid",
+    "end of",
+    " of last year",
+)
+_SATURDAY = 5
 _HOURS = {"twenty-four": 24, "forty-eight": 48}
 _AHEAD = re.compile(
-    r"(?i)\b(?:by|until|till|will|before|not expected|may|should|could)\b[^.;]{0,40}$"
+    r"(?i)\b(?:by|until|till|will|before|expected|foreseen|forecast|predicted|due|planned|may|should|could)\b[^.;]{0,40}$"
 )
 
 
@@ -51,8 +62,9 @@ def loose_span(m: re.Match[str], text: str, published: datetime.date) -> Loose |
         return Loose(day, day, "day") if day is not None else None
     if m["u"] == "weekend" or m["weekend"]:
         saturday = published + (5 - published.weekday()) * one
+        to_come = ahead or m.group().lower().startswith(("this", "next", "coming"))
         if m.group().lower().startswith("last") or (
-            not ahead and not m["u"] and published.weekday() < 3
+            not to_come and not m["u"] and published.weekday() < _SATURDAY
         ):
             saturday -= 7 * one
         return Loose(saturday, saturday + one, "range")

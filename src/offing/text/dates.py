@@ -46,6 +46,7 @@ from offing.text.date_forms import (
     WEEKDAY_NAMES,
 )
 from offing.text.date_loose import LOOSE, LOOSE_HINTS, loose_span
+from offing.text.date_spans import Span, find_spans, when_of_span
 
 Direction = Literal["past", "near", "future"]
 
@@ -194,6 +195,10 @@ class _Reader:
             self._share_years()
 
     def _take_relatives(self, lower: str) -> None:
+        if self.published is not None:
+            for start, end, span in find_spans(self.text, lower, self.published):
+                if not self._held(start, end):
+                    self._take_span(start, end, span)
         if self.published is not None and any(word in lower for word in LOOSE_HINTS):
             self._take_all(LOOSE, self._take_loose)
         if any(word in lower for word in RELATIVE_HINTS):
@@ -340,13 +345,9 @@ class _Reader:
             number = NUMBER_WORDS.get(m["n"].lower()) or int(m["n"])
             unit = {"day": 1, "week": 7, "month": 30}[m["u"].lower()]
             then = self.published - datetime.timedelta(days=number * unit)
-            slack = 0 if unit == 1 else unit // 3
-            gap = datetime.timedelta(days=slack)
-            self._add(
-                m.start(),
-                m.end(),
-                _span(then - gap, then + gap, "day" if not slack else "range", "relative"),
-            )
+            gap = datetime.timedelta(days=0 if unit == 1 else unit // 3)
+            about = _span(then - gap, then + gap, "range" if gap else "day", "relative")
+            self._add(m.start(), m.end(), about)
             return
         first, last, precision = _relative_span(word, self.published)
         if precision == "day" and first == last:
@@ -362,6 +363,12 @@ class _Reader:
             self._add_day(m.start(), m.end(), span.first, "completed")
         else:
             self._add(m.start(), m.end(), _span(*span, "relative"))
+
+    def _take_span(self, start: int, end: int, span: Span) -> None:
+        if span.precision == "day" and span.first is not None:
+            self._add_day(start, end, span.first, "completed")
+            return
+        self._add(start, end, when_of_span(span))
 
     def _take_weekday(self, m: re.Match[str]) -> None:
         start, cue = m.start("w"), (m["cue"] or "").lower()
