@@ -22,7 +22,9 @@ from offing.claims.speakers import (
 from offing.claims.subjects import (
     first_verb,
 )
-from offing.claims.verb_cues import SHORT_TAIL, find_cues
+from offing.claims.transcript import QUESTION, turns_of
+from offing.claims.verb_cues import SILENT, find_cues
+from offing.claims.verb_uses import SHORT_TAIL
 from offing.text.tokens import Token
 
 
@@ -51,6 +53,23 @@ class Segment:
 
 def attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment]:
     """The segments of ``sentence``, in reading order; speakers found are noted in ``memory``."""
+    segments = _attribute(sentence, doc, memory)
+    if memory.turns is None:
+        memory.turns = turns_of(doc)
+    turn = memory.turns.get(sentence.index)
+    if turn is None:
+        return segments
+    for segment in segments:
+        if turn is QUESTION:
+            segment.kind, segment.chain = SILENT, ()
+            continue
+        deeper = tuple(s for s in segment.chain if s not in (memory.issuer, turn))
+        segment.chain = (turn, *deeper)
+        segment.kind = segment.kind or "say"
+    return segments
+
+
+def _attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment]:
     tokens = sentence.tokens
     whole = Segment(0, len(tokens), (0, len(tokens)))
     cues = find_cues(sentence, doc, memory)
@@ -65,6 +84,8 @@ def attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment
         outer = segments[-1] if segments else None
         if cue.suffix and outer is not None and _wraps(cue, outer, sentence):
             deeper = () if outer.kind == "show" else outer.chain  # pictures show, and say nothing
+            # “are urged to …, its safety officer noted”: the issuer urges through the officer.
+            deeper = tuple(s for s in deeper if s != memory.issuer)
             outer.chain = tuple(s for s in (cue.speaker, *deeper) if s is not None)
             outer.aside.append((begins, len(tokens)))
             outer.last = min(outer.last, begins)
@@ -117,7 +138,7 @@ def _by_semicolons(segment: Segment, sentence: Sentence) -> list[Segment]:
 
 def _follows_clause(cue: Cue, sentence: Sentence, begins: int) -> bool:
     """“Imports remain suspended, and partners expect …”: what stands before is not theirs."""
-    if cue.suffix or begins < _SHORTEST_CLAUSE or cue.same_speaker:
+    if cue.suffix or cue.inside or begins < _SHORTEST_CLAUSE or cue.same_speaker:
         return False
     tokens = sentence.tokens
     joined = tokens[begins - 1].lower in ("and", "but", "while", ";", ":")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import in_class, words
+from offing.claims.roles import named_subject, subject_org
 from offing.claims.speaker_phrases import speaker_from_phrase
 from offing.claims.speakers import Memory, Speaker, is_name
 from offing.claims.subjects import (
@@ -84,7 +85,11 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
         end = next((k for k in range(last + 1, len(tokens)) if tokens[k].text in ",."), last + 1)
         if end > last + 1 and looks_role(tokens, main) and is_plain_name(tokens, (last + 1, end)):
             main, role, last = (last + 1, end), main, end
-    speaker = resolve_speaker(sentence, main, role, doc, memory)
+    speaker = (
+        _whose_information(sentence, main, doc, memory)
+        or _whose_paper(sentence, main, doc, memory)
+        or resolve_speaker(sentence, main, role, doc, memory)
+    )  # fmt: skip
     through = None
     cited = next((k for k in (last + 1, last + 2) if _is_citing(tokens, k)), 0)
     if cited:
@@ -99,6 +104,42 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
     return Cue(
         i, last, kind, speaker, (i, i), not lead, content, coordinate=True, through=through
     )  # fmt: skip
+
+
+def _whose_information(
+    sentence: Sentence, main: tuple[int, int], doc: Document, memory: Memory
+) -> Speaker | None:
+    """“According to information available to him”, “to data obtained by X”: his, X's."""
+    tokens = sentence.tokens
+    for n in range(main[0] + 1, main[1] - 1):
+        if tokens[n].lower in ("to", "by") and tokens[n - 1].lower in _HELD:
+            part = (n + 1, main[1])
+            if main[1] - n == 2 and tokens[n + 1].lower in ("him", "her"):
+                return memory.last if memory.last is not None else None
+            return resolve_speaker(sentence, part, None, doc, memory)
+    return None
+
+
+_HELD = words("available obtained known gathered collected compiled cited held")
+_ISSUED = words(
+    "advisory notice circular statement filing announcement letter order decree bulletin release "
+    "communique memo memorandum directive ruling judgment tweet post"
+)
+
+
+def _whose_paper(
+    sentence: Sentence, main: tuple[int, int], doc: Document, memory: Memory
+) -> Speaker | None:
+    """“The Authority cuts transits, according to an advisory”: its own; ``None`` if it is told."""
+    part = sentence.tokens[main[0] : main[1]]
+    stop = next((n for n, t in enumerate(part) if n and t.lower in _ADJUNCT), len(part))
+    if not part or stop < 1 or part[stop - 1].lower not in _ISSUED:
+        return None
+    if part[0].lower not in ("a", "an", "the", "its") or any(is_name(t) for t in part):
+        return None
+    return named_subject(sentence.tokens, doc.text) or subject_org(
+        part[0], sentence.actors, sentence.tokens, doc.text
+    )
 
 
 def _is_citing(tokens: Sequence[Token], k: int) -> bool:
@@ -176,8 +217,9 @@ def quotes_another(sentence: Sentence, at: int, doc: Document, memory: Memory) -
     if speaker is None:
         return None
     start = found[2] if found else at
+    suffix = as_at + 2 >= len(tokens) - 1 and start >= 3  # ““…,” the daily X quoted Y as saying”
     return Cue(
-        at, as_at + 2, "say", speaker, (start, at), False, content_start(sentence, as_at + 2),
+        at, as_at + 2, "say", speaker, (start, at), suffix, content_start(sentence, as_at + 2),
         coordinate=True, through=through,
     )  # fmt: skip
 

@@ -51,10 +51,11 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
         name = _body_in_head(doc) or _served_by(report.text) or name_in_foot(report.text) or name
     elif name is not None and name == report.publisher and _is_part(name):
         name = name_in_foot(report.text) or name
-    if name is None or (_credit(report) is None and _stands_in_head(name, report.text)):
+    read = _text_with_header(report)
+    if name is None or (_credit(report) is None and _stands_in_head(name, read)):
         # What the head was read for first is one name of several that stand there.
         name = (
-            doc.dateline_outlet or name_in_letterhead(report.text) or name
+            doc.dateline_outlet or name_in_letterhead(read) or name
             or _body_in_head(doc) or _named_in_text(report.text) or name_in_imprint(report.text)
         )  # fmt: skip
         name = None if name is not None and is_paper(name) else name
@@ -91,6 +92,20 @@ _COUNTER = re.compile(
 _SERVED_BY = re.compile(
     r"\b(?:by|from|at|of|with) (?P<name>[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ&][\w’'&-]*){1,4})"
 )
+
+
+def _text_with_header(report: Report) -> str:
+    """The text without navigation and the like, its head and signature kept; equally long."""
+    if not report.dropped:
+        return report.text
+    out, at = [], 0
+    for gap in sorted(report.dropped, key=lambda d: d.start):
+        if gap.reason in ("header", "signature", "markup") or gap.end <= at:
+            continue
+        start = max(gap.start, at)
+        out += [report.text[at:start], "\n" * min(1, gap.end - start), " " * (gap.end - start - 1)]
+        at = gap.end
+    return "".join([*out, report.text[at:]])
 
 
 def _stands_in_head(name: str, text: str) -> bool:

@@ -121,6 +121,8 @@ def role_at(tokens: Sequence[Token]) -> int:
     for n, token in enumerate(tokens):
         if token.lower in PREPOSITIONS and n > 0:
             break
+        if n + 1 < len(tokens) and tokens[n + 1].text in ("'s", "'", "’", "’s"):
+            continue  # “the owner's lawyer”: a lawyer
         if _is_title(tokens, n) and not (n + 1 < len(tokens) and _is_title(tokens, n + 1)):
             return n
     return -1
@@ -158,7 +160,10 @@ def role_and_org(
         return title, speaker_from_actor(inside[0])
     before = [t for t in role[:first] if t.lower not in ("the", "a", "an")]
     after = role[at + 1 :]
-    if after and after[0].lower in ("of", "for", "at"):
+    whose = next((n for n in range(1, len(after) - 1) if after[n].lower in ("at", "with")), 0)
+    if whose and after[0].lower in ("of", "for") and not is_name(after[whose - 1]):
+        after = after[whose:]  # “head of marine at the broker X”: of X
+    if after and after[0].lower in ("of", "for", "at", "with"):
         return title, _org_from(after[1:], source, memory)
     if before:
         if before[0].lower in ("its", "their", "his", "her"):

@@ -11,7 +11,7 @@ from offing.claims.draft import Draft
 from offing.claims.lexicon import in_class, words
 from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.speakers import Memory, Speaker, is_name, text_of
-from offing.claims.subjects import is_plain_name, looks_role
+from offing.claims.subjects import first_verb, is_plain_name, looks_role
 from offing.text.tokens import Token
 
 _LONGEST_ROLE = 14
@@ -31,6 +31,39 @@ def note_somebody(sentence: Sentence, doc: Document, memory: Memory) -> None:
     _note_person(sentence, doc, memory)
     _note_titled(sentence, doc, memory)
     _note_subject(sentence, doc, memory)
+    _note_whole_subject(sentence, doc, memory)
+
+
+_MOST_TOKENS = 9
+
+
+def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> None:
+    """“The Lotus Gateway terminal has put out a statement”: “it says” after that is the terminal.
+
+    Also “The Foreign Ministry's spokesman took a question”: “he” after that.
+    """
+    tokens = sentence.tokens
+    if memory.spoke_in == sentence.index or sentence.heading or sentence.quoted[0] >= 0:
+        return
+    first = tokens[0].lower
+    if first not in _LEADS and not is_name(tokens[0]):
+        return
+    end = first_verb(tokens, 0, min(_MOST_TOKENS + 1, len(tokens)))
+    if not 2 <= end <= _MOST_TOKENS or any(t.text in ',:;.“"' for t in tokens[:end]):
+        return
+    of = next((n for n in range(1, end) if tokens[n].lower in ("of", "for", "at", "in")), end)
+    head = tokens[of - 1].lower
+    if head in COLLECTIVE_KINDS and (of > 2 or of < end):
+        body = resolve_speaker(sentence, (0, end), None, doc, memory)
+        if body is not None and not body.person and body not in memory.orgs[-1:]:
+            memory.orgs.append(body)
+    elif in_class(head, "role") and not head.endswith("s") and (of > 2 or of < end):
+        somebody = resolve_speaker(sentence, (0, end), None, doc, memory)
+        if somebody is not None and not somebody.unnamed:
+            memory.last = somebody
+
+
+_LEADS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this"})
 
 
 def _note_titled(sentence: Sentence, doc: Document, memory: Memory) -> None:

@@ -55,7 +55,7 @@ def speaker_from_phrase(
         return None
     first = main[0].lower
     if len(main) == 1 and first in PERSON_PRONOUNS:
-        return _person_meant(first, memory)
+        return _person_meant(first, memory, source, main[0].start)
     if len(main) == 1 and first in GROUP_PRONOUNS:
         named = subject_org(main[0], actors, sentence, source)
         last = memory.last
@@ -80,14 +80,19 @@ def speaker_from_phrase(
     return _single(main, inside, actors, sentence, source, memory)
 
 
+_COUNTED_OUT = words("one a an some several two three another the most many")
+"""How a body is told of that has no name yet."""
 _SERVANTS = words("agent agents broker brokers insurer insurers lawyer lawyers underwriters")
 """Those whom somebody has: “its agent” is not the one it is of."""
 _FEMALE = words("spokeswoman chairwoman ms mrs queen princess policewoman congresswoman")
 _MALE = words("spokesman chairman mr king prince policeman congressman sheikh")
 
 
-def _person_meant(pronoun: str, memory: Memory) -> Speaker | None:
-    """The person named last whom “he” or “she” can mean; a spokeswoman without a name too."""
+def _person_meant(pronoun: str, memory: Memory, source: str, at: int) -> Speaker | None:
+    """The person named last whom “he” or “she” can mean; a spokeswoman without a name too.
+
+    Failing all who spoke so far, the person whom the text before names by title and name.
+    """
     barred = _MALE if pronoun == "she" else _FEMALE
     own = _FEMALE if pronoun == "she" else _MALE
     last = memory.last
@@ -96,7 +101,31 @@ def _person_meant(pronoun: str, memory: Memory) -> Speaker | None:
     for person in reversed(memory.persons):
         if not barred & set((person.role or "").lower().split()):
             return person
-    return memory.persons[-1] if memory.persons else last
+    if memory.persons:
+        return memory.persons[-1]
+    return _named_in_passing(source, at) or last
+
+
+_PASSED_BY = re.compile(
+    r"\b(?P<role>[Mm]inister|[Aa]dmiral|[Gg]eneral|[Cc]aptain|[Cc]ommander|[Cc]ommodore|[Pp]resident"
+    r"|[Dd]irector|[Cc]hairman|[Cc]hairwoman|[Cc]hief|[Ss]ecretary|[Oo]fficer|[Mm]ayor|[Gg]overnor"
+    r"|[Ss]pokesman|[Ss]pokeswoman|[Hh]arbour ?master|[Ll]eader|[Hh]ead|[Oo]wner|[Mm]aster"
+    r"|[Cc]olonel|[Bb]rigadier|[Ee]ngineer|Mr|Mrs|Ms|Dr|Sheikh|Ayatollah)\.?,? "
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:al-|bin |de |van )?[A-ZÀ-Þ][\w’'-]+){1,3})"
+)
+_LOOKED_BACK = 1500
+"""Code points before a pronoun in which its person may be named without speaking."""
+
+
+def _named_in_passing(source: str, at: int) -> Speaker | None:
+    passed = list(_PASSED_BY.finditer(source, max(0, at - _LOOKED_BACK), at))
+    if not passed:
+        return None
+    found = passed[-1]
+    known = speaker_from_name(found["name"])
+    return (
+        known if known.id is not None else Speaker(found["name"], role=found["role"], person=True)
+    )
 
 
 def _strip(main: Sequence[Token]) -> Sequence[Token]:
@@ -151,6 +180,8 @@ def _single(
         own = subject_org(main[0], actors, sentence, source) or memory.latest_org()
         return Speaker(words[1], None, None, own.name if own else None, own.id if own else None,
                        COLLECTIVE_KINDS.get(words[1], ("company",))[0], vague=True)  # fmt: skip
+    if len(words) == 2 and words[0] in ("the", "this", "our") and _is_issuers(words[1], memory):
+        return memory.issuer
     if len(words) == 2 and words[0] in ("the", "its", "their") and words[1] in COLLECTIVE_KINDS:
         return (
             subject_org(main[0], actors, sentence, source, COLLECTIVE_KINDS[words[1]])
@@ -173,7 +204,8 @@ def _single(
             earlier = memory.person_with_role(words[at], org)
             if earlier is not None:
                 return earlier
-        if words[at] in SPOKES and org is not None:
+        if words[at] in SPOKES and org is not None and org.name[:1].isupper() \
+                and org.name.split()[0].lower() not in _COUNTED_OUT:  # fmt: skip
             return replace(org, role=title)
         whole = text_of(main, source)
         if (
@@ -204,6 +236,8 @@ def _single(
                     mention.actor.id, mention.actor.kind,
                 )  # fmt: skip
             return speaker_from_actor(mention.actor)
+    if (known := _known_as(main, source)) is not None:
+        return known
     kinds = COLLECTIVE_KINDS.get(words[-1])
     if kinds and words[0] in ("the", "this", "its") and len(words) <= 2:
         return memory.latest_org(kinds) or Speaker(text_of(main[1:], source), kind=kinds[0])
@@ -224,6 +258,28 @@ def _single(
     if named.kind is None and named.id is None and not named.person and _is_personal(main):
         return replace(named, person=True)
     return named
+
+
+_RELATIONS = words("colleague friend friends neighbour cousin brother uncle namesake predecessor")
+
+
+def _known_as(main: Sequence[Token], source: str) -> Speaker | None:
+    """“My former colleague Birgit S.”: what somebody is to the writer, then the name."""
+    at = next((n for n, t in enumerate(main) if t.lower in _RELATIONS), -1)
+    name = main[at + 1 :]
+    if at < 0 or len(name) < 2 or not all(is_name(t) or t.text in ".-" for t in name):
+        return None
+    return Speaker(text_of(name, source), role=main[at].lower, person=True)
+
+
+def _is_issuers(noun: str, memory: Memory) -> bool:
+    """Whether “the Club”, “the Authority” is the body that the report is from: its name says so."""
+    issuer = memory.issuer
+    if issuer.kind in (None, "outlet") or noun not in COLLECTIVE_KINDS:
+        return False
+    named = noun in issuer.name.lower().split()
+    rival = any(noun in org.name.lower().split() for org in memory.orgs[-3:] if org != issuer)
+    return named and not rival
 
 
 def _body_of_body(
@@ -296,7 +352,7 @@ def _named_before(noun: str, source: str, end: int, memory: Memory) -> Speaker |
     """“the union”, where the text before has “the International Sailors' Association union”."""
     key = f"the {noun}"
     if key not in memory.full_names and len(memory.full_names) < _MAX_NAME_SEARCHES:
-        pattern = rf"((?:[A-Z][\w’'&-]*\s(?:of\s|and\s)?){{1,5}})(?i:{noun})\b"
+        pattern = rf"((?:[A-Z][\w’'&-]* (?:of |and )?){{1,5}})(?i:{noun})\b"
         found = re.compile(pattern).search(source, 0, end)
         name = found.group() if found and found.group(1).strip().lower() != "the" else ""
         memory.full_names[key] = name

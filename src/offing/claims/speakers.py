@@ -73,6 +73,10 @@ class Memory:
     orgs: list[Speaker] = field(default_factory=list)
     last: Speaker | None = None
     full_names: dict[str, str] = field(default_factory=dict)
+    spoke_in: int = -1
+    """Index of the sentence in which somebody spoke last."""
+    turns: dict[int, Speaker] | None = None
+    """Who speaks in which sentence of a transcript; ``None`` before it was looked for."""
 
     def note(self, speaker: Speaker) -> None:
         """Remember ``speaker`` as the latest one."""
@@ -84,7 +88,7 @@ class Memory:
                 org = speaker_from_name(speaker.org)
                 if org not in self.orgs[-1:]:
                     self.orgs.append(org)
-        elif not speaker.vague and (speaker.kind or speaker.name[:1].isupper()):
+        elif not speaker.vague:
             self.orgs.append(speaker)
 
     def latest_org(self, kinds: tuple[str, ...] | None = None) -> Speaker | None:

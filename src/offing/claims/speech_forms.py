@@ -11,9 +11,16 @@ from functools import lru_cache
 from offing.claims.actors import actor_of, kind_from_name
 from offing.claims.cues import PAPERS, Cue, resolve_speaker
 from offing.claims.document import Document, Sentence
-from offing.claims.lexicon import in_class, words
+from offing.claims.lexicon import in_class, reporting_index, words
 from offing.claims.speakers import Memory, Speaker, is_name, text_of
-from offing.claims.subjects import AUXILIARIES, PRONOUNS, STOPS, first_verb, may_speak
+from offing.claims.subjects import (
+    AUXILIARIES,
+    PRONOUNS,
+    STOPS,
+    first_verb,
+    may_speak,
+    subject_left_of,
+)
 from offing.text.tokens import Token
 
 _THOUGHT = words("view views opinion eyes judgement judgment estimation assessment mind belief")
@@ -47,10 +54,16 @@ _LEAD_IN = words("by in on from per to under")
 _FURTHEST = 9
 """Tokens between a preposition and the noun of “by the port authority's own count”."""
 _BECAME = words("known learned learnt clear understood gathered heard emerged transpired public")
+_MADE = words("made issued voiced uttered floated repeated delivered")
 _NO_AGENT = words("which that who")
 
 FORM_WORDS = (
-    _THOUGHT | _COUNTED | frozenset(_STANCES) | _BECAME | frozenset({":", "per", "as", "through"})
+    _THOUGHT
+    | _COUNTED
+    | frozenset(_STANCES)
+    | _BECAME
+    | _MADE
+    | frozenset({":", "per", "as", "put", "puts", "pegged", "placed"})
 )
 """Words and marks of which one stands in every such form."""
 
@@ -71,9 +84,65 @@ def form_cue(sentence: Sentence, i: int, doc: Document, memory: Memory, told: bo
         cue := _by_count(sentence, i, doc, memory)
     ) is not None:
         return cue
+    if word in _MADE and not told:
+        return _made_by(sentence, i, doc, memory)
+    if word in ("put", "puts", "pegged", "placed"):
+        return _put_at(sentence, i, doc, memory)
     if word in _STANCES and not told:
         return _stance(sentence, i, doc, memory)
     return None
+
+
+def _made_by(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“It is the threat, made on Thursday by Admiral X, that …”."""
+    tokens = sentence.tokens
+    near = {t.lower for t in tokens[max(0, i - 4) : i]}
+    if near.isdisjoint(_STANCES) or i + 2 >= len(tokens):
+        return None
+    by = next((k for k in range(i + 1, min(i + 7, len(tokens) - 1))
+               if tokens[k].lower == "by"), 0)  # fmt: skip
+    that = next((k for k in range(by, min(by + 24, len(tokens) - 1))
+                 if tokens[k].lower == "that"), 0)  # fmt: skip
+    if not by or not that:
+        return None
+    last = by + 1
+    while (
+        last < that and tokens[last].text != "," and tokens[last].lower not in ("and", "in", "on")
+    ):
+        last += 1
+    speaker = _speaker(sentence, (by + 1, last), doc, memory)
+    if speaker is None:
+        return None
+    kind = next(_STANCES[w] for w in near if w in _STANCES)
+    return Cue(i, that, kind, speaker, (0, i), False, that + 1, inside=True)
+
+
+def _put_at(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“The operator put the fault at 12:26”, “it placed the low 310 miles north of the port”."""
+    tokens = sentence.tokens
+    found = subject_left_of(sentence, i)
+    if found is None or i + 3 >= len(tokens) or not may_speak(sentence, found[0], found[1], "say"):
+        return None
+    object_ = tokens[i + 1].lower in ("the", "its", "their", "that", "this", "losses", "damage")
+    figure = next(
+        (k for k in range(i + 2, min(i + 14, len(tokens) - 1)) if tokens[k].lower == "at"
+         and (tokens[k + 1].text[0].isdigit() or tokens[k + 1].lower in _FIGURES)), 0,
+    )  # fmt: skip
+    measured = tokens[i].lower == "placed" and any(
+        t.text[0].isdigit() for t in tokens[i + 2 : i + 8]
+    )
+    if not object_ or not (figure or measured):
+        return None
+    speaker = resolve_speaker(sentence, found[0], found[1], doc, memory)
+    if speaker is None:
+        return None
+    return Cue(i, i + 1, "say", speaker, (found[2], i), False, i + 1)
+
+
+_FIGURES = words(
+    "about around some over under nearly almost more less two three four five six seven eight nine "
+    "ten eleven twelve dozens hundreds between roughly at"
+)
 
 
 def _end_of_phrase(sentence: Sentence, first: int) -> int:
@@ -114,6 +183,7 @@ def _by_count(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue 
     if before is None:
         return None
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    speaker: Speaker | None
     if after in ("of", "from", "by") and i + 2 < len(tokens):
         lead = i - 2 if before.lower in ("the", "an", "a", "latest", "preliminary") else i - 1
         if lead < 0 or tokens[lead].lower not in ("on", "by", "in", "from", "per"):
@@ -134,7 +204,7 @@ def _by_count(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue 
     if lead < 0 or tokens[lead].lower not in _LEAD_IN:
         return None
     if tokens[own].lower in _OURS:
-        speaker: Speaker | None = memory.issuer
+        speaker = memory.issuer
     elif tokens[own].lower in _THEIRS:
         speaker = memory.last or memory.latest_org()
     else:
@@ -174,7 +244,7 @@ def _as_measured(sentence: Sentence, i: int, doc: Document, memory: Memory) -> C
         k += 1
     if k + 2 >= len(tokens) or not tokens[k].lower.endswith(("ed", "wn", "ld", "en")):
         return None
-    if tokens[k + 1].lower != "by":
+    if tokens[k + 1].lower != "by" or tokens[k].lower not in reporting_index():
         return None
     last = _end_of_phrase(sentence, k + 2)
     speaker = _speaker(sentence, (k + 2, last), doc, memory)
@@ -224,7 +294,7 @@ def _stance(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | 
         part = (i + 2, be)
     else:
         return None
-    content = next((k + 1 for k in range(be, min(be + 6, len(tokens) - 1))
+    content = next((k + 1 for k in range(be, min(be + 9, len(tokens) - 1))
                     if tokens[k].lower in ("that", ":", "to")), 0)  # fmt: skip
     if not content:
         return None
@@ -298,7 +368,6 @@ def source_after(
             length = 3
         elif [t.lower for t in tokens[k : k + 4]] in (
             ["on", "the", "authority", "of"], ["on", "the", "word", "of"],
-            ["on", "the", "strength", "of"],
         ):  # fmt: skip
             length = 4
         if not length:
@@ -344,6 +413,13 @@ def outlet_told(
     if first < 0:
         plain = noun in _MEDIA and len(part) <= 5
         return (Speaker(text_of(part, doc.text).removeprefix("the ")), last) if plain else None
+    stop = first
+    while stop < len(part) and (
+        is_name(part[stop]) or part[stop].lower in ("of", "&", "and", "de", "-") or
+        part[stop].text.isdigit()
+    ):  # fmt: skip
+        stop += 1
+    part, last = part[:stop], at + stop
     name = text_of(part[first:], doc.text)
     issuer = memory.issuer.name.lower()
     if name.lower() in issuer or issuer in name.lower() or name.split()[0].lower() == issuer:

@@ -16,7 +16,8 @@ AUXILIARIES = words(
 )
 ADVERBS = words(
     "also later then earlier previously already separately repeatedly further meanwhile "
-    "again initially subsequently however formally officially publicly recently now only "
+    "again initially subsequently however formally officially publicly recently now only just "
+    "still even once twice since simply never soon often always indeed duly "
     "all both jointly today yesterday"
 )
 STOPS = frozenset(["“", "”", '"', ";", ":", "—", "–", "…", "!", "?"])
@@ -53,7 +54,7 @@ def subject_left_of(
     """``(name tokens, apposition tokens, where the subject begins)`` left of the verb ``at``."""
     tokens = sentence.tokens
     j = at
-    while j > 0 and (tokens[j - 1].lower in AUXILIARIES or tokens[j - 1].lower in ADVERBS):
+    while j > 0 and (tokens[j - 1].lower in AUXILIARIES or is_adverb(tokens[j - 1])):
         j -= 1
     if j > 3 and [t.lower for t in tokens[j - 3 : j]] == ["went", "on", "to"]:
         j -= 3
@@ -66,7 +67,7 @@ def subject_left_of(
     if comma_first:
         j = before_insertions(sentence, j - 1)
     pieces: list[tuple[int, int]] = []
-    end = j
+    end = _before_who(sentence, j) if tokens[j - 1].lower not in ("and", "but", ",") else j
     while len(pieces) < 3:
         start, hard = _piece(sentence, end)
         if not hard and not pieces and tokens[start].lower == "whose" and end - start > 1:
@@ -120,7 +121,11 @@ def subject_left_of(
             looks_role(tokens, far) or not is_plain_name(tokens, far)
         ):
             return near, far, far[0]
-        if comma_first:
+        spoken = any(
+            in_class(t.lower, "role") or in_class(t.lower, "collective") or is_name(t)
+            for t in tokens[far[0] + 1 : far[1]]
+        )  # fmt: skip
+        if comma_first and (spoken or is_name(tokens[far[0]]) or not looks_role(tokens, near)):
             return far, near, far[0]
     return near, None, near[0]
 
@@ -202,6 +207,33 @@ _HOURS = words(
 _OPENS_TIME = words("since by at within in on after before during around about for over until")
 _NOT_YET = words("until unless if whether lest once should")
 """“Until it replies …”: nobody has said anything."""
+
+
+_NO_ADVERBS = words(
+    "daily weekly monthly family supply ally assembly july italy anomaly monopoly reply rally "
+    "early fly apply"
+)
+
+
+def is_adverb(token: Token) -> bool:
+    """“just”, “flatly”, “repeatedly”: what may stand between a subject and its verb."""
+    word = token.lower
+    return word in ADVERBS or (
+        word.endswith("ly") and token.text.islower() and word not in _NO_ADVERBS
+    )
+
+
+def _before_who(sentence: Sentence, j: int) -> int:
+    """“A trader who asked that his name be withheld [said]”: where “a trader” ends; else ``j``."""
+    tokens = sentence.tokens
+    for k in range(j - 2, max(j - 18, 0), -1):
+        token = tokens[k]
+        if token.text in (",", *STOPS) or sentence.quoted[k] >= 0 or token.lower in ("and", "but"):
+            return j
+        if token.lower == "who":
+            held = {t.lower for t in tokens[k + 1 : j]}
+            return k if "that" in held or "if" in held or "to" in held else j
+    return j
 
 
 def _past_lead(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -417,6 +449,9 @@ def _piece(sentence: Sentence, end: int) -> tuple[int, bool]:
                 return i, False
             if token.text in STOPS or sentence.quoted[i - 1] >= 0:
                 return i, True
+            asked_of = tokens[i - 2].lower if i > 1 else ""
+            if token.lower in ("which", "whom", "where") and asked_of in _INSERTED_PHRASE:
+                return i, True  # “a call in which the master stated”
             if token.lower in CLAUSE_WORDS and not (
                 _joins_names(tokens, i - 1, end) or _joins_people(tokens, i - 1, end)
             ):
@@ -443,7 +478,7 @@ def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
     if end - start > _LONGEST_SUBJECT:
         return True
     for token in tokens[start:end]:
-        if token.lower in ("said", "says", "told"):
+        if token.lower in ("said", "says", "told") and token.text.islower():
             return True
         if token.lower in AUXILIARIES and token.lower not in ("'s", "may", "will"):
             return True

@@ -1,0 +1,143 @@
+"""Whom one who speaks has it from, or speaks through: “citing X”, “quoted by X”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from offing.claims.cues import (
+    PAPERS,
+    resolve_speaker,
+)
+from offing.claims.document import Document, Sentence
+from offing.claims.lexicon import in_class, words
+from offing.claims.roles import COLLECTIVE_KINDS
+from offing.claims.speakers import (
+    Memory,
+    Speaker,
+    is_name,
+)  # fmt: skip
+from offing.claims.speech_forms import outlet_told
+from offing.claims.subjects import (
+    DATA_SOURCES,
+    STOPS,
+    first_verb,
+    is_plain_name,
+    may_speak,
+)
+from offing.claims.verb_uses import DETERMINERS
+from offing.text.tokens import Token
+
+_TALKS = words("interview remarks comments conversation interviews answers")
+
+
+def interviewed_by(sentence: Sentence, doc: Document, memory: Memory) -> Speaker | None:
+    """“…, in remarks to Harbour Radio”, “in an interview with X”: the outlet it was said to."""
+    if sentence.words.isdisjoint(_TALKS):
+        return None
+    tokens = sentence.tokens
+    for n in range(1, len(tokens) - 2):
+        if tokens[n].lower in _TALKS and tokens[n + 1].lower in ("with", "to", "for", "by"):
+            if sentence.quoted[n] >= 0:
+                continue
+            named = any(is_name(t) for t in tokens[n + 2 : n + 9])
+            found = outlet_told(sentence, n + 2, doc, memory) if named else None
+            return found[0] if found is not None else None
+    return None
+
+
+def own_subject(
+    sentence: Sentence, at: int
+) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
+    """“Its spokesman has been silent since Thursday, when he said”: whom the sentence is about."""
+    tokens = sentence.tokens
+    if at < 4 or sentence.quoted[0] >= 0:
+        return None
+    end = first_verb(tokens, 0, at)
+    comma = next((n for n in range(1, end) if tokens[n].text == ","), end)
+    last = min(end, comma)
+    if last >= at or last < 2 or last > 12:
+        return None
+    of = next((n for n in range(1, last) if tokens[n].lower in ("of", "for", "at", "in")), last)
+    head = tokens[of - 1]
+    pronoun = tokens[at].lower
+    if pronoun in ("it", "they"):
+        body = head.lower in COLLECTIVE_KINDS and tokens[0].lower in DETERMINERS
+        plural = head.lower.endswith("s") and in_class(head.lower, "role")
+        vague = of - 1 < 2 and of == last  # “the ministry … it”: whichever was named last
+        return ((0, last), None) if (body and not vague) or (plural and pronoun == "they") else None
+    single = in_class(head.lower, "role") and not head.lower.endswith("s")
+    if is_plain_name(tokens, (0, last)) and last >= 2:
+        return (0, last), None
+    titled = any(in_class(t.lower, "role") for t in tokens[:of]) and is_name(head)
+    return ((0, last), None) if single or titled or _names_person(tokens[:last]) else None
+
+
+def _names_person(part: Sequence[Token]) -> bool:
+    """“My former colleague Birgit S.”: words for somebody, and two names after them."""
+    return (
+        len(part) > 2 and part[0].lower in ("my", "our", "his", "her")
+        and is_name(part[-1]) and is_name(part[-2]) and part[-3].text.islower()
+    )  # fmt: skip
+
+
+def whose_figures(sentence: Sentence, main: tuple[int, int]) -> tuple[int, int] | None:
+    """“Figures which X gave to us show”, “data compiled by X show”: whose they are."""
+    tokens = sentence.tokens
+    if not any(t.lower in DATA_SOURCES for t in tokens[max(0, main[0] - 8) : main[1]]):
+        return None
+    for n in range(max(1, main[0] - 8), main[1] - 1):
+        word = tokens[n].lower
+        if word in ("from", "by") and is_name(tokens[min(n + 1 + (tokens[n + 1].lower == "the"),
+                                                         main[1] - 1)]):  # fmt: skip
+            return n + 1, main[1]
+        if word in ("which", "that") and tokens[n - 1].lower in DATA_SOURCES:
+            gave = next((k for k in range(n + 1, main[1]) if tokens[k].lower in _GAVE), 0)
+            if gave > n + 1:
+                return n + 1, gave
+    return None
+
+
+_GAVE = words("gave provided shared released published supplied issued compiled passed sent")
+
+
+def quoted_by(
+    sentence: Sentence, first: int, at: int, doc: Document, memory: Memory
+) -> Speaker | None:
+    """“X, quoted by Y, says”, “X, speaking to Y, said”: the outlet through which it comes."""
+    tokens = sentence.tokens
+    for n in range(first, at - 2):
+        pair = (tokens[n].lower, tokens[n + 1].lower)
+        if pair in (("quoted", "by"), ("cited", "by"), ("interviewed", "by")):
+            last = n + 2
+            while last < at and tokens[last].text not in {",", *STOPS}:
+                last += 1
+            return resolve_speaker(sentence, (n + 2, last), None, doc, memory)
+        if n == first + 1 and pair[0] in ("through", "via"):
+            last = n + 1
+            while last < at and tokens[last].text not in {",", *STOPS}:
+                last += 1
+            return resolve_speaker(sentence, (n + 1, last), None, doc, memory)
+        if pair in (("speaking", "to"), ("talking", "to")):
+            found = outlet_told(sentence, n + 2, doc, memory)
+            return found[0] if found is not None else None
+    return None
+
+
+def cited_after(sentence: Sentence, end: int, doc: Document, memory: Memory) -> Speaker | None:
+    """“…, Y reports, citing two officials”: whom the one who reports has it from."""
+    tokens = sentence.tokens
+    for n in range(end, min(end + _MAX_BEFORE_CITED, len(tokens) - 1)):
+        if tokens[n].lower in ("citing", "quoting") and tokens[n - 1].text == ",":
+            last = n + 1
+            while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS}:
+                last += 1
+            body = (n + 1, last)
+            for k in range(n + 1, last - 1):  # “a statement by the Guards' navy”
+                if tokens[k].lower in ("by", "from") and tokens[k - 1].lower in PAPERS:
+                    body = (k + 1, last)
+            if may_speak(sentence, body, None, "report"):
+                return resolve_speaker(sentence, body, None, doc, memory)
+    return None
+
+
+_MAX_BEFORE_CITED = 12

@@ -1,0 +1,268 @@
+"""How a reporting word is used: as a verb, with a clause, held back, or of a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from offing.claims.document import Sentence
+from offing.claims.lexicon import in_class, reporting_index, words
+from offing.claims.speakers import (
+    is_name,
+)  # fmt: skip
+from offing.claims.subjects import (
+    AUXILIARIES,
+    DATA_SOURCES,
+    PRONOUNS,
+    UNNAMED,
+)
+from offing.text.tokens import Token
+
+DETERMINERS = words(
+    "a an the this that these those its their his her our my any no such some every each "
+    "initial first latest previous unconfirmed"
+)
+_NOUN_OR_VERB = words(
+    "claim claims report reports post posts order orders request requests signal signals "
+    "estimate estimates forecast forecasts promise promises pledge pledges comment "
+    "comments note notes state states fear fears doubt doubts blame blames direct show "
+    "shows reply signal say remark remarks caution boast question appeal appeals suspect "
+    "suspects highlight threaten respond outline outlines hint hints reject rejects vow "
+    "vows"
+)
+BE = words("is are was were be been being")
+_PARTICIPLES = words(
+    "adding saying warning stating noting claiming stressing insisting explaining "
+    "announcing confirming denying citing quoting"
+)
+_SAYING = words("saying reporting warning telling asking urging advising calling denying claiming")
+SHORT_TAIL = 4
+"""Tokens after a semicolon that are too few to tell of an act."""
+_ON_TO = words(
+    "on likes continued continues quick keen careful declined refused declines refuses rushed "
+    "sought hastened moved used"
+)
+SHOWS = words("show shows suggest suggests indicate indicates")
+_PLURAL_PEOPLE = words("people police media crew")
+_NEWS = words("news press rumours reports claims allegations stories posts")
+
+
+def is_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the reporting word at ``i`` is used as a verb here."""
+    word = tokens[i].lower
+    before = tokens[i - 1].lower if i else ""
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if (
+        i
+        and tokens[i].text[0].isupper()
+        and not tokens[i].text.isupper()
+        and is_name(tokens[i - 1])
+    ):
+        return False  # Port Said, the Cape of Good Hope
+    if i > 1 and tokens[i].text == "Hope" and tokens[i - 1].text == "Good":
+        return False
+    data = {t.lower for t in tokens[max(0, i - 6) : i]}
+    if word in SHOWS and not data.isdisjoint(DATA_SOURCES):
+        return True
+    if word in ("go", "goes", "went") and not _goes_on(tokens, i):
+        return False  # “loading went on as planned”
+    if word in ("see", "sees") and before not in _FORESEERS:
+        return False
+    if word in ("states", "state", "direct", "show", "note", "post"):
+        return after in ("that", ":") or before in PRONOUNS
+    if word.endswith("ing") and before in AUXILIARIES:
+        return word in _SAYING
+    if before == "to" and (i < 2 or tokens[i - 2].lower not in _ON_TO):
+        return False  # “allows an underwriter to ask”
+    if before in ("to", "not") or before in AUXILIARIES:
+        return before != "to" or word not in _NOUN_OR_VERB
+    if word.endswith("ing"):
+        return word in _PARTICIPLES and before in (",", "")
+    if before in DETERMINERS or before in ("of", "by", "on", "from", "with", "for"):
+        return False
+    named = i + 1 < len(tokens) and is_name(tokens[i + 1])
+    if before in (",", "”", '"') and word.endswith("s") and named:
+        return True  # “…, notes Mona B.”
+    if word in _NOUN_OR_VERB:
+        bare = not word.endswith(("s", "ed", "ing"))
+        if bare and after in (".", "") and i > 2 and is_name(tokens[i - 1]):
+            return any(t.text == "," for t in tokens[max(0, i - 9) : i - 1])
+        plural = before.endswith("s") and not tokens[i - 1].text.isupper()
+        if bare and not (plural or before in PRONOUNS or before in _PLURAL_PEOPLE):
+            return False  # “lost its GPS signal”: a noun; “officials report”: a verb
+        verbal = (
+            is_name(tokens[i - 1]) or in_class(before, "role") or in_class(before, "collective")
+            or before in UNNAMED or before in _PLURAL_PEOPLE
+            or (after == "that" and (before == "," or plural) and before not in _NEWS)
+        )  # fmt: skip
+        return (
+            i > 0
+            and (verbal or before in PRONOUNS)
+            and (after not in ("of", "by", ".") or (after == "." and before.endswith("s")))
+        )
+    return not (word == "reported" and before in ("", "and") and in_class(after, "ship"))
+
+
+_FORESEERS = words(
+    "forecasters analysts economists brokers traders underwriters insurers meteorologists experts "
+    "shipbrokers bureau observatory"
+)
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """“he went on, inspections would begin”: speech goes on, not a thing."""
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 2].text if i + 2 < len(tokens) else "."
+    spoken = before is not None and (before.lower in PRONOUNS or is_name(before))
+    return spoken and after in (",", ".", ":", "“", '"', "to")
+
+
+def is_participle(sentence: Sentence, i: int) -> bool:
+    """“The exercise announced for 20 January did not …”, “two objects, reported on Friday by …”."""
+    tokens = sentence.tokens
+    word = tokens[i].lower
+    if i == 0 or i + 1 >= len(tokens):
+        return False
+    if word == "said" and tokens[i + 1].lower == "to":  # “a tug said to have been hijacked”
+        return i + 2 < len(tokens) and tokens[i + 2].lower in ("have", "be")
+    if not word.endswith("ed"):
+        return False
+    before, after = tokens[i - 1], tokens[i + 1].lower
+    if before.lower in AUXILIARIES or before.lower in BE:
+        return False
+    agent = any(tokens[n].lower == "by" for n in range(i + 1, min(i + 9, len(tokens))))
+    if before.text == "," and agent and after in ("on", "in", "by", "at", "earlier", "last"):
+        return True
+    if word != "announced" or before.text == "," or not before.text.islower():
+        return False
+    spoken = in_class(before.lower, "role") or in_class(before.lower, "collective")
+    dated = after in ("for", "on", "by", "last", "earlier", "yesterday", "in")
+    return dated and not spoken and before.lower not in PRONOUNS and before.lower not in UNNAMED
+
+
+_MAX_INSERTION = 14
+
+
+def past_insertion(tokens: Sequence[Token], comma: int) -> int:
+    """“X writes, on the strength of two reports, that …”: where the speech begins; 0 for no."""
+    for n in range(comma + 2, min(comma + _MAX_INSERTION, len(tokens) - 2)):
+        if tokens[n].text == ",":
+            return n + 2 if tokens[n + 1].lower == "that" else 0
+    return 0
+
+
+def closes_with_comma(tokens: Sequence[Token], end: int, content: int) -> bool:
+    """“The tanker, it says, was …”: who speaks stands between two commas, amid the speech."""
+    near = range(end, min(content + 1, len(tokens)))
+    return any(tokens[n].text == "," for n in near) and tokens[content - 1].lower != "that"
+
+
+def is_inserted(sentence: Sentence, at: int, end: int) -> bool:
+    """“X, who asked not to be named, told us”: the verb of the insertion is not the one."""
+    tokens = sentence.tokens
+    if at < 2 or tokens[at - 2].text != ",":
+        return False
+    close = next(
+        (n for n in range(end, min(end + 14, len(tokens) - 1)) if tokens[n].text == ","), 0
+    )
+    return bool(close) and tokens[close + 1].lower in reporting_index()
+
+
+def is_earlier_version(tokens: Sequence[Token], main: tuple[int, int]) -> bool:
+    """“An earlier version of this story said …”: what follows is taken back."""
+    subject = [t.lower for t in tokens[main[0] : main[1]]]
+    return "version" in subject and not _EARLIER.isdisjoint(subject)
+
+
+_EARLIER = words("earlier previous original first")
+
+
+def called_for(tokens: Sequence[Token], end: int) -> int:
+    """“called on Sunday for the strait to be closed”: where what is called for begins; 0 for no."""
+    for n in range(end, min(end + 6, len(tokens) - 1)):
+        word = tokens[n].lower
+        if word == "for":
+            return n + 1
+        if word not in _WHEN and not word[0].isdigit():
+            return 0
+    return 0
+
+
+_WHEN = words(
+    "on in at this last late early again repeatedly also monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april may june july august september october november "
+    "december week month year yesterday today earlier"
+)
+_OUGHT = words("should must avoid ought to against shall exercise not remain keep")
+
+
+def names_it(sentence: Sentence, end: int) -> bool:
+    """“called the boarding “an act of piracy””, “described it as …”: the words are a judgement."""
+    near = range(end, min(end + 9, len(sentence.tokens)))
+    return any(
+        sentence.quoted[n] >= 0 or sentence.tokens[n].lower in ("as", "“", '"') for n in near
+    )
+
+
+def tells(tokens: Sequence[Token], end: int) -> bool:
+    """“Agents advise that the port is closed”: a report, and no advice what to do."""
+    after = [t.lower for t in tokens[end : end + 16]]
+    return after[:1] == ["that"] and _OUGHT.isdisjoint(after)
+
+
+_HUSHED_KINDS = words("say claim confirm announce deny")
+_MODALS = words("will would may might could can should must")
+
+
+def is_hushed(tokens: Sequence[Token], at: int, kind: str) -> bool:
+    """“did not confirm”, “declined to say”, “will recall”: no speech of that content yet."""
+    if kind not in _HUSHED_KINDS:
+        return False
+    before = [t.lower for t in tokens[max(0, at - 3) : at]]
+    if before[-1:] == ["to"] and set(before) & {"declined", "refused", "declines", "refuses"}:
+        return True
+    did = {"did", "has", "have", "had", "does", "do", "would", "could", "was", "were"}
+    if set(before) & {"not", "n't", "never", "neither"} and set(before) & did:
+        return True
+    return before[-1:] != [] and before[-1] in _MODALS and tokens[at].text.islower()
+
+
+_FINITE = words(
+    "is are was were has have had will would could may might can should must be been do does did"
+)
+
+
+def closes_sentence(sentence: Sentence, start: int, content: int) -> bool:
+    """“…, it told customers on Tuesday.”: speech before, a tail without a verb after."""
+    tokens = sentence.tokens
+    if start < 5 or tokens[start - 1].text != "," or len(tokens) - content > 12:
+        return False
+    before = {t.lower for t in tokens[:start]}
+    after = [t.lower for t in tokens[content - 1 :]]
+    verbless = _FINITE.isdisjoint(after) and "that" not in after and "to" not in after[:2]
+    told = not _FINITE.isdisjoint(before) or any(w.endswith("ed") for w in before)
+    return (
+        verbless
+        and told
+        and sentence.quoted[min(content, len(tokens) - 1)] < 0
+        and (not any(w.endswith("ed") and len(w) > 4 for w in after[1:]))
+    )
+
+
+_COURTS = words("court tribunal inquiry ruling judges judge commission inquest board review")
+
+
+def opens_clause(sentence: Sentence, content: int) -> bool:
+    """Whether speech begins at ``content``, and not a verb's object (“added 20 ships”)."""
+    tokens = sentence.tokens
+    if content >= len(tokens) or tokens[content].lower in ("this", "these"):
+        return True
+    verb = {t.lower for t in tokens[max(0, content - 2) : content + 1]}
+    if verb & {"posted", "posts"} and any(q >= 0 for q in sentence.quoted[content:]):
+        return True  # “posted a picture with the words “…””
+    if "found" in verb and not _COURTS.isdisjoint(sentence.words):
+        return True
+    before = tokens[content - 1].lower
+    return (
+        before in ("that", ":", "“", '"') or tokens[content].lower in PRONOUNS
+        or sentence.quoted[content] >= 0 or tokens[content].text in ("“", '"')
+    )  # fmt: skip
