@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 
+import anyio
 import msgspec
 import pytest
 from starlette.testclient import TestClient
 
 from offing.api import Desk, ServerSettings, build_app
+from offing.api.dispatch import Ready, Turns
 from offing.api.guard import COOKIE, Rates
 from offing.api.settings import hash_token, new_token
 from tests.api.conftest import TEXT
@@ -134,7 +137,7 @@ def test_every_answer_carries_the_policies(client: TestClient) -> None:
 
 
 def test_a_body_too_large_is_refused_by_its_length_and_by_its_bytes(desk: Desk) -> None:
-    with client_of(desk, max_body_bytes=1000, max_json_bytes=1000) as client:
+    with client_of(desk, max_text_bytes=1000, max_json_bytes=1000) as client:
         told = client.post(
             "/api/v1/reports", content=b"x" * 1001, headers={"content-type": "text/plain"}
         )
@@ -149,6 +152,85 @@ def test_a_body_too_large_is_refused_by_its_length_and_by_its_bytes(desk: Desk) 
         )
         assert is_problem(streamed, 413, "too-large")
         assert client.post("/api/v1/reports", json={"text": TEXT}).status_code == 201
+
+
+def test_a_body_that_comes_too_slowly_is_not_waited_for(desk: Desk) -> None:
+    desk.settings = msgspec.structs.replace(desk.settings, timeout_s=0.05)
+    app = build_app(desk, warm=False)
+    sent: list[dict[str, object]] = []
+    scope = {
+        "type": "http", "method": "POST", "path": "/api/v1/reports", "query_string": b"",
+        "headers": [(b"host", b"localhost:8642"), (b"content-type", b"text/plain")],
+        "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+
+    async def never() -> dict[str, object]:
+        await anyio.sleep_forever()
+        raise AssertionError
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    anyio.run(app, scope, never, send)
+    assert sent[0]["status"] == 408
+
+
+def test_what_is_given_up_keeps_its_turn_until_it_has_ended(socket_enabled: None) -> None:
+    turns, go_on, begun = Turns(1, 1), threading.Event(), threading.Event()
+
+    def slow() -> None:
+        begun.set()
+        assert go_on.wait(60)
+
+    async def story() -> None:
+        with anyio.move_on_after(0.05):
+            await turns.run(slow)
+        if begun.is_set():  # else it was given up before it began, and has no turn
+            with anyio.move_on_after(0.05):
+                raise AssertionError(await turns.run(lambda: "at the same time"))
+        go_on.set()
+        assert await turns.run(lambda: "afterwards") == "afterwards"
+
+    anyio.run(story)
+
+
+def test_two_names_of_a_host_are_none(desk: Desk) -> None:
+    with client_of(desk) as client:
+        hosts = [("host", "evil.example"), ("host", "localhost:8642")]
+        assert is_problem(client.get("/api/v1", headers=hosts), 421, "forbidden-host")
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        '{"a":' * 50_000 + "1" + "}" * 50_000,
+        '{"type":"Polygon","coordinates":' + "[" * 90 + "]" * 90 + "}",
+        '{"type":"Polygon","coordinates":[[[1,2]]]}',
+        '{"type":"MultiPolygon"}',
+    ],
+    ids=["deep", "deep rings", "a point", "nothing"],
+)
+def test_geometry_that_is_none_is_no_fault_of_ours(client: TestClient, geometry: str) -> None:
+    body = (
+        '{"from":"SGSIN","to":"NLRTM","scenario":{"restrictions":[{"id":"a","effect":"closed",'
+        '"target":{"kind":"area","id":"x","name":"x","geometry":' + geometry + "}}]}}"
+    )
+    answer = client.post(
+        "/api/v1/route", content=body, headers={"content-type": "application/json"}
+    )
+    assert answer.status_code in (400, 422), answer.text
+
+
+def test_a_matrix_of_more_than_every_port_is_refused(client: TestClient) -> None:
+    ports = ["SGSIN"] * 10_000
+    answer = client.post("/api/v1/matrix", json={"origins": ports, "destinations": ports})
+    assert is_problem(answer, 422, "invalid")
+
+
+def test_the_name_of_a_download_is_no_header_of_its_own() -> None:
+    ready = Ready(b"x", "text/csv", 200, tagged=False, file_name='a"\r\nx: y\u202e.csv')
+    [name] = [value for key, value in ready._plain if key == b"content-disposition"]
+    assert name == b'attachment; filename="a---x- y-.csv"'
 
 
 def test_a_client_that_asks_too_often_is_told_to_wait(desk: Desk) -> None:

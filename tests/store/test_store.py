@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+import sys
 import threading
 from pathlib import Path
 
@@ -286,3 +287,11 @@ def test_any_text_comes_back_with_the_same_offsets(tmp_path_factory, text: str) 
     assert kept is not None
     assert len(kept.text) == len(text)
     assert kept.text == text.encode("utf-8", "replace").decode() or "\ufffd" in kept.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no modes there")
+def test_a_store_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    with open_store(tmp_path / "desk.sqlite") as store:
+        store.set_setting("a", "b")
+        modes = {p.name: p.stat().st_mode & 0o077 for p in tmp_path.iterdir()}
+    assert set(modes.values()) == {0}, modes

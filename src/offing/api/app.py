@@ -41,7 +41,11 @@ def build_app(
     ``log`` takes one JSON line for each request; ``warm`` opens the sea in the
     background as soon as the server is up.
     """
-    turns = Turns(desk.settings.heavy_at_once, desk.settings.heavy_waiting)
+    limits = desk.settings
+    turns = {
+        "heavy": Turns(limits.heavy_at_once, limits.heavy_waiting),
+        "light": Turns(limits.light_at_once, 10 * limits.light_at_once),
+    }
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

@@ -6,9 +6,13 @@ headers: giving one out again costs a look into a table.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import difflib
 import gzip
 import hashlib
+import math
+import threading
 import typing
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -28,15 +32,22 @@ Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
 GZIP_FROM_BYTES = 10_000
 """Smaller answers cost more to compress than they save on one machine."""
 GZIP_LEVEL = 5
+READY_BYTES = 2_000
+"""What a kept answer takes beside its body."""
 LONGEST_KEY = 500
 """Addresses longer than this are not worth the room that keeping their answers takes."""
 
 
 class Turns:
-    """How many heavy requests run at once, and how many may wait."""
+    """How many requests are worked on at once, and how many may wait.
+
+    A turn lasts until the work has ended, also where nobody waits for it any more: what
+    was given up still takes memory and processor time.
+    """
 
     def __init__(self, at_once: int, waiting: int) -> None:
         self._limit = anyio.CapacityLimiter(at_once)
+        self._threads = anyio.CapacityLimiter(math.inf)
         self._most = waiting
 
     async def run(self, call: Callable[[], Any]) -> Any:
@@ -51,11 +62,30 @@ class Turns:
                 "too much is being worked on; ask again in a few seconds",
                 headers={"retry-after": "5"},
             )  # fmt: skip
-        return await anyio.to_thread.run_sync(call, limiter=self._limit, abandon_on_cancel=True)
+        turn, loop = object(), asyncio.get_running_loop()
+        begun = threading.Lock()  # taken by the thread, or by who gives up before it begins
+        await self._limit.acquire_on_behalf_of(turn)
+
+        def work() -> Any:
+            if not begun.acquire(blocking=False):
+                return None
+            try:
+                return call()
+            finally:
+                with contextlib.suppress(RuntimeError):  # the server is gone, and so are turns
+                    loop.call_soon_threadsafe(self._limit.release_on_behalf_of, turn)
+
+        try:
+            return await anyio.to_thread.run_sync(
+                work, limiter=self._threads, abandon_on_cancel=True
+            )
+        finally:
+            if begun.acquire(blocking=False):
+                self._limit.release_on_behalf_of(turn)
 
 
-def handler_from(endpoint: Endpoint, desk: Desk, turns: Turns) -> Handler:
-    """The function that the server calls for one endpoint."""
+def handler_from(endpoint: Endpoint, desk: Desk, turns: dict[str, Turns]) -> Handler:
+    """The function that the server calls for one endpoint; turns are by weight."""
     parameters = _parameters(endpoint.query) if endpoint.query else None
     lasts = endpoint.method == "GET" and endpoint.lasting is not never
 
@@ -84,7 +114,7 @@ def handler_from(endpoint: Endpoint, desk: Desk, turns: Turns) -> Handler:
             else:
                 answer = await _in_time(
                     lambda: _written(endpoint.answer_with(desk, **given), endpoint),
-                    weight, desk, turns,
+                    desk, turns[weight],
                 )  # fmt: skip
         except (Exception, ExceptionGroup) as error:
             await _refused(error, request)(scope, receive, send)
@@ -93,7 +123,7 @@ def handler_from(endpoint: Endpoint, desk: Desk, turns: Turns) -> Handler:
             await _streamed(answer, endpoint)(scope, receive, send)
             return
         if key is not None and endpoint.lasting(given.get("query")):
-            size = len(answer.body) + len(key[1])
+            size = len(answer.body) + len(key[1]) + READY_BYTES
             if len(key[1]) <= LONGEST_KEY:
                 desk.kept.put(key, answer, size)
         await answer.send(scope, send)
@@ -101,13 +131,11 @@ def handler_from(endpoint: Endpoint, desk: Desk, turns: Turns) -> Handler:
     return handle
 
 
-async def _in_time(call: Callable[[], Any], weight: str, desk: Desk, turns: Turns) -> Any:
+async def _in_time(call: Callable[[], Any], desk: Desk, turns: Turns) -> Any:
     seconds = desk.settings.timeout_s
     try:
         with anyio.fail_after(seconds):
-            if weight == "heavy":
-                return await turns.run(call)
-            return await anyio.to_thread.run_sync(call, abandon_on_cancel=True)
+            return await turns.run(call)
     except TimeoutError:
         raise Refusal(
             503, "took-too-long",
@@ -178,13 +206,15 @@ async def _take_body(
     media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
     settings = desk.settings
     if media_type == "application/json" and endpoint.body is not None:
-        limit = settings.max_body_bytes if endpoint.uploads else settings.max_json_bytes
-        data = await _read(request, limit)
+        limit = settings.max_text_bytes if endpoint.uploads else settings.max_json_bytes
+        data = await _read(request, limit, settings.timeout_s)
         given["body"] = msgspec.json.decode(data, type=endpoint.body)
         if endpoint.uploads:
             given["upload"] = None
     elif media_type in endpoint.uploads:
-        given["upload"] = Upload(await _read(request, settings.max_body_bytes), media_type)
+        texts = media_type.startswith("text/")
+        limit = settings.max_text_bytes if texts else settings.max_body_bytes
+        given["upload"] = Upload(await _read(request, limit, settings.timeout_s), media_type)
         if endpoint.body is not None:
             given["body"] = None
     else:
@@ -195,21 +225,27 @@ async def _take_body(
         )  # fmt: skip
 
 
-async def _read(request: Request, limit: int) -> bytes:
-    """The body, given up as soon as it is larger than it may be."""
+async def _read(request: Request, limit: int, seconds: float) -> bytes:
+    """The body, given up as soon as it is larger, or comes more slowly, than it may."""
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > limit:
         raise _too_large(limit)
     parts: list[bytes] = []
     size = 0
     try:
-        async for part in request.stream():
-            size += len(part)
-            if size > limit:
-                raise _too_large(limit)
-            parts.append(part)
+        with anyio.fail_after(seconds):
+            async for part in request.stream():
+                size += len(part)
+                if size > limit:
+                    raise _too_large(limit)
+                parts.append(part)
     except ClientDisconnect:
         raise Refusal(400, "bad-request", "the request ended before its body did") from None
+    except TimeoutError:
+        raise Refusal(
+            408, "came-too-slowly", f"the body did not come within {seconds:.0f} s",
+            headers={"connection": "close"},
+        ) from None  # fmt: skip
     return b"".join(parts)
 
 

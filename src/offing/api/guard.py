@@ -220,7 +220,12 @@ async def _to_cookie(scope: Scope, send: Send) -> None:
 
 
 def _headers(scope: Scope) -> dict[str, str]:
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    found: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key = name.decode("latin-1")
+        # Of two names one would be checked here and the other believed elsewhere.
+        found[key] = "" if key == "host" and key in found else value.decode("latin-1")
+    return found
 
 
 def _cookie(header: str) -> str:

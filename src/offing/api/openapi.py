@@ -17,7 +17,8 @@ ALWAYS = (400, 401, 403, 421, 422, 429, 503)
 REASONS = {
     304: "It has not changed.", 400: "The request cannot be read.",
     401: "A token is needed.", 403: "It comes from another site.",
-    404: "There is no such thing.", 409: "It was altered in the meantime.",
+    404: "There is no such thing.", 408: "The body came too slowly.",
+    409: "It was altered in the meantime.",
     413: "The body is too large.", 415: "Another kind of content is needed.",
     421: "This name is not this server's.", 422: "A value is not what was asked for.",
     429: "Too many requests.", 500: "The server made a mistake.",
@@ -69,7 +70,7 @@ def _operation(
         answers["304"] = {"description": REASONS[304]}
     codes = {*ALWAYS, *endpoint.refuses}
     if endpoint.body is not None or endpoint.uploads:
-        codes |= {413, 415}
+        codes |= {408, 413, 415}
     for code in sorted(codes):
         answers[str(code)] = {
             "description": REASONS[code],

@@ -69,6 +69,7 @@ TITLES = {
     "too-many-requests": "Too many requests",
     "busy": "The server is busy",
     "took-too-long": "The answer took too long",
+    "came-too-slowly": "The request came too slowly",
     "internal-error": "The server made a mistake",
     "unknown-passage": "No passage has this name",
     "unknown-port": "No port has this name",
@@ -107,6 +108,8 @@ def refusal_from(error: BaseException) -> Refusal:
         return Refusal(422, "invalid", str(error))
     if isinstance(error, msgspec.DecodeError):
         return Refusal(400, "bad-request", f"the body is not valid JSON: {error}")
+    if isinstance(error, RecursionError):
+        return Refusal(400, "bad-request", "it is nested more deeply than anything real")
     for kind, status, code in _OURS:
         if isinstance(error, kind):
             near: tuple[str, ...] = tuple(getattr(error, "near", ()))

@@ -24,13 +24,17 @@ class ServerSettings(Struct, frozen=True, kw_only=True):
     token_hash: str | None = None
     """sha256 of the token that every request must bring; ``None``: none is asked for."""
     max_body_bytes: int = 25 * MEGABYTE
-    """The largest request body."""
+    """The largest request body: a PDF, or a mail with what is attached to it."""
+    max_text_bytes: int = 8 * MEGABYTE
+    """The largest text, page or table: reading one takes some seconds for each megabyte."""
     max_json_bytes: int = 2 * MEGABYTE
     """The largest body where JSON is expected and no report is uploaded."""
     timeout_s: float = 60.0
     """After so long an answer is given up, seconds."""
     heavy_at_once: int = 2
     """How many requests may read reports or compute exposures at the same time."""
+    light_at_once: int = 40
+    """How many other requests may be answered by threads at the same time."""
     heavy_waiting: int = 32
     """How many more may wait for that; others are told to come again."""
     light_per_s: float = 5000.0

@@ -153,12 +153,17 @@ def polygons_shape(geometry: Geometry | None, what: str) -> Any:
 
     if geometry is None or geometry.get("type") not in ("Polygon", "MultiPolygon"):
         raise ScenarioError(f"{what}: an area needs a GeoJSON Polygon or MultiPolygon")
-    rings = geometry["coordinates"]
-    polygons = [rings] if geometry["type"] == "Polygon" else rings
-    shapes = []
-    for polygon in polygons:
-        parts = [_unrolled(ring) for ring in polygon]
-        shapes.append(shapely.make_valid(shapely.Polygon(parts[0], parts[1:])))
+    try:
+        rings = geometry["coordinates"]
+        polygons = [rings] if geometry["type"] == "Polygon" else rings
+        shapes = []
+        for polygon in polygons:
+            parts = [_unrolled(ring) for ring in polygon]
+            shapes.append(shapely.make_valid(shapely.Polygon(parts[0], parts[1:])))
+    except (KeyError, IndexError, TypeError, ValueError, shapely.errors.ShapelyError) as error:
+        raise ScenarioError(
+            f"{what}: its rings are no lists of four or more [longitude, latitude]"
+        ) from error
     return shapely.union_all(shapes)
 
 

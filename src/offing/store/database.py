@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -46,6 +47,9 @@ class Database:
         return held
 
     def _connect(self) -> sqlite3.Connection:
+        with contextlib.suppress(OSError):  # what keeps it from being made, SQLite says better
+            # Reports and decisions are their owner's: nobody else on the machine reads them.
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         # check_same_thread off only so that close() may close every thread's connection.
         found = sqlite3.connect(
             self.path, timeout=self._busy_s, isolation_level=None, check_same_thread=False

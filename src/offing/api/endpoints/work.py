@@ -12,6 +12,7 @@ from msgspec import Meta
 from offing.api.desk import Desk
 from offing.api.endpoint import Raw, Registry, Stream
 from offing.api.jobs import JobState, Progress
+from offing.api.problems import Refusal
 from offing.model import Scenario
 from offing.model.base import Struct
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 REGISTRY = Registry()
 ROWS = 64
 """Origins between two looks at whether anybody still wants the answer."""
+MOST_PAIRS = 20_000_000
+"""Of one matrix: its figures take 80 MB, as a table some 150."""
 BEAT_S = 15.0
 """A line is sent at least so often, so that nothing in between gives the stream up."""
 LOOK_S = 0.1
@@ -49,6 +52,12 @@ def post_matrix(desk: Desk, body: MatrixBody) -> JobState:
     """Begin a table of distances between many ports; watch it as a job."""
     every = [p.id for p in desk.sea.ports]
     origins, destinations = list(body.origins or every), list(body.destinations or every)
+    if len(origins) * len(destinations) > MOST_PAIRS:
+        raise Refusal(
+            422, "invalid",
+            f"{len(origins):,} × {len(destinations):,} pairs are more than {MOST_PAIRS:,}, "
+            "which is every port to every port: ask for parts",
+        )  # fmt: skip
     # A name that stands for nothing is said now, not after the work.
     desk.sea.distances(origins[:1], destinations[:1], body.scenario, body.ship_class)
 
