@@ -1,19 +1,24 @@
 """How far two annotations of the same reports agree: claims found, then slot by slot.
 
-``python -m tests.eval.agreement`` prints the table; ``-v`` lists every difference as well.
-The second answers lie in ``reports/second``; each was written from the report's text alone.
+``python -m tests.eval.agreement`` prints the table of each part that was annotated twice, with
+``dev`` or ``gate3`` of that part alone; ``-v`` lists every difference as well, but never of a gate.
+The second answers lie in ``reports/second`` and ``reports/second3``; each was written from the
+report's text alone.
 """
 
 from __future__ import annotations
 
 import sys
 import tomllib
-from pathlib import Path
 from typing import Any
 
 from offing.reports import read_report
 from tests.eval.scoring import HERE, MATCH_AT, Tally, one_of, overlap, same_name, spans_of
 
+SECOND = {"dev": "second", "gate3": "second3"}
+"""Where the second answers of a part lie."""
+SHOWN = {"dev"}
+"""Parts whose differences may be seen; of a gate there are totals alone."""
 SLOTS = ("speaker", "modality", "action", "scope", "in_effect", "places", "when", "chain", "count")
 
 
@@ -70,16 +75,16 @@ def agrees(slot: str, a: dict[str, Any], b: dict[str, Any], *, first_choice: boo
     return bool(x == y)
 
 
-def compare(name: str, tally: Tally, strict: Tally) -> None:
-    """Lay the two answers to one report side by side.
+def compare(part: str, name: str, tally: Tally, strict: Tally) -> None:
+    """Lay the two answers to one report of a part side by side.
 
     An optional claim is never missed: it counts only where both have it.
     """
-    toml = first_answer(name)
+    toml = HERE / "reports" / part / f"{name}.toml"
     (source,) = (p for p in toml.parent.glob(name + ".*") if p.suffix != ".toml")
     text = read_report(source).text
     one = tomllib.loads(toml.read_text("utf-8"))["claims"]
-    two = tomllib.loads((HERE / "reports/second" / toml.name).read_text("utf-8"))["claims"]
+    two = tomllib.loads((HERE / "reports" / SECOND[part] / toml.name).read_text("utf-8"))["claims"]
     spans_one, spans_two = [spans_of(text, g) for g in one], [spans_of(text, g) for g in two]
     pairs = match(spans_one, spans_two)
     tally.found += len(pairs)
@@ -108,18 +113,11 @@ def compare(name: str, tally: Tally, strict: Tally) -> None:
                 strict.mark(slot, bool(closer), name)
 
 
-def first_answer(name: str) -> Path:
-    """The first annotation of a report, in whichever set it is."""
-    found = [p for p in HERE.glob(f"reports/*/{name}.toml") if p.parent.name != "second"]
-    assert len(found) == 1, f"{name}: {len(found)} first answers"
-    return found[0]
-
-
-def measure() -> tuple[Tally, Tally]:
-    """Agreement over all reports that were annotated twice: with alternatives, and without."""
+def measure(part: str) -> tuple[Tally, Tally]:
+    """Agreement over a part's reports that were annotated twice: with alternatives, and without."""
     tally, strict = Tally(), Tally()
-    for second in sorted((HERE / "reports/second").glob("*.toml")):
-        compare(second.stem, tally, strict)
+    for second in sorted((HERE / "reports" / SECOND[part]).glob("*.toml")):
+        compare(part, second.stem, tally, strict)
     return tally, strict
 
 
@@ -140,8 +138,14 @@ def table(tally: Tally, strict: Tally) -> str:
     return "\n".join(lines)
 
 
+def main(arguments: list[str]) -> None:
+    """Print the tables, and with ``-v`` the differences of the parts that may be seen."""
+    for part in [a for a in arguments if a in SECOND] or sorted(SECOND):
+        both, narrow = measure(part)
+        print(f"== {part}\n{table(both, narrow)}")
+        if "-v" in arguments and part in SHOWN:
+            print("\n".join(both.faults))
+
+
 if __name__ == "__main__":
-    both, narrow = measure()
-    print(table(both, narrow))
-    if "-v" in sys.argv:
-        print("\n".join(both.faults))
+    main(sys.argv[1:])
