@@ -14,9 +14,9 @@ from tests.browser.conftest import PATIENCE_MS, REPORTS, Server, read_report
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
-GENOA = (
-    "Port closed\n\n1 March 2025 - The Port Authority of Genoa said on Saturday that it had "
-    "closed the port of Genoa."
+LIVORNO = (
+    "Port closed\n\n1 March 2025 - The Port Authority of Livorno said on Saturday that it had "
+    "closed the port of Livorno."
 )
 TEXT = (REPORTS / "carrier-pauses-transits.txt").read_text(encoding="utf-8")
 VIEW = """JSON.parse(atob(location.hash.slice(6).replace(/-/g, '+').replace(/_/g, '/')))"""
@@ -156,12 +156,12 @@ def test_focus_is_not_taken_from_one_who_went_on(shared_server: Server, open_pag
     page = open_page(shared_server.address)
     _drawn(page)
     held = Held(page, "**/api/v1/brief")
-    page.fill("#paste-text", GENOA)
+    page.fill("#paste-text", LIVORNO)
     page.click("#paste button[type=submit]")
     held.wait()
     page.focus("#since")
     held.let_go()
-    expect(page.locator("#headline")).to_contain_text("Genoa", timeout=PATIENCE_MS)
+    expect(page.locator("#headline")).to_contain_text("Livorno", timeout=PATIENCE_MS)
     expect(page.locator("#since")).to_be_focused()
 
 

@@ -45,7 +45,7 @@ def test_from_a_report_to_a_decision_and_back(
     expect(page.locator("#lanes-headline")).to_contain_text("longer way")
     expect(page.locator("#chart-words")).to_contain_text("that change", timeout=PATIENCE_MS)
     assert page.request.get(f"{own_server.address}api/v1/decisions").json()["items"] == []
-    before = page.locator("#lane-table tr.longer td").nth(7).inner_text()
+    before = page.locator("#lane-table tr.longer td").nth(7).text_content()
     share = page.locator("#restriction-list input[type=range]").first
     share.fill("100")
     expect(page.locator("#restriction-list output").first).to_have_text("100 %")
@@ -77,7 +77,7 @@ def test_from_a_report_to_a_decision_and_back(
     assert "Bab el-Mandeb" in html
     assert "<script" not in html
     brief = json.loads(_saved(page, "button[data-kind=json]", tmp_path))
-    assert brief["headline"]
+    assert brief["headline"].startswith(sentence)
     assert json.loads(_saved(page, "button[data-kind=geojson]", tmp_path))["type"] == (
         "FeatureCollection"
     )
@@ -104,6 +104,35 @@ def _saved(page: Any, button: str, folder: Path) -> str:
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path.read_text(encoding="utf-8")
+
+
+def test_an_exported_brief_is_opened_again(
+    shared_server: Server, open_page: Any, tmp_path: Path
+) -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(shared_server.address)
+    read_report(page)
+    sentence = page.inner_text("#headline")
+    try_first(page)
+    page.locator("#restriction-list input[type=range]").first.fill("40")
+    _saved(page, "button[data-kind=json]", tmp_path)
+    _saved(page, "button[data-kind=html]", tmp_path)
+
+    # The data: in a browser that has never seen it, by its file alone.
+    other = open_page(shared_server.address)
+    other.set_input_files("#files", tmp_path / "brief.json")
+    expect(other.locator("#headline")).to_have_text(sentence, timeout=PATIENCE_MS)
+    expect(other.locator("#restriction-list input[role=switch]").first).to_be_checked()
+    expect(other.locator("#restriction-list output").first).to_have_text("40 %")
+    told = page.inner_text("#lanes-headline")
+    expect(other.locator("#lanes-headline")).to_have_text(told, timeout=PATIENCE_MS)
+    expect(other.locator("#report-list input:checked")).to_have_count(1)
+
+    # The page: as it is, without a desk.
+    alone = open_page("about:blank", ready=False)
+    alone.set_content((tmp_path / "brief.html").read_text(encoding="utf-8"))
+    expect(alone.locator("body")).to_contain_text("Bab el-Mandeb")
 
 
 def test_several_files_dropped_and_one_that_cannot_be_read(
@@ -232,6 +261,9 @@ def test_on_a_phone_nothing_sticks_out(shared_server: Server, open_page: Any, sc
           .map((b) => b.textContent)"""
     )
     assert small == []
+    for width in (360, 768, 1400, 2560):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(wide) <= 0, width
 
 
 def test_on_paper(shared_server: Server, open_page: Any) -> None:
@@ -241,13 +273,15 @@ def test_on_paper(shared_server: Server, open_page: Any) -> None:
     read_report(page)
     try_first(page)
     page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 1000})  # A4 between its margins
     for gone in ("#paste", "#find", ".top", "#decide", ".tools", "#exports"):
         expect(page.locator(gone).first).to_be_hidden()
     for there in ("#headline", "#claim-table", "#lane-table", "#chart"):
         expect(page.locator(there)).to_be_visible()
     cut = page.evaluate(
         """() => [...document.querySelectorAll('.scroll, #report-text')]
-          .filter((e) => e.offsetParent && e.scrollHeight > e.clientHeight + 1)
+          .filter((e) => e.offsetParent && (e.scrollHeight > e.clientHeight + 1
+            || e.scrollWidth > e.clientWidth + 1))
           .map((e) => e.id || e.className)"""
     )
     assert cut == []

@@ -2,7 +2,7 @@
 
 import { get, post, Refused } from "./api.js";
 import { showClaims } from "./claims.js";
-import { $, debounced, element, plural, save } from "./dom.js";
+import { $, afterPaint, debounced, element, plural, save } from "./dom.js";
 import { showIncidents } from "./incidents.js";
 import * as lanes from "./lanes.js";
 import * as restrictions from "./restrictions.js";
@@ -43,7 +43,8 @@ async function showBrief(taken = false) {
   if (brief) document.body.dataset.brief = "true"; else delete document.body.dataset.brief;
   $("headline").textContent = brief ? brief.headline : "Paste a report to begin.";
   if (taken && (document.activeElement === document.body || $("reports").contains(document.activeElement))) $("headline").focus();
-  $("standing").textContent = brief ? `As of ${brief.as_of} (${brief.as_of_basis}); ${plural(brief.reports.length, "report")}.` : "";
+  $("standing").replaceChildren(...(brief ? [`As of ${brief.as_of} (${brief.as_of_basis}); ${plural(brief.reports.length, "report")}. `,
+    brief.restrictions.length ? element("a", { href: "#restrictions" }, `${plural(brief.restrictions.length, "restriction")} to try.`) : ""] : []));
   showClaims(brief ?? NOTHING);
   showIncidents((brief ?? NOTHING).incidents);
   drawList(brief);
@@ -54,13 +55,15 @@ async function showBrief(taken = false) {
 // What is switched on, at once in lanes and map
 
 async function update() {
-  performance.mark("switch");
   const found = await lanes.update();
   if (!found) return;
   document.body.dataset.painted = String(Math.round(performance.now()));
-  markShut();
-  ways();
-  lanes.foresee(restrictions.next(AHEAD).map((on) => scenario(on)));
+  afterPaint(() => {
+    if (lanes.current() !== found) return;
+    markShut();
+    ways();
+    lanes.foresee(restrictions.next(AHEAD).map((on) => scenario(on)));
+  });
 }
 
 // Only the newest picture counts, as with the lanes.

@@ -60,21 +60,26 @@ const TENTH = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 export function number(value, digits = 0) {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
-  return (digits ? TENTH : WHOLE).format(value);
+  return minus((digits ? TENTH : WHOLE).format(value));
 }
 
 export function money(value) {
   if (value === null || value === undefined) return "–";
   const size = Math.abs(value);
-  if (size >= 1e6) return `${TENTH.format(value / 1e6)} M`;
-  if (size >= 1e4) return `${WHOLE.format(value / 1e3)} k`;
-  return WHOLE.format(value);
+  if (size >= 1e6) return minus(`${TENTH.format(value / 1e6)} M`);
+  if (size >= 1e4) return minus(`${WHOLE.format(value / 1e3)} k`);
+  return minus(WHOLE.format(value));
 }
+
+// A minus as wide as a plus; nothing is ever less than nothing.
+function minus(text) { return text === "-0" ? "0" : text.replace("-", "−"); }
 
 export function when(w) {
   if (!w || (!w.earliest && !w.latest)) return w && w.text ? w.text : "–";
-  const short = (t) => (t ? t.replace("T", " ").replace(/:\d\d(\.\d+)?Z?$/, "Z") : "open");
-  const [year] = (w.earliest || "").split("-");
+  const short = (t) => t.replace("T", " ").replace(/:\d\d(\.\d+)?Z?$/, "Z");
+  if (!w.latest) return `from ${short(w.earliest)}`;
+  if (!w.earliest) return `until ${short(w.latest)}`;
+  const [year] = w.earliest.split("-");
   if (w.earliest === `${year}-01-01` && w.latest === `${year}-12-31`) return year;
   return w.earliest === w.latest ? short(w.earliest) : `${short(w.earliest)} to ${short(w.latest)}`;
 }
@@ -82,6 +87,12 @@ export function when(w) {
 export function debounced(call, milliseconds) {
   let timer = 0;
   return (...given) => { clearTimeout(timer); timer = setTimeout(() => call(...given), milliseconds); };
+}
+
+// Once what was changed is on the screen; at once where nothing is shown, as in a tab behind.
+export function afterPaint(call) {
+  if (document.hidden) setTimeout(call, 0);
+  else requestAnimationFrame(() => setTimeout(call, 0));
 }
 
 export function save(blob, name) {

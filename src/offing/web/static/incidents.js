@@ -25,9 +25,9 @@ function rated(question, rating) {
 function incident(one) {
   return element("details", { class: "incident", id: `incident-${one.id}` },
     element("summary", {}, element("strong", {}, one.title),
-      element("span", { class: "rating", title: "was it said?" }, code(one.said_rating)),
-      element("span", { class: "rating", title: "is it so?" }, code(one.so_rating)),
-      element("span", { class: "soft" }, `${STATUS[one.status]}; ${plural(one.independent_origins, "independent origin")}; ${when(one.when)}`)),
+      element("span", { class: "rating", title: "Was it said?" }, `said ${code(one.said_rating)}`), " ",
+      element("span", { class: "rating", title: "Is it so?" }, `so ${code(one.so_rating)}`), " ",
+      element("span", { class: "soft" }, [STATUS[one.status], plural(one.independent_origins, "independent origin"), when(one.when)].filter((t) => t !== "–").join("; "))),
     rated("Was it said?", one.said_rating), rated("Is it so?", one.so_rating),
     one.status_reason ? element("p", {}, `Status: ${STATUS[one.status]}, ${one.status_reason}`) : null,
     element("h4", {}, "From first sources to copies"), tree(one.origins),

@@ -1,13 +1,17 @@
 // The book of lanes under what is switched on: figures change in place, rows stay.
 
-import { get, post, send } from "./api.js";
+import { ahead, get, post, send } from "./api.js";
 import { $, element, money, number, plural } from "./dom.js";
 import { remember, scenario, view } from "./view.js";
 
 const STATUS = { open: "as before", longer: "longer way", no_way: "no way", port_out: "port out" };
+const PART = 50;        // rows of one body of the table: a browser lays out those in sight only
+const ROW_REM = 2.9;    // height of a row before it was ever laid out
 let rows = new Map();   // lane id → the cells of its row
+let book = "";          // what these rows are of
 let running = null;
 let latest = null;
+let parts = [];         // the bodies of the table, and the rows in each
 
 export function current() { return latest; }
 
@@ -49,47 +53,73 @@ export async function foresee(scenarios) {
   for (const one of scenarios) {
     await new Promise((resolve) => setTimeout(resolve, 200));
     if (running !== held) return;
-    try { await post("/exposure", { lanes: view.lanes, scenario: one }, { signal: held.signal, raw: true }); } catch { return; }
+    try { await ahead("/exposure", { lanes: view.lanes, scenario: one }, held.signal); } catch { return; }
   }
 }
 
 function paint(found) {
   $("lanes-headline").textContent = found.headline;
   sums(found.sum);
-  const body = $("lane-table").tBodies[0];
-  const ids = found.lanes.map((l) => l.lane_id);
-  if (ids.length !== rows.size || ids.some((id) => !rows.has(id))) {
-    rows = new Map(found.lanes.map((lane) => [lane.lane_id, row(lane)]));
-    body.replaceChildren(...[...rows.values()].map((r) => r.line));
-    $("rtz-lane").replaceChildren(...found.lanes.map((l) => element("option", { value: l.lane_id }, l.name)));
-  }
+  build(found.lanes);
   for (const lane of found.lanes) refresh(rows.get(lane.lane_id), lane);
+  measure();
   passages(found.passages);
 }
 
+function build(lanes) {
+  const now = JSON.stringify([view.lanes, lanes.map((l) => [l.lane_id, l.name])]);
+  if (now === book) return;
+  book = now;
+  rows = new Map(lanes.map((lane) => [lane.lane_id, row(lane)]));
+  const lines = [...rows.values()].map((r) => r.line);
+  parts = [];
+  for (let k = 0; k < lines.length || !k; k += PART) {
+    const held = lines.slice(k, k + PART);
+    parts.push({ lines: held, body: element("tbody", { role: "rowgroup" }, held), shown: -1 });
+  }
+  const table = $("lane-table");
+  for (const old of [...table.tBodies]) old.remove();
+  table.append(...parts.map((p) => p.body));
+  $("rtz-lane").replaceChildren(...lanes.map((l) => element("option", { value: l.lane_id }, l.name)));
+}
+
+// What is not laid out is taken to be as high as its rows would be.
+function measure() {
+  for (const part of parts) {
+    const shown = part.lines.filter((l) => !l.hidden).length;
+    if (shown === part.shown) continue;
+    part.shown = shown;
+    part.body.hidden = shown === 0;
+    part.body.style.containIntrinsicBlockSize = `${shown * ROW_REM}rem`;
+  }
+}
+
+// The roles are those that the elements have by themselves in a table that is laid out as one.
 function row(lane) {
-  const cells = Array.from({ length: 8 }, (_, k) => element("td", k ? { class: "number" } : {}));
-  const line = element("tr", {}, element("th", { scope: "row" }, lane.name), cells);
+  const cells = Array.from({ length: 8 }, (_, k) => element("td", { role: "cell", class: k ? "number" : null }));
+  const line = element("tr", { role: "row" }, element("th", { scope: "row", role: "rowheader" }, lane.name), cells);
   return { line, cells, shown: Array(8).fill(null) };
 }
 
 function refresh(held, lane) {
   const e = lane.extra && lane.status === "longer" ? lane.extra : null;
   const share = lane.share > 0 && lane.share < 1 ? ` (${Math.round(lane.share * 100)} % of ships)` : "";
+  const status = STATUS[lane.status] + share;
   const values = [
-    STATUS[lane.status] + share, number(lane.open_nm), number(lane.distance_nm), e ? number(e.nm) : "–",
+    lane.reason ? [status, lane.reason] : status, number(lane.open_nm), number(lane.distance_nm), e ? number(e.nm) : "–",
     e ? ranged(e.days, (v) => number(v, 1)) : "–", e ? ranged(e.fuel_t, number) : "–", e ? ranged(e.co2_t, number) : "–", e ? ranged(e.cost_usd, money) : "–",
   ];
   values.forEach((value, k) => {
     const key = Array.isArray(value) ? value.join("|") : value;
     if (held.shown[k] === key) return;
     held.shown[k] = key;
-    if (Array.isArray(value)) held.cells[k].replaceChildren(value[0], element("span", { class: "range" }, value[1]));
-    else held.cells[k].textContent = value;
+    const cell = held.cells[k];
+    if (!Array.isArray(value)) cell.textContent = value;
+    else if (cell.childNodes.length === 2) { cell.firstChild.data = value[0]; cell.lastChild.firstChild.data = value[1]; }
+    else cell.replaceChildren(value[0], element("span", { class: "range" }, value[1]));
   });
   if (held.line.className !== lane.status) held.line.className = lane.status;
   hide(held, lane);
-  if (lane.reason && held.line.title !== lane.reason) held.line.title = lane.reason;
 }
 
 function hide(held, lane) {
@@ -97,7 +127,10 @@ function hide(held, lane) {
   if (held.line.hidden !== hidden) held.line.hidden = hidden;
 }
 
-export function showOnlyChanged() { for (const lane of latest?.lanes ?? []) hide(rows.get(lane.lane_id), lane); }
+export function showOnlyChanged() {
+  for (const lane of latest?.lanes ?? []) hide(rows.get(lane.lane_id), lane);
+  measure();
+}
 
 function ranged(range, write) { return [write(range.mid), `${write(range.low)} to ${write(range.high)}`]; }
 

@@ -1,5 +1,6 @@
 // Which map: MapLibre where it ships with this desk and the browser can draw it, else SVG.
 
+import { afterPaint } from "./dom.js";
 import { SvgMap } from "./svgmap.js";
 
 const CALLS = ["setPassages", "setPorts", "setNotices", "setAreas", "setWays", "show", "startDrawing"];
@@ -29,7 +30,9 @@ export function openMap(box) {
   }]));
 }
 
+// What can be read comes first: a graphics card takes its time to be found.
 async function chosen(box) {
+  await new Promise(afterPaint);
   if (document.body.dataset.vendor !== "maplibre" || !canDraw()) return plain(box);
   try {
     const { GlMap } = await import("./glmap.js");

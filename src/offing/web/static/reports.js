@@ -125,6 +125,6 @@ async function show(list) {
   view.reports = [...new Set([...($("paste-with").checked ? view.reports : []), ...ids])];
   remember();
   say([added ? `${plural(added, "report")} read.` : "", again ? `${plural(again, "report")} read before: shown again.` : ""].filter(Boolean).join(" "));
-  await Promise.all([tried(() => listReports("")), chosen(true)]);
   $("find-words").value = "";
+  await Promise.all([tried(() => listReports("")), chosen(true)]);
 }

@@ -8,6 +8,8 @@ import { remember, view } from "./view.js";
 const KINDS = [["container", "Container ships"], ["bulk", "Bulk carriers"], ["tanker", "Tankers"],
   ["gas", "Gas carriers"], ["general", "General cargo"], ["roro", "Ro-ro ships"]];
 
+const SLIDING_MS = 30;  // a share that is being slid is asked for when the hand rests
+
 let known = [];      // proposals and what was decided on them, as the server has them
 let only = null;     // ids of those that the brief proposes; null: there is no brief
 let shown = [];      // those with a switch, by id
@@ -25,8 +27,11 @@ export function seenAll() { seenSoFar = true; }
 
 export function onChange(call) { changed = call; }
 
-const settled = debounced(() => { remember(); pending(); changed(); }, 30);
-function told() { answered(); settled(); }
+// The lanes first: they are asked for while the rest is done.
+function settle() { changed(); pending(); remember(); }
+const settled = debounced(settle, SLIDING_MS);
+function told() { answered(); settle(); }
+function slid() { answered(); settled(); }
 
 // Decisions first: one that is made between the two questions is then not yet `seen`, and
 // recording over it is refused rather than done unawares.
@@ -88,10 +93,10 @@ function cardOf(restriction, decision) {
   return made.node;
 }
 
-function changedHere(id) {
+function changedHere(id, tell = told) {
   const held = cards.get(id);
   if (held) held.now = JSON.stringify(view.on[id] ?? null);
-  told();
+  tell();
 }
 
 function focusOn(id) {
@@ -123,7 +128,7 @@ function card(original, decision) {
   const general = original.target.kind === "general";
   const made = element("article", { class: "card restriction", "data-key": id, "aria-label": title(original) });
   const settings = element("div", {});
-  const toggle = element("input", { type: "checkbox", role: "switch", "aria-label": `Try: ${title(original)}`, disabled: general,
+  const toggle = element("input", { type: "checkbox", role: "switch", "aria-label": `Try: ${title(original)}`,
     onchange: (event) => {
       rested = current();
       if (event.target.checked) view.on[id] = rested; else delete view.on[id];
@@ -132,9 +137,8 @@ function card(original, decision) {
     } });
   toggle.checked = id in view.on;
   settings.hidden = !toggle.checked;
-  made.append(element("div", { class: "head" }, element("label", { class: "switch" }, toggle, "Try it"),
-    element("strong", {}, title(original)), element("span", { class: "tag" }, decision ? `${decision.action} by ${decision.who}` : original.basis ? "proposed" : "your own"),
-    element("span", { class: "soft small" }, id),
+  made.append(element("div", { class: "head" }, general ? null : element("label", { class: "switch" }, toggle, "Try it"),
+    element("strong", { title: id }, title(original)), element("span", { class: "tag" }, decision ? `${decision.action} by ${decision.who}` : original.basis ? "proposed" : "your own"),
     own.has(id) && !decision ? element("button", { type: "button", "aria-label": `Remove: ${title(original)}`, onclick: () => remove(id) }, "Remove") : null));
   if (original.basis) made.append(element("p", {}, original.basis));
   if (original.would_have_to_be_true.length) {
@@ -143,7 +147,7 @@ function card(original, decision) {
   }
   if (original.not_modelled.length) made.append(element("p", { class: "soft" }, `Not modelled: ${original.not_modelled.join("; ")}`));
   if (general) {
-    made.append(element("p", {}, "It names no single place. Choose one:"), element("p", { class: "row" }, original.candidates.map((c) =>
+    made.append(element("p", {}, "It names no single place. Choose one to try:"), element("p", { class: "row" }, original.candidates.map((c) =>
       element("button", { type: "button", onclick: () => take(original, c) }, c.name))));
     return made;
   }
@@ -172,16 +176,16 @@ function take(general, candidate) {
 }
 
 function form(id, current) {
-  const set = (change) => { view.on[id] = { ...current(), ...change }; changedHere(id); };
+  const set = (change, tell) => { view.on[id] = { ...current(), ...change }; changedHere(id, tell); };
   const r = current();
   const by = element("div", { class: "row" });
   const shares = () => {
     by.replaceChildren(...(current().effect !== "avoided" ? [] : KINDS.map(([kind, name]) => {
       const value = current().share_by_class[kind] ?? current().share;
-      const shown = element("output", {}, `${Math.round(value * 100)} %`);
+      const shown = element("output", { "aria-live": "off" }, `${Math.round(value * 100)} %`);
       return element("label", {}, `${name} that stay away`, element("span", { class: "row" },
-        element("input", { type: "range", min: 0, max: 100, value: Math.round(value * 100), "aria-label": `Share of ${name.toLowerCase()} that stay away: ${r.target.name || id}`,
-          oninput: (e) => { shown.textContent = `${e.target.value} %`; set({ share_by_class: { ...current().share_by_class, [kind]: Number(e.target.value) / 100 } }); } }), shown));
+        element("input", { type: "range", min: 0, max: 100, value: Math.round(value * 100), "aria-valuetext": `${Math.round(value * 100)} %`, "aria-label": `Share of ${name.toLowerCase()} that stay away: ${r.target.name || id}`,
+          oninput: (e) => { shown.textContent = `${e.target.value} %`; e.target.setAttribute("aria-valuetext", shown.textContent); set({ share_by_class: { ...current().share_by_class, [kind]: Number(e.target.value) / 100 } }, slid); } }), shown));
     })));
   };
   shares();
