@@ -11,6 +11,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,8 +84,26 @@ class Server:
         for line in self.process.stdout:
             if "http://" in line:
                 self.address = "http://" + line.split("http://")[1].strip()
+                self._warm()
                 return
         raise AssertionError(f"the desk did not start ({self.process.wait()})")
+
+    def _warm(self) -> None:
+        """Wait for its sea, which may have to be built first: no test is about that."""
+        for _ in range(20):
+            request = urllib.request.Request(
+                f"{self.address}api/v1/exposure", b'{"scenario": {"restrictions": []}}',
+                {"content-type": "application/json"},
+            )  # fmt: skip
+            try:
+                with urllib.request.urlopen(request, timeout=120) as answer:
+                    answer.read()
+                return
+            except urllib.error.HTTPError as error:
+                if error.code != 503:  # the sea is being made ready
+                    raise
+                time.sleep(1)
+        raise AssertionError("the desk opened no sea")
 
     def stop(self) -> int:
         if self.process.poll() is None:
