@@ -316,27 +316,39 @@ def soak(server: Server, args: argparse.Namespace) -> None:
         ids.append(json.loads(server.ask("POST", "/api/v1/reports", body)[1])["reports"][0]["id"])
     statuses: collections.Counter[int] = collections.Counter()
     ends = time.monotonic() + 60 * args.minutes
+    slowest: dict[str, float] = {}
     guard = threading.Lock()
 
     def client(seed: int) -> None:
         chance = random.Random(seed)
         while time.monotonic() < ends:
-            status, _ = server.ask(*_request(chance, ids))
+            asked = _request(chance, ids)
+            began = time.monotonic()
+            status, _ = server.ask(*asked)
+            kind = f"{asked[0]} {asked[1].split('?')[0]}"
             with guard:
                 statuses[status] += 1
+                slowest[kind] = max(slowest.get(kind, 0.0), time.monotonic() - began)
+                if status >= 500:
+                    print(f"{status} from {kind} after {time.monotonic() - began:.0f} s")
 
     threads = [threading.Thread(target=client, args=(k,)) for k in range(8)]
     for thread in threads:
         thread.start()
-    seen: list[float] = []
+    seen: list[tuple[float, float]] = []
+    begun = time.monotonic()
     while any(t.is_alive() for t in threads):
         time.sleep(min(15.0, 6 * args.minutes))
-        seen.append(server.memory_mb())
-        print(f"{seen[-1]:.0f} MB {dict(statuses)}", flush=True)
-    # Caches fill first: growth is told between the middle and the end.
-    middle = statistics.mean(seen[len(seen) // 3 : len(seen) // 2 + 1])
-    print(f"memory from the middle to the end {100 * (seen[-1] / middle - 1):+.1f} %; "
-          f"answers {dict(statuses)}")  # fmt: skip
+        seen.append(((time.monotonic() - begun) / 60, server.memory_mb()))
+        print(f"{seen[-1][0]:5.2f} min {seen[-1][1]:.0f} MB {dict(statuses)}", flush=True)
+    # Caches fill first: growth is told over the second half.
+    late = [one for one in seen if one[0] >= seen[-1][0] / 2]
+    slope, _ = statistics.linear_regression(*zip(*late, strict=True))
+    middle = late[0][1]
+    print(f"memory in the second half: {middle:.0f} to {seen[-1][1]:.0f} MB, "
+          f"{100 * (seen[-1][1] / middle - 1):+.1f} %, {slope:+.1f} MB a minute; "
+          f"{sum(statuses.values()) / seen[-1][0] / 60:.1f} answers/s; {dict(statuses)}; "
+          f"slowest, s: { {k: round(v, 1) for k, v in slowest.items()} }")  # fmt: skip
     if any(s >= 500 for s in statuses):
         sys.exit("there was a 5xx")
 

@@ -269,3 +269,31 @@ def test_the_command_refuses_what_cannot_be_meant(
     data, file = write(tmp_path)
     assert run(["observe", data, "--scenario", file, *more]) == 2
     assert more[1].split("=")[0] in capfd.readouterr().err
+
+
+def test_weeks_after_a_scenario_has_ended_are_shown_and_not_fitted_to() -> None:
+    end = START + datetime.timedelta(days=60)
+    counted = transits(3, after=160)
+    ended = observe_transits(counted, scenario(end=end)).passages[0]
+    last = ended.weeks[-1]
+    assert end < last.start <= end + datetime.timedelta(days=28)
+    assert last.expected.mid == pytest.approx(last.usual.mid), "nobody keeps away any more"
+    until = end + datetime.timedelta(days=70)
+    longer = observe_transits(counted, scenario(end=end), span=Period(None, until)).passages[0]
+    assert len(longer.weeks) > len(ended.weeks)
+    assert longer.fit == ended.fit
+    assert longer.weekly_error == ended.weekly_error
+
+
+def test_days_that_end_before_they_begin_are_told_as_such() -> None:
+    span = Period(START, START - datetime.timedelta(days=1))
+    with pytest.raises(UsageError, match="before they begin"):
+        observe_transits(transits(3, after=60), scenario(), span=span)
+
+
+@pytest.mark.parametrize("mix", ["container=2", "container=0.8,bulk=0.8", "container=-1", "x=0.5"])
+def test_parts_of_ships_are_parts(tmp_path: Path, mix: str) -> None:
+    from offing.cli.observe import _mix
+
+    with pytest.raises(UsageError, match="--mix"):
+        _mix(mix)

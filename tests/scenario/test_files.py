@@ -372,3 +372,36 @@ def test_area_and_circle_are_the_size_they_should_be() -> None:
         assert area_km2(shape) == pytest.approx(3.1416 * (60 * 1.852) ** 2, rel=0.02)
         xs = [x for x, _ in shape["coordinates"][0]]
         assert max(xs) - min(xs) < 4
+
+
+def test_extends_reads_nothing_outside_the_scenarios_folder(tmp_path: Path) -> None:
+    (tmp_path / "outside.toml").write_text("secret = 'word'")
+    inside = tmp_path / "mine"
+    (inside / "parts").mkdir(parents=True)
+    _write(inside / "parts", '[[restriction]]\npassage = "suez"', "part.toml")
+    _write(inside / "parts", 'extends = "../top.toml"', "up.toml")
+    _write(inside, '[[restriction]]\npassage = "hormuz"', "top.toml")
+    below = _write(inside, 'extends = ["parts/part.toml", "parts/up.toml"]', "a.toml")
+    assert len(scenario_from_file(below).restrictions) == 2
+    for name in ("../outside.toml", str(tmp_path / "outside.toml")):
+        path = _write(inside, f"extends = {name!r}", "b.toml")
+        with pytest.raises(ScenarioError, match="folder of the scenario") as told:
+            scenario_from_file(path)
+        assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("ring", "crosses"),
+    [
+        ("[[40, 10], [42, 12], [42, 10], [40, 12]]", True),
+        ("[[179, 10], [-179, 12], [-179, 10], [179, 12]]", True),
+        ("[[40, 10], [42, 10], [42, 12], [40, 12]]", False),
+        ("[[179, 10], [-179, 10], [-179, 12], [179, 12]]", False),
+    ],
+)
+def test_a_polygon_that_crosses_itself_is_remarked_on(
+    tmp_path: Path, ring: str, crosses: bool
+) -> None:
+    found = check_scenario(_write(tmp_path, f"[[restriction]]\nname = 'x'\npolygon = {ring}"))
+    assert found.scenario is not None, found
+    assert any("crosses itself" in remark for remark in found.remarks) == crosses, found.remarks

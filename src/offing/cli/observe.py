@@ -117,7 +117,11 @@ def _mix(text: str) -> dict[str, float] | None:
             number = float(value)
         except ValueError:
             number = -1.0
-        if kind.strip() not in ALL or not 0 <= number < float("inf"):
-            raise UsageError(f"--mix {part!r}: write kind=part, with kinds {', '.join(ALL)}")
+        if kind.strip() not in ALL or not 0 <= number <= 1:
+            raise UsageError(
+                f"--mix {part!r}: write kind=part, a part from 0 to 1, with kinds {', '.join(ALL)}"
+            )
         out[kind.strip()] = number
+    if sum(out.values()) > 1.005:
+        raise UsageError(f"--mix {text!r}: the parts are {sum(out.values()):g} together, not 1")
     return out or None

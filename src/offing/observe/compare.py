@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SHOWN_BEFORE = 28
 """Days before the scenario begins that are shown."""
+SHOWN_AFTER = 28
+"""Days shown after the last day of a scenario that has ended, where no other is asked for."""
 LEFT_DAYS = 28
 FEWEST_IN_WEEK = 4
 
@@ -47,8 +49,9 @@ def observe_transits(
 
     ``passages``: ids or names (default: those of the scenario that the file has);
     ``ships``: ``all``, ``cargo`` or class kinds (default: what the file tells apart).
-    ``span`` narrows the days (default: four weeks before the scenario's first day to its
-    last, reference the eight weeks before). ``mix``: how ships divide into kinds,
+    ``span`` narrows the days (default: four weeks before the scenario's first day to
+    four weeks after its last, reference the eight weeks before); what is fitted and
+    its errors are of the scenario's own days. ``mix``: how ships divide into kinds,
     where the file does not tell (e.g. ``{"container": 0.4, "bulk": 0.3, …}``).
 
     A share and a ramp are fitted only to a reaction that is seen; nothing is said beyond
@@ -60,6 +63,8 @@ def observe_transits(
     """
     from offing.places import passage as find
 
+    if span and span.begin and span.until and span.until < span.begin:
+        raise UsageError(f"the days end ({span.until}) before they begin ({span.begin})")
     chosen = [find(p) for p in passages]
     touched = {r.target.id for r in scenario.restrictions if r.target.kind == "passage"}
     ids = [p.id for p in chosen] or [p for p in transits.counts if p in touched]
@@ -135,10 +140,12 @@ def _one(
         return f"the file ends on {daily.first + datetime.timedelta(days=len(daily.values) - 1)}"
     weights, guessed = _weights(series, kind, low, high, daily, mix)
     all_usual = _all_usual(series, low, high)
-    away = _away(held, kind, daily, begin, window.high, weights, all_usual)
+    shown = _shown_until(daily, span, window)
+    away = _away(held, kind, daily, begin, shown, weights, all_usual)
     refused = why_no_fit(daily, base, window)
     fit = None if refused else fit_reaction(daily, base, window)
-    weeks = _weeks(daily, base, begin, window.high, away)
+    weeks = _weeks(daily, base, begin, shown, away)
+    away = away.first(window.high - begin)  # errors are of the scenario's own days
     shares = {
         "nothing": 0 * away.mid, "closed": (away.days >= window.start).astype(float),
         "scenario": away.mid,
@@ -184,6 +191,15 @@ def _window(
     return Window(low, max(0, high), at, ended), max(0, begin)
 
 
+def _shown_until(daily: Daily, span: Period, window: Window) -> int:
+    """The end of the days that are shown: past the scenario's own, to see ships come back."""
+    if not window.ended:
+        return window.high
+    if span.until is not None:
+        return min(len(daily.values), daily.at(span.until) + 1)
+    return min(len(daily.values), window.high + SHOWN_AFTER)
+
+
 class _Shares(NamedTuple):
     """Shares that keep away on each day that is compared."""
 
@@ -191,6 +207,10 @@ class _Shares(NamedTuple):
     low: NDArray[np.float64]
     mid: NDArray[np.float64]
     high: NDArray[np.float64]
+
+    def first(self, count: int) -> _Shares:
+        """Those of the first days alone."""
+        return _Shares(self.days[:count], self.low[:count], self.mid[:count], self.high[:count])
 
 
 def _away(

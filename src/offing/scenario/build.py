@@ -201,6 +201,30 @@ def circle(centre: Position, radius_nm: float, points: int = 48) -> Geometry:
     return {"type": "Polygon", "coordinates": [[*ring[::-1], ring[-1]]]}
 
 
+def self_crossing(geometry: Geometry) -> Position | None:
+    """Where the line of a polygon first crosses itself, ``None`` where it does not."""
+    import re
+
+    import shapely
+
+    polygons = ([geometry["coordinates"]] if geometry["type"] == "Polygon"
+                else geometry["coordinates"])  # fmt: skip
+    for polygon in polygons:
+        rings = []
+        for ring in polygon:
+            points: list[tuple[float, float]] = []
+            for lon, lat, *_ in ring:
+                before = points[-1][0] if points else lon
+                points.append((lon - 360.0 * round((lon - before) / 360.0), lat))
+            rings.append(points)
+        told = shapely.is_valid_reason(shapely.Polygon(rings[0], rings[1:]))
+        found = re.match(r"(?:Ring )?Self-intersection\[(\S+) (\S+)\]", told)
+        if found:
+            lon, lat = float(found[1]), float(found[2])
+            return Position(lon - 360.0 * math.floor((lon + 180.0) / 360.0), lat)
+    return None
+
+
 def area_km2(geometry: Geometry) -> float:
     """Area of the outer rings on the sphere, km² (R. Chamberlain & W. Duquette 2007, JPL)."""
     rings = ([geometry["coordinates"][0]] if geometry["type"] == "Polygon"

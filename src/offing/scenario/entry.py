@@ -8,7 +8,14 @@ from typing import Any
 
 from offing.errors import OffingError, ScenarioError, UnknownPassage, UnknownPort
 from offing.model import Effect, Position, Restriction, Target
-from offing.scenario.build import circle, find_passage, find_port, polygons_from, restriction_id
+from offing.scenario.build import (
+    circle,
+    find_passage,
+    find_port,
+    polygons_from,
+    restriction_id,
+    self_crossing,
+)
 from offing.scenario.classes import near_words, overlapping, why_not_applying, why_not_ships
 from offing.scenario.faults import Faults
 
@@ -33,6 +40,10 @@ class Entry:
     def fault(self, text: str, key: str = "") -> None:
         """Note something wrong with a key of this table."""
         self.faults.add(text, self.n, key)
+
+    def remark(self, text: str, key: str = "") -> None:
+        """Note something that may be meant, but is worth a look."""
+        self.faults.remark(text, self.n, key)
 
     def check_keys(self, known: frozenset[str]) -> None:
         """Note every key that nobody knows."""
@@ -257,6 +268,12 @@ def _area(entry: Entry, kind: str, value: Any) -> Target | None:
     except OffingError as error:
         entry.fault(str(error).removeprefix(f"{kind}: "), kind)
         return None
+    crossing = None if kind == "circle" else self_crossing(geometry)
+    if crossing is not None:
+        entry.remark(
+            f"its line crosses itself near {crossing.lon:.2f}, {crossing.lat:.2f}: both sides of "
+            "the crossing are taken as inside; give its corners in order", kind,
+        )  # fmt: skip
     return Target(kind="area", id=slug(name), name=name, geometry=geometry)
 
 

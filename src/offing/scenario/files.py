@@ -135,7 +135,10 @@ def _found(path: str | os.PathLike[str]) -> Path:
     return here
 
 
-def _load(path: Path, trail: tuple[Path, ...], remarks: list[str]) -> Scenario:
+def _load(
+    path: Path, trail: tuple[Path, ...], remarks: list[str], within: Path | None = None
+) -> Scenario:
+    """A file with what it extends, all of which lies in the first one's folder."""
     here = path.resolve()
     if here in trail:
         raise ScenarioError(f"{path}: extends itself, by way of {trail[-1].name}")
@@ -143,10 +146,21 @@ def _load(path: Path, trail: tuple[Path, ...], remarks: list[str]) -> Scenario:
         raise ScenarioError(f"{path}: more than {MAX_DEPTH} files extend one another")
     scenario, extends, found = _parse(_text_of(path, trail), str(path))
     remarks += found
+    within = within or here.parent
     for name in extends:
         beside = here.parent / name
-        base = beside if beside.exists() else shipped_path(name) or beside
-        scenario = scenario | _load(base, (*trail, here), remarks)
+        own = shipped_path(name)
+        if own is not None and not beside.exists():
+            # What comes with Offing has a folder of its own.
+            scenario = scenario | _load(own, (*trail, here), remarks)
+            continue
+        if not beside.resolve().is_relative_to(within):
+            # A file from elsewhere could have any other on this machine read and quoted.
+            raise ScenarioError(
+                f"{path}: extends {name!r}, which does not lie in the folder of the scenario or "
+                "below it: copy it there"
+            )
+        scenario = scenario | _load(beside, (*trail, here), remarks, within)
     return scenario
 
 
