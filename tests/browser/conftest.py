@@ -90,13 +90,14 @@ class Server:
 
     def _warm(self) -> None:
         """Wait for its sea, which may have to be built first: no test is about that."""
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         for _ in range(20):
             request = urllib.request.Request(
                 f"{self.address}api/v1/exposure", b'{"scenario": {"restrictions": []}}',
                 {"content-type": "application/json"},
             )  # fmt: skip
             try:
-                with urllib.request.urlopen(request, timeout=120) as answer:
+                with direct.open(request, timeout=120) as answer:
                     answer.read()
                 return
             except urllib.error.HTTPError as error:

@@ -233,6 +233,7 @@ def test_notices_switched_off_stay_off(shared_server: Server, open_page: Any) ->
     page.uncheck("#show-notices")
     held.let_go()
     assert page.locator("#chart .notice").count() == 0
+    assert page.inner_text("#notice-words") == ""
 
 
 def test_a_switch_keeps_what_was_set_while_it_is_off(shared_server: Server, open_page: Any) -> None:

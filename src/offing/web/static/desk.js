@@ -8,7 +8,7 @@ import * as lanes from "./lanes.js";
 import * as restrictions from "./restrictions.js";
 import { openMap } from "./map.js";
 import { drawList, listReports, onChosen, takeFiles, takeText } from "./reports.js";
-import { acted, newest, say, tried } from "./said.js";
+import { acted, newest, say, tried, trouble } from "./said.js";
 import { address, remember, restore, scenario, view } from "./view.js";
 
 const AHEAD = 6;   // switches whose outcome is asked ahead
@@ -37,7 +37,11 @@ async function showBrief(taken = false) {
   const reports = [...view.reports];
   const asked = reports.length
     ? post("/brief", { reports, lanes: "reference", scenario: { restrictions: [] } }, { signal, waiting }) : null;
-  const [made] = await Promise.all([asked, restrictions.load()]);
+  let made;
+  try { [made] = await Promise.all([asked, restrictions.load()]); } catch (error) {
+    if (error.problem?.status !== 404 || !(await dropUnknown(reports))) throw error;
+    return showBrief(taken);
+  }
   if (signal.aborted) return;
   brief = made;
   if (brief) document.body.dataset.brief = "true"; else delete document.body.dataset.brief;
@@ -48,8 +52,18 @@ async function showBrief(taken = false) {
   showClaims(brief ?? NOTHING);
   showIncidents((brief ?? NOTHING).incidents);
   drawList(brief);
-  restrictions.showOnly(brief && new Set(brief.restrictions.map((r) => r.id)));
+  restrictions.propose(brief && brief.restrictions);
   await Promise.all([tried(update), tried(showNotices)]);
+}
+
+// A link may name reports that this desk does not hold: the others are shown.
+async function dropUnknown(ids) {
+  const held = await Promise.all(ids.map((id) => get(`/reports/${encodeURIComponent(id)}`).then(() => true, () => false)));
+  const missing = held.filter((one) => !one).length;
+  if (!missing || ids.join() !== view.reports.join()) return false;
+  view.reports = ids.filter((_, k) => held[k]);
+  trouble(new Refused({ detail: `${plural(missing, "report")} of this link ${missing === 1 ? "is" : "are"} not kept on this desk. Open the exported JSON brief instead, or read ${missing === 1 ? "it" : "them"} here.` }));
+  return true;
 }
 
 // What is switched on, at once in lanes and map
@@ -94,10 +108,14 @@ function markShut() {
 
 async function showNotices() {
   const signal = notices();
-  if (!$("show-notices").checked) { map.setNotices([]); return; }
+  const told = (text) => { $("notice-words").textContent = text; };
+  if (!$("show-notices").checked) { map.setNotices([]); told(""); return; }
   const day = brief ? brief.as_of : new Date().toISOString().slice(0, 10);
   const found = await get(`/notices.geojson?in_force=${day}`, { signal });
-  if (!signal.aborted) map.setNotices(found.features);
+  if (signal.aborted) return;
+  map.setNotices(found.features);
+  const placed = found.features.filter((f) => f.geometry).length;
+  told(placed ? `${plural(placed, "place")} of notices in force on ${day} ${placed === 1 ? "is" : "are"} drawn.` : `No notice that is kept here was in force on ${day}.`);
 }
 
 // What has changed

@@ -1,6 +1,6 @@
 // The book of lanes under what is switched on: figures change in place, rows stay.
 
-import { ahead, get, post, send } from "./api.js";
+import { ahead, get, post, Refused, send } from "./api.js";
 import { $, element, money, number, plural } from "./dom.js";
 import { remember, scenario, view } from "./view.js";
 
@@ -23,7 +23,10 @@ export async function books() {
 
 export async function load(file) {
   const name = file.name.replace(/\.[^.]*$/, "").slice(0, 100) || "lanes";
-  const taken = await send("PUT", `/lanes/${encodeURIComponent(name)}`, file, "text/csv");
+  let taken;
+  try { taken = await send("PUT", `/lanes/${encodeURIComponent(name)}`, file, "text/csv"); } catch (error) {
+    throw new Refused({ ...error.problem, detail: `${file.name}: ${error.message.replace(/^upload: /, "")}` });
+  }
   const bad = taken.problems.filter((p) => p.left_out);
   if (taken.saved.lanes.length) view.lanes = taken.saved.name;
   await books();

@@ -10,8 +10,8 @@ const KINDS = [["container", "Container ships"], ["bulk", "Bulk carriers"], ["ta
 
 const SLIDING_MS = 30;  // a share that is being slid is asked for when the hand rests
 
-let known = [];      // proposals and what was decided on them, as the server has them
-let only = null;     // ids of those that the brief proposes; null: there is no brief
+let known = [];       // proposals and what was decided on them, as the server has them
+let proposals = null; // those of the brief; null: there is no brief
 let shown = [];      // those with a switch, by id
 let last = 0;        // number of the last decision that this page has seen
 let asked = 0;       // questions to the server, counted, and the newest whose answer was taken
@@ -53,8 +53,9 @@ export async function load() {
   trail(decisions);
 }
 
-// Which proposals get a card besides those decided or switched on.
-export function showOnly(ids) { only = ids; draw(); }
+// What gets a card besides what is decided or switched on: what the brief proposes, in its
+// own words, which may rest on fewer reports than all that are kept.
+export function propose(list) { proposals = list; draw(); }
 
 async function allDecisions() {
   const out = [];
@@ -69,15 +70,19 @@ async function allDecisions() {
 function plain(restriction) { return { ...restriction, status: "accepted" }; }
 
 export function draw() {
-  const proposed = new Set(known.map((p) => p.restriction.id));
+  const proposed = new Set([...known.map((p) => p.restriction.id), ...(proposals ?? []).map((r) => r.id)]);
   for (const r of Object.values(view.on)) if (!proposed.has(r.id) && !own.has(r.id)) own.set(r.id, r);
   const mine = [...own.values()].filter((r) => !proposed.has(r.id));
-  const listed = known.filter((p) => only?.has(p.restriction.id) || p.decision || p.restriction.id in view.on);
+  const decided = new Set(known.filter((p) => p.decision).map((p) => p.restriction.id));
+  const fresh = (proposals ?? []).filter((r) => !decided.has(r.id));
+  const inBrief = new Set(fresh.map((r) => r.id));
+  const listed = [...fresh.map((restriction) => ({ restriction, decision: null })),
+    ...known.filter((p) => !inBrief.has(p.restriction.id) && (p.decision || p.restriction.id in view.on))];
   shown = [...listed.map((p) => p.restriction), ...mine].filter((r) => r.target.kind !== "general").map((r) => [r.id, r]);
   const held = document.activeElement?.closest("#restriction-list > article")?.dataset.key;
   const nodes = listed.map((p) => cardOf(p.restriction, p.decision)).concat(mine.map((r) => cardOf(r, null)));
   arrange($("restriction-list"), nodes.length ? nodes
-    : [element("p", { class: "soft" }, only ? "What was read proposes nothing." : "Nothing is switched on. Read or choose a report to see what it proposes, or add a restriction of your own.")]);
+    : [element("p", { class: "soft" }, proposals ? "What was read proposes nothing." : "Nothing is switched on. Read or choose a report to see what it proposes, or add a restriction of your own.")]);
   if (held && !document.activeElement?.closest("#restriction-list")) focusOn(held);
   pending();
 }
@@ -191,10 +196,12 @@ function form(id, current) {
   shares();
   const effect = element("select", { onchange: (e) => { set({ effect: e.target.value }); shares(); } },
     [["closed", "closed to all"], ["avoided", "avoided by a share"]].map(([v, t]) => element("option", { value: v, selected: r.effect === v }, t)));
-  return element("div", {}, element("div", { class: "row" },
-    element("label", {}, "Effect", effect),
-    element("label", {}, "From", element("input", { type: "date", value: r.start || "", onchange: (e) => set({ start: e.target.value || null }) })),
-    element("label", {}, "Until", element("input", { type: "date", value: r.end || "", onchange: (e) => set({ end: e.target.value || null }) }))), by);
+  const order = element("p", { class: "bad", role: "status" });
+  const ordered = () => { const { start, end } = current(); order.textContent = start && end && end < start ? "It ends before it begins: nothing is restricted." : ""; };
+  const day = (name, key) => element("label", {}, name, element("input", { type: "date", value: r[key] || "",
+    onchange: (e) => { set({ [key]: e.target.value || null }); ordered(); } }));
+  ordered();
+  return element("div", {}, element("div", { class: "row" }, element("label", {}, "Effect", effect), day("From", "start"), day("Until", "end")), order, by);
 }
 
 // What differs from the decisions that stand: this is what recording would write.
