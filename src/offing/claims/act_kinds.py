@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from offing.claims.attribution import Segment
+from offing.claims.barred import stop_of_ship
 from offing.claims.context import none_moves
 from offing.claims.document import Sentence, has_class
 from offing.claims.events import (
@@ -38,6 +39,10 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
         sentence.tokens, trigger.at, trigger.end
     ):
         return "approach"
+    if trigger.entry.phrase in ("stop", "halt") and trigger.action == "suspension":
+        stopped = stop_of_ship(sentence, trigger.at, trigger.end)
+        if stopped is not None:
+            return stopped
     after = sentence.tokens[trigger.end].lower if trigger.end < len(sentence.tokens) else ""
     if trigger.action == "insurance" and after in ("surcharge", "surcharges"):
         return "surcharge"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from offing.claims.barred import bars_ships
 from offing.claims.document import Document, Sentence, doc_has, has_class
 from offing.claims.lexicon import in_class, words
 from offing.text.tokens import Token
@@ -358,7 +359,7 @@ def _rates(sentence: Sentence, doc: Document, at: int) -> bool:
 
 
 _SPECIAL = {
-    "portline": _port_line, "goeson": _goes_on, "sunk": _sunk,
+    "barred": bars_ships, "portline": _port_line, "goeson": _goes_on, "sunk": _sunk,
     "shipsmove": _ships_move, "work": _work, "normalverb": _normal_verb, "taken": _taken,
     "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,
     "isopen": _is_open, "doc": _doc, "rates": _rates, "traffic": _traffic, "weapon": _weapon,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from offing.claims.attribution import Segment
+from offing.claims.barred import is_notice_of, is_of_its_kind, is_topic
 from offing.claims.context import is_met
 from offing.claims.document import Document, Sentence, has_class
 from offing.claims.lexicon import EventEntry, event_index, forms_of, in_class, read_rows, words
@@ -210,6 +211,8 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     word = tokens[i].lower
     if sentence.quoted[i] >= 0 and _is_asked(doc, sentence.quoted[i]):
         return False  # a post with the words “Suez blocked?”
+    if is_of_its_kind(tokens, i) or (entry.pos != "x" and is_topic(sentence, i, length)):
+        return False
     if before in _IDIOMS or (word in ("board", "boards") and before in ("on", "the", "'s", "of")):
         return False
     if word == "close" and (after in ("to", "of", "by", "contact", "cooperation", "watch")
@@ -416,6 +419,8 @@ def _asserted(sentence: Sentence, segment: Segment, i: int, end: int) -> bool:
     if sentence.heading or len(tokens) <= 8:
         return True
     if segment.kind in _ASSERTING_KINDS and i - segment.first <= 9:
+        return True
+    if is_notice_of(tokens, segment.first, i):
         return True
     if any(t.lower == "under" for t in tokens[max(segment.first, i - 3) : i]):
         return True  # “under naval escort”

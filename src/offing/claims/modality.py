@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from offing.claims.attribution import Segment
+from offing.claims.barred import is_case_put, is_notice_of, is_set_unless
 from offing.claims.document import Sentence
 from offing.claims.events import Trigger
 from offing.claims.footing import modality_of
@@ -83,13 +84,15 @@ def manner_of(
     modal, planned, maybe, negated = _scan_back(tokens, max(first, segment.first), at, action)
     maybe = maybe or (action != "advisory" and _is_opinion(sentence, segment))
     modal = modal or _listed_plan(tokens, segment.first, at)
+    if trigger is not None and trigger.entry.needs == "barred":
+        modal = ""  # “no ship may enter” allows nothing
     if trigger is not None and action in ("restriction",) and tokens[trigger.at].lower == "no":
         negated = True
-    if trigger is not None and trigger.entry.needs == "shipsmove":
+    if trigger is not None and trigger.entry.needs in ("shipsmove", "barred"):
         negated = False  # “no ship has sailed” is a standstill, told as one
     conditional = any(
         t.lower in ("if", "unless") for t in tokens[segment.first : segment.last]
-    ) or _is_inverted(sentence, segment)
+    ) or _is_inverted(sentence, segment) or is_case_put(tokens, segment.first, at)  # fmt: skip
     promises = segment.kind in ("announce", "pledge", "threaten") or _own_plan(segment)
     before = {t.lower for t in tokens[max(segment.first, at - 3) : at + 1]}
     goes_on = bool(before & _GOES_ON) and action in STATES
@@ -119,6 +122,11 @@ def manner_of(
         future = True
     if segment.kind in ("threaten", "pledge") and not maybe:
         hypothetical = False
+    if action in _CALLED_FOR and not maybe and is_set_unless(sentence, at):
+        hypothetical = False
+        future = True
+    if action == "strike" and is_notice_of(tokens, segment.first, at):
+        future = True
     if action == "advisory" or (action == "threat" and _by_a_party(segment, issuer)):
         hypothetical = False
     observed = trigger is not None and trigger.entry.needs == "shipsmove"
@@ -129,6 +137,9 @@ def manner_of(
     over = _is_over(tokens, max(first, segment.first), at, segment)
     effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated, over)
     return Manner(modality, future, hypothetical, negated, effect)
+
+
+_CALLED_FOR = words("strike suspension closure")
 
 
 def _vows_elsewhere(segment: Segment, sentence: Sentence) -> bool:

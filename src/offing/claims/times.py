@@ -76,8 +76,12 @@ def when_of(
     last_end = -1
     moved = False
     for mention in _weighed(dates, starts, span, doc, sentence, trigger):
-        if is_inside(mention.start, aside) or _leads(mention, sentence, segment):
-            if action == "advisory" and doc.text[: mention.start].endswith("since "):
+        if (
+            is_inside(mention.start, aside)
+            or _leads(mention, sentence, segment)
+            or _OF_NOTICE.search(doc.text, max(0, mention.start - 16), mention.start)
+        ):
+            if action == "advisory" and doc.text.endswith("since ", 0, mention.start):
                 event = replace_when(mention.when, latest=None, precision="range")
             stated = mention.when if stated.precision == "unknown" else stated
             continue
@@ -262,6 +266,10 @@ _AHEAD_WORDS = words(
     "expect forecast forecasts scheduled set likely unlikely intends intend aims hopes hope 'll "
     "next tomorrow threatened threatens if unless ought be"
 )
+
+
+_OF_NOTICE = re.compile(r"\bnotice (?:on |late |early ){0,2}\Z")
+"""“gave 72 hours' notice on Sunday of a walkout”: the day of the notice, not of the act."""
 
 
 def _may_be_ahead(sentence: Sentence) -> bool:

@@ -34,6 +34,11 @@ _ORDINARY_WORDS = (  # words that stand beside “port” and are no name
     "closed unnamed occupied authority authorities inner outer"
 )
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
+_KINDS = frozenset(
+    "port ports harbour harbours harbor harbors terminal terminals anchorage anchorages dock docks "
+    "berth berths strait straits canal quay pier wharf roads".split()
+)
+"""What a place is, and no name by itself: “the terminals of the Port of X”."""
 
 
 class _Spelling(NamedTuple):
@@ -226,7 +231,8 @@ _COUNTRY = re.compile(r"(?:['’]s)?[\w ]{0,20},\s*([A-Z][a-z]+(?: [A-Z][a-z]+)?
 def _meant(
     name: str, straits: bool, known: list[Place], clues: Clues, country: str | None
 ) -> Place | None:
-    if any(word.lower() in _ORDINARY for word in name.split()):
+    words = [word.lower() for word in name.split()]
+    if any(word in _ORDINARY for word in words) or all(word in _KINDS for word in words):
         return None
     if straits:
         ways = likely_straits(name)
