@@ -19,9 +19,12 @@ from tests.eval.scoring import Case, Tally, load_article, load_cases, score
 if TYPE_CHECKING:
     from pathlib import Path
 
-READ_WHILE_BUILDING = {"dev", "dev2"}
+READ_WHILE_BUILDING = {"dev", "dev2", "dev3"}
 """Parts whose faults are shown; all others are gates."""
-FLOORS = {"dev": (0.92, 0.92), "gate": (0.82, 0.92), "dev2": (0.81, 0.85), "gate3": (0.85, 0.80)}
+FLOORS = {
+    "dev": (0.92, 0.92), "gate": (0.82, 0.92), "dev2": (0.81, 0.85), "dev3": (0.88, 0.77),
+    "gate3": (0.83, 0.81),
+}  # fmt: skip
 SLOT_FLOORS = {
     "dev": {
         "speaker": 0.78, "modality": 0.81, "place": 0.87, "date": 0.75, "chain": 0.50,
@@ -31,16 +34,20 @@ SLOT_FLOORS = {
         "speaker": 0.59, "modality": 0.66, "place": 0.78, "date": 0.68, "chain": 0.42,
         "scope": 0.94, "count": 0.70,
     },
+    "dev3": {
+        "speaker": 0.87, "modality": 0.73, "place": 0.79, "date": 0.73, "chain": 0.79,
+        "scope": 0.94, "count": 0.70,
+    },
     "gate3": {
-        "speaker": 0.80, "modality": 0.67, "place": 0.78, "date": 0.56, "chain": 0.73,
-        "scope": 0.93, "count": 0.65,
+        "speaker": 0.74, "modality": 0.62, "place": 0.74, "date": 0.58, "chain": 0.72,
+        "scope": 0.93, "count": 0.55,
     },
 }  # fmt: skip
 """Shares of right slots among the claims found. ``dev`` was set anew when four harder reports
 joined it, whose answers name the chain of most claims (before, only a dozen claims had one),
 and again when twenty reports joined that were written without a look at the reader;
-``dev2`` was a gate until its faults were read; its floors are of the time before.
-Those of ``gate3`` are its first run less .02. All only rise from there."""
+``dev2`` and ``dev3`` were gates until their faults were read; their floors are of the time before.
+Those of ``gate3`` are of the seventeen reports that stayed in it when ``dev3`` was opened. All only rise from there."""
 
 
 def tally_of(cases: list[Case], nlp: str | None = None) -> Tally:
@@ -131,7 +138,8 @@ BRIEF_FLOORS = {
     "dev": {"headline": 0.90, "proposals": 0.92},
     "gate": {"headline": 0.88, "proposals": 0.88},
     "dev2": {"headline": 0.85, "proposals": 0.76},
-    "gate3": {"headline": 0.88, "proposals": 0.66},
+    "dev3": {"headline": 0.80, "proposals": 0.60},
+    "gate3": {"headline": 0.94, "proposals": 0.70},
 }
 """Share of the reports of a part whose headline, and whose proposals, are right: the first run,
 less one report where parts are so small that one weighs several hundredths."""
