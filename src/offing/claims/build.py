@@ -12,11 +12,12 @@ from typing import Any
 import msgspec
 
 from offing.claims.attribution import Segment
+from offing.claims.counts import count_of
 from offing.claims.document import Document, Sentence
 from offing.claims.draft import Draft, Reader
 from offing.claims.events import FAMILIES, OUTCOMES, Trigger
 from offing.claims.lexicon import reporting_index, words
-from offing.claims.modality import Manner, manner_of
+from offing.claims.modality import STATES, Manner, manner_of
 from offing.claims.paraphrase import paraphrase
 from offing.claims.roles import named_subject
 from offing.claims.scope import is_background
@@ -26,7 +27,6 @@ from offing.claims.slots import (
     cites_of,
     claim_place,
     conditions_of,
-    count_of,
     focus_of,
     home_of,
     kinds_leant_on,
@@ -87,6 +87,8 @@ def build_draft(
     if manner.modality == "announced" and _is_to_come(when, doc.report.published):
         manner = replace(manner, future=True)  # “announced a blockade from Sunday”
     slots = _slots(reader, sentence, segment, trigger, action, tokens)
+    if manner.future and when.text and _AT_ONCE.search(when.text) and action in STATES:
+        manner = replace(manner, in_effect=True)  # “will stop calling with immediate effect”
     in_effect = manner.in_effect and not _is_past(when, doc.report.published, action)
     if action not in ("surcharge", "insurance"):  # a tariff in force may name later cargo
         in_effect = in_effect and not _is_to_come(when, doc.report.published)
@@ -169,6 +171,7 @@ def _where_and_when(
     return places, when, stated
 
 
+_AT_ONCE = re.compile(r"(?i)immediate|from now on|from this day")
 _COME = words(
     "made hit struck was were had brought battered swept passed crossed lashed weakened disrupted "
     "forced closed lost killed sank moved"
@@ -315,7 +318,7 @@ _WITH_OUTCOME = words(
 
 _STALE_DAYS = 7
 """A state whose stated end lies further back than this is over at the report's date."""
-_LASTING = words("closure blockade")
+_LASTING = words("closure blockade opening resumption normal_operations suspension restriction")
 _LASTING_DAYS = 60
 """The same for these where only the day is told on which they began."""
 
@@ -354,7 +357,7 @@ def _leaning_places(
     if action in _AT_HOME and home and reader.own_words and not segment.chain:
         return home
     here = _where_speaker_is(reader, sentence, segment)
-    if action in _CARRIED and here:
+    if (action in _CARRIED or action == "other") and here:
         return here
     subject = named_subject(sentence.tokens, reader.doc.text)
     if subject is not None and subject.kind == "authority" and (home := _home(reader, subject)):
@@ -374,6 +377,11 @@ def _where_speaker_is(
         verb = next((n for n in range(a, b) if tokens[n].lower in reporting_index()), b)
         if verb <= a:
             continue
+        at_all = segment.speaker is not None and segment.speaker.kind in (None, "company")
+        for m in reader.doc.places_in(tokens[a].start, tokens[verb - 1].end) if at_all else ():
+            lead = reader.doc.text[tokens[a].start : m.start].lower()
+            if m.place.kind in LEANT_ON and lead in ("", "the port of ", "port of "):
+                return (claim_place(m),)  # “Felixstowe says that it has windows to spare”
         for m in reader.doc.places_in(tokens[a].start, tokens[verb - 1].end):
             before = reader.doc.text[max(0, m.start - 4) : m.start]
             if m.place.kind in LEANT_ON and before.endswith((" in ", " at ", " of ", " off")):

@@ -16,7 +16,8 @@ _RUMOUR = words(
 _TRUE = frozenset({"true", "correct"})
 _FALSE = words(
     "false unfounded untrue incorrect baseless fake fabricated groundless inaccurate wrong "
-    "invented nonsense laughable absurd ridiculous hoax misleading fictitious forgery"
+    "invented nonsense laughable absurd ridiculous hoax misleading fictitious forgery "
+    "lie lies fiction myth untruth fantasy"
 )
 _HINTS = words("basis foundation substance truth that supported borne from turned no withdrew "
                "withdrawn retracted retracts withdraws back issued sent")  # fmt: skip
@@ -46,6 +47,8 @@ def is_refuted(sentence: Sentence) -> bool:
     if [t.lower for t in tokens[:2]] == ["contrary", "to"]:
         return True
     said = sentence.words
+    if "out" in said and not said.isdisjoint(_RULED) and said.isdisjoint(_NO - {"never"}):
+        return True  # “He ruled out closing the canal”
     rumoured = not said.isdisjoint(_RUMOUR)
     untrue = not said.isdisjoint(_FALSE) or ("not" in said and not said.isdisjoint(_TRUE))
     if untrue and rumoured:
@@ -62,6 +65,7 @@ def is_refuted(sentence: Sentence) -> bool:
     return not opening.isdisjoint(_RUMOUR) and _BARE.search(text) is not None
 
 
+_RULED = words("ruled rules ruling")
 _MAX_TOKENS = 90
 
 
@@ -110,6 +114,10 @@ def denies(
     before = heard[:first]
     if any(w in _STOPS for w in before[1:]) or sum(w in _FINITE for w in before) > _AUXILIARIES:
         return False
+    if any(w in ("that", "which", "who") for w in before):
+        before = before[
+            before.index(next(w for w in before if w in ("that", "which", "who"))) + 2 :
+        ]
     return not any(w.endswith("ed") and len(w) > 4 for w in before)
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from offing.claims.actors import ActorMention, find_actors
-from offing.claims.lexicon import word_classes
+from offing.claims.lexicon import class_words, word_classes
 from offing.claims.names import without_markup
 from offing.model import PlaceMention, Report
 from offing.text.quotes import Quote, find_quotes
@@ -251,7 +251,12 @@ def _own_line(text: str, sentence: Sentence) -> bool:
 def _places(text: str) -> list[PlaceMention]:
     from offing.places import find_places
 
-    return sorted(find_places(text, demonyms=True), key=lambda p: p.start)
+    found = find_places(text, demonyms=True)
+    common = class_words("facility", "sea", "vessel")
+    return sorted(
+        (p for p in found if p.match != "fuzzy" or p.text.lower() not in common),
+        key=lambda p: p.start,
+    )
 
 
 def _topic(sentences: list[Sentence], text: str) -> tuple[bool, bool]:

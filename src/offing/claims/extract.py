@@ -27,6 +27,7 @@ from offing.claims.events import (
     weak,
 )  # fmt: skip
 from offing.claims.guard import is_assertion, steered_sentences
+from offing.claims.idle import idle_sentences
 from offing.claims.ids import with_ids
 from offing.claims.issuer import chain_from_report, issuer_from_report
 from offing.claims.lexicon import class_words, words
@@ -46,7 +47,7 @@ from offing.claims.speakers import (
     speaker_from_actor,
 )
 from offing.claims.statements import order_of, statement_of
-from offing.claims.times import stated_in
+from offing.claims.times import is_inside, stated_in
 from offing.claims.unreal import (
     Unreal,
     contradicted,
@@ -136,11 +137,12 @@ def _claims_from_document(
         reader.parses = Parses(doc, pipeline)
     reader.settings = settings_of(doc, dates)
     steered = steered_sentences(doc)
+    idle = idle_sentences(doc)
     entries = find_entries(doc)
     unreal = unreal_in(doc)
     past = past_sentences(doc, dates, reader.date_starts)
     for sentence in doc.sentences:
-        if sentence.index in steered or sentence.index in unreal.invented:
+        if sentence.index in steered or sentence.index in unreal.invented | idle:
             continue
         before = len(reader.drafts)
         _enter_section(reader, sentence)
@@ -289,8 +291,10 @@ def _note_actors(reader: Reader, sentence: Sentence) -> None:
 
 
 def _note_places(reader: Reader, sentence: Sentence) -> None:
+    tokens = sentence.tokens
+    spans = [(tokens[m.first].start, tokens[m.last - 1].end) for m in sentence.actors]
     for mention in reader.doc.places_in(sentence.start, sentence.end):
-        if mention.match != "demonym":
+        if mention.match != "demonym" and not is_inside(mention.start, spans):
             reader.recent.append((sentence.index, claim_place(mention)))
     del reader.recent[:-_MAX_RECENT]
 

@@ -25,7 +25,7 @@ MEASURES = words(
     "closure suspension resumption opening restriction diversion surcharge insurance "
     "advisory escort sanctions exercise strike"
 )
-_PIRACY = words("boarding robbery hijack approach accident grounding rescue spill")
+_PIRACY = words("boarding robbery hijack approach accident grounding rescue spill release")
 _GUARDS = frozenset({"navy", "guard", "coastguard", "naval"})
 _ON_WATCH = words("damage casualty gnss_interference explosion congestion weather mine")
 """What a navy or coast guard tells of its waters as a safety authority, not as a party."""
@@ -230,9 +230,10 @@ def _is_own(
     if standing == "observer":
         if content == "fact":
             return False
-        own = FIRST_PERSON | GROUP_PRONOUNS | {"its", "their"} if segment.chain else FIRST_PERSON
+        own = FIRST_PERSON | GROUP_PRONOUNS if segment.chain else FIRST_PERSON
         said = segment.kind in ("announce", "pledge")
-        return said or not _before(sentence, segment, at).isdisjoint(own)
+        opens = sentence.tokens[segment.first].lower in ("its", "their")
+        return said or opens or not _before(sentence, segment, at).isdisjoint(own)
     return _plans_itself(action, speaker, segment, future)
 
 

@@ -129,7 +129,7 @@ def manner_of(
         future = True
     if action == "advisory" or (action == "threat" and _by_a_party(segment, issuer)):
         hypothetical = False
-    observed = trigger is not None and trigger.entry.needs == "shipsmove"
+    observed = trigger is not None and trigger.entry.needs == "shipsmove" and modal not in _WILL
     modality = modality_of(
         "other" if observed else action, segment, issuer, own_words,
         future or (modal in _WILL and goes_on), hypothetical, negated, sentence, at,

@@ -11,7 +11,8 @@ _RULED = words(
     "exempt exempted accepted permitted allowed prohibited forbidden required ordered withdrawn "
     "waived levied granted obliged barred charged payable applicable valid mandatory compulsory "
     "suspended closed limited restricted reserved cancelled excluded covered included free due "
-    "instructed directed entitled"
+    "instructed directed entitled moved shifted relocated reduced raised lowered extended "
+    "doubled introduced lifted"
 )
 _APPLIES = words("applies apply ceases cease expires expire lapses lapse attaches attach takes")
 _BIDS = frozenset({"should", "must", "shall"})

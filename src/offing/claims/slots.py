@@ -10,7 +10,7 @@ from offing.claims.actors import ActorMention, is_state
 from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence
 from offing.claims.events import OUTCOMES, Trigger, lead_in_end
-from offing.claims.lexicon import in_class, words
+from offing.claims.lexicon import words
 from offing.claims.speakers import (
     FIRST_PERSON,
     GROUP_PRONOUNS,
@@ -20,9 +20,8 @@ from offing.claims.speakers import (
     speaker_from_actor,
 )
 from offing.claims.times import is_inside
-from offing.model import ClaimPlace, Count, Place, PlaceMention
+from offing.model import ClaimPlace, Place, PlaceMention
 from offing.text.neutral import neutral_name
-from offing.text.numbers import Amount, amount_at
 from offing.text.tokens import Token
 
 _ANAPHORA = {
@@ -44,30 +43,6 @@ _CONDITION = re.compile(
     r"\s+[^,.;”\"]{3,60}?"
     r"(?=\s(?:through|in|via|from|transiting|passing|entering|until|and)\b|[,.;”\"]|$)"
     r"|\b[A-Z][a-z]+-(?:owned|flagged|linked|bound|operated|affiliated)\b",
-)
-_DURATIONS = words(
-    "day days hour hours week weeks month months minute minutes year years km nm "
-    "kilometres kilometers miles nautical metres meters percent per cent usd dollars "
-    "tonnes tons barrels teu containers knots cables st nd rd th million billion degrees "
-    "container mines"
-)
-_EVENT_NOUNS = words(
-    "attack attacks explosion explosions incident incidents strike strikes blast blasts "
-    "raid raids boardings hijackings approaches robberies cases operations times "
-    "collisions seizures kidnappings failures groundings sailings"
-)
-_SHIP_NOUNS = words(
-    "ship ships vessel vessels tanker tankers boat boats freighter freighters bulker "
-    "merchantmen coasters feeders vsl vsls bulkers carriers containerships ferries ferry "
-    "barges tugs dhows trawlers carrier"
-)
-_PEOPLE = words(
-    "people person persons sailors seafarers crew crewmen members soldiers civilians "
-    "fishermen mariners workers"
-)
-_HARM = words(
-    "kidnapped seized taken killed dead died wounded injured missing kidnapped abducted "
-    "drowned casualties hurt"
 )
 _FORCES = frozenset({"armed_group", "umbrella_group", "state_force"})
 
@@ -121,6 +96,7 @@ def places_of(
         found.update((p.id, p) for p in _cape(cape.group()))
     if not found and "gulf" in sentence.words and _THE_GULF.search(doc.text, *span) is not None:
         found = {p.id: p for p in _persian_gulf(doc)}
+    found = _without_shores(doc.text, span, found)
     if not found and (there := _SAME_AREA.search(doc.text, *span)) is not None and recent:
         at, place = recent[-1]
         if sentence.index - at <= 2 and not is_inside(there.start(), barred):
@@ -131,6 +107,26 @@ def places_of(
     return tuple(_nearest(list(found.values())))
 
 
+_SHORES = re.compile(r",? ?\b(?:between|separating|which separates|that separates) $")
+_WATERS = ("strait", "canal", "gulf", "sea", "passage")
+
+
+def _without_shores(
+    text: str, span: tuple[int, int], found: dict[str, ClaimPlace]
+) -> dict[str, ClaimPlace]:
+    """“The Strait of Hormuz, between Oman and Iran”: the shores only say where it lies."""
+    if not any(p.kind in _WATERS for p in found.values()):
+        return found
+    shores = [
+        p.id for p in found.values()
+        if p.kind == "country"
+        and (at := text.find(p.as_written, *span)) >= 0
+        and any(r.search(text, max(0, at - 48), at) for r in (_SHORES, _SHORES_AND))
+    ]  # fmt: skip
+    return {k: p for k, p in found.items() if k not in shores}
+
+
+_SHORES_AND = re.compile(r"\b(?:between|separating|separates) [A-Z][\w ]{1,24} (?:and|from) $")
 _CAPES = frozenset({"cape", "africa"})
 _THE_GULF = re.compile(
     r"\b(?:in|into|out of|inside|from|of|across|leave|leaving|off|within) (?:[a-z]+ )?the "
@@ -194,6 +190,7 @@ def _amid(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Text after “amid”, up to the next comma: circumstances, not places of the act."""
     for n, token in enumerate(tokens):
         way = token.lower == "way" and n > 1 and tokens[n - 2].lower in ("on", "its", "their")
+        way = way and tokens[max(0, n - 3)].lower not in _UNDER_WAY
         passage = token.lower in ("passage", "voyage") and tokens[n - 1].lower in ("on", "a")
         if (
             token.lower in ("amid", "unless")
@@ -206,6 +203,8 @@ def _amid(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return []
 
 
+_UNDER_WAY = words("is are was were now already still")
+"""“is on its way to X”: that is what is told, and X its place."""
 _ORG_AFTER = re.compile(
     r"\s+(?:[A-Z][\w-]+\s+)?(?:Authority|Corporation|Line|Lines|Shipping|Tankers|Carriers|Company|"
     r"News|Times|Ministry|Navy|Service|service|loop|Army|Coast Guard|Command|"
@@ -415,78 +414,6 @@ def _nearest(places: list[ClaimPlace]) -> list[ClaimPlace]:
     if not any(p.kind in ("port", "town", "anchorage", "strait", "canal") for p in near):
         return places
     return [p for p in places if p.kind != "country" or p.country not in countries]
-
-
-_COUNT_REACH = 400
-"""Tokens of a claim in which its count is looked for: bounds the time in endless sentences."""
-
-
-def count_of(
-    sentence: Sentence, first: int, last: int, trigger: Trigger | None, action: str
-) -> Count | None:
-    """What the claim counts: ships, events, ports or casualties; never weapons or shares."""
-    tokens = sentence.tokens
-    i = first
-    last = min(last, first + _COUNT_REACH)
-    while i < last:
-        amount = amount_at(tokens, i)
-        if amount is None:
-            i += 1
-            continue
-        of = None if _is_year(tokens, i) else _counted(sentence, amount, last, action)
-        if of is not None and (amount.min, amount.max) != (1, 1):
-            return Count(of=of, min=amount.min, max=amount.max)
-        i = max(amount.last, i + 1)
-    return None
-
-
-def _is_year(tokens: Sequence[Token], i: int) -> bool:
-    """“In 2020 the navy seized …”: a year counts nothing."""
-    text = tokens[i].text
-    before = tokens[i - 1].lower if i else ""
-    return len(text) == 4 and text[:2] in ("19", "20") and text.isdigit() and (
-        before in _BEFORE_YEAR or before in _MONTHS
-    )  # fmt: skip
-
-
-_BEFORE_YEAR = words("in since of until till by during from to late early mid between")
-
-
-def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str | None:
-    tokens = sentence.tokens
-    number = tokens[amount.last - 1].lower
-    after = tokens[amount.last].lower if amount.last < last else ""
-    year = number.isdigit() and len(number) == 4 and number[:2] in ("19", "20")
-    if after in _MONTHS or after == "may-month" or (year and after not in _SHIP_NOUNS):
-        return None
-    if number in ("twice", "thrice", "times"):
-        return "events" if action != "other" else None
-    if number == "once":
-        return None
-    nearest: str | None = None
-    for n in range(amount.last, min(amount.last + 5, last)):
-        word = tokens[n].lower
-        if word in ("of", "its", "the", "their", "her") or (nearest is None and word.isdigit()):
-            continue
-        follows = tokens[n + 1].lower if n + 1 < last else ""
-        if word in ("container", "containers") and follows in _SHIP_NOUNS:
-            continue  # “seventeen container ships”
-        if nearest is None and word[0].isdigit() and "-" in word:
-            continue  # “two 5,000-TEU ships”
-        if in_class(word, "weapon") or word in _DURATIONS or not (word[0].isalpha()):
-            return nearest
-        if word in ("in", "on", "at", "from", "near", "off", "by", "after", "have", "has", "were",
-                    "was", "and", "to"):  # fmt: skip
-            return nearest
-        if word in _SHIP_NOUNS:
-            nearest = "ships"
-        elif word == "ports" and tokens[amount.last - 1].lower != "both":
-            nearest = "ports"
-        elif word in _EVENT_NOUNS:
-            return "events"
-        elif word in _HARM or (word in _PEOPLE and not sentence.words.isdisjoint(_HARM)):
-            return "casualties"
-    return nearest
 
 
 def actor_of_act(

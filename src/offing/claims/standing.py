@@ -98,6 +98,7 @@ _IN_CHARGE = words(
     "operator company authority office department service services management administration "
     "master captain captaincy control directorate"
 )
+_UNITS = words("mission force forces group fleet command squadron operation operations unit units")
 _GONE = words("retired former ex ex-")
 _RANK: tuple[Standing, ...] = ("observer", "authority", "party", "union", "firm")
 
@@ -111,6 +112,8 @@ def _by_office(near: list[str]) -> Standing:
         return "observer"
     if heard & _WATERS and heard & _IN_CHARGE:
         return "authority"
+    if heard & {"naval", "military", "armed"} and heard & _UNITS:
+        return "party"
     told = {_offices()[w] for w in near if w in _offices()}
     return next((s for s in _RANK if s in told), "person")
 

@@ -100,6 +100,12 @@ _NO_NEWS = re.compile(
     r"|\bwe will (?:review|keep|inform|update)\b|\bas agents? only\b|\bno responsibility\b"
     r"|\b(?:made|issued|published|gave) the (?:announcement|statement|remarks|comments|warning)\b"
     r"|\bplease find\b|\bfind below\b|\bneither confirm nor deny\b|\bnone of (?:this|that|it)\b"
+    r"|\b(?:did|does|do|has|have|had) not (?:answer|return|reply to|responded|react)"
+    r"|\bhave apologi[sz]ed\b|\bapologi[sz]es? for\b|\b(?:have|has) asked the \w+\.?$"
+    r"|\bhave been asked (?:whether|if|about)\b|\bnobody (?:has |had )?claimed\b"
+    r"|\bcause (?:is|was|of the \w+ (?:is|was)) (?:being |under |not )|\blook into (?:whether|it)\b"
+    r"|\blectures (?:on|at|in)\b|\bteaches\b|\bsent us\b|\bhas? yet to (?:say|decide|comment)\b"
+    r"|\breceived (?:it|them|the (?:notice|letter|message|e-?mail|circular|note))\b"
     r"|\bis not an offer\b|\bwishes? to thank\b|\b(?:local|your) desk will\b",
     re.IGNORECASE,
 )
@@ -108,7 +114,8 @@ _NO_NEWS_HINTS = (
     "not", "n't", "n’t", "unable", "comment", "declined", "trademark", "is a", "was a", "is the",
     "was the", "contact", "should", "@", "intended", "version", "edition", "unsubscribe",
     "guarantee", "we will", "agent", "responsib", "announcement", "statement", "remarks", "warning",
-    "find below", "please", "neither", "none", "offer", "thank", "desk will",
+    "find below", "please", "apologi", "asked", "nobody", "cause", "look into", "lectures",
+    "teaches", "sent us", "yet to", "neither", "none", "offer", "thank", "desk will",
 )  # fmt: skip
 """One of these stands in every form of ``_NO_NEWS``."""
 _HEAD_LINES = 4
@@ -139,6 +146,8 @@ def statement_of(
         return None
     if not sentence.words.isdisjoint(_ELSEWHERE) or _holds_no_news(doc.text, start, end):
         return None
+    if not segment.chain and _is_general(sentence, segment):
+        return None
     if not segment.chain and (_is_musing(tokens) or _tells_of_writer(sentence, segment)):
         return None
     if not _is_about_the_sea(sentence, segment, tokens, goes_on=goes_on):
@@ -147,7 +156,8 @@ def statement_of(
         return None
     if not (goes_on or segment.chain or _is_concrete(tokens)):
         return None
-    if not (_has_predicate(tokens) or listed) or _is_on_land(sentence, segment, doc):
+    thought = segment.kind in ("assess", "advise", "pledge", "announce") and "to" in sentence.words
+    if not (_has_predicate(tokens) or listed or thought) or _is_on_land(sentence, segment, doc):
         return None
     return action_of_statement(sentence, segment) or "other"
 
@@ -157,6 +167,20 @@ def _holds_no_news(text: str, start: int, end: int) -> bool:
     return (
         any(hint in words for hint in _NO_NEWS_HINTS)
         and _NO_NEWS.search(text, start, end) is not None
+    )
+
+
+_USUAL = words("normally usually typically ordinarily generally traditionally")
+
+
+def _is_general(sentence: Sentence, segment: Segment) -> bool:
+    """“normally handles 36 ships a day”, “are the usual ports”: how things are, no news."""
+    told = sentence.lowers[segment.first : segment.last]
+    if not _USUAL.isdisjoint(told[:8]) or told[:3] == ["in", "normal", "times"]:
+        return {"will", "has", "have", "was", "were", "not", "now"}.isdisjoint(told)
+    return any(
+        a in ("is", "are") and b == "the" and c == "usual"
+        for a, b, c in zip(told, told[1:], told[2:], strict=False)
     )
 
 

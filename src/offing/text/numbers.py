@@ -94,6 +94,8 @@ def amount_at(tokens: Sequence[Token], i: int) -> Amount | None:
     if word in _TIMES:
         low, high = _TIMES[word]
         return _bounded(tokens, i, i + 1, low, high)
+    if word == "some" and i + 1 < len(tokens) and number_at(tokens, i + 1) is not None:
+        return None  # “some sixteen ships”: the number follows
     if word in _VAGUE:
         low, most = _VAGUE[word]
         if word == "dozen" and i and (n := number_at(tokens, i - 1)) is not None:
@@ -101,7 +103,9 @@ def amount_at(tokens: Sequence[Token], i: int) -> Amount | None:
         last = i + 1
         if last < len(tokens) and tokens[last].lower == "times":
             last += 1
-        return _bounded(tokens, i, last, low, most)
+        first = i - 1 if i > 1 and tokens[i - 1].lower in ("a", "an") else i
+        bound = _bounded(tokens, first, last, low, most)
+        return bound._replace(first=min(bound.first, i)) if first < i else bound
     number = number_at(tokens, i)
     if number is None:
         return None

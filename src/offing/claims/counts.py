@@ -1,0 +1,163 @@
+"""How many: the count that a claim gives, of ships, events, ports or casualties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from offing.claims.document import Sentence
+from offing.claims.events import Trigger
+from offing.claims.lexicon import in_class, words
+from offing.model import Count
+from offing.text.numbers import Amount, amount_at
+from offing.text.tokens import Token
+
+_DURATIONS = words(
+    "day days hour hours week weeks month months minute minutes year years km nm "
+    "kilometres kilometers miles nautical metres meters percent per cent usd dollars "
+    "tonnes tons barrels teu containers knots cables st nd rd th million billion degrees "
+    "container mines"
+)
+_EVENT_NOUNS = words(
+    "attack attacks explosion explosions incident incidents strike strikes blast blasts "
+    "raid raids boardings hijackings approaches robberies cases operations times "
+    "collisions seizures kidnappings failures groundings sailings"
+)
+_SHIP_NOUNS = words(
+    "ship ships vessel vessels tanker tankers boat boats freighter freighters bulker "
+    "merchantmen coasters feeders vsl vsls bulkers carriers containerships ferries ferry "
+    "barges tugs dhows trawlers carrier"
+)
+_PEOPLE = words(
+    "people person persons sailors seafarers crew crewmen members soldiers civilians "
+    "fishermen mariners workers seaman seamen fisherman guard guards worker dockers stevedores "
+    "migrants passengers men women sailor seafarer mariner deckhands officers engineers cadets "
+    "crewman crewmembers crew-members pilots boatswain others"
+)
+_HARM = words(
+    "kidnapped seized taken killed dead died wounded injured missing kidnapped abducted "
+    "drowned casualties hurt hospital hospitalised hospitalized burned burns cuts bruises "
+    "fractures martyred dies die perished unaccounted feared lost"
+)
+_MONTHS = words(
+    "january february march april may june july august september october november "
+    "december monday tuesday wednesday thursday friday saturday sunday utc x telegram"
+)
+_COUNT_REACH = 400
+"""Tokens of a claim in which its count is looked for: bounds the time in endless sentences."""
+
+
+def count_of(
+    sentence: Sentence, first: int, last: int, trigger: Trigger | None, action: str
+) -> Count | None:
+    """What the claim counts: ships, events, ports or casualties; never weapons or shares."""
+    tokens = sentence.tokens
+    i = first
+    last = min(last, first + _COUNT_REACH)
+    if "number" in sentence.words and (put := _number_put(tokens, first, last)) is not None:
+        return put
+    while i < last:
+        amount = amount_at(tokens, i)
+        if amount is None:
+            i += 1
+            continue
+        of = None if _is_year(tokens, i) else _counted(sentence, amount, last, action)
+        if of == "casualties":
+            return _with_more(tokens, amount, last)
+        if of is not None and (amount.min, amount.max) != (1, 1):
+            return Count(of=of, min=amount.min, max=amount.max)
+        i = max(amount.last, i + 1)
+    return None
+
+
+_MORE_WITHIN = 9
+
+
+def _with_more(tokens: Sequence[Token], amount: Amount, last: int) -> Count:
+    """“Three were killed and nine wounded”: all of them."""
+    low, high = amount.min, amount.max
+    for n in range(amount.last, min(amount.last + _MORE_WITHIN, last - 2)):
+        if tokens[n].lower not in ("and", ","):
+            continue
+        more = amount_at(tokens, n + 1)
+        if more is None or more.last >= last:
+            continue
+        then = {t.lower for t in tokens[more.last : more.last + 3]}
+        if then & _HARM and low is not None and more.min is not None:
+            low += more.min
+            high = None if high is None or more.max is None else high + more.max
+            break
+    return Count(of="casualties", min=low, max=high)
+
+
+def _number_put(tokens: Sequence[Token], first: int, last: int) -> Count | None:
+    """“puts the number of ships waiting at 31”, “the number of tankers has risen to 14”."""
+    for n in range(first, last - 4):
+        if tokens[n].lower != "number" or tokens[n + 1].lower != "of":
+            continue
+        kind = next((k for k in range(n + 2, min(n + 6, last))
+                     if tokens[k].lower in _SHIP_NOUNS | _EVENT_NOUNS), 0)  # fmt: skip
+        if not kind:
+            continue
+        of = "ships" if tokens[kind].lower in _SHIP_NOUNS else "events"
+        for k in range(kind + 1, min(kind + 18, last - 1)):
+            if tokens[k].lower not in ("at", "to", "reached", "is", "was"):
+                continue
+            amount = amount_at(tokens, k + 1)
+            ends = amount is not None and (
+                amount.last >= last - 1 or not tokens[amount.last].text[0].isalpha()
+                or tokens[amount.last].lower in ("on", "from", "by", "this", "in", "as", "after")
+            )  # fmt: skip
+            if amount is not None and ends:
+                return Count(of=of, min=amount.min, max=amount.max)
+    return None
+
+
+def _is_year(tokens: Sequence[Token], i: int) -> bool:
+    """“In 2020 the navy seized …”: a year counts nothing."""
+    text = tokens[i].text
+    before = tokens[i - 1].lower if i else ""
+    return len(text) == 4 and text[:2] in ("19", "20") and text.isdigit() and (
+        before in _BEFORE_YEAR or before in _MONTHS
+    )  # fmt: skip
+
+
+_BEFORE_YEAR = words("in since of until till by during from to late early mid between")
+
+
+def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str | None:
+    tokens = sentence.tokens
+    number = tokens[amount.last - 1].lower
+    after = tokens[amount.last].lower if amount.last < last else ""
+    year = number.isdigit() and len(number) == 4 and number[:2] in ("19", "20")
+    if after in _MONTHS or after == "may-month" or (year and after not in _SHIP_NOUNS):
+        return None
+    if number in ("twice", "thrice", "times"):
+        return "events" if action != "other" else None
+    if number == "once":
+        return None
+    nearest: str | None = None
+    for n in range(amount.last, min(amount.last + 5, last)):
+        word = tokens[n].lower
+        if word in ("of", "its", "the", "their", "her") or (nearest is None and word.isdigit()):
+            continue
+        follows = tokens[n + 1].lower if n + 1 < last else ""
+        if word in ("container", "containers") and follows in _SHIP_NOUNS:
+            continue  # “seventeen container ships”
+        if nearest is None and word[0].isdigit() and "-" in word:
+            continue  # “two 5,000-TEU ships”
+        if in_class(word, "weapon") or word in _DURATIONS or not (word[0].isalpha()):
+            return nearest
+        if word in ("in", "on", "at", "from", "near", "off", "by", "after", "have", "has", "were",
+                    "was", "and", "to"):  # fmt: skip
+            return nearest
+        if word in _SHIP_NOUNS:
+            nearest = "ships"
+        elif word == "ports" and tokens[amount.last - 1].lower != "both":
+            nearest = "ports"
+        elif word in _EVENT_NOUNS:
+            return "events"
+        elif (word in _HARM and nearest is None) or (
+            word in _PEOPLE and not sentence.words.isdisjoint(_HARM)
+        ):
+            return "casualties"
+    return nearest
