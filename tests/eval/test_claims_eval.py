@@ -47,7 +47,8 @@ SLOT_FLOORS = {
 joined it, whose answers name the chain of most claims (before, only a dozen claims had one),
 and again when twenty reports joined that were written without a look at the reader;
 ``dev2`` and ``dev3`` were gates until their faults were read; their floors are of the time before.
-Those of ``gate3`` are of the seventeen reports that stayed in it when ``dev3`` was opened. All only rise from there."""
+Those of ``gate3`` are of the seventeen reports that stayed in it when ``dev3`` was opened. All only
+rise from there."""
 
 
 def tally_of(cases: list[Case], nlp: str | None = None) -> Tally:
