@@ -39,6 +39,12 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
         sentence.tokens, trigger.at, trigger.end
     ):
         return "approach"
+    if trigger.entry.phrase == "ram" and not _has_rammer(sentence):
+        return "accident"
+    if trigger.action in ("resumption", "normal_operations"):
+        again = _force_again(sentence, segment, trigger)
+        if again is not None:
+            return again
     if trigger.entry.phrase in ("stop", "halt") and trigger.action == "suspension":
         stopped = stop_of_ship(sentence, trigger.at, trigger.end)
         if stopped is not None:
@@ -73,6 +79,36 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     return trigger.action
 
 
+_STRUCK_THINGS = words("gate gates lock locks quay pier jetty bridge buoy berth dolphin crane")
+_FORCE_AGAIN = words(
+    "attack attacks strike strikes raid raids hostilities shelling boardings hijackings seizures "
+    "bombardment campaign ambushes"
+)
+_AHEAD = words("will would may might could to if shall")
+
+
+def _has_rammer(sentence: Sentence) -> bool:
+    """Whether somebody rams another's ship, and no ship runs into a gate or a quay."""
+    if has_class(sentence, "weapon") or sentence.actors:
+        return True
+    return sentence.words.isdisjoint(_STRUCK_THINGS)
+
+
+def _force_again(sentence: Sentence, segment: Segment, trigger: Trigger) -> str | None:
+    """“resume attacks”, “attacks would resume”: force, a threat of it where it lies ahead."""
+    tokens = sentence.tokens
+    object_ = {t.lower for t in tokens[trigger.end : trigger.end + 3]}
+    subject = {t.lower for t in tokens[max(segment.first, trigger.at - 10) : trigger.at]}
+    labour = has_class(sentence, "labour")
+    if trigger.entry.phrase != "resume" or labour or object_ | subject == set():
+        return None
+    if object_.isdisjoint(_FORCE_AGAIN) and (object_ & _PORT_WORK or not subject & _FORCE_AGAIN):
+        return None
+    ahead = segment.kind in ("threaten", "pledge", "warn") or bool(subject & _AHEAD)
+    return "threat" if ahead else "attack"
+
+
+_PORT_WORK = words("loading sailings transits calls operations work services exports bookings")
 _GOING = words("normal_operations resumption suspension operation")
 _ROUNDABOUT = words("around round via past rounding")
 

@@ -358,7 +358,17 @@ def _rates(sentence: Sentence, doc: Document, at: int) -> bool:
     )
 
 
+_BE = words("is are was were be been being get gets got 's 're")
+
+
+def _bidden(sentence: Sentence, doc: Document, at: int) -> bool:
+    """“Vessels are requested to”: those who sail are bidden; “have asked to stay” is their wish."""
+    before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
+    return not before.isdisjoint(_BE) and is_met("sea", sentence, doc, at)
+
+
 _SPECIAL = {
+    "bidden": _bidden,
     "barred": bars_ships, "portline": _port_line, "goeson": _goes_on, "sunk": _sunk,
     "shipsmove": _ships_move, "work": _work, "normalverb": _normal_verb, "taken": _taken,
     "hostile": _hostile, "struck": _struck, "airstrike": _airstrike, "labour": _labour,

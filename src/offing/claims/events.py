@@ -215,6 +215,14 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False
     if before in _IDIOMS or (word in ("board", "boards") and before in ("on", "the", "'s", "of")):
         return False
+    if word in ("fire", "fires") and length > 1 and _is_blaze(tokens, i):
+        return False
+    if word == "free" and (before in _BE or after in ("of", "for", "from", "to")):
+        return False  # “the channel is free for ships”
+    if entry.action == "release" and not _LET_OUT.isdisjoint(
+        t.lower for t in tokens[i + length : i + length + 3]
+    ):
+        return False  # “released its helicopter”, “released a statement”
     if word == "close" and (after in ("to", "of", "by", "contact", "cooperation", "watch")
                             or before in ("the", "a", "very", "too")):  # fmt: skip
         return False
@@ -239,6 +247,23 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     if not is_met(entry.needs, sentence, doc, i):
         return False
     return is_of_the_sea(sentence, i, length, entry, doc)
+
+
+_BE = words("is are was were be been being remain remains remained stay stays")
+_LET_OUT = words(
+    "itself themselves helicopter helicopters aircraft boats statement statements report reports "
+    "data figures footage video images imagery photographs photos map guidance list notice"
+)
+_SHOOTERS = words("who which that they we you it he she to and not")
+
+
+def _is_blaze(tokens: Sequence[Token], i: int) -> bool:
+    """“Fire at a scrap terminal”, “an engine-room fire on the quay”: it burns, nobody shoots."""
+    before = tokens[i - 1].lower if i else ""
+    if tokens[i].lower == "fires":
+        return not i or before in _PREPOSITIONS or before.endswith("ing")
+    plural = before.endswith("s") and not before.endswith("ss")
+    return not (before in _TO_VERB or before in _SHOOTERS or plural or in_class(before, "hostile"))
 
 
 def _is_asked(doc: Document, quote: int) -> bool:

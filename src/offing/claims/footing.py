@@ -11,9 +11,17 @@ from offing.claims.attribution import Segment
 from offing.claims.denials import denies, is_refuted
 from offing.claims.document import Sentence
 from offing.claims.lexicon import in_class, words
-from offing.claims.norms import sets_rule, tells_of_past
+from offing.claims.norms import is_addressed, sets_rule, tells_of_past
 from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Speaker
-from offing.claims.standing import Content, Cue, Standing, modality_by_table, standing_of
+from offing.claims.standing import (
+    Content,
+    Cue,
+    Standing,
+    modality_by_table,
+    names_issuer,
+    standing_in,
+    standing_of,
+)
 from offing.claims.subjects import UNNAMED
 from offing.model import Modality
 
@@ -61,13 +69,45 @@ def modality_of(
     if speaker is None and not own_words:
         return _in_outlets_voice(action, segment, sentence, future)
     if speaker is None and issuer.kind is None and (future or action in MEASURES):
-        return "announced"
-    told = speaker or issuer
+        return "announced" if _speaks_of_itself(sentence, segment, issuer) else "reported"
+    told = issuer if speaker is None or _is_ours(speaker) else speaker
     if not segment.chain and told.kind is None and told.actor is None:
         said = _own_account(action, future, negated, not sentence.words.isdisjoint(FIRST_PERSON))
         if said != "reported" or standing_of(told) == "person":
             return "denied" if denies(action, sentence, segment, at, negated, future) else said
-    return _by_standing(action, told, segment, cue, future, negated, sentence, at)
+    return _by_standing(action, told, segment, cue, future, negated, sentence, at, issuer)
+
+
+def _is_ours(speaker: Speaker) -> bool:
+    """“according to our information”: whoever writes."""
+    heard = speaker.name.lower().split()
+    return heard[:1] == ["our"] and heard[-1] in _OUR_OWN
+
+
+_OUR_OWN = words("information data records figures count estimate understanding knowledge")
+
+
+_PASSED_ON = words("citing cited cites quoting quoted quotes quote according")
+
+
+def _is_deep(sentence: Sentence, segment: Segment, issuer: Speaker) -> bool:
+    """Whether another speaks between: what a party passes on is its word, a paper told is none."""
+    told = "told" in sentence.words and sentence.words.isdisjoint(_PASSED_ON)
+    between = [s for s in segment.chain[:-1] if not (told and s.kind == "outlet")]
+    if between:
+        return True
+    return bool(segment.chain) and issuer.kind in _PARTY_KINDS
+
+
+_PARTY_KINDS = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
+
+
+def _speaks_of_itself(sentence: Sentence, segment: Segment, issuer: Speaker) -> bool:
+    """Whether an issuer of unknown kind tells of its own: “we”, its name, or what it bids."""
+    heard = {t.lower for t in sentence.tokens[segment.first : segment.last]}
+    if not heard.isdisjoint(FIRST_PERSON) or names_issuer(sentence, segment, issuer):
+        return True
+    return sets_rule(sentence, segment) and not tells_of_past(sentence, segment)
 
 
 def _in_outlets_voice(
@@ -100,11 +140,37 @@ def _cue_of(
         return "thought"
     if speaker is not None and (segment.kind in _CALLS or _is_urged(sentence, segment)):
         return "urged"
-    if speaker is None and own_words and action == "advisory":
+    if speaker is None and own_words and (action == "advisory" or _ought(sentence, segment)):
+        return "urged"
+    if speaker is None and own_words and _replaces(sentence, segment):
         return "urged"
     if _is_relayed(sentence, segment, at) and action != "advisory":
         return "relayed"
     return "asserted" if segment.kind == "claim" else "told"
+
+
+_PAPERS = words(
+    "notice notices bulletin bulletins advisory circular warning warnings order orders directive "
+    "msib condition instruction instructions navtex message notam"
+)
+_REPLACED = words("superseded rescinded revoked cancelled canceled withdrawn replaced extended")
+
+
+def _replaces(sentence: Sentence, segment: Segment) -> bool:
+    """“Notice 12 is superseded”: an issuer's act upon its own papers, done by saying so."""
+    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    at = next((n for n, w in enumerate(heard) if w in _REPLACED), 0)
+    passive = not {"is", "are", "hereby"}.isdisjoint(heard[max(0, at - 2) : at])
+    return passive and not _PAPERS.isdisjoint(heard[:at])
+
+
+def _ought(sentence: Sentence, segment: Segment) -> bool:
+    """“Notices of readiness ought to be tendered”: in a notice, what is to be done."""
+    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    return any(
+        a == "ought" and b == "to" and c != "have"
+        for a, b, c in zip(heard, heard[1:], heard[2:], strict=False)
+    )
 
 
 _TERMS = frozenset({"until", "unless"})
@@ -118,15 +184,34 @@ def _is_urged(sentence: Sentence, segment: Segment) -> bool:
     before = sentence.tokens[segment.first - 1].lower if segment.first else ""
     if (heard[:1] == ["to"] or before == "to") and not _BID_TO.isdisjoint(heard[:2]):
         return True
+    if _tells_them_to(sentence, segment) or ":" in heard[1:4] and not _ORDERS.isdisjoint(heard[:3]):
+        return True
     ours = not FIRST_PERSON.isdisjoint(heard)
     return ours and not _TERMS.isdisjoint(heard) and not _NO_ONE.isdisjoint(heard[:2])
 
 
+_BIDDING = words("told tell tells telling asked ordered instructed directed bade")
+_ORDERS = words("instruction instructions order orders")
+_MAX_ADDRESSED = 5
+
+
+def _tells_them_to(sentence: Sentence, segment: Segment) -> bool:
+    """“told ships to proceed slowly”: those who sail are bidden to do something."""
+    tokens = sentence.tokens
+    for n, token in enumerate(tokens[: segment.last]):
+        if token.lower not in _BIDDING or (n and tokens[n - 1].lower in ("is", "was", "been")):
+            continue
+        ahead = [t.lower for t in tokens[n + 1 : n + 1 + _MAX_ADDRESSED]]
+        if "to" in ahead and is_addressed(ahead[: ahead.index("to")]):
+            return True
+    return False
+
+
 def _by_standing(
     action: str, speaker: Speaker, segment: Segment, cue: Cue, future: bool, negated: bool,
-    sentence: Sentence, at: int,
+    sentence: Sentence, at: int, issuer: Speaker,
 ) -> Modality:  # fmt: skip
-    standing = standing_of(speaker)
+    standing = standing_in(action, speaker)
     if standing == "party" and _keeps_watch(action, speaker, segment, future, negated):
         standing = "authority"
     content = _content(action, future, standing, sentence, segment, at)
@@ -134,7 +219,7 @@ def _by_standing(
         return "reported"
     if cue == "relayed" and future:
         cue = "told"
-    deep = len(segment.chain) > 1
+    deep = _is_deep(sentence, segment, issuer)
     if deep and standing == "authority" and action in ("attack", "interception"):
         return "claimed"
     own = _is_own(standing, content, action, speaker, segment, future, sentence, at)
@@ -187,6 +272,8 @@ def _content(
         return "fact" if done else "stance"
     if action in _DEEDS:
         return "deed"
+    if action == "restriction" and sentence.tokens[at].lower in _TURNED:
+        return "fact"
     if action in MEASURES and action != "escort":
         described = _is_described(sentence, segment, at)
         history = not segment.chain and tells_of_past(sentence, segment)
@@ -198,6 +285,8 @@ def _content(
     return "fact"
 
 
+_TURNED = words("turned refused inspected checked searched fined")
+"""What was done to single ships, and is no rule for all."""
 _IDLE = words(
     "stopped halted interrupted disrupted damaged remains remain stays idle inoperative slowed "
     "delayed affected"
@@ -232,8 +321,9 @@ def _is_own(
             return False
         own = FIRST_PERSON | GROUP_PRONOUNS if segment.chain else FIRST_PERSON
         said = segment.kind in ("announce", "pledge")
-        opens = sentence.tokens[segment.first].lower in ("its", "their")
-        return said or opens or not _before(sentence, segment, at).isdisjoint(own)
+        opens = bool(segment.chain) and sentence.tokens[segment.first].lower in ("its", "their")
+        named = not segment.chain and names_issuer(sentence, segment, speaker)
+        return said or opens or named or not _before(sentence, segment, at).isdisjoint(own)
     return _plans_itself(action, speaker, segment, future)
 
 

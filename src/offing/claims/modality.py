@@ -82,7 +82,8 @@ def manner_of(
     tokens = sentence.tokens
     at = trigger.at if trigger is not None else _verb_of(sentence, segment)
     modal, planned, maybe, negated = _scan_back(tokens, max(first, segment.first), at, action)
-    maybe = maybe or (action != "advisory" and _is_opinion(sentence, segment))
+    bidden = own_words and not segment.chain and "ought" in sentence.words
+    maybe = maybe or (action != "advisory" and not bidden and _is_opinion(sentence, segment))
     modal = modal or _listed_plan(tokens, segment.first, at)
     if trigger is not None and trigger.entry.needs == "barred":
         modal = ""  # “no ship may enter” allows nothing
@@ -157,6 +158,9 @@ def _verb_of(sentence: Sentence, segment: Segment) -> int:
     """Where the verb of a clause stands that holds no event phrase; its start without one."""
     tokens = sentence.tokens
     end = min(segment.last, segment.first + _MAX_TO_VERB)
+    for n in range(segment.first, end - 2):
+        if tokens[n].lower in _PLANS and tokens[n + 1].lower == "to":
+            return n + 2  # “intends to run a service”
     at = first_verb(tokens, segment.first, end)
     if at >= end:
         return segment.first

@@ -37,15 +37,15 @@ def sets_rule(sentence: Sentence, segment: Segment) -> bool:
         if word in _BE and (near[:1] == ["to"] or any(w in _RULED for w in near)):
             if near[:1] == ["to"] and heard[max(0, n - 2)] == "if":
                 continue
-            return near[:1] != ["to"] or _is_addressed(heard[:n])
+            return near[:1] != ["to"] or is_addressed(heard[:n])
         if word in _APPLIES and n and heard[n - 1] not in ("to", "will", "would", "did", "may"):
             return word != "takes" or near[:1] == ["effect"]
         if word in _BIDS and near[:1] != ["have"] and "have" not in near[:2]:
-            return word == "shall" or _is_addressed(heard[:n])
+            return word == "shall" or is_addressed(heard[:n])
     return False
 
 
-def _is_addressed(before: list[str]) -> bool:
+def is_addressed(before: list[str]) -> bool:
     """Whether the subject are those who sail, load or work there."""
     return any(
         w in _ADDRESSED or in_class(w, "vessel") or in_class(w, "mariner")

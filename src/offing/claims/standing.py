@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Literal
 
 from offing.claims.lexicon import read_rows, words
+from offing.claims.attribution import Segment
+from offing.claims.document import Sentence
 from offing.claims.speakers import Speaker
 from offing.model import Modality
 
@@ -96,7 +98,7 @@ def _offices() -> dict[str, Standing]:
 _WATERS = words("port ports harbour harbor terminal terminals canal seaway pilotage traffic quay")
 _IN_CHARGE = words(
     "operator company authority office department service services management administration "
-    "master captain captaincy control directorate"
+    "master captain captaincy control directorate corporation board trust agency"
 )
 _UNITS = words("mission force forces group fleet command squadron operation operations unit units")
 _GONE = words("retired former ex ex-")
@@ -162,3 +164,43 @@ _SOMEBODY = ("a person ", "someone ", "somebody ", "one of the ", "people ", "tw
 
 def _words_of(name: str) -> list[str]:
     return [w.strip(".,()’'").removesuffix("'s").removesuffix("’s") for w in name.lower().split()]
+
+
+_WATCHES = words("desk watch cell reporting information awareness observatory bureau")
+"""Bodies that collect what happens at sea: in charge of what they record, of nothing else."""
+_WATCHED = words(
+    "attack seizure boarding hijack interception mine robbery approach accident grounding rescue "
+    "spill release damage casualty explosion gnss_interference advisory other threat denial exercise"
+)
+_OF_WEATHER = words(
+    "meteorological weather hurricane typhoon cyclone meteorology met meteorologist forecasters"
+)
+
+
+def standing_in(action: str, speaker: Speaker) -> Standing:
+    """The standing of ``speaker`` towards this act: an authority is one in its own field.
+
+    A weather service is an authority on the weather; a desk that records incidents is none on
+    what ports, courts and carriers do.
+    """
+    standing = standing_of(speaker)
+    near = set(_words_of(speaker.name)) | set(_words_of(speaker.role or ""))
+    if action == "weather" and near & _OF_WEATHER and not near & _WATCHES and standing in ("observer", "person"):
+        return "authority"
+    if standing == "authority" and action not in _WATCHED and near & _WATCHES and not (
+        near & _WATERS or near & {"guard", "coastguard", "navy"}
+    ):
+        return "observer"
+    return standing
+
+
+def names_issuer(sentence: Sentence, segment: Segment, issuer: Speaker) -> bool:
+    """“The LCC intends to …” in the LCC's own report: the issuer is the subject."""
+    heard = [t.text for t in sentence.tokens[segment.first : segment.first + 7]]
+    if heard[:1] and heard[0].lower() in ("the", "“"):
+        heard = heard[1:]
+    parts = [w for w in issuer.name.split() if w[0].isupper()]
+    letters = "".join(w[0] for w in parts)
+    if not heard or not parts:
+        return False
+    return (len(letters) > 1 and heard[0] == letters) or heard[: len(parts)] == parts
