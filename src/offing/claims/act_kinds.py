@@ -39,6 +39,8 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
         sentence.tokens, trigger.at, trigger.end
     ):
         return "approach"
+    if trigger.action == "attack" and _struck_by_thing(sentence, trigger):
+        return "accident"
     if trigger.entry.phrase == "ram" and not _has_rammer(sentence):
         return "accident"
     if trigger.action in ("resumption", "normal_operations"):
@@ -77,6 +79,20 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     ):
         return "mine"
     return trigger.action
+
+
+_THINGS = words(
+    "crane cranes wave waves lightning container containers boom gust gusts rope hatch whale "
+    "iceberg ferry tug barge ship vessel tanker bulker dredger pontoon floe ice branch swell"
+)
+
+
+def _struck_by_thing(sentence: Sentence, trigger: Trigger) -> bool:
+    """“was hit by a falling crane”, “struck by lightning”: no attack."""
+    if trigger.entry.phrase not in ("hit", "strike") or has_class(sentence, "weapon"):
+        return False
+    after = [t.lower for t in sentence.tokens[trigger.end : trigger.end + 5]]
+    return after[:1] == ["by"] and not _THINGS.isdisjoint(after)
 
 
 _STRUCK_THINGS = words("gate gates lock locks quay pier jetty bridge buoy berth dolphin crane")

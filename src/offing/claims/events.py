@@ -447,6 +447,8 @@ def _asserted(sentence: Sentence, segment: Segment, i: int, end: int) -> bool:
         return True
     if is_notice_of(tokens, segment.first, i):
         return True
+    if segment.kind == "assess" and i - segment.first <= _MAX_FORESEEN:
+        return True  # “we expect delays”
     if any(t.lower == "under" for t in tokens[max(segment.first, i - 3) : i]):
         return True  # “under naval escort”
     j = i - 1
@@ -469,6 +471,7 @@ def _asserted(sentence: Sentence, segment: Segment, i: int, end: int) -> bool:
     return sentence.item and len(tokens) <= 20
 
 
+_MAX_FORESEEN = 3
 _OF = words("on of at against off near in by to")
 _MAX_BEFORE = 4
 

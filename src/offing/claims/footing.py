@@ -11,9 +11,10 @@ from offing.claims.attribution import Segment
 from offing.claims.denials import denies, is_refuted
 from offing.claims.document import Sentence
 from offing.claims.lexicon import in_class, words
-from offing.claims.norms import is_addressed, sets_rule, tells_of_past
+from offing.claims.norms import lasted, ought, replaces, sets_rule, tells_of_past, tells_them_to
 from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Speaker
 from offing.claims.standing import (
+    ANALYSTS,
     Content,
     Cue,
     Standing,
@@ -118,7 +119,18 @@ def _in_outlets_voice(
         return "announced"
     if action == "weather" and future:
         return "assessed"
-    return "reported"
+    return "assessed" if _seen_by_analysts(sentence, segment) else "reported"
+
+
+_SEE = words("see sees foresee foresees put puts reckon reckons peg pegs expect expects")
+_MAX_ANALYSTS = 7
+
+
+def _seen_by_analysts(sentence: Sentence, segment: Segment) -> bool:
+    """“Analysts at X see rates falling”: their view, also where the verb is no verb of speech."""
+    heard = [t.lower for t in sentence.tokens[segment.first : segment.first + _MAX_ANALYSTS]]
+    verb = next((n for n, w in enumerate(heard) if w in _SEE), 0)
+    return any(w in ANALYSTS for w in heard[:verb])
 
 
 def _cue_of(
@@ -140,37 +152,13 @@ def _cue_of(
         return "thought"
     if speaker is not None and (segment.kind in _CALLS or _is_urged(sentence, segment)):
         return "urged"
-    if speaker is None and own_words and (action == "advisory" or _ought(sentence, segment)):
+    if speaker is None and own_words and (action == "advisory" or ought(sentence, segment)):
         return "urged"
-    if speaker is None and own_words and _replaces(sentence, segment):
+    if speaker is None and own_words and replaces(sentence, segment):
         return "urged"
     if _is_relayed(sentence, segment, at) and action != "advisory":
         return "relayed"
     return "asserted" if segment.kind == "claim" else "told"
-
-
-_PAPERS = words(
-    "notice notices bulletin bulletins advisory circular warning warnings order orders directive "
-    "msib condition instruction instructions navtex message notam"
-)
-_REPLACED = words("superseded rescinded revoked cancelled canceled withdrawn replaced extended")
-
-
-def _replaces(sentence: Sentence, segment: Segment) -> bool:
-    """“Notice 12 is superseded”: an issuer's act upon its own papers, done by saying so."""
-    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
-    at = next((n for n, w in enumerate(heard) if w in _REPLACED), 0)
-    passive = not {"is", "are", "hereby"}.isdisjoint(heard[max(0, at - 2) : at])
-    return passive and not _PAPERS.isdisjoint(heard[:at])
-
-
-def _ought(sentence: Sentence, segment: Segment) -> bool:
-    """“Notices of readiness ought to be tendered”: in a notice, what is to be done."""
-    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
-    return any(
-        a == "ought" and b == "to" and c != "have"
-        for a, b, c in zip(heard, heard[1:], heard[2:], strict=False)
-    )
 
 
 _TERMS = frozenset({"until", "unless"})
@@ -184,27 +172,13 @@ def _is_urged(sentence: Sentence, segment: Segment) -> bool:
     before = sentence.tokens[segment.first - 1].lower if segment.first else ""
     if (heard[:1] == ["to"] or before == "to") and not _BID_TO.isdisjoint(heard[:2]):
         return True
-    if _tells_them_to(sentence, segment) or ":" in heard[1:4] and not _ORDERS.isdisjoint(heard[:3]):
+    if tells_them_to(sentence, segment) or ":" in heard[1:4] and not _ORDERS.isdisjoint(heard[:3]):
         return True
     ours = not FIRST_PERSON.isdisjoint(heard)
     return ours and not _TERMS.isdisjoint(heard) and not _NO_ONE.isdisjoint(heard[:2])
 
 
-_BIDDING = words("told tell tells telling asked ordered instructed directed bade")
 _ORDERS = words("instruction instructions order orders")
-_MAX_ADDRESSED = 5
-
-
-def _tells_them_to(sentence: Sentence, segment: Segment) -> bool:
-    """“told ships to proceed slowly”: those who sail are bidden to do something."""
-    tokens = sentence.tokens
-    for n, token in enumerate(tokens[: segment.last]):
-        if token.lower not in _BIDDING or (n and tokens[n - 1].lower in ("is", "was", "been")):
-            continue
-        ahead = [t.lower for t in tokens[n + 1 : n + 1 + _MAX_ADDRESSED]]
-        if "to" in ahead and is_addressed(ahead[: ahead.index("to")]):
-            return True
-    return False
 
 
 def _by_standing(
@@ -275,7 +249,7 @@ def _content(
     if action == "restriction" and sentence.tokens[at].lower in _TURNED:
         return "fact"
     if action in MEASURES and action != "escort":
-        described = _is_described(sentence, segment, at)
+        described = _is_described(sentence, segment, at) or lasted(sentence, segment, at)
         history = not segment.chain and tells_of_past(sentence, segment)
         return "fact" if described or history else "measure"
     if standing == "firm" and action in ("normal_operations", "congestion"):
@@ -387,9 +361,16 @@ def _of_its_own(sentence: Sentence, segment: Segment, speaker: Speaker) -> bool:
     spoken = {t.lower for t in sentence.tokens[segment.first : segment.last]}
     role = set((speaker.role or "").lower().split())
     who = role | set(speaker.name.lower().split())
+    body = speaker.name.split()[0].lower() if speaker.name else ""
+    if not segment.chain and len(body) >= _NAME and body in spoken:
+        return True  # “the ‘Fjord Star’” in a notice of the Fjord Line
     return bool(spoken & {"its", "our", "we", "us", "ship's", "vessel's"}) or bool(
         who & {"operator", "owner", "owners", "manager", "managers", "charterer"}
     )
+
+
+_NAME = 4
+"""Letters of a company's first name that also heads its ships' names."""
 
 
 def _is_relayed(sentence: Sentence, segment: Segment, at: int) -> bool:

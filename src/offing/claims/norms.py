@@ -71,3 +71,56 @@ def tells_of_past(sentence: Sentence, segment: Segment) -> bool:
         and not {"in", "of"}.isdisjoint(told[max(0, n - 2) : n]) and not told[n - 2][:1].isdigit()
         for n, w in enumerate(told)
     )  # fmt: skip
+
+
+_BIDDING = words("told tell tells telling asked ordered instructed directed bade")
+_MAX_ADDRESSED = 5
+
+
+def tells_them_to(sentence: Sentence, segment: Segment) -> bool:
+    """“told ships to proceed slowly”: those who sail are bidden to do something."""
+    tokens = sentence.tokens
+    for n, token in enumerate(tokens[: segment.last]):
+        if token.lower not in _BIDDING or (n and tokens[n - 1].lower in ("is", "was", "been")):
+            continue
+        ahead = [t.lower for t in tokens[n + 1 : n + 1 + _MAX_ADDRESSED]]
+        if "to" in ahead and is_addressed(ahead[: ahead.index("to")]):
+            return True
+    return False
+
+
+_PAPERS = words(
+    "notice notices bulletin bulletins advisory circular warning warnings order orders directive "
+    "msib condition instruction instructions navtex message notam"
+)
+_REPLACED = words("superseded rescinded revoked cancelled canceled withdrawn replaced extended")
+
+
+def replaces(sentence: Sentence, segment: Segment) -> bool:
+    """“Notice 12 is superseded”: an issuer's act upon its own papers, done by saying so."""
+    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    at = next((n for n, w in enumerate(heard) if w in _REPLACED), 0)
+    passive = not {"is", "are", "hereby"}.isdisjoint(heard[max(0, at - 2) : at])
+    return passive and not _PAPERS.isdisjoint(heard[:at])
+
+
+def ought(sentence: Sentence, segment: Segment) -> bool:
+    """“Notices of readiness ought to be tendered”: in a notice, what is to be done."""
+    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    return any(
+        a == "ought" and b == "to" and c != "have"
+        for a, b, c in zip(heard, heard[1:], heard[2:], strict=False)
+    )
+
+
+_UNITS = words("hour hours day days week weeks minutes")
+
+
+def lasted(sentence: Sentence, segment: Segment, at: int) -> bool:
+    """“was blocked for three hours”: it is over, and told as what happened."""
+    heard = sentence.lowers
+    before = heard[max(segment.first, at - 3) : at]
+    if {"was", "were"}.isdisjoint(before):
+        return False
+    after = heard[at + 1 : min(at + 8, segment.last)]
+    return "for" in after and not _UNITS.isdisjoint(after[after.index("for") :])

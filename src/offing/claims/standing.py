@@ -155,7 +155,8 @@ def standing_of(speaker: Speaker) -> Standing:
         return "press"
     if "union" in told and not speaker.person:
         return "union"
-    named = [] if speaker.person else _words_of(speaker.name)
+    alone = speaker.name.lower() in _offices()
+    named = [] if speaker.person and not alone else _words_of(speaker.name)
     return _by_office([*_words_of(speaker.role or ""), *named, *_words_of(speaker.org or "")])
 
 
@@ -203,4 +204,18 @@ def names_issuer(sentence: Sentence, segment: Segment, issuer: Speaker) -> bool:
     letters = "".join(w[0] for w in parts)
     if not heard or not parts:
         return False
+    own_noun = sentence.tokens[segment.first].lower == "the" and heard[0] in _BODIES
+    if own_noun and heard[0] in issuer.name.lower().split():
+        return True  # “the institute will publish”
     return (len(letters) > 1 and heard[0] == letters) or heard[: len(parts)] == parts
+
+
+_BODIES = words(
+    "institute club centre center desk company line union federation authority port command bureau "
+    "office association chamber cell agency council panel group firm operator foundation"
+)
+ANALYSTS = words(
+    "analyst analysts economist economists forecasters researchers consultants strategists brokers "
+    "scholars experts"
+)
+"""Those whose figures of what is to come are a view."""

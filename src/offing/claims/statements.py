@@ -18,6 +18,7 @@ from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence
 from offing.claims.events import find_raw
 from offing.claims.lexicon import PhraseIndex, class_words, plural, read_rows, verb_forms, words
+from offing.claims.norms import replaces, tells_them_to
 from offing.claims.things import is_of_the_sea
 from offing.text.tokens import Token, tokenize
 
@@ -150,6 +151,9 @@ def statement_of(
         return None
     if not segment.chain and (_is_musing(tokens) or _tells_of_writer(sentence, segment)):
         return None
+    bids = bool(segment.chain) and tells_them_to(sentence, segment)
+    if bids or (not segment.chain and replaces(sentence, segment)):
+        return action_of_statement(sentence, segment) or ("advisory" if bids else "other")
     if not _is_about_the_sea(sentence, segment, tokens, goes_on=goes_on):
         return None
     if "|" in sentence.words and sentence.index < _HEAD_LINES:
