@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from offing.claims.document import Sentence
@@ -20,7 +21,10 @@ _DURATIONS = words(
 _EVENT_NOUNS = words(
     "attack attacks explosion explosions incident incidents strike strikes blast blasts "
     "raid raids boardings hijackings approaches robberies cases operations times "
-    "collisions seizures kidnappings failures groundings sailings"
+    "collisions seizures kidnappings failures groundings sailings outages interruptions disruptions "
+    "thefts hijacks sightings detentions interceptions inspections violations intrusions alerts "
+    "ambushes accidents fires explosions spills strandings stoppages arrests kidnapping theft robbery "
+    "hijacking boarding outage grounding collision seizure"
 )
 _SHIP_NOUNS = words(
     "ship ships vessel vessels tanker tankers boat boats freighter freighters bulker "
@@ -35,7 +39,8 @@ _PEOPLE = words(
 )
 _HARM = words(
     "kidnapped seized taken killed dead died wounded injured missing kidnapped abducted "
-    "drowned casualties hurt hospital hospitalised hospitalized burned burns cuts bruises "
+    "drowned martyrdom injury injuries death deaths killing bodies corpses fatalities drowning loss "
+    "casualties hurt hospital hospitalised hospitalized burned burns cuts bruises "
     "fractures martyred dies die perished unaccounted feared lost"
 )
 _MONTHS = words(
@@ -55,17 +60,75 @@ def count_of(
     last = min(last, first + _COUNT_REACH)
     if "number" in sentence.words and (put := _number_put(tokens, first, last)) is not None:
         return put
+    if (rank := _rank_of(sentence, first, last)) is not None:
+        return rank
     while i < last:
         amount = amount_at(tokens, i)
         if amount is None:
             i += 1
             continue
         of = None if _is_year(tokens, i) else _counted(sentence, amount, last, action)
+        if of is None and not _is_year(tokens, i):
+            of = _left_out(sentence, amount, first, i, last)
         if of == "casualties":
             return _with_more(tokens, amount, last)
         if of is not None and (amount.min, amount.max) != (1, 1):
             return Count(of=of, min=amount.min, max=amount.max)
         i = max(amount.last, i + 1)
+    return None
+
+
+_RANK = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
+_RANKS = {
+    w: n for n, w in enumerate(
+        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=3
+    )
+}  # fmt: skip
+_SO_FAR = words("since year month week quarter season far")
+
+
+def _rank_of(sentence: Sentence, first: int, last: int) -> Count | None:
+    """“The attack was the 71st since January”: so many of them."""
+    if sentence.words.isdisjoint(_SO_FAR) or sentence.words.isdisjoint(_EVENT_NOUNS):
+        return None
+    tokens = sentence.tokens
+    for n in range(first + 1, last):
+        if tokens[n - 1].lower not in ("the", "its", "their"):
+            continue
+        word = tokens[n].lower
+        found = _RANK.fullmatch(word)
+        number = int(found[1]) if found else _RANKS.get(word)
+        if number is None and word.isdigit() and n + 1 < last:
+            number = int(word) if tokens[n + 1].lower in ("st", "nd", "rd", "th") else None
+        if number is None or tokens[min(n + 1, last - 1)].lower in _PERIODS:
+            continue
+        after = {t.lower for t in tokens[n + 1 : n + 14]}
+        if not _SO_FAR.isdisjoint(after):
+            return Count(of="events", min=number, max=number)
+    return None
+
+
+_PERIODS = words("day days week weeks month months year years round")
+_TALLY = words("lists listed counts counted recorded logged registered saw had where with")
+_NO_NOUN = words("were was for in since so this have had has between against compared during")
+
+
+def _left_out(
+    sentence: Sentence, amount: Amount, first: int, at: int, last: int
+) -> str | None:
+    """“Groundings go on: 23 were counted”, “on 26 of the last 31 days”: what was named before."""
+    tokens = sentence.tokens
+    after = [t.lower for t in tokens[amount.last : min(amount.last + 4, last)]]
+    before = tokens[at - 1].lower if at else ""
+    if before == "on" and after[:2] == ["of", "the"] and {"last", "past"} & set(after):
+        return "events"
+    if before not in _TALLY or not after or after[0] not in _NO_NOUN:
+        return None
+    for token in reversed(tokens[:at]):
+        if token.lower in _EVENT_NOUNS:
+            return "events"
+        if token.lower in _SHIP_NOUNS:
+            return "ships"
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from functools import lru_cache
 
 from offing.claims.actors import ActorMention, is_state
@@ -79,6 +80,9 @@ def places_of(
         if m.match != "demonym" and not is_inside(m.start, barred)
         and not _is_name_part(doc.text, m) and not _is_doer(doc.text, m, tokens)
     ]  # fmt: skip
+    named = _without_ships(doc, sentence, named)
+    if named and _subject_leans(sentence, segment, named):
+        named = []
     start = segment.evidence[0]
     if not named and start > 0 and tokens[start - 1].text == ";":
         named = [
@@ -109,6 +113,43 @@ def places_of(
 
 _SHORES = re.compile(r",? ?\b(?:between|separating|which separates|that separates) $")
 _WATERS = ("strait", "canal", "gulf", "sea", "passage")
+
+
+_MAX_SHIP_NAME = 40
+"""Code points of a ship's name in quotation marks."""
+
+
+def _without_ships(
+    doc: Document, sentence: Sentence, named: list[PlaceMention]
+) -> list[PlaceMention]:
+    """Without a place's name inside of a ship's: “the ‘Fjord Tromsø’ was towed”."""
+    if not any(q >= 0 for q in sentence.quoted):
+        return named
+    ships = [
+        (q.start, q.end)
+        for q in (doc.quotes[n] for n in {n for n in sentence.quoted if n >= 0})
+        if q.end - q.start <= _MAX_SHIP_NAME
+        and all(w[:1].isupper() for w in doc.text[q.start : q.end].strip("“”\"‘’' ").split())
+        and len(doc.text[q.start : q.end].split()) > 1
+    ]
+    return [m for m in named if not is_inside(m.start, ships)]
+
+
+_BECAUSE = words("because after since while as when although though where whereas before")
+_LEANING = words("canal strait port channel terminal waterway harbour harbor anchorage")
+_MAX_LEAD = 8
+
+
+def _subject_leans(sentence: Sentence, segment: Segment, named: Sequence[PlaceMention]) -> bool:
+    """“The canal is passable for small ships only, because a gate at X …”: not X is meant."""
+    tokens = sentence.tokens
+    first = segment.first
+    lead = [t.lower for t in tokens[first : first + _MAX_LEAD]]
+    if not any(a == "the" and b in _LEANING for a, b in pairwise(lead)):
+        return False
+    at = min(m.start for m in named)
+    before = [t.lower for t in tokens[first + 2 : segment.last] if t.end <= at]
+    return not _BECAUSE.isdisjoint(before[4:]) and "the" in lead and lead.index("the") < _MAX_LEAD
 
 
 def _without_shores(
