@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from offing.sea import Sea
     from offing.store import Store
 
-KEPT_BYTES = 32 * MEGABYTE
-"""How much of ready answers is kept at hand."""
+KEPT_BYTES = 64 * MEGABYTE
+"""How much of ready answers is kept at hand: some ten thousand routes."""
 
 
 class SeaState(Struct, frozen=True, kw_only=True):
