@@ -113,19 +113,26 @@ _PASSED_BY = re.compile(
     r"|[Cc]olonel|[Bb]rigadier|[Ee]ngineer|Mr|Mrs|Ms|Dr|Sheikh|Ayatollah)\.?,? "
     r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:al-|bin |de |van )?[A-ZÀ-Þ][\w’'-]+){1,3})"
 )
+_PASSED_PERSON = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:al-|bin |de |van )?[A-ZÀ-Þ][\w’'-]+){1,2}), "
+    r"(?:who|whose|the|an?|head|chief|former|its|their) "
+)
 _LOOKED_BACK = 1500
 """Code points before a pronoun in which its person may be named without speaking."""
 
 
 def _named_in_passing(source: str, at: int) -> Speaker | None:
-    passed = list(_PASSED_BY.finditer(source, max(0, at - _LOOKED_BACK), at))
-    if not passed:
-        return None
-    found = passed[-1]
-    known = speaker_from_name(found["name"])
-    return (
-        known if known.id is not None else Speaker(found["name"], role=found["role"], person=True)
-    )
+    low = max(0, at - _LOOKED_BACK)
+    passed = [*_PASSED_BY.finditer(source, low, at), *_PASSED_PERSON.finditer(source, low, at)]
+    for found in sorted(passed, key=lambda f: -f.start()):
+        known = speaker_from_name(found["name"])
+        if known.id is not None and not known.person:
+            continue
+        if known.id is None and kind_from_name(found["name"]) is not None:
+            continue  # a body or a place, and no person
+        role = found.groupdict().get("role")
+        return known if known.id is not None else replace(known, role=role, person=True)
+    return None
 
 
 def _strip(main: Sequence[Token]) -> Sequence[Token]:
@@ -146,6 +153,13 @@ def _with_role(
     inside = [m.actor for m in actors_in(main, actors, sentence)]
     if inside:
         return replace(speaker_from_actor(inside[0]), role=role_text(title, org))
+    spoken_for = next((n for n, t in enumerate(role) if n and t.lower in ("for", "of")), 0)
+    if spoken_for and role[spoken_for - 1].lower in SPOKES and role[-1].lower in COLLECTIVE_KINDS:
+        # “a spokesman for the owner, Nordhavn Tankers”: the company, by its spokesman.
+        base = speaker_from_name(name)
+        kind = COLLECTIVE_KINDS[role[-1].lower][0]
+        if not base.person and (base.kind is not None or role[-1].text.islower()):
+            return replace(base, kind=base.kind or kind, role=role[spoken_for - 1].lower)
     described = kind_from_name(text_of(role, source))
     if title is None or title.lower() in ("operator", "owner", "manager", "insurer", "union"):
         base = speaker_from_name(name)
