@@ -35,7 +35,7 @@ export async function load(file) {
     ? `; ${plural(bad.length, "row")} left out: ${bad.slice(0, 3).map((p) => `line ${p.line}: ${p.reason}`).join("; ")}${bad.length > 3 ? " …" : ""}` : ""}.`;
 }
 
-export function waiting() { $("lanes-headline").textContent = "The sea is being made ready. The first time this takes a minute or two."; }
+function waiting(why) { $("lanes-headline").textContent = why; }
 
 // Only the newest question counts: an older one still on its way is dropped.
 export async function update() {
