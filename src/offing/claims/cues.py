@@ -115,6 +115,8 @@ def _whose_information(
 ) -> Speaker | None:
     """“According to information available to him”, “to data obtained by X”: his, X's."""
     tokens = sentence.tokens
+    if main[1] - main[0] == 2 and tokens[main[0]].lower in ("our", "my"):
+        return memory.issuer if tokens[main[0] + 1].lower in _OWN_KNOWLEDGE else None
     for n in range(main[0] + 1, main[1] - 1):
         if tokens[n].lower in ("to", "by") and tokens[n - 1].lower in _HELD:
             part = (n + 1, main[1])
@@ -124,6 +126,7 @@ def _whose_information(
     return None
 
 
+_OWN_KNOWLEDGE = words("information figures data records count calculations estimates notes tally")
 _HELD = words("available obtained known gathered collected compiled cited held")
 _ISSUED = words(
     "advisory notice circular statement filing announcement letter order decree bulletin release "

@@ -181,7 +181,7 @@ def _put_at(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | 
 
 _FIGURES = words(
     "about around some over under nearly almost more less two three four five six seven eight nine "
-    "ten eleven twelve dozens hundreds between roughly at"
+    "a an half ten eleven twelve dozens hundreds between roughly at"
 )
 
 
@@ -226,6 +226,8 @@ def _by_count(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue 
     speaker: Speaker | None
     if after in ("of", "from", "by") and i + 2 < len(tokens):
         lead = i - 2 if before.lower in ("the", "an", "a", "latest", "preliminary") else i - 1
+        if tokens[i].lower == "account" and before.lower == "on":
+            return None  # “on account of a strike”
         if lead < 0 or tokens[lead].lower not in ("on", "by", "in", "from", "per"):
             return None
         last = _end_of_phrase(sentence, i + 2)
@@ -455,6 +457,10 @@ def outlet_told(
     if not part or part[0].lower in ("our", "this", "us", "me", "my"):
         return None
     first = next((k for k, t in enumerate(part) if is_name(t)), -1)
+    called = next((k for k in range(len(part) - 2, -1, -1) if part[k].lower in _MEDIA
+                   and part[k].text.islower() and is_name(part[k + 1])), -1)  # fmt: skip
+    if called >= 0:
+        first = called + 1  # “British outlet The Tideway”
     noun = part[-1].lower if first < 0 else ""
     if first < 0:
         plain = noun in _MEDIA and len(part) <= 5

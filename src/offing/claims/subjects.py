@@ -107,6 +107,11 @@ def subject_left_of(
     ] or pieces
     pieces = [_titled_name(tokens, p) for p in pieces]
     near = pieces[0]
+    spoken = tokens[near[1] - 1].lower in PERSON_PRONOUNS | GROUP_PRONOUNS
+    if spoken and near[1] - near[0] > 2 and tokens[near[0]].lower in _NO_SUBJECTS \
+            and not _is_parenthetical(tokens, near):  # fmt: skip
+        near = (near[1] - 1, near[1])  # “in a message to journalists it maintained”
+        pieces = [near]
     lead_ = [t.lower for t in tokens[near[0] : near[0] + 3]]
     if len(lead_) == 3 and lead_[0] in ("a", "an") and lead_[2] in ("the", "its", "their"):
         return None  # “…, a fact the enemy's own newspapers admit”
@@ -439,7 +444,8 @@ def _joins_people(tokens: Sequence[Token], at: int, end: int) -> bool:
 _PEOPLE = words(
     "workers sources officials residents witnesses traders brokers agents pilots crews "
     "seafarers fishermen owners unions companies authorities diplomats analysts media man woman "
-    "men women person persons boy girl youth locals critics sceptics supporters opponents"
+    "men women person persons boy girl youth elders brothers sisters tribesmen clerics "
+    "locals critics sceptics supporters opponents"
 )
 
 

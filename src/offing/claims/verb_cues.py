@@ -201,7 +201,7 @@ def _verb_cue(
         return Cue(at, end, "deny", memory.issuer, (start, at), False, content_start(sentence, end))
     if word in _CALLING and (called := called_for(tokens, end)):
         kind, end = "advise", called
-    elif word in _NAMING and not names_it(sentence, end):
+    elif word in _NAMING and end == at + 1 and not names_it(sentence, end):
         return None
     if kind == "advise" and word.startswith("advis") and tells(tokens, end):
         kind = "say"
@@ -294,6 +294,6 @@ SILENT = "silent"
 """Kind of a cue that tells what somebody did not say: nothing is asserted in it."""
 _JOINTS = frozenset(("and", "but", "while", ";", "though", "although", "whereas"))
 _NEEDS_CLAUSE = words(
-    "hear hears heard gather gathers gathered rule rules ruled added adds noted notes posted described highlighted outlined observed "
-    "recalled mentioned repeated revealed found"
+    "hear hears heard gather gathers gathered rule rules ruled added adds noted notes posted "
+    "described highlighted outlined observed recalled mentioned repeated revealed found"
 )

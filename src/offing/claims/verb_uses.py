@@ -75,7 +75,7 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False  # Said A., a name
     if word in ("read", "reads") and before not in _READABLE:
         return False
-    if before in _OUGHT_TO and word in ("report", "notify", "inform", "request", "announce"):
+    if before in _OUGHT_TO and word in _BARE:
         return False  # “ships must report to port control”
     if word in ("see", "sees", "saw", "seen") and before not in _FORESEERS:
         return False
@@ -93,7 +93,17 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return word in _PARTICIPLES and before in (",", "")
     if before == "that" and word.endswith("ed") and tokens[0].lower == "it":
         return True  # “It was the navy that announced …”
-    if before in DETERMINERS or before in ("of", "by", "on", "from", "with", "for"):
+    if before in DETERMINERS or before in (
+        "in",
+        "under",
+        "without",
+        "of",
+        "by",
+        "on",
+        "from",
+        "with",
+        "for",
+    ):
         return False
     named = i + 1 < len(tokens) and is_name(tokens[i + 1])
     if before in (",", "”", '"') and word.endswith("s") and named:
@@ -218,6 +228,7 @@ _WHEN = words(
     "december week month year yesterday today earlier"
 )
 _READABLE = words("it statement notice message note letter text post sign banner headline placard")
+_BARE = words("report notify inform request announce ask demand tell")
 _OUGHT_TO = words("must shall should may can")
 _OUGHT = words("should must avoid ought to against shall exercise not remain keep")
 
