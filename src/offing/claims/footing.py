@@ -11,7 +11,7 @@ from offing.claims.attribution import Segment
 from offing.claims.denials import denies, is_refuted
 from offing.claims.document import Sentence
 from offing.claims.lexicon import in_class, words
-from offing.claims.norms import sets_rule, tells_of_past
+from offing.claims.norms import names_itself, sets_rule, tells_of_past
 from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Speaker
 from offing.claims.standing import Content, Cue, Standing, modality_by_table, standing_of
 from offing.claims.subjects import UNNAMED
@@ -109,7 +109,10 @@ def _cue_of(
 
 _TERMS = frozenset({"until", "unless"})
 _NO_ONE = frozenset({"nobody", "no", "nothing", "not", "never", "none"})
-_BID_TO = words("expect avoid keep stay leave remain prepare report wait steer divert hold")
+_BID_TO = words(
+    "proceed navigate slow expect avoid keep stay leave remain prepare report wait steer divert "
+    "hold"
+)
 
 
 def _is_urged(sentence: Sentence, segment: Segment) -> bool:
@@ -145,6 +148,10 @@ def _by_standing(
         and (content == "deed" or standing == "party")
         and (own or bool(segment.chain))
     )
+    if action == "weather" and standing == "observer" and not future and _sees_weather(speaker):
+        standing = "authority"
+    if action == "weather" and "estimated" in sentence.words:
+        cue = "thought"
     found = modality_by_table(
         standing, content, own=own, first_hand=not deep, negated=no, cue=cue
     )  # fmt: skip
@@ -156,6 +163,14 @@ def _by_standing(
 
 
 _OUTCOMES = frozenset({"casualty", "damage", "spill", "other"})
+_WEATHER_EYES = words("hurricane weather meteorological meteorology observatory typhoon cyclone")
+
+
+def _sees_weather(speaker: Speaker) -> bool:
+    """Whether a weather service speaks: of weather, it is in charge."""
+    return not _WEATHER_EYES.isdisjoint(speaker.name.lower().split())
+
+
 _OFFICES = words(
     "director chief head captain master mayor manager harbourmaster commander inspector prosecutor "
     "superintendent commissioner"
@@ -187,6 +202,8 @@ def _content(
         return "fact" if done else "stance"
     if action in _DEEDS:
         return "deed"
+    if standing == "authority" and action in ("strike", "diversion"):
+        return "fact"  # no authority's own measure
     if action in MEASURES and action != "escort":
         described = _is_described(sentence, segment, at)
         history = not segment.chain and tells_of_past(sentence, segment)
@@ -219,7 +236,9 @@ def _is_own(
         return True
     if standing == "authority":
         return not (action in _PORT_STATES and _is_elsewhere(speaker, sentence, segment))
-    if content == "measure" and not segment.chain and sets_rule(sentence, segment):
+    if content in ("measure", "plan") and not segment.chain and sets_rule(sentence, segment):
+        return True
+    if content in ("plan", "measure", "stance") and names_itself(speaker.name, sentence, segment):
         return True
     mine = _of_its_own(sentence, segment, speaker)
     if standing == "firm":
@@ -232,7 +251,7 @@ def _is_own(
             return False
         own = FIRST_PERSON | GROUP_PRONOUNS if segment.chain else FIRST_PERSON
         said = segment.kind in ("announce", "pledge")
-        opens = sentence.tokens[segment.first].lower in ("its", "their")
+        opens = bool(segment.chain) and sentence.tokens[segment.first].lower in ("its", "their")
         return said or opens or not _before(sentence, segment, at).isdisjoint(own)
     return _plans_itself(action, speaker, segment, future)
 
@@ -330,7 +349,8 @@ def _is_hearsay(sentence: Sentence, segment: Segment) -> bool:
 
 def _own_account(action: str, future: bool, negated: bool, first_person: bool) -> Modality:
     """“We have …” by an issuer of unknown kind: plans are announced, deeds are claimed."""
-    if future or action in MEASURES or action in _OWN:
+    own = first_person or action not in ("strike", "talks", "diversion", "restriction")
+    if future or ((action in MEASURES or action in _OWN) and own):
         return "announced"
     if action in _DEEDS and first_person:
         return "denied" if negated else "claimed"

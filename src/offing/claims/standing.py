@@ -95,7 +95,8 @@ def _offices() -> dict[str, Standing]:
 
 _WATERS = words("port ports harbour harbor terminal terminals canal seaway pilotage traffic quay")
 _IN_CHARGE = words(
-    "operator company authority office department service services management administration "
+    "operator company corporation authority office department service services management "
+    "administration "
     "master captain captaincy control directorate"
 )
 _UNITS = words("mission force forces group fleet command squadron operation operations unit units")
@@ -137,7 +138,7 @@ def standing_of(speaker: Speaker) -> Standing:
     if "observer" in told and (_GENERAL & set(near) or kind in (None, "company", "agency")):
         return "observer"
     if (actor is not None and actor.authority) or kind == "authority":
-        return "authority"
+        return "observer" if actor is None and set(near) & _DESKS else "authority"
     if kind in ("state", "agency", "company") and set(near) & _WATERS and set(near) & _IN_CHARGE:
         return "authority"
     if kind in _PARTIES or any(w.endswith("-run") for w in near):
@@ -157,6 +158,8 @@ def standing_of(speaker: Speaker) -> Standing:
     return _by_office([*_words_of(speaker.role or ""), *named, *_words_of(speaker.org or "")])
 
 
+_DESKS = words("desk cell cluster forum newsletter weekly monitor")
+"""Who gathers what others tell: no authority, whatever else stands in the name."""
 _SOMEBODY = ("a person ", "someone ", "somebody ", "one of the ", "people ", "two people ")
 
 
