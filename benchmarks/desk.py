@@ -97,7 +97,10 @@ class Server:
 
     def warm(self) -> None:
         """Wait until the sea is open and what is made ready in the background is ready."""
-        while json.loads(self.ask("GET", "/api/v1/sea")[1])["words"] != "warm":
+        ends = time.monotonic() + 900
+        while (told := json.loads(self.ask("GET", "/api/v1/sea")[1]))["words"] != "warm":
+            if told["state"] == "failed" or time.monotonic() > ends:
+                sys.exit(f"the sea was not made ready: {told}")
             time.sleep(0.2)
 
     def used_s(self) -> float:
