@@ -33,13 +33,14 @@ def _sockets(socket_enabled: None) -> None:
 
 
 class Server:
-    def __init__(self, db: Path) -> None:
+    def __init__(self, db: Path, *more: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", CODE, "serve", "--port", "0", "--db", str(db)],
+            [sys.executable, "-c", CODE, "serve", "--port", "0", "--db", str(db), *more],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
+        lines = iter(self.process.stdout.readline, "")
+        line = next(line for line in lines if line.startswith("Offing's desk: "))
         self.place = urlsplit("http://" + line.split("http://")[1].strip()).netloc
         self.wait()
 
@@ -170,3 +171,22 @@ def test_a_stop_is_graceful(tmp_path: Path, how: signal.Signals) -> None:
     assert answer.startswith(b"HTTP/1.1 200"), "what was asked before the stop is answered"
     assert "Traceback" not in output
     assert server.process.returncode in (0, 130, -how), output
+
+
+def test_under_another_name_a_token_is_needed(tmp_path: Path) -> None:
+    server = Server(tmp_path / "desk.sqlite", "--name", "desk.example")
+    try:
+        assert server.ask("GET", "/api/v1")[0] == 401
+        assert server.ask("GET", "/healthz")[0] == 200
+    finally:
+        server.end(signal.SIGTERM)
+
+
+def test_every_address_at_once_needs_a_name(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, "serve", "--host", "0.0.0.0", "--port", "0",
+         "--db", str(tmp_path / "desk.sqlite")],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "--name" in done.stderr

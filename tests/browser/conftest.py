@@ -28,6 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 REPORTS = ROOT / "tests" / "eval" / "reports" / "dev"
 PATIENCE_MS = 60_000
 """How long a step may take on a busy machine; no test is about time."""
+BUILDING_S = 1200.0
+"""How long the network of the sea may take to be built, where none is kept yet."""
 QUIET = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync",
          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")  # fmt: skip
@@ -91,7 +93,8 @@ class Server:
     def _warm(self) -> None:
         """Wait for its sea, which may have to be built first: no test is about that."""
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        for _ in range(20):
+        given_up = time.monotonic() + BUILDING_S
+        while time.monotonic() < given_up:
             request = urllib.request.Request(
                 f"{self.address}api/v1/exposure", b'{"scenario": {"restrictions": []}}',
                 {"content-type": "application/json"},

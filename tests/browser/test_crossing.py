@@ -250,3 +250,34 @@ def test_a_switch_keeps_what_was_set_while_it_is_off(shared_server: Server, open
     expect(card.locator("output").first).to_have_text("35 %")
     expect(page.locator("#pending")).to_contain_text("(accepted)")
     assert page.evaluate(SHARES) == [0.35]
+
+
+def test_a_brief_waits_for_the_sea_and_says_so(
+    shared_server: Server, open_page: Any, faults: Any
+) -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(shared_server.address)
+    _drawn(page)
+    why = "the network of the sea is being built: a third of it is done"
+    refused: list[str] = []
+
+    def first_refused(route: Route) -> None:
+        if refused:
+            route.continue_()
+            return
+        refused.append(route.request.url)
+        route.fulfill(status=503, json={"status": 503, "detail": why})
+
+    held = Held(page, "**/api/v1/restrictions")
+    page.route("**/api/v1/brief", first_refused)
+    page.fill("#paste-text", TEXT)
+    page.click("#paste button[type=submit]")
+    expect(page.locator("#notice")).to_contain_text(why)
+    held.wait()
+    held.let_go()
+    expect(page.locator("#headline")).to_contain_text("Bab el-Mandeb", timeout=PATIENCE_MS)
+    expect(page.locator("#notice")).not_to_contain_text(why)
+    expect(page.locator("#trouble")).to_be_empty()
+    assert all("503" in e for e in faults.errors)
+    faults.errors.clear()

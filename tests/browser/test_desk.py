@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from pathlib import Path
@@ -227,6 +228,24 @@ def test_a_link_cut_short_or_altered_still_opens(shared_server: Server, open_pag
         page = open_page(shared_server.address + part)
         assert page.inner_text("#headline") == "Paste a report to begin."
         assert page.inner_text("#trouble") == ""
+
+
+def test_a_link_says_what_this_desk_does_not_hold(
+    shared_server: Server, open_page: Any, faults: Any
+) -> None:
+    from playwright.sync_api import expect
+
+    kept = {"reports": ["0" * 64], "on": {}, "lanes": "elsewhere", "ways": "after"}
+    part = base64.urlsafe_b64encode(json.dumps(kept).encode()).decode().rstrip("=")
+    page = open_page(f"{shared_server.address}#view={part}")
+    expect(page.locator("#trouble p")).to_have_count(2)
+    expect(page.locator("#trouble")).to_contain_text("1 report of this link is not kept")
+    expect(page.locator("#trouble")).to_contain_text("“elsewhere”")
+    expect(page.locator("input[name=ways][value=after]")).to_be_checked()
+    expect(page.locator("#lane-table tbody tr")).not_to_have_count(0)
+    read_report(page)
+    assert all("404" in e for e in faults.errors)
+    faults.errors.clear()
 
 
 def test_a_stopped_server_is_said_plainly(own_server: Server, open_page: Any, faults: Any) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from offing.claims import area_lists, statements, status_lists, unreal
 from offing.claims.lexicon import class_words, in_class, word_classes
-from offing.text import neutral
+from offing.text import date_loose, dates, neutral, windows
+from offing.text.date_forms import RELATIVE, RELATIVE_HINTS, WEEKDAY
 
 HERE = Path(__file__).resolve().parent
 TEXTS = [
@@ -56,10 +59,19 @@ def _same_everywhere(text: str) -> None:
     assert unreal._years_in(text, 0, end) == years
     if area_lists._INSURANCE.search(text):
         assert any(hint in lower for hint in area_lists._HINTS)
+    if date_loose.LOOSE.search(text):
+        assert date_loose.may_hold_loose(text, lower)
     models, _ = neutral._model_names()
     loaded, _ = neutral._replacements()
     if any(p.search(text) for p in (models, loaded, neutral._AMOUNT, neutral._RANGE)):
         assert neutral._may_hold_any(text)
+
+
+def _in_windows(
+    pattern: re.Pattern[str], text: str, hints: tuple[str, ...], before: int, after: int
+) -> list[tuple[int, int]]:
+    near = windows.windows_around(text.lower(), hints, before, after, len(text))
+    return [m.span() for a, b in near for m in pattern.finditer(text, a, b)]
 
 
 def test_hints_hide_nothing_in_reports() -> None:
@@ -70,6 +82,30 @@ def test_hints_hide_nothing_in_reports() -> None:
 @given(st.lists(st.sampled_from(MADE.split()), max_size=25).map(" ".join))
 def test_hints_hide_nothing_in_any_order_of_words(text: str) -> None:
     _same_everywhere(text)
+
+
+def test_relative_dates_are_the_same_in_windows_as_in_the_whole_text() -> None:
+    for text in [path.read_text("utf-8") for path in TEXTS] + [MADE, "İ " + MADE]:
+        for pattern, hints, before, after in (
+            (RELATIVE, RELATIVE_HINTS, 28, 28), (WEEKDAY, ("day",), 32, 16),
+        ):  # fmt: skip
+            whole = [m.span() for m in pattern.finditer(text)]
+            found = _in_windows(pattern, text, hints, before, after)
+            # A window may begin within blanks that the pattern would have taken along.
+            assert [end for _, end in found] == [end for _, end in whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The port closes from next Friday.", "2026-11-27"),
+        ("Ships waited the day before yesterday.", "2026-11-20"),
+        ("Two pilots left nine days ago.", "2026-11-13"),
+    ],
+)
+def test_dates_at_the_edge_of_a_window(text: str, day: str) -> None:
+    found = dates.find_dates(text, published=datetime.date(2026, 11, 22))
+    assert [d.when.earliest for d in found] == [day]
 
 
 def test_words_of_sentences_with_unreal_marks() -> None:

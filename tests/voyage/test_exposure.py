@@ -388,3 +388,20 @@ def test_bare_positions_are_answered_and_are_no_ports(sea: Sea) -> None:
     (found,) = (exposure([lane(Position(60.0, 15.0), Position(2.0, 40.0))], SUEZ, sea=sea),)
     assert found.lanes[0].status == "longer"
     assert not found.ports
+
+
+def test_more_by_the_shares_than_if_all_go_round_is_explained(sea: Sea) -> None:
+    from offing.voyage.lane_words import more_by_shares
+
+    both = Scenario(restrictions=(avoiding("suez", 0.9), avoiding("bab-el-mandeb", 0.1)))
+    # Who keeps away from both has no way out of the Red Sea; who keeps away from Suez has one.
+    found = exposure([lane("SAJED", "NLRTM"), lane("INMAA", "AEJEA")], both, sea=sea)
+    shut = exposure([lane("SAJED", "NLRTM"), lane("SGSIN", "NLRTM")], both, sea=sea)
+    assert shut.sum.no_way == 1
+    assert shut.sum.once is not None
+    assert shut.sum.once_expected is not None
+    assert shut.sum.once_expected.nm > shut.sum.once.nm
+    assert "no way on some lanes" in more_by_shares(shut.sum.once, shut.sum.once_expected)
+    assert "no way on some lanes" in shut.headline
+    assert "no way on some lanes" not in found.headline
+    assert not more_by_shares(shut.sum.once_expected, shut.sum.once)

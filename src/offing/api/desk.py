@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from offing.sea import Sea
     from offing.store import Store
 
-KEPT_BYTES = 32 * MEGABYTE
-"""How much of ready answers is kept at hand."""
+KEPT_BYTES = 64 * MEGABYTE
+"""How much of ready answers is kept at hand: some ten thousand routes."""
 
 
 class SeaState(Struct, frozen=True, kw_only=True):
@@ -92,14 +92,14 @@ class Desk:
             DataMissing: it has to be built and the coast data is absent.
             Refusal: it is being built.
         """
-        if self._sea is None:
+        while self._sea is None:
             self._open()
             while not self._opened.wait(0.02):
                 if self._building is not None:
                     raise _not_ready(*self._building)
-            if self._sea is None:
-                assert self._fault is not None
-                raise self._fault
+            fault = self._fault  # none where somebody else tries again already
+            if self._sea is None and fault is not None:
+                raise fault
         return self._sea
 
     @property

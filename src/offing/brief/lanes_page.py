@@ -8,7 +8,7 @@ from typing import Any
 from offing.brief.lanes_text import pair_words
 from offing.model import Exposure, Extra, PassageExposure, Range, Spread
 from offing.voyage.charts import Bar, bar_chart, before_after_chart
-from offing.voyage.lane_words import problem_words
+from offing.voyage.lane_words import more_by_shares, problem_words
 
 SHOWN_LANES = 500
 """Rows of a table; a page with more is no page. The CSV form has them all."""
@@ -108,7 +108,8 @@ def _sums(found: Exposure) -> Iterator[tuple[str, Extra]]:
     )  # fmt: skip
     for caption, extra, unlike in pairs:
         if extra is not None and (unlike is None or abs(extra.nm - unlike.nm) > 0.5):
-            yield caption, extra
+            why = more_by_shares(unlike, extra) if unlike is not None else ""
+            yield (f"{caption} It is {why}." if why else caption), extra
 
 
 def _rows(extra: Extra) -> Iterator[tuple[str, Range, Spread | None]]:

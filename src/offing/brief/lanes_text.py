@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from offing.brief.wording import plural, printable
 from offing.model import Exposure, Extra, LaneExposure, PassageExposure, PortExposure, Range, Spread
-from offing.voyage.lane_words import money_words, problem_words
+from offing.voyage.lane_words import money_words, more_by_shares, problem_words
 
 WIDTH = 80
 NAME = 27
@@ -115,12 +115,14 @@ def _sums(found: Exposure) -> Iterator[str]:
             yield "A week, by the shares of ships that go round:"
             yield from _extra_lines(total.weekly_expected)
             yield from _ships(total.weekly_expected)
+            yield from _why_more(total.weekly, total.weekly_expected)
     elif total.once is not None:
         yield "One sailing of each, if they go round:"
         yield from _extra_lines(total.once)
         if total.once_expected and _other(total.once, total.once_expected):
             yield "One sailing of each, by the shares of ships that go round:"
             yield from _extra_lines(total.once_expected)
+            yield from _why_more(total.once, total.once_expected)
     some = any(lane.share < 0.995 for lane in found.lanes if lane.status == "longer")
     for name, part in (("TEU", total.teu), ("tonnes", total.tonnes)):
         if part is not None and part.per_week:
@@ -140,6 +142,12 @@ def _ships(weekly: Extra) -> Iterator[str]:
     """Ships that the extra days of a week's sailings keep at sea: days / 7, one way."""
     words = spanned_words(weekly.days, weekly.days_spread, 7.0, 1)
     yield f"  {'ships, one way':<14}{words:>30}   more to keep the sailings"
+
+
+def _why_more(whole: Extra, expected: Extra) -> Iterator[str]:
+    why = more_by_shares(whole, expected)
+    if why:
+        yield f"  {why}"
 
 
 def _other(one: Extra, other: Extra) -> bool:

@@ -58,6 +58,7 @@ def attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment
         memory.turns = turns_of(doc)
     turn = memory.turns.get(sentence.index)
     if turn is None:
+        _go_on_in_list(segments, sentence, doc, memory)
         return segments
     for segment in segments:
         if turn is QUESTION:
@@ -69,8 +70,23 @@ def attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment
     return segments
 
 
+def _go_on_in_list(
+    segments: list[Segment], sentence: Sentence, doc: Document, memory: Memory
+) -> None:
+    """“The pilots said:” and a list under it: each item is theirs, until the list ends."""
+    if doc.text[sentence.end - 1 : sentence.end] == ":":
+        memory.listing = memory.lead
+    elif not sentence.item or sentence.heading:
+        memory.listing = ()
+    elif memory.listing:
+        for segment in segments:
+            if not segment.chain:
+                segment.chain, segment.kind = memory.listing, segment.kind or "say"
+
+
 def _attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment]:
     tokens = sentence.tokens
+    memory.lead = ()
     whole = Segment(0, len(tokens), (0, len(tokens)))
     cues = find_cues(sentence, doc, memory)
     if not cues:
@@ -82,6 +98,8 @@ def _attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segmen
             joint = _back_over_joint(tokens, begins)
             segments.append(Segment(0, joint, (0, joint)))
         outer = segments[-1] if segments else None
+        if cue.suffix and outer is not None and _after_semicolon(segments, sentence, cue):
+            continue
         if cue.suffix and outer is not None and _wraps(cue, outer, sentence):
             deeper = () if outer.kind == "show" else outer.chain  # pictures show, and say nothing
             # “are urged to …, its safety officer noted”: the issuer urges through the officer.
@@ -93,8 +111,11 @@ def _attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segmen
         nested = outer is not None and not cue.suffix and not cue.coordinate
         if nested and outer is not None and cue.speaker is not None:
             outer.aside.append((begins, cue.content))
-            if cue.speaker != outer.speaker:
-                outer.chain = (*outer.chain, cue.speaker)
+            through = (cue.through,) if cue.through is not None else ()
+            if cue.speaker != outer.speaker and _is_amid(cue, sentence, begins):
+                outer.chain = (*through, cue.speaker, *outer.chain)
+            elif cue.speaker != outer.speaker:
+                outer.chain = (*outer.chain, *through, cue.speaker)
             outer.kind = cue.kind
             outer.first = cue.content
             continue
@@ -104,6 +125,7 @@ def _attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segmen
         segments.append(_segment(cue, sentence, n, segments))
         if cue.tail and len(tokens) - cue.tail > SHORT_TAIL and n + 1 == len(cues):
             segments.append(Segment(cue.tail + 1, len(tokens), (cue.tail + 1, len(tokens))))
+    memory.lead = () if segments[-1].kind == SILENT else segments[-1].chain
     segments = [s for s in segments if s.last > s.first] or [whole]
     if len(segments) == 1:
         segments[0].evidence = (0, len(tokens))
@@ -134,6 +156,35 @@ def _by_semicolons(segment: Segment, sentence: Sentence) -> list[Segment]:
         kind = "say" if n and segment.kind == "advise" else segment.kind
         out.append(replace(segment, first=a, last=b, evidence=(first, last), kind=kind))
     return out
+
+
+def _is_amid(cue: Cue, sentence: Sentence, begins: int) -> bool:
+    """“The services believe, the minister told us, that …”: the minister tells of the services."""
+    tokens = sentence.tokens
+    if begins < 2 or tokens[begins - 1].text != "," or cue.content < 2 or begins == cue.at:
+        return False
+    return tokens[cue.content - 1].lower == "that" and tokens[cue.content - 2].text == ","
+
+
+def _after_semicolon(segments: list[Segment], sentence: Sentence, cue: Cue) -> bool:
+    """“X says this; that is so, Y says”: what stands after the semicolon is Y's and not X's."""
+    outer, begins, tokens = segments[-1], _begins(cue), sentence.tokens
+    if not outer.chain or cue.speaker is None or cue.speaker == outer.speaker:
+        return False
+    cut = next(
+        (n for n in range(begins - 1, outer.first, -1)
+         if tokens[n].text == ";" and sentence.quoted[n] < 0), 0,
+    )  # fmt: skip
+    if cut <= outer.first + 1 or begins - cut < _SHORTEST_CLAUSE:
+        return False
+    end = outer.last
+    outer.last, outer.evidence = cut, (outer.evidence[0], cut)
+    through = (cue.through,) if cue.through is not None else ()
+    segments.append(
+        Segment(cut + 1, begins, (cut + 1, end), cue.kind, (*through, cue.speaker),
+                aside=[(begins, end)])
+    )  # fmt: skip
+    return True
 
 
 def _follows_clause(cue: Cue, sentence: Sentence, begins: int) -> bool:

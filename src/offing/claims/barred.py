@@ -102,6 +102,20 @@ def is_case_put(tokens: Sequence[Token], first: int, at: int) -> bool:
     return False
 
 
+_KEEPS = words("stay keep remain steer stand")
+_OUT = words("out away clear outside")
+
+
+def bids_to_keep_out(sentence: Sentence) -> bool:
+    """“warned ships to stay out of the strait”, “to avoid the area”."""
+    told = sentence.lowers
+    if "to" in told and "avoid" in told[told.index("to") :]:
+        return True
+    return any(
+        word in _KEEPS and not _OUT.isdisjoint(told[n + 1 : n + 3]) for n, word in enumerate(told)
+    )
+
+
 _NOTICE_REACH = 7
 
 

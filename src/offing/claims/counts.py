@@ -21,10 +21,10 @@ _DURATIONS = words(
 _EVENT_NOUNS = words(
     "attack attacks explosion explosions incident incidents strike strikes blast blasts "
     "raid raids boardings hijackings approaches robberies cases operations times "
-    "collisions seizures kidnappings failures groundings sailings outages interruptions disruptions "
-    "thefts hijacks sightings detentions interceptions inspections violations intrusions alerts "
-    "ambushes accidents fires explosions spills strandings stoppages arrests kidnapping theft robbery "
-    "hijacking boarding outage grounding collision seizure"
+    "collisions seizures kidnappings failures groundings sailings outages interruptions "
+    "disruptions thefts hijacks sightings detentions interceptions inspections violations intrusions alerts "
+    "ambushes accidents fires explosions spills strandings stoppages arrests kidnapping theft "
+    "robbery hijacking boarding outage grounding collision seizure"
 )
 _SHIP_NOUNS = words(
     "ship ships vessel vessels tanker tankers boat boats freighter freighters bulker "
@@ -39,8 +39,8 @@ _PEOPLE = words(
 )
 _HARM = words(
     "kidnapped seized taken killed dead died wounded injured missing kidnapped abducted "
-    "drowned martyrdom injury injuries death deaths killing bodies corpses fatalities drowning loss "
-    "casualties hurt hospital hospitalised hospitalized burned burns cuts bruises "
+    "drowned martyrdom injury injuries death deaths killing bodies corpses fatalities drowning "
+    "loss casualties hurt hospital hospitalised hospitalized burned burns cuts bruises "
     "fractures martyred dies die perished unaccounted feared lost"
 )
 _MONTHS = words(
@@ -113,9 +113,7 @@ _TALLY = words("lists listed counts counted recorded logged registered saw had w
 _NO_NOUN = words("were was for in since so this have had has between against compared during")
 
 
-def _left_out(
-    sentence: Sentence, amount: Amount, first: int, at: int, last: int
-) -> str | None:
+def _left_out(sentence: Sentence, amount: Amount, first: int, at: int, last: int) -> str | None:
     """“Groundings go on: 23 were counted”, “on 26 of the last 31 days”: what was named before."""
     tokens = sentence.tokens
     after = [t.lower for t in tokens[amount.last : min(amount.last + 4, last)]]

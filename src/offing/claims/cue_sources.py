@@ -52,6 +52,8 @@ def own_subject(
     tokens = sentence.tokens
     if at < 4 or sentence.quoted[0] >= 0:
         return None
+    if tokens[0].lower in _SETS_IN:
+        return None
     end = first_verb(tokens, 0, at)
     comma = next((n for n in range(1, end) if tokens[n].text == ","), end)
     last = min(end, comma)
@@ -72,6 +74,9 @@ def own_subject(
     return ((0, last), None) if single or titled or _names_person(tokens[:last]) else None
 
 
+_SETS_IN = words("if when as while after although though until unless once because since should")
+
+
 def _names_person(part: Sequence[Token]) -> bool:
     """“My former colleague Birgit S.”: words for somebody, and two names after them."""
     return (
@@ -80,18 +85,19 @@ def _names_person(part: Sequence[Token]) -> bool:
     )  # fmt: skip
 
 
-def whose_figures(sentence: Sentence, main: tuple[int, int]) -> tuple[int, int] | None:
+def whose_figures(sentence: Sentence, main: tuple[int, int], at: int) -> tuple[int, int] | None:
     """“Figures which X gave to us show”, “data compiled by X show”: whose they are."""
     tokens = sentence.tokens
-    if not any(t.lower in DATA_SOURCES for t in tokens[max(0, main[0] - 8) : main[1]]):
+    first = next((n for n in range(main[0], at) if tokens[n].lower in DATA_SOURCES), -1)
+    if first < 0:
         return None
-    for n in range(max(1, main[0] - 8), main[1] - 1):
+    for n in range(first + 1, at - 1):
         word = tokens[n].lower
-        if word in ("from", "by") and is_name(tokens[min(n + 1 + (tokens[n + 1].lower == "the"),
-                                                         main[1] - 1)]):  # fmt: skip
-            return n + 1, main[1]
-        if word in ("which", "that") and tokens[n - 1].lower in DATA_SOURCES:
-            gave = next((k for k in range(n + 1, main[1]) if tokens[k].lower in _GAVE), 0)
+        named = n + 2 + (tokens[n + 1].lower == "the")
+        if word in ("from", "by") and is_name(tokens[min(named - 1, at - 1)]):
+            return n + 1, at
+        if word in ("which", "that") and n == first + 1:
+            gave = next((k for k in range(n + 1, at) if tokens[k].lower in _GAVE), 0)
             if gave > n + 1:
                 return n + 1, gave
     return None

@@ -97,6 +97,10 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
         source = resolve_speaker(sentence, (cited + 1, end), None, doc, memory)
         if source is not None:
             through, speaker, last = speaker, source, end
+    close = last < len(tokens) and tokens[last].text == ","
+    if close and i > 3 and tokens[i - 1].text == "," and tokens[i - 2].lower == "that":
+        # “The minister said that, according to the navy, …”: the navy, through the minister.
+        return Cue(i, last, "say", speaker, (i, i), False, last + 1, through=through)
     lead = i < 3 or (length == 1 and tokens[0].lower == "if")
     content = last + 1 if lead and last < len(tokens) and tokens[last].text == "," else last
     counted = length > 2 and not {t.lower for t in tokens[i : i + length]}.isdisjoint(_COUNTS)
@@ -111,6 +115,8 @@ def _whose_information(
 ) -> Speaker | None:
     """“According to information available to him”, “to data obtained by X”: his, X's."""
     tokens = sentence.tokens
+    if main[1] - main[0] == 2 and tokens[main[0]].lower in ("our", "my"):
+        return memory.issuer if tokens[main[0] + 1].lower in _OWN_KNOWLEDGE else None
     for n in range(main[0] + 1, main[1] - 1):
         if tokens[n].lower in ("to", "by") and tokens[n - 1].lower in _HELD:
             part = (n + 1, main[1])
@@ -120,6 +126,7 @@ def _whose_information(
     return None
 
 
+_OWN_KNOWLEDGE = words("information figures data records count calculations estimates notes tally")
 _HELD = words("available obtained known gathered collected compiled cited held")
 _ISSUED = words(
     "advisory notice circular statement filing announcement letter order decree bulletin release "
@@ -135,7 +142,7 @@ def _whose_paper(
     stop = next((n for n, t in enumerate(part) if n and t.lower in _ADJUNCT), len(part))
     if not part or stop < 1 or part[stop - 1].lower not in _ISSUED:
         return None
-    if part[0].lower not in ("a", "an", "the", "its") or any(is_name(t) for t in part):
+    if part[0].lower not in ("a", "an", "the", "its") or any(is_name(t) for t in part[:stop]):
         return None
     return named_subject(sentence.tokens, doc.text) or subject_org(
         part[0], sentence.actors, sentence.tokens, doc.text
@@ -211,8 +218,14 @@ def quotes_another(sentence: Sentence, at: int, doc: Document, memory: Memory) -
     as_at = _as_saying(tokens, at)
     if as_at <= at + 1 or tokens[at + 1].lower == "by":
         return None
-    speaker = resolve_speaker(sentence, (at + 1, as_at), None, doc, memory)
-    found = subject_left_of(sentence, at)
+    comma = next((n for n in range(at + 2, as_at) if tokens[n].text == ","), 0)
+    main: tuple[int, int] = (at + 1, as_at)
+    role: tuple[int, int] | None = None
+    if comma and looks_role(tokens, (at + 1, comma)):
+        closed = as_at - 1 if tokens[as_at - 1].text == "," else as_at
+        main, role = (comma + 1, closed), (at + 1, comma)
+    speaker = resolve_speaker(sentence, main, role, doc, memory)
+    found = _who_carries(tokens, subject_left_of(sentence, at))
     through = resolve_speaker(sentence, found[0], found[1], doc, memory) if found else None
     if speaker is None:
         return None
@@ -222,6 +235,23 @@ def quotes_another(sentence: Sentence, at: int, doc: Document, memory: Memory) -
         at, as_at + 2, "say", speaker, (start, at), suffix, content_start(sentence, as_at + 2),
         coordinate=True, through=through,
     )  # fmt: skip
+
+
+def _who_carries(
+    tokens: Sequence[Token],
+    found: tuple[tuple[int, int], tuple[int, int] | None, int] | None,
+) -> tuple[tuple[int, int], tuple[int, int] | None, int] | None:
+    """“A statement carried by Radio X (quoted Y)”: Radio X."""
+    if found is None:
+        return None
+    first, last = found[0]
+    for n in range(first + 1, last - 1):
+        if tokens[n].lower == "by" and tokens[n - 1].lower in _CARRIED:
+            return (n + 1, last), None, found[2]
+    return found
+
+
+_CARRIED = words("carried published broadcast released issued aired posted circulated relayed")
 
 
 def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
@@ -303,6 +333,8 @@ def content_start(sentence: Sentence, end: int) -> int:
         i += 1
     if i < n and tokens[i].lower in ("that", ":", "as"):
         i += 1
+        if i < n - 2 and tokens[i].text == "," and tokens[i - 1].lower == "that":
+            return i + 1  # “said that, in its view, …”
     if i < n and tokens[i].text in (".", ",", "”"):
         return n if i >= n - 2 or sentence.quoted[min(i + 1, n - 1)] < 0 else i + 1
     return i

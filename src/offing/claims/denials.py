@@ -36,6 +36,7 @@ _TAKEN_BACK = re.compile(
     r"\b(?:withdrew|withdraws|(?:has|had) withdrawn|retracted|retracts|took back|takes back)"
     r" (?:its|his|her|their|an|the|that|a) (?:\w+ )?(?:statement|claim|report|account|version|"
     r"assertion|story|post|message)\b"
+    r"|\breports? (?:(?:has|have) been |was |were )?(?:withdrawn|retracted)\b"
     r"|\bno such (?:order|notice|incident|attack|closure|decision|instruction|vessel|event)\b",
     re.IGNORECASE,
 )

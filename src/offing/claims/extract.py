@@ -11,6 +11,7 @@ import msgspec
 
 from offing.claims.act_kinds import action_of, is_ordered
 from offing.claims.attribution import Segment, attribute
+from offing.claims.barred import bids_to_keep_out
 from offing.claims.build import build_draft, evidence_at
 from offing.claims.denials import is_refuted
 from offing.claims.document import Document, Sentence, document_from_report, has_class
@@ -505,7 +506,7 @@ def _advice(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | Non
     told = segment.kind == "announce" and _is_passive_advice(sentence, segment)
     forbids = (
         segment.kind == "warn"
-        and "not" in sentence.words
+        and ("not" in sentence.words or bids_to_keep_out(sentence))
         and (has_class(sentence, "vessel") or not sentence.words.isdisjoint(_SEA_PEOPLE))
     )
     if (segment.kind != "advise" and not forbids and not told) or not segment.chain:

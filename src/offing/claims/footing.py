@@ -11,7 +11,15 @@ from offing.claims.attribution import Segment
 from offing.claims.denials import denies, is_refuted
 from offing.claims.document import Sentence
 from offing.claims.lexicon import in_class, words
-from offing.claims.norms import lasted, ought, replaces, sets_rule, tells_of_past, tells_them_to
+from offing.claims.norms import (
+    lasted,
+    names_itself,
+    ought,
+    replaces,
+    sets_rule,
+    tells_of_past,
+    tells_them_to,
+)
 from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Speaker
 from offing.claims.standing import (
     ANALYSTS,
@@ -19,7 +27,6 @@ from offing.claims.standing import (
     Cue,
     Standing,
     modality_by_table,
-    names_issuer,
     standing_in,
     standing_of,
 )
@@ -106,7 +113,7 @@ _PARTY_KINDS = frozenset({"armed_group", "umbrella_group", "state_force", "state
 def _speaks_of_itself(sentence: Sentence, segment: Segment, issuer: Speaker) -> bool:
     """Whether an issuer of unknown kind tells of its own: “we”, its name, or what it bids."""
     heard = {t.lower for t in sentence.tokens[segment.first : segment.last]}
-    if not heard.isdisjoint(FIRST_PERSON) or names_issuer(sentence, segment, issuer):
+    if not heard.isdisjoint(FIRST_PERSON) or names_itself(issuer.name, sentence, segment):
         return True
     return sets_rule(sentence, segment) and not tells_of_past(sentence, segment)
 
@@ -163,7 +170,10 @@ def _cue_of(
 
 _TERMS = frozenset({"until", "unless"})
 _NO_ONE = frozenset({"nobody", "no", "nothing", "not", "never", "none"})
-_BID_TO = words("expect avoid keep stay leave remain prepare report wait steer divert hold")
+_BID_TO = words(
+    "proceed navigate slow expect avoid keep stay leave remain prepare report wait steer divert "
+    "hold"
+)
 
 
 def _is_urged(sentence: Sentence, segment: Segment) -> bool:
@@ -172,7 +182,8 @@ def _is_urged(sentence: Sentence, segment: Segment) -> bool:
     before = sentence.tokens[segment.first - 1].lower if segment.first else ""
     if (heard[:1] == ["to"] or before == "to") and not _BID_TO.isdisjoint(heard[:2]):
         return True
-    if tells_them_to(sentence, segment) or ":" in heard[1:4] and not _ORDERS.isdisjoint(heard[:3]):
+    ordered = ":" in heard[1:4] and not _ORDERS.isdisjoint(heard[:3])
+    if ordered or tells_them_to(sentence, segment):
         return True
     ours = not FIRST_PERSON.isdisjoint(heard)
     return ours and not _TERMS.isdisjoint(heard) and not _NO_ONE.isdisjoint(heard[:2])
@@ -204,6 +215,8 @@ def _by_standing(
         and (content == "deed" or standing == "party")
         and (own or bool(segment.chain))
     )
+    if action == "weather" and "estimated" in sentence.words:
+        cue = "thought"
     found = modality_by_table(
         standing, content, own=own, first_hand=not deep, negated=no, cue=cue
     )  # fmt: skip
@@ -248,6 +261,8 @@ def _content(
         return "deed"
     if action == "restriction" and sentence.tokens[at].lower in _TURNED:
         return "fact"
+    if standing == "authority" and action in ("strike", "diversion"):
+        return "fact"  # no authority's own measure
     if action in MEASURES and action != "escort":
         described = _is_described(sentence, segment, at) or lasted(sentence, segment, at)
         history = not segment.chain and tells_of_past(sentence, segment)
@@ -282,7 +297,9 @@ def _is_own(
         return True
     if standing == "authority":
         return not (action in _PORT_STATES and _is_elsewhere(speaker, sentence, segment))
-    if content == "measure" and not segment.chain and sets_rule(sentence, segment):
+    if content in ("measure", "plan") and not segment.chain and sets_rule(sentence, segment):
+        return True
+    if content in ("plan", "measure", "stance") and names_itself(speaker.name, sentence, segment):
         return True
     mine = _of_its_own(sentence, segment, speaker)
     if standing == "firm":
@@ -296,8 +313,7 @@ def _is_own(
         own = FIRST_PERSON | GROUP_PRONOUNS if segment.chain else FIRST_PERSON
         said = segment.kind in ("announce", "pledge")
         opens = bool(segment.chain) and sentence.tokens[segment.first].lower in ("its", "their")
-        named = not segment.chain and names_issuer(sentence, segment, speaker)
-        return said or opens or named or not _before(sentence, segment, at).isdisjoint(own)
+        return said or opens or not _before(sentence, segment, at).isdisjoint(own)
     return _plans_itself(action, speaker, segment, future)
 
 
@@ -401,7 +417,8 @@ def _is_hearsay(sentence: Sentence, segment: Segment) -> bool:
 
 def _own_account(action: str, future: bool, negated: bool, first_person: bool) -> Modality:
     """“We have …” by an issuer of unknown kind: plans are announced, deeds are claimed."""
-    if future or action in MEASURES or action in _OWN:
+    own = first_person or action not in ("strike", "talks", "diversion", "restriction")
+    if future or ((action in MEASURES or action in _OWN) and own):
         return "announced"
     if action in _DEEDS and first_person:
         return "denied" if negated else "claimed"

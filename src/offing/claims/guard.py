@@ -77,6 +77,9 @@ def is_assertion(sentence: Sentence) -> bool:
     return True
 
 
+_SHORT = 14
+_NO_CONTENT = words("statement comment reason reasons details explanation answer figures note")
+_PUT_OUT = words("put issued published released gave gives made offered provided had have")
 _DECLINED = words("declined refused declines refuses")
 _HUSHED = _DECLINED | words("did would does do stopped unclear clear")
 _SPEAKING = words("say comment confirm discuss give name specify elaborate disclose identify")
@@ -85,6 +88,10 @@ _SPEAKING = words("say comment confirm discuss give name specify elaborate discl
 def _says_nothing(spoken: list[str]) -> bool:
     """“She declined to say whether …”, “does not mean that …”, “stopped short of …”."""
     head = spoken[:16]
+    if len(spoken) <= _SHORT and spoken[-2:-1] and spoken[-2] in _NO_CONTENT and (
+        not _PUT_OUT.isdisjoint(spoken[1:])
+    ):  # fmt: skip
+        return True  # “The terminal has put out a short statement.”, “It gave no reason.”
     if _HUSHED.isdisjoint(head):
         return False
     for n, word in enumerate(head[:-2]):

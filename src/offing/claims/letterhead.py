@@ -114,11 +114,22 @@ def is_paper(name: str) -> bool:
 _SMALL_WORDS = words("of for the and to from in on a an")
 
 
+_AGENCY_REACH = 1500
+_AGENCY_LINE = re.compile(
+    r"(?m)^[ \t]{0,3}[A-ZÀ-Þ][^\n()]{2,60}\((?P<name>[A-ZÀ-Þ][\w .&’'-]{2,38})\)"
+    r"\s{0,2}[-–—:]{1,2}\s"
+)
+"""“SALALAH, 3 Nov. 2025 (Saba Gulf) - ”: the agency of a dateline, anywhere in the head."""
+
+
 def _candidates(text: str) -> list[_Found]:
     head = list(_head_lines(text))
     own = text[:_OWN_TEXT]
     called, hosts = _names_of_itself(own), _hosts(text)
     best: dict[str, _Found] = {}
+    agency = _AGENCY_LINE.search(text[:_AGENCY_REACH])
+    if agency is not None and _may_be(agency["name"]):
+        best[agency["name"].lower()] = _Found(agency["name"], 6.0)
     for n, line in enumerate(head):
         near = head[max(0, n - 1) : n + 2]
         for name, weight in _names_in(line, n, near):

@@ -82,8 +82,8 @@ def manner_of(
     tokens = sentence.tokens
     at = trigger.at if trigger is not None else _verb_of(sentence, segment)
     modal, planned, maybe, negated = _scan_back(tokens, max(first, segment.first), at, action)
-    bidden = own_words and not segment.chain and "ought" in sentence.words
-    maybe = maybe or (action != "advisory" and not bidden and _is_opinion(sentence, segment))
+    bids = own_words and not segment.chain and sets_rule(sentence, segment)
+    maybe = maybe or (action != "advisory" and not bids and _is_opinion(sentence, segment))
     modal = modal or _listed_plan(tokens, segment.first, at)
     if trigger is not None and trigger.entry.needs == "barred":
         modal = ""  # “no ship may enter” allows nothing
@@ -151,7 +151,7 @@ def _vows_elsewhere(segment: Segment, sentence: Sentence) -> bool:
 
 _OF_OWN = words("it we they our us")
 _MAX_TO_OWN = 8
-_MAX_TO_VERB = 16
+_MAX_TO_VERB = 40
 
 
 def _verb_of(sentence: Sentence, segment: Segment) -> int:

@@ -12,7 +12,7 @@ _RULED = words(
     "waived levied granted obliged barred charged payable applicable valid mandatory compulsory "
     "suspended closed limited restricted reserved cancelled excluded covered included free due "
     "instructed directed entitled moved shifted relocated reduced raised lowered extended "
-    "doubled introduced lifted"
+    "doubled introduced lifted superseded revoked rescinded replaced amended cancelled"
 )
 _APPLIES = words("applies apply ceases cease expires expire lapses lapse attaches attach takes")
 _BIDS = frozenset({"should", "must", "shall"})
@@ -40,9 +40,37 @@ def sets_rule(sentence: Sentence, segment: Segment) -> bool:
             return near[:1] != ["to"] or is_addressed(heard[:n])
         if word in _APPLIES and n and heard[n - 1] not in ("to", "will", "would", "did", "may"):
             return word != "takes" or near[:1] == ["effect"]
+        if word == "ought" and near[:2] == ["to", "be"]:
+            return True
         if word in _BIDS and near[:1] != ["have"] and "have" not in near[:2]:
             return word == "shall" or is_addressed(heard[:n])
     return False
+
+
+_SELF = words(
+    "club mission group authority corporation company line lines force office centre center desk "
+    "institute council panel cell watch union federation alliance association chamber ministry "
+    "navy bank syndicate bureau"
+)
+
+
+def names_itself(name: str, sentence: Sentence, segment: Segment) -> bool:
+    """“The Mission will patrol …”, “LCC intends to …”: the issuer speaks of itself by name."""
+    if segment.chain:
+        return False
+    own = [w for w in name.split() if w[:1].isupper()]
+    short = "".join(w[0] for w in own)
+    for token in sentence.tokens[segment.first : segment.first + _SUBJECT]:
+        if len(short) > 1 and token.text == short:
+            return True
+        if token.lower in _SELF and token.text[0].isupper() and token.text in own:
+            return True
+    lead = [t.lower for t in sentence.tokens[segment.first : segment.first + 2]]
+    # “the institute will publish”
+    return lead[:1] == ["the"] and lead[1:] != [] and lead[1] in _SELF & set(name.lower().split())
+
+
+_SUBJECT = 6
 
 
 def is_addressed(before: list[str]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from functools import lru_cache
+from itertools import pairwise
 
 from offing.claims.actors import ActorMention, is_state
 from offing.claims.attribution import Segment

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from offing.claims.attribution import Segment
-from offing.claims.cues import resolve_speaker
+from offing.claims.cues import PAPERS, resolve_speaker
 from offing.claims.document import Document, Sentence
 from offing.claims.draft import Draft
 from offing.claims.lexicon import in_class, words
-from offing.claims.roles import COLLECTIVE_KINDS
-from offing.claims.speakers import Memory, Speaker, is_name, text_of
+from offing.claims.roles import COLLECTIVE_KINDS, named_subject
+from offing.claims.speakers import (
+    Memory,
+    Speaker,
+    is_name,
+    speaker_from_actor,
+    speaker_from_name,
+    text_of,
+)
 from offing.claims.subjects import first_verb, is_plain_name, looks_role
 from offing.text.tokens import Token
 
@@ -31,9 +39,41 @@ def note_somebody(sentence: Sentence, doc: Document, memory: Memory) -> None:
     _note_person(sentence, doc, memory)
     _note_titled(sentence, doc, memory)
     _note_subject(sentence, doc, memory)
+    _note_whose_text(sentence, doc, memory)
     _note_whole_subject(sentence, doc, memory)
 
 
+_FOLLOWS = words(
+    "follows following translation text verbatim wording reads excerpt excerpts extract"
+)
+_OF_PAPER = words("of by from on")
+
+
+def _note_whose_text(sentence: Sentence, doc: Document, memory: Memory) -> None:
+    """“What follows is our translation of a notice of the Coast Guard”: the quotation is theirs."""
+    if sentence.words.isdisjoint(_FOLLOWS) or memory.spoke_in == sentence.index:
+        return
+    if sentence.words.isdisjoint(PAPERS | _MORE_PAPERS):
+        return
+    for mention in reversed(sentence.actors):
+        if mention.actor.kind not in ("person", "outlet"):
+            memory.last = speaker_from_actor(mention.actor)
+            return
+    tokens = sentence.tokens
+    for n in range(len(tokens) - 2, 0, -1):
+        if tokens[n].lower in _OF_PAPER and tokens[n + 1].lower in ("the", "its"):
+            end = n + 2
+            while end < len(tokens) and tokens[end].lower not in _ENDS_NAME:
+                end += 1
+            if any(t.lower in COLLECTIVE_KINDS for t in tokens[n + 1 : end]):
+                memory.last = resolve_speaker(sentence, (n + 1, end), None, doc, memory)
+                return
+
+
+_MORE_PAPERS = words(
+    "notice circular communique declaration order decree translation press release"
+)
+_ENDS_NAME = words("dated issued on of published , . : ;")
 _MOST_TOKENS = 9
 
 
@@ -46,9 +86,17 @@ def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> No
     if memory.spoke_in == sentence.index or sentence.heading or sentence.quoted[0] >= 0:
         return
     first = tokens[0].lower
-    if first not in _LEADS and not is_name(tokens[0]):
+    if first not in _LEADS | _NUMBERS and (not is_name(tokens[0]) or first in _NO_LEADS):
         return
-    end = first_verb(tokens, 0, min(_MOST_TOKENS + 1, len(tokens)))
+    if _note_apposed(sentence, doc, memory):
+        return
+    named = named_subject(tokens, doc.text) if is_name(tokens[0]) else None
+    if named is not None and first not in _LEADS:
+        if named not in memory.orgs[-1:]:
+            memory.orgs.append(named)
+        return
+    who = next((n for n in range(2, min(8, len(tokens))) if tokens[n].lower == "who"), 0)
+    end = who or first_verb(tokens, 0, min(_MOST_TOKENS + 1, len(tokens)))
     if not 2 <= end <= _MOST_TOKENS or any(t.text in ',:;.“"' for t in tokens[:end]):
         return
     of = next((n for n in range(1, end) if tokens[n].lower in ("of", "for", "at", "in")), end)
@@ -57,12 +105,48 @@ def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> No
         body = resolve_speaker(sentence, (0, end), None, doc, memory)
         if body is not None and not body.person and body not in memory.orgs[-1:]:
             memory.orgs.append(body)
-    elif in_class(head, "role") and not head.endswith("s") and (of > 2 or of < end):
+    elif head in _PLURALS or (in_class(head, "role") and head.endswith("s")):
+        memory.last = Speaker(text_of(tokens[:end], doc.text), vague=True)  # “they” after that
+    elif in_class(head, "role") and (of > 2 or of < end):
         somebody = resolve_speaker(sentence, (0, end), None, doc, memory)
         if somebody is not None and not somebody.unnamed:
             memory.last = somebody
 
 
+_NUMBERS = words("two three four five six seven eight nine ten some several many most both")
+_PLURALS = words("men women people persons residents witnesses")
+_MOST_APPOSED = 12
+_AFTER_NOUN = words("of for in with that at which")
+
+
+def _note_apposed(sentence: Sentence, doc: Document, memory: Memory) -> bool:
+    """“Dhofar Pilots, a union of 60, met”, “The ship's insurer, Marlow Mutual, is less sure”."""
+    tokens = sentence.tokens
+    comma = next((n for n in range(1, min(_MOST_APPOSED, len(tokens))) if tokens[n].text == ","), 0)
+    close = next(
+        (n for n in range(comma + 2, min(comma + _MOST_APPOSED, len(tokens) - 1))
+         if tokens[n].text == ","), 0,
+    )  # fmt: skip
+    if not comma or not close:
+        return False
+    one, two = (0, comma), (comma + 1, close)
+    name, told = (two, one) if is_plain_name(tokens, two) else (one, two)
+    if not is_plain_name(tokens, name) or tokens[told[0]].lower not in _LEADS:
+        return False
+    noun = next(
+        (tokens[n].lower for n in range(told[1] - 1, told[0], -1)
+         if tokens[n].lower in COLLECTIVE_KINDS
+         and (n + 1 == told[1] or tokens[n + 1].lower in _AFTER_NOUN)), "",
+    )  # fmt: skip
+    if not noun:
+        return False
+    body = speaker_from_name(text_of(tokens[name[0] : name[1]], doc.text))
+    if not body.person and body not in memory.orgs[-1:]:
+        memory.orgs.append(replace(body, kind=COLLECTIVE_KINDS[noun][0]))
+    return True
+
+
+_NO_LEADS = words("that what how if when where why whether as while after in on at from by for to")
 _LEADS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this"})
 
 

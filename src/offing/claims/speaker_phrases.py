@@ -80,6 +80,7 @@ def speaker_from_phrase(
     return _single(main, inside, actors, sentence, source, memory)
 
 
+_MEDIA = words("radio tv television news times daily agency post newspaper channel broadcaster")
 _COUNTED_OUT = words("one a an some several two three another the most many")
 """How a body is told of that has no name yet."""
 _SERVANTS = words("agent agents broker brokers insurer insurers lawyer lawyers underwriters")
@@ -98,12 +99,23 @@ def _person_meant(pronoun: str, memory: Memory, source: str, at: int) -> Speaker
     last = memory.last
     if last is not None and not last.person and own & set((last.role or "").lower().split()):
         return last
+    if last is not None and not last.person and _is_somebody(last.name, barred):
+        return last  # “An analyst said … He added …”
     for person in reversed(memory.persons):
         if not barred & set((person.role or "").lower().split()):
             return person
     if memory.persons:
         return memory.persons[-1]
     return _named_in_passing(source, at) or last
+
+
+def _is_somebody(name: str, barred: frozenset[str]) -> bool:
+    """Whether a speaker without a name is told of as one person: “an analyst at a bank”."""
+    parts = name.lower().split()
+    head = next((n for n, w in enumerate(parts) if n and w in PREPOSITIONS | {"who"}), len(parts))
+    noun = parts[head - 1] if parts else ""
+    single = in_class(noun, "role") and not noun.endswith("s") and noun not in COLLECTIVE_KINDS
+    return single and noun not in barred and not name.istitle()
 
 
 _PASSED_BY = re.compile(
@@ -113,19 +125,26 @@ _PASSED_BY = re.compile(
     r"|[Cc]olonel|[Bb]rigadier|[Ee]ngineer|Mr|Mrs|Ms|Dr|Sheikh|Ayatollah)\.?,? "
     r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:al-|bin |de |van )?[A-ZÀ-Þ][\w’'-]+){1,3})"
 )
+_PASSED_PERSON = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:al-|bin |de |van )?[A-ZÀ-Þ][\w’'-]+){1,2}), "
+    r"(?:who|whose|the|an?|head|chief|former|its|their) "
+)
 _LOOKED_BACK = 1500
 """Code points before a pronoun in which its person may be named without speaking."""
 
 
 def _named_in_passing(source: str, at: int) -> Speaker | None:
-    passed = list(_PASSED_BY.finditer(source, max(0, at - _LOOKED_BACK), at))
-    if not passed:
-        return None
-    found = passed[-1]
-    known = speaker_from_name(found["name"])
-    return (
-        known if known.id is not None else Speaker(found["name"], role=found["role"], person=True)
-    )
+    low = max(0, at - _LOOKED_BACK)
+    passed = [*_PASSED_BY.finditer(source, low, at), *_PASSED_PERSON.finditer(source, low, at)]
+    for found in sorted(passed, key=lambda f: -f.start()):
+        known = speaker_from_name(found["name"])
+        if known.id is not None and not known.person:
+            continue
+        if known.id is None and kind_from_name(found["name"]) is not None:
+            continue  # a body or a place, and no person
+        role = found.groupdict().get("role")
+        return known if known.id is not None else replace(known, role=role, person=True)
+    return None
 
 
 def _strip(main: Sequence[Token]) -> Sequence[Token]:
@@ -146,6 +165,13 @@ def _with_role(
     inside = [m.actor for m in actors_in(main, actors, sentence)]
     if inside:
         return replace(speaker_from_actor(inside[0]), role=role_text(title, org))
+    spoken_for = next((n for n, t in enumerate(role) if n and t.lower in ("for", "of")), 0)
+    if spoken_for and role[spoken_for - 1].lower in SPOKES and role[-1].lower in COLLECTIVE_KINDS:
+        # “a spokesman for the owner, Nordhavn Tankers”: the company, by its spokesman.
+        base = speaker_from_name(name)
+        kind = COLLECTIVE_KINDS[role[-1].lower][0]
+        if not base.person and (base.kind is not None or role[-1].text.islower()):
+            return replace(base, kind=base.kind or kind, role=role[spoken_for - 1].lower)
     described = kind_from_name(text_of(role, source))
     if title is None or title.lower() in ("operator", "owner", "manager", "insurer", "union"):
         base = speaker_from_name(name)
@@ -202,7 +228,7 @@ def _single(
         title, org = role_and_org(main, actors, sentence, source, memory)
         if words[0] in ("the", "its", "their") or at == 0:
             earlier = memory.person_with_role(words[at], org)
-            if earlier is not None:
+            if earlier is not None and not _is_other_office(words[:at], words[at], earlier):
                 return earlier
         if words[at] in SPOKES and org is not None and org.name[:1].isupper() \
                 and org.name.split()[0].lower() not in _COUNTED_OUT:  # fmt: skip
@@ -230,6 +256,8 @@ def _single(
         trailing = [t.lower for t in main if t.start >= sentence[mention.last - 1].end]
         if not (longer and tail) or set(trailing) <= _GENERIC:
             trailing = [t.lower for t in main if t.start >= sentence[mention.last - 1].end]
+            if trailing and trailing[-1] in _MEDIA:
+                return replace(speaker_from_name(text_of(main, source)), kind="outlet")
             if "intelligence" in trailing:
                 return Speaker(
                     f"{mention.actor.name} intelligence", None, None, mention.actor.name,
@@ -270,6 +298,15 @@ def _known_as(main: Sequence[Token], source: str) -> Speaker | None:
     if at < 0 or len(name) < 2 or not all(is_name(t) or t.text in ".-" for t in name):
         return None
     return Speaker(text_of(name, source), role=main[at].lower, person=True)
+
+
+_OFFICES = words("minister secretary commissioner chief")
+
+
+def _is_other_office(before: Sequence[str], noun: str, person: Speaker) -> bool:
+    """“the agriculture minister” is not the foreign minister named before."""
+    told = set(before) - {"the", "its", "their", "a", "an"}
+    return noun in _OFFICES and bool(told) and told.isdisjoint((person.role or "").lower().split())
 
 
 def _is_issuers(noun: str, memory: Memory) -> bool:

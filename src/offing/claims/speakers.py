@@ -75,6 +75,10 @@ class Memory:
     full_names: dict[str, str] = field(default_factory=dict)
     spoke_in: int = -1
     """Index of the sentence in which somebody spoke last."""
+    lead: tuple[Speaker, ...] = ()
+    """Whose words the sentence read last leads up to."""
+    listing: tuple[Speaker, ...] = ()
+    """Whose words the items of the list are that is being read."""
     turns: dict[int, Speaker] | None = None
     """Who speaks in which sentence of a transcript; ``None`` before it was looked for."""
 

@@ -63,7 +63,7 @@ FORM_WORDS = (
     | frozenset(_STANCES)
     | _BECAME
     | _MADE
-    | frozenset({":", "per", "as", "put", "puts", "pegged", "placed"})
+    | frozenset({":", "per", "as", "put", "puts", "pegged", "placed", "came", "so"})
 )
 """Words and marks of which one stands in every such form."""
 
@@ -86,6 +86,10 @@ def form_cue(sentence: Sentence, i: int, doc: Document, memory: Memory, told: bo
         return cue
     if word in _MADE and not told:
         return _made_by(sentence, i, doc, memory)
+    if word == "came" and not told:
+        return _came_from(sentence, i, doc, memory)
+    if word == "so" and not told:
+        return _so(sentence, i, doc, memory)
     if word in ("put", "puts", "pegged", "placed"):
         return _put_at(sentence, i, doc, memory)
     if word in _STANCES and not told:
@@ -117,6 +121,42 @@ def _made_by(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue |
     return Cue(i, that, kind, speaker, (0, i), False, that + 1, inside=True)
 
 
+_WORD = words(
+    "word news confirmation claim warning report denial announcement reports claims warnings"
+)
+
+
+def _came_from(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“Word came from the navy that …”, “From the navy came word that …”."""
+    tokens = sentence.tokens
+    that = next((k for k in range(i, min(i + 14, len(tokens) - 1))
+                 if tokens[k].lower == "that"), 0)  # fmt: skip
+    if not that or i > 12:
+        return None
+    if tokens[0].lower == "from" and not _WORD.isdisjoint(t.lower for t in tokens[i:that]):
+        part = (1, i)
+    elif tokens[i - 1].lower in _WORD and tokens[i + 1].lower == "from":
+        part = (i + 2, _end_of_phrase(sentence, i + 2))
+    else:
+        return None
+    speaker = _speaker(sentence, part, doc, memory)
+    if speaker is None:
+        return None
+    return Cue(i, that, "say", speaker, (0, i), False, that + 1)
+
+
+def _so(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“…”, so the ministry: who is quoted, in translated German and Dutch."""
+    tokens = sentence.tokens
+    if i < 4 or tokens[i - 1].text != "," or i + 2 >= len(tokens):
+        return None
+    last = _end_of_phrase(sentence, i + 1)
+    quoted = tokens[i - 2].text in ("”", '"') or sentence.quoted[i - 2] >= 0
+    if not quoted or tokens[i + 1].lower not in ("the", "a", "an", "its") or last - i > 8:
+        return None
+    return _adjunct(sentence, i, last, "say", _speaker(sentence, (i + 1, last), doc, memory))
+
+
 def _put_at(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
     """“The operator put the fault at 12:26”, “it placed the low 310 miles north of the port”."""
     tokens = sentence.tokens
@@ -141,7 +181,7 @@ def _put_at(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | 
 
 _FIGURES = words(
     "about around some over under nearly almost more less two three four five six seven eight nine "
-    "ten eleven twelve dozens hundreds between roughly at"
+    "a an half ten eleven twelve dozens hundreds between roughly at"
 )
 
 
@@ -186,6 +226,8 @@ def _by_count(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue 
     speaker: Speaker | None
     if after in ("of", "from", "by") and i + 2 < len(tokens):
         lead = i - 2 if before.lower in ("the", "an", "a", "latest", "preliminary") else i - 1
+        if tokens[i].lower == "account" and before.lower == "on":
+            return None  # “on account of a strike”
         if lead < 0 or tokens[lead].lower not in ("on", "by", "in", "from", "per"):
             return None
         last = _end_of_phrase(sentence, i + 2)
@@ -242,13 +284,19 @@ def _as_measured(sentence: Sentence, i: int, doc: Document, memory: Memory) -> C
     k = i + 1
     while k < len(tokens) and tokens[k].lower in ("was", "is", "had", "been", "has", "later"):
         k += 1
-    if k + 2 >= len(tokens) or not tokens[k].lower.endswith(("ed", "wn", "ld", "en")):
+    if k + 2 >= len(tokens) or tokens[k + 1].lower != "by":
         return None
-    if tokens[k + 1].lower != "by" or tokens[k].lower not in reporting_index():
+    if tokens[k].lower not in reporting_index() and tokens[k].lower not in _FOUND_OUT:
         return None
     last = _end_of_phrase(sentence, k + 2)
     speaker = _speaker(sentence, (k + 2, last), doc, memory)
     return _adjunct(sentence, i, last, "say", speaker)
+
+
+_FOUND_OUT = words(
+    "measured counted tracked calculated seen registered published compiled computed witnessed "
+    "given shown told quoted cited posted documented monitored"
+)
 
 
 def _became_known(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
@@ -409,6 +457,10 @@ def outlet_told(
     if not part or part[0].lower in ("our", "this", "us", "me", "my"):
         return None
     first = next((k for k, t in enumerate(part) if is_name(t)), -1)
+    called = next((k for k in range(len(part) - 2, -1, -1) if part[k].lower in _MEDIA
+                   and part[k].text.islower() and is_name(part[k + 1])), -1)  # fmt: skip
+    if called >= 0:
+        first = called + 1  # “British outlet The Tideway”
     noun = part[-1].lower if first < 0 else ""
     if first < 0:
         plain = noun in _MEDIA and len(part) <= 5
@@ -420,6 +472,15 @@ def outlet_told(
     ):  # fmt: skip
         stop += 1
     part, last = part[:stop], at + stop
+    if len(part[first:]) == 1 and part[first].lower in ("tv", "radio") and last < len(tokens):
+        stop = last
+        while stop < len(tokens) and (
+            tokens[stop].lower == "channel" or is_name(tokens[stop]) or tokens[stop].text.isdigit()
+        ):  # fmt: skip
+            stop += 1
+        if stop > last + 1:
+            first += 1 + (tokens[last].lower == "channel")
+            part, last = tokens[at:stop], stop  # “private TV channel Litoral 1”
     name = text_of(part[first:], doc.text)
     issuer = memory.issuer.name.lower()
     if name.lower() in issuer or issuer in name.lower() or name.split()[0].lower() == issuer:
@@ -435,8 +496,16 @@ def _is_known_outlet(name: str) -> bool:
     from offing.reports.publishers import publisher_from_name
 
     actor = actor_of(name)
+    if name.lower().split()[-1] in _TITLES_OF_PAPERS:
+        return True
     known = actor is not None and actor.kind == "outlet"
     return known or kind_from_name(name) == "outlet" or publisher_from_name(name) is not None
+
+
+_TITLES_OF_PAPERS = words(
+    "daily weekly today echo star mirror standard observer sentinel globe courant examiner insider "
+    "argus newswire magazine portal gazette herald times post radio tv television"
+)
 
 
 def is_outlet(name: str, doc: Document) -> bool:

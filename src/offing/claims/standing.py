@@ -11,8 +11,6 @@ from functools import lru_cache
 from typing import Literal
 
 from offing.claims.lexicon import read_rows, words
-from offing.claims.attribution import Segment
-from offing.claims.document import Sentence
 from offing.claims.speakers import Speaker
 from offing.model import Modality
 
@@ -97,8 +95,8 @@ def _offices() -> dict[str, Standing]:
 
 _WATERS = words("port ports harbour harbor terminal terminals canal seaway pilotage traffic quay")
 _IN_CHARGE = words(
-    "operator company authority office department service services management administration "
-    "master captain captaincy control directorate corporation board trust agency"
+    "operator company corporation authority office department service services management "
+    "administration master captain captaincy control directorate board trust agency"
 )
 _UNITS = words("mission force forces group fleet command squadron operation operations unit units")
 _GONE = words("retired former ex ex-")
@@ -139,7 +137,7 @@ def standing_of(speaker: Speaker) -> Standing:
     if "observer" in told and (_GENERAL & set(near) or kind in (None, "company", "agency")):
         return "observer"
     if (actor is not None and actor.authority) or kind == "authority":
-        return "authority"
+        return "observer" if actor is None and set(near) & _DESKS else "authority"
     if kind in ("state", "agency", "company") and set(near) & _WATERS and set(near) & _IN_CHARGE:
         return "authority"
     if kind in _PARTIES or any(w.endswith("-run") for w in near):
@@ -160,6 +158,8 @@ def standing_of(speaker: Speaker) -> Standing:
     return _by_office([*_words_of(speaker.role or ""), *named, *_words_of(speaker.org or "")])
 
 
+_DESKS = words("desk cell cluster forum newsletter weekly monitor")
+"""Who gathers what others tell: no authority, whatever else stands in the name."""
 _SOMEBODY = ("a person ", "someone ", "somebody ", "one of the ", "people ", "two people ")
 
 
@@ -171,10 +171,12 @@ _WATCHES = words("desk watch cell reporting information awareness observatory bu
 """Bodies that collect what happens at sea: in charge of what they record, of nothing else."""
 _WATCHED = words(
     "attack seizure boarding hijack interception mine robbery approach accident grounding rescue "
-    "spill release damage casualty explosion gnss_interference advisory other threat denial exercise"
+    "spill release damage casualty explosion gnss_interference advisory other threat denial "
+    "exercise"
 )
 _OF_WEATHER = words(
-    "meteorological weather hurricane typhoon cyclone meteorology met meteorologist forecasters"
+    "observatory meteorological weather hurricane typhoon cyclone meteorology met "
+    "meteorologist forecasters"
 )
 
 
@@ -186,34 +188,23 @@ def standing_in(action: str, speaker: Speaker) -> Standing:
     """
     standing = standing_of(speaker)
     near = set(_words_of(speaker.name)) | set(_words_of(speaker.role or ""))
-    if action == "weather" and near & _OF_WEATHER and not near & _WATCHES and standing in ("observer", "person"):
+    if (
+        action == "weather"
+        and near & _OF_WEATHER
+        and not near & _WATCHES
+        and standing in ("observer", "person")
+    ):
         return "authority"
-    if standing == "authority" and action not in _WATCHED and near & _WATCHES and not (
-        near & _WATERS or near & {"guard", "coastguard", "navy"}
+    if (
+        standing == "authority"
+        and action not in _WATCHED
+        and near & _WATCHES
+        and not (near & _WATERS or near & {"guard", "coastguard", "navy"})
     ):
         return "observer"
     return standing
 
 
-def names_issuer(sentence: Sentence, segment: Segment, issuer: Speaker) -> bool:
-    """“The LCC intends to …” in the LCC's own report: the issuer is the subject."""
-    heard = [t.text for t in sentence.tokens[segment.first : segment.first + 7]]
-    if heard[:1] and heard[0].lower() in ("the", "“"):
-        heard = heard[1:]
-    parts = [w for w in issuer.name.split() if w[0].isupper()]
-    letters = "".join(w[0] for w in parts)
-    if not heard or not parts:
-        return False
-    own_noun = sentence.tokens[segment.first].lower == "the" and heard[0] in _BODIES
-    if own_noun and heard[0] in issuer.name.lower().split():
-        return True  # “the institute will publish”
-    return (len(letters) > 1 and heard[0] == letters) or heard[: len(parts)] == parts
-
-
-_BODIES = words(
-    "institute club centre center desk company line union federation authority port command bureau "
-    "office association chamber cell agency council panel group firm operator foundation"
-)
 ANALYSTS = words(
     "analyst analysts economist economists forecasters researchers consultants strategists brokers "
     "scholars experts"

@@ -116,7 +116,7 @@ _NO_NEWS_HINTS = (
     "was the", "contact", "should", "@", "intended", "version", "edition", "unsubscribe",
     "guarantee", "we will", "agent", "responsib", "announcement", "statement", "remarks", "warning",
     "find below", "please", "apologi", "asked", "nobody", "cause", "look into", "lectures",
-    "teaches", "sent us", "yet to", "neither", "none", "offer", "thank", "desk will",
+    "teaches", "sent us", "yet to", "received", "neither", "none", "offer", "thank", "desk will",
 )  # fmt: skip
 """One of these stands in every form of ``_NO_NEWS``."""
 _HEAD_LINES = 4

@@ -168,15 +168,25 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return cells
 
 
+_KEY_MARKS = (":", "-", "–", "—", "..")
+"""One of these stands between a name and its status."""
+
+
+def _may_part(line: str) -> bool:
+    """Whether a line may hold the marks that part cells: bars, tabs, several blanks."""
+    return "|" in line or "\t" in line or "  " in line or not line.isascii()
+
+
 def _from_line(
     doc: Document, start: int, end: int, stops: Sequence[int], named: Sections, *, after_row: bool
 ) -> list[StatusEntry]:
-    cells = _cells(doc.text, start, end)
+    line = doc.text[start:end]
+    cells = _cells(doc.text, start, end) if _may_part(line) else []
     if len(cells) >= 2:
         row = _from_row(doc, cells)
         if row is not None:
             return [row]
-    keyed = _keyed(doc, start, end, stops)
+    keyed = _keyed(doc, start, end, stops) if any(mark in line for mark in _KEY_MARKS) else []
     if keyed:
         return keyed
     if after_row and (bare := _from_bare_row(doc, start, end)) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offing.claims.document import Sentence
+from offing.claims.leads import past_lead
 from offing.claims.lexicon import in_class, reporting_index, words
 from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, PERSON_PRONOUNS, is_name
@@ -13,6 +14,10 @@ from offing.text.tokens import Token
 AUXILIARIES = words(
     "has have had is was are were be been will would could may might should can must did "
     "does do 's 've 'd 'll not n't"
+)
+LEADS_TO = words(
+    "likes continued continues quick keen careful rushed sought hastened moved used liked wants "
+    "loves"
 )
 ADVERBS = words(
     "also later then earlier previously already separately repeatedly further meanwhile "
@@ -58,6 +63,10 @@ def subject_left_of(
         j -= 1
     if j > 3 and [t.lower for t in tokens[j - 3 : j]] == ["went", "on", "to"]:
         j -= 3
+    if j > 2 and tokens[j - 1].lower == "to" and tokens[j - 2].lower in LEADS_TO:
+        j -= 2  # “likes to say”, “hastened to add”
+        while j > 0 and (tokens[j - 1].lower in AUXILIARIES or is_adverb(tokens[j - 1])):
+            j -= 1
     j = _before_adjunct(tokens, j)
     if j > 1 and tokens[j - 1].lower == "who":
         if tokens[j - 2].text != ",":
@@ -75,9 +84,12 @@ def subject_left_of(
         if not hard and start > 1 and start < end and _opens_insertion(tokens, start, end):
             end, comma_first = start - 1, False
             continue  # “One pilot, who asked not to be named, told us”
+        if start == end and not pieces and _is_cleft(tokens, end):
+            return (2, end - 1), None, 0  # “It was the navy that announced”
+        start = _after_said(tokens, start, end)
         if pieces and tokens[start].lower in _NO_SUBJECTS | _WHEN_WORDS:
             break  # “On Tuesday, the navy, which …, said”
-        start = _past_lead(tokens, start, end)
+        start = past_lead(tokens, start, end)
         if (bare := _before_relative(tokens, start, end)) < end:
             pieces.append((start, bare))  # “a pilot who was not authorised to speak said”
             break
@@ -95,6 +107,14 @@ def subject_left_of(
     ] or pieces
     pieces = [_titled_name(tokens, p) for p in pieces]
     near = pieces[0]
+    spoken = tokens[near[1] - 1].lower in PERSON_PRONOUNS | GROUP_PRONOUNS
+    if spoken and near[1] - near[0] > 2 and tokens[near[0]].lower in _NO_SUBJECTS \
+            and not _is_parenthetical(tokens, near):  # fmt: skip
+        near = (near[1] - 1, near[1])  # “in a message to journalists it maintained”
+        pieces = [near]
+    lead_ = [t.lower for t in tokens[near[0] : near[0] + 3]]
+    if len(lead_) == 3 and lead_[0] in ("a", "an") and lead_[2] in ("the", "its", "their"):
+        return None  # “…, a fact the enemy's own newspapers admit”
     if _told_inside(tokens, near) or tokens[near[0]].lower in _NOT_YET:
         return None
     titled = tokens[near[0] + 1 : near[0] + 2]  # “Under Secretary X”
@@ -125,9 +145,13 @@ def subject_left_of(
             in_class(t.lower, "role") or in_class(t.lower, "collective") or is_name(t)
             for t in tokens[far[0] + 1 : far[1]]
         )  # fmt: skip
-        if comma_first and (spoken or is_name(tokens[far[0]]) or not looks_role(tokens, near)):
+        if comma_first and (spoken or _is_proper(tokens[far[0]]) or not looks_role(tokens, near)):
             return far, near, far[0]
     return near, None, near[0]
+
+
+def _is_proper(token: Token) -> bool:
+    return is_name(token) and token.lower not in _BEFORE_NOUN
 
 
 def _source_in_body(tokens: Sequence[Token], far: tuple[int, int], near: tuple[int, int]) -> bool:
@@ -180,8 +204,13 @@ def _opens_insertion(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     if word in _INSERTED_PHRASE and after in ("which", "whom", "whose"):
         return True
+    part = tokens[start:end]
+    told = next((n for n, t in enumerate(part) if t.lower in ("that", "who", "which", "whose")), 0)
+    if word in ("a", "an", "the") and told and not any(
+        in_class(t.lower, "role") for t in part[:told]
+    ):  # fmt: skip
+        return True  # “X, a channel that is often first with such news, had …”
     if word in _INSERTED_PHRASE and end - start <= _LONGEST_PHRASE:
-        part = tokens[start:end]
         named = word in ("of", "at", "from", "with") and any(is_name(t) for t in part)
         return not named and not any(in_class(t.lower, "role") for t in part)
     if word in ("citing", "quoting"):
@@ -192,19 +221,6 @@ def _opens_insertion(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 _AFTER_PARTICIPLE = words("by at in on about whether if to as with from after over for against")
-_LEADS = words(
-    "yet so still then now thus hence indeed moreover nonetheless nevertheless even only here "
-    "and but or also finally lastly again besides"
-)
-_OPENS_PHRASE = words("the a an its their his her our one two three some this that these all both")
-_LATER = words("later afterwards earlier before after ago")
-_HOURS = words(
-    "hour hours minute minutes dawn dusk noon midnight day days week weeks month months year years "
-    "morning evening afternoon night monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december "
-    "spring summer autumn winter today yesterday tonight then now"
-)
-_OPENS_TIME = words("since by at within in on after before during around about for over until")
 _NOT_YET = words("until unless if whether lest once should")
 """“Until it replies …”: nobody has said anything."""
 
@@ -236,19 +252,18 @@ def _before_who(sentence: Sentence, j: int) -> int:
     return j
 
 
-def _past_lead(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Past “Yet”, “Since December”, “Hours afterwards”, “At 08:10” before the subject."""
-    while start < end - 1 and tokens[start].lower in _LEADS:
-        start += 1
-    first = tokens[start].lower if start < end else ""
-    if first not in _OPENS_TIME and first not in _HOURS and not first[:1].isdigit():
-        return start
-    for k in range(start + 1, min(start + 6, end - 1)):
-        before = tokens[k - 1].lower
-        timed = before in _HOURS or before in _LATER or before[0].isdigit()
-        named = is_name(tokens[k]) and tokens[k].lower not in _HOURS
-        if timed and (tokens[k].lower in _OPENS_PHRASE or named):
-            return k
+def _is_cleft(tokens: Sequence[Token], end: int) -> bool:
+    return (
+        4 <= end <= 14 and tokens[0].lower == "it" and tokens[1].lower in ("was", "is")
+        and tokens[end - 1].lower in ("that", "who", "which")
+    )  # fmt: skip
+
+
+def _after_said(tokens: Sequence[Token], start: int, end: int) -> int:
+    """“The minister said the navy [had told]”: the navy, after the speech that holds it."""
+    for k in range(end - 2, start, -1):
+        if tokens[k].lower in ("said", "says") and tokens[k].text.islower():
+            return k + 1
     return start
 
 
@@ -428,7 +443,9 @@ def _joins_people(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 _PEOPLE = words(
     "workers sources officials residents witnesses traders brokers agents pilots crews "
-    "seafarers fishermen owners unions companies authorities diplomats analysts media"
+    "seafarers fishermen owners unions companies authorities diplomats analysts media man woman "
+    "men women person persons boy girl youth elders brothers sisters tribesmen clerics "
+    "locals critics sceptics supporters opponents"
 )
 
 
@@ -500,9 +517,16 @@ _HEADS_OFFICE = words("general director president secretary minister chief chair
 def is_plain_name(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
     """Whether ``piece`` is nothing but a proper name."""
     part = tokens[piece[0] : piece[1]]
-    if not part or not (is_name(part[-1]) or part[-1].text == ")"):
+    if not part:
         return False
-    names = sum(1 for t in part if is_name(t) or t.text in ("(", ")", ".", "'", "-"))
+    joined = len(part) > 2 and part[-2].text in "'’" and part[-2].end == part[-1].start
+    if not (is_name(part[-1]) or part[-1].text == ")" or joined):
+        return False
+    names = sum(
+        1 for n, t in enumerate(part)
+        if is_name(t) or t.text in ("(", ")", ".", "'", "’", "-")
+        or (n > 1 and part[n - 1].text in "'’" and part[n - 1].end == t.start)  # al-Mu'ayyad
+    )  # fmt: skip
     return len(part) - names <= 1 and not any(in_class(t.lower, "role") and not is_name(t)
                                               for t in part)  # fmt: skip
 
@@ -518,6 +542,9 @@ def _is_plain_plural(sentence: Sentence, token: Token) -> bool:
         and not in_class(single, "role") and not in_class(single, "collective")
         and word.endswith(("ises", "ings", "ions", "ents", "ures", "ships", "acks", "ikes"))
     )  # fmt: skip
+
+
+_CARRIES = words("bulk car gas crude ore livestock vehicle aircraft container timber log lng lpg")
 
 
 def may_speak(
@@ -538,6 +565,11 @@ def may_speak(
         and not is_name(tokens[-1])
     ):
         return False  # a ship that reported is told of by whoever wrote the bulletin
+    if (
+        kind == "report" and len(tokens) > 1 and tokens[-1].lower == "carrier"
+        and tokens[-2].lower in _CARRIES
+    ):  # fmt: skip
+        return False  # “a bulk carrier reported a list”
     if tokens and in_class(tokens[-1].lower, "vessel") and tokens[0].text[0].isdigit():
         return False  # “jamming of 61 ships”
     for n, token in enumerate(tokens):

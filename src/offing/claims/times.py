@@ -178,7 +178,7 @@ def _counted_back(mention: Any, before: When) -> When | None:
 
 _SINCE_TIME = re.compile(
     r"(?i)\b(?:(?:first|second|third|fourth|fifth|only|last) (?:time|such \w+|\w+ \w+|\w+)?"
-    r"|highest|lowest|worst|best|biggest|largest|deadliest|busiest|driest|most|least)"
+    r"|highest|lowest|worst|best|biggest|largest|deadliest|busiest|driest|the most|the least)"
     r"(?: [\w-]+){0,3} (?:since|in)(?: the)? $"
 )
 _NAMED_BY_DATE = re.compile(
@@ -224,9 +224,16 @@ def _weighed(
 def _compares(text: str, mention: Any) -> bool:
     """“for the third time since August”, “the most in a year”: what is told is not of then."""
     lead = text[max(0, mention.start - 60) : mention.start]
+    if _AGAINST.search(lead) is not None:
+        return True
     return lead.endswith(("since ", "since the ", "in ")) and _SINCE_TIME.search(lead) is not None
 
 
+_AGAINST = re.compile(
+    r"(?i)\b(?:against|compared (?:with|to)|up from|down from|versus"
+    r"|(?:more|fewer|less|higher|lower) than)"
+    r"(?: [\w,.%-]+){0,4}? (?:in |on |the |for |of |a )*$"
+)
 _LEADS_IN = re.compile(r"\s*(?:When|While|As|In|During|On|At|By|Since|From|Until|With)\b")
 
 

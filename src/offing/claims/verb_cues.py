@@ -31,6 +31,7 @@ from offing.claims.speakers import (
 from offing.claims.speech_forms import FORM_WORDS, form_cue, outlet_told, source_after
 from offing.claims.subjects import (
     clause_subject,
+    is_adverb,
     may_speak,
     subject_left_of,
 )
@@ -145,6 +146,10 @@ def _verb_cue(
     tokens = sentence.tokens
     word = tokens[at].lower
     before = tokens[at - 1].lower if at else ""
+    back = at - 1
+    while back > 0 and is_adverb(tokens[back]):
+        back -= 1
+    before = tokens[back].lower if at else ""
     passive = before in BE and not word.endswith("ing")
     if passive:
         return passive_cue(sentence, at, end, kind, doc, memory)
@@ -196,15 +201,22 @@ def _verb_cue(
         return Cue(at, end, "deny", memory.issuer, (start, at), False, content_start(sentence, end))
     if word in _CALLING and (called := called_for(tokens, end)):
         kind, end = "advise", called
-    elif word in _NAMING and not names_it(sentence, end):
+    elif word in _NAMING and end == at + 1 and not names_it(sentence, end):
         return None
     if kind == "advise" and word.startswith("advis") and tells(tokens, end):
         kind = "say"
     through = quoted_by(sentence, main[1], at, doc, memory)
+    if through is None and tokens[0].lower in ("citing", "quoting") and main[0] > 2:
+        lead = next((n for n in range(2, main[0]) if tokens[n].text == ","), 0)
+        cited = resolve_speaker(sentence, (1, lead), None, doc, memory) if lead else None
+        if cited is not None:  # “Citing the navy, X reported that …”
+            outlet = resolve_speaker(sentence, main, None, doc, memory)
+            content = content_start(sentence, end)
+            return Cue(at, end, kind, cited, (0, at), False, content, through=outlet)
     if tokens[main[0]].lower in ("citing", "quoting") and main[1] - main[0] > 1:
         through = resolve_speaker(sentence, role, None, doc, memory) if role else None
         main, role = (main[0] + 1, main[1]), None
-    if word in SHOWS and (giver := whose_figures(sentence, main)) is not None:
+    if word in SHOWS and (giver := whose_figures(sentence, main, at)) is not None:
         main, role = giver, None
     if main[1] - main[0] == 1 and tokens[main[0]].lower in ("he", "she", "it", "they") and (
         own := own_subject(sentence, main[0])
@@ -230,17 +242,24 @@ def _verb_cue(
     )  # fmt: skip
     if not suffix and not cues and start >= 2 and tokens[start - 1].text == ":":
         inside = True  # “The canal is moving again: its chairman says …”
-    if tokens[at].lower in _NEEDS_CLAUSE and not suffix and not opens_clause(sentence, content):
+    single = end == at + 1
+    if (
+        single
+        and tokens[at].lower in _NEEDS_CLAUSE
+        and not suffix
+        and not opens_clause(sentence, content)
+    ):
         return None
     coordinate = start > 0 and (
-        tokens[start - 1].lower in ("and", "but", "while", ";") or (bool(cues) and cues[-1].suffix)
+        tokens[start - 1].lower in ("and", "but", "while", ";", "though", "although", "whereas")
+        or (bool(cues) and cues[-1].suffix)
     )
     if through is None and word in _TELLING and (
-        outlet := outlet_told(sentence, end, doc, memory)
+        told := outlet_told(sentence, end, doc, memory)
     ) is not None:  # fmt: skip
-        through = outlet[0]
+        through = told[0]
         if not suffix:
-            content = max(content, content_start(sentence, outlet[1]))
+            content = max(content, content_start(sentence, told[1]))
     if through is None and kind in _HAS_SOURCE and not suffix:
         source = source_after(sentence, end, len(tokens), doc, memory)
         if source is None and word in _HEARS and tokens[end : end + 1] and (
@@ -273,7 +292,8 @@ _NAMING = words("called calls describes described branded labelled termed dubbed
 _CALLING = words("call calls called")
 SILENT = "silent"
 """Kind of a cue that tells what somebody did not say: nothing is asserted in it."""
+_JOINTS = frozenset(("and", "but", "while", ";", "though", "although", "whereas"))
 _NEEDS_CLAUSE = words(
-    "added adds noted notes posted described highlighted outlined observed recalled "
-    "mentioned repeated revealed found"
+    "hear hears heard gather gathers gathered rule rules ruled added adds noted notes posted "
+    "described highlighted outlined observed recalled mentioned repeated revealed found"
 )

@@ -42,6 +42,10 @@ _ON_TO = words(
     "sought hastened moved used"
 )
 SHOWS = words("show shows suggest suggests indicate indicates")
+_PLURAL_PEOPLE_AT = words(
+    "agents officials residents witnesses brokers traders pilots crews fishermen owners unions "
+    "companies authorities analysts workers sources correspondents locals dockers managers masters"
+)
 _PLURAL_PEOPLE = words("people police media crew")
 _NEWS = words("news press rumours reports claims allegations stories posts")
 
@@ -60,14 +64,24 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False  # Port Said, the Cape of Good Hope
     if i > 1 and tokens[i].text == "Hope" and tokens[i - 1].text == "Good":
         return False
-    data = {t.lower for t in tokens[max(0, i - 6) : i]}
+    data = {t.lower for t in tokens[max(0, i - 14) : i]}
     if word in SHOWS and not data.isdisjoint(DATA_SOURCES):
         return True
     if word in ("go", "goes", "went") and not _goes_on(tokens, i):
         return False  # “loading went on as planned”
-    if word in ("see", "sees") and before not in _FORESEERS:
+    if i and tokens[i].text[0].isupper() and not tokens[i].text.isupper() and (
+        tokens[i - 1].text in (",", "(") or before in ("mr", "mrs", "captain", "minister")
+    ):  # fmt: skip
+        return False  # Said A., a name
+    if word in ("read", "reads") and before not in _READABLE:
+        return False
+    if before in _OUGHT_TO and word in _BARE:
+        return False  # “ships must report to port control”
+    if word in ("see", "sees", "saw", "seen") and before not in _FORESEERS:
         return False
     if word in ("states", "state", "direct", "show", "note", "post"):
+        if before in ("a", "an", "the", "this", "its", "his", "her", "their", "that"):
+            return False  # “a post that says …”
         return after in ("that", ":") or before in PRONOUNS
     if word.endswith("ing") and before in AUXILIARIES:
         return word in _SAYING
@@ -77,7 +91,19 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return before != "to" or word not in _NOUN_OR_VERB
     if word.endswith("ing"):
         return word in _PARTICIPLES and before in (",", "")
-    if before in DETERMINERS or before in ("of", "by", "on", "from", "with", "for"):
+    if before == "that" and word.endswith("ed") and tokens[0].lower == "it":
+        return True  # “It was the navy that announced …”
+    if before in DETERMINERS or before in (
+        "in",
+        "under",
+        "without",
+        "of",
+        "by",
+        "on",
+        "from",
+        "with",
+        "for",
+    ):
         return False
     named = i + 1 < len(tokens) and is_name(tokens[i + 1])
     if before in (",", "”", '"') and word.endswith("s") and named:
@@ -87,6 +113,13 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         if bare and after in (".", "") and i > 2 and is_name(tokens[i - 1]):
             return any(t.text == "," for t in tokens[max(0, i - 9) : i - 1])
         plural = before.endswith("s") and not tokens[i - 1].text.isupper()
+        placed = i > 2 and tokens[i - 2].lower in ("in", "at", "of", "from", "on")
+        if (
+            placed
+            and tokens[i - 3].lower.endswith("s")
+            and tokens[i - 3].lower in _PLURAL_PEOPLE_AT
+        ):
+            plural = True  # “Agents in Duqm report”
         if bare and not (plural or before in PRONOUNS or before in _PLURAL_PEOPLE):
             return False  # “lost its GPS signal”: a noun; “officials report”: a verb
         verbal = (
@@ -132,6 +165,8 @@ def is_participle(sentence: Sentence, i: int) -> bool:
     agent = any(tokens[n].lower == "by" for n in range(i + 1, min(i + 9, len(tokens))))
     if before.text == "," and agent and after in ("on", "in", "by", "at", "earlier", "last"):
         return True
+    if before.lower in ("that", "who", "which"):
+        return False
     if word != "announced" or before.text == "," or not before.text.islower():
         return False
     spoken = in_class(before.lower, "role") or in_class(before.lower, "collective")
@@ -192,6 +227,9 @@ _WHEN = words(
     "saturday sunday january february march april may june july august september october november "
     "december week month year yesterday today earlier"
 )
+_READABLE = words("it statement notice message note letter text post sign banner headline placard")
+_BARE = words("report notify inform request announce ask demand tell")
+_OUGHT_TO = words("must shall should may can")
 _OUGHT = words("should must avoid ought to against shall exercise not remain keep")
 
 
@@ -199,7 +237,7 @@ def names_it(sentence: Sentence, end: int) -> bool:
     """“called the boarding “an act of piracy””, “described it as …”: the words are a judgement."""
     near = range(end, min(end + 9, len(sentence.tokens)))
     return any(
-        sentence.quoted[n] >= 0 or sentence.tokens[n].lower in ("as", "“", '"') for n in near
+        sentence.quoted[n] >= 0 or sentence.tokens[n].lower in ("as", "how", "“", '"') for n in near
     )
 
 
@@ -218,6 +256,8 @@ def is_hushed(tokens: Sequence[Token], at: int, kind: str) -> bool:
     if kind not in _HUSHED_KINDS:
         return False
     before = [t.lower for t in tokens[max(0, at - 3) : at]]
+    if before[-1:] == ["neither"]:
+        return True
     if before[-1:] == ["to"] and set(before) & {"declined", "refused", "declines", "refuses"}:
         return True
     did = {"did", "has", "have", "had", "does", "do", "would", "could", "was", "were"}
@@ -263,6 +303,7 @@ def opens_clause(sentence: Sentence, content: int) -> bool:
         return True
     before = tokens[content - 1].lower
     return (
-        before in ("that", ":", "“", '"') or tokens[content].lower in PRONOUNS
+        before in ("that", ":", "“", '"') or tokens[content].lower == "how"
+        or tokens[content].lower in PRONOUNS
         or sentence.quoted[content] >= 0 or tokens[content].text in ("“", '"')
     )  # fmt: skip

@@ -48,6 +48,11 @@ def command(
     from offing.api import ServerSettings, open_desk
     from offing.store.place import path_for
 
+    if host in ("0.0.0.0", "::", "") and not names:
+        raise UsageError(
+            f"--host {host!r} listens on every address of this machine; name those under which it "
+            "may be asked with --name, as requests by any other name are refused"
+        )
     # Under another name others reach it too, through whatever answers to that name.
     bound = _bind(host, port, proxied=bool(names))
     settings = ServerSettings(host=host, port=bound.port, names=names, light_per_s=rate)

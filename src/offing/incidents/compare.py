@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -146,11 +147,20 @@ def _begun(a: Claim, b: Claim) -> Finding:
     return False, "begun", text
 
 
+_HAS_BEGUN = re.compile(
+    r"\b(?:has|have|had) (?:now |already |since )?(?:begun|started|commenced|taken effect"
+    r"|come into (?:force|effect))\b|\b(?:is|are) (?:now |already )?in (?:force|effect)\b",
+    re.IGNORECASE,
+)
+
+
 def _stage(claim: Claim) -> str | None:
     if claim.in_effect:
         return "begun"
     if claim.future:
         return "coming"
+    if not claim.negated and any(_HAS_BEGUN.search(e.text) for e in claim.evidence):
+        return "begun"
     return "begun" if claim.when.precision != "unknown" or claim.modality == "claimed" else None
 
 

@@ -3,7 +3,8 @@
 Rules, in this order:
 
 1. only foreseen (could, would, a forecast) → ``unknown``
-2. only denials → ``denied``; a claim that only parties make and an authority denies →
+2. called forged by those in charge, whose word it was said to be → ``denied``; only
+   denials → ``denied``; a claim that only parties make and an authority denies →
    ``denied``; any other claim with a denial against it → ``disputed``; all of it told as
    not so (“nobody was hurt”) → ``denied``
 3. measures (closure, blockade, suspension, …): past their stated end → ``ended``; told
@@ -26,8 +27,10 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from offing.incidents.families import MEASURES, OUTCOMES
+from offing.incidents.names import name_key
 from offing.incidents.speakers import AUTHORITIES
 from offing.incidents.times import span_of, stated_end
+from offing.incidents.voices import calls_forged
 from offing.model import Claim, IncidentStatus, StatusChange, Voice
 
 _STATES = MEASURES | {"advisory", "normal_operations", "resumption", "opening", "escort",
@@ -50,7 +53,8 @@ def status_history(
         days = [d for d in days if d <= as_of.isoformat()]
     out: list[StatusChange] = []
     for day in [*days, None] if days else [None]:
-        known = [c for c in claims if day is None or (voices[c.id].stated or "") <= day]
+        last = day or (as_of.isoformat() if as_of else "9999")
+        known = [c for c in claims if (voices[c.id].stated or "") <= last]
         on = datetime.date.fromisoformat(day) if day else as_of
         status, reason = status_on(known, voices, action, on)
         if out and out[-1].status == status:
@@ -76,6 +80,8 @@ def status_on(
             return "denied", f"only denied, by {_names(against)}"
         return "unknown", "only foreseen or thought possible; nobody says it is so"
     if against:
+        if forged := _called_forged(support, against, voices):
+            return "denied", f"{_names(forged)} says that the notice is not genuine"
         judged = any(voices[c.id].kind in AUTHORITIES or voices[c.id].in_charge for c in against)
         done = [c for c in support if not c.future]
         if judged and done and all(voices[c.id].party for c in support):
@@ -86,6 +92,25 @@ def status_on(
     if action in _STATES:
         return _measure(support, voices, action, on)
     return _event(support, voices, on)
+
+
+def _called_forged(
+    support: Sequence[Claim], against: Sequence[Claim], voices: Mapping[str, Voice]
+) -> list[Claim]:
+    """What takes a notice away from the authority whose only word it was said to be.
+
+    Those in charge say that it is not genuine, no earlier than it, and nobody else in
+    charge says that it is so.
+    """
+    forged = [c for c in against if calls_forged(c) and voices[c.id].in_charge]
+    if not forged:
+        return []
+    names = {name_key(c.speaker) for c in forged}
+    last = max(voices[c.id].stated or "" for c in forged)
+    issued = [c for c in support if voices[c.id].in_charge]
+    of_them = all(name_key(c.speaker) in names for c in issued)
+    earlier = all((voices[c.id].stated or "") <= last for c in issued)
+    return forged if of_them and earlier else []
 
 
 def _measure(

@@ -16,7 +16,7 @@ from offing.model import Claim, Report, Voice
 _AVOID = re.compile(
     r"\b(?:avoid|avoids|avoiding)\b(?! the risk| confusion| misunderstanding)"
     r"|\b(?:keep|keeping|remain|stay|staying|steer|well|navigate)\s+(?:\w+\s+)?"
-    r"(?:clear|away|outside)\b"
+    r"(?:clear|away|outside|out of)\b"
     r"|\bwide berth\b|\bnot (?:to )?(?:enter|transit|approach)\b"
     r"|\b(?:entry|navigation|transit) (?:is )?prohibited\b|\brefrain from (?:entering|transiting)",
     re.IGNORECASE,
@@ -76,6 +76,19 @@ _DENIES_IT = re.compile(
     r"|\bno (?:ship|vessel|tanker|attack|incident|port|strike|damage|such)\b",
     re.IGNORECASE,
 )
+_NOT_GENUINE = re.compile(
+    r"\b(?:notices?|messages?|circulars?|orders?|letters?|announcements?|statements?|posts?|documents?)"
+    r"\b[^.;]{0,80}\b(?:forger(?:y|ies)|forged|fakes?|faked|bogus|hoax|fabricat\w+|not genuine)\b"
+    r"|\b(?:forged|fake|bogus)\s+(?:\w+\s+){0,3}"
+    r"(?:notices?|messages?|circulars?|orders?|letters?|announcements?|statements?)\b"
+    r"|\bdid not (?:issue|send|publish) (?:the|any|that|this)\b",
+    re.IGNORECASE,
+)
+
+
+def calls_forged(claim: Claim) -> bool:
+    """Whether the claim says that a notice or message is not genuine."""
+    return is_denial(claim) and any(_NOT_GENUINE.search(e.text) for e in claim.evidence)
 
 
 def _stance(
@@ -89,6 +102,8 @@ def _stance(
         return "denies"
     if not is_denial(claim):
         return "supports"
+    if calls_forged(claim):
+        return "denies"
     if not told_so:
         return "comments"
     # What kind of thing is denied is said by the action; where it is not, by the words:

@@ -14,7 +14,8 @@ What proposes what:
   nothing in how ships sail
 - a limit of so many ships a day for a passage as a whole → its capacity; limits of draught,
   daylight or convoys are named as not modelled
-- advice of a safety authority to stay away from a stated area → that area avoided
+- advice of a safety authority to stay away from a stated area → that area avoided; from a
+  named strait or canal → avoided by a share for a person to set
 - conditions on ownership, flag or destination → the effect is ``avoided``, since only
   part of the ships is meant, and the condition is listed as not modelled
 
@@ -37,7 +38,7 @@ from offing.model import ClaimPlace, Incident, Position, Restriction, Target, Vo
 from offing.scenario.build import area_km2, circle, restriction_id
 from offing.scenario.candidates import general_target
 from offing.scenario.limits import limits
-from offing.scenario.wide import on_whole_sea
+from offing.scenario.wide import advises_all, on_whole_sea
 from offing.scenario.wording import basis_of, conditions_of, would_have_to_be_true
 
 DEFAULT_SHARE = 0.55
@@ -102,6 +103,7 @@ def _from_incident(incident: Incident, as_of: datetime.date | None) -> list[Rest
     else:
         out += limits(incident, voices, start, end)
     out += _areas(incident, voices, start, end)
+    out = out or _advised(incident, voices, start, end)
     return out or on_whole_sea(incident, voices, start, end)
 
 
@@ -288,6 +290,37 @@ def _pauses(
                 "as many other ships stay away as the share that you set says",
             ),
             not_modelled=conditions_of(incident), note=_share_note(who),
+        ))  # fmt: skip
+    return out
+
+
+def _advised(
+    incident: Incident,
+    voices: Sequence[Voice],
+    start: datetime.date | None,
+    end: datetime.date | None,
+) -> list[Restriction]:
+    """Advice to stay out of a named strait or canal: avoided by a share for a person to set."""
+    advising = [v for v in voices if advises_all(v) and v.action in ("advisory", "mine")]
+    if not advising or incident.geometry is not None:
+        return []
+    if any(p.kind in ("position", "area") for p in incident.places):
+        return []
+    out = []
+    for place in _places(incident, advising):
+        if place.kind not in ("strait", "canal"):
+            continue
+        target = _target(place)
+        out.append(Restriction(
+            id=restriction_id(target, "avoided", start), target=target, effect="avoided",
+            share=DEFAULT_SHARE, start=start, end=end, incident_ids=(incident.id,),
+            claim_ids=tuple(v.claim_id for v in advising),
+            basis=basis_of(incident, advising, target),
+            would_have_to_be_true=(
+                f"the danger at {place.name} is as the advice says",
+                "as many ships follow the advice as the share that you set says",
+            ),
+            not_modelled=conditions_of(incident), note=_share_note(""),
         ))  # fmt: skip
     return out
 

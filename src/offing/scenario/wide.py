@@ -57,10 +57,14 @@ def on_whole_sea(
     )]  # fmt: skip
 
 
+def advises_all(voice: Voice) -> bool:
+    """Whether it advises all ships to stay away, and is one whose advice ships follow."""
+    able = voice.in_charge or voice.kind in AUTHORITIES or voice.kind == "agency"
+    warns = voice.kind == "state" and voice.action == "advisory"  # a navy, of mines
+    return voice.advises_avoiding and (able or warns)
+
+
 def _stays_away(voice: Voice) -> bool:
     """Advice of an authority to stay away, or a company's own ships kept out."""
-    if voice.advises_avoiding and (
-        voice.kind in AUTHORITIES or voice.in_charge or voice.kind == "agency"
-    ):
-        return True
-    return voice.measure_of == "own_ships" and voice.action in ("suspension", "diversion")
+    own = voice.measure_of == "own_ships" and voice.action in ("suspension", "diversion")
+    return advises_all(voice) or own

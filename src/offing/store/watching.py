@@ -13,8 +13,10 @@ from offing.store.taking_in import TakenIn, take_in
 PARTIAL = (".part", ".partial", ".crdownload", ".tmp", ".download", ".filepart", "~")
 """Endings of files that another program is still writing."""
 
-Mark = tuple[int, int]
-"""A file's time of change (nanoseconds) and size (bytes)."""
+Mark = tuple[int, int, int]
+"""A file's time of change (nanoseconds), size (bytes) and number on its disk.
+
+The number tells a file that was put in another's place with its time and size."""
 
 
 class Watcher:
@@ -31,6 +33,11 @@ class Watcher:
         self._settle_s = settle_s
         self._clock = clock
         self._done: dict[Path, Mark] = {}
+        self._since: dict[Path, tuple[Mark, float]] = {}
+        """Since when each file has been as it is, by this machine's clock.
+
+        A file's own time says little: copies keep that of the original, and another
+        machine's clock may be ahead."""
 
     def look(self) -> list[Path]:
         """Files that are new or altered and have not changed for a while, oldest first."""
@@ -40,10 +47,16 @@ class Watcher:
             present.add(path)
             if self._done.get(path) == mark:
                 continue
-            if self._settle_s and self._clock() - mark[0] / 1e9 < self._settle_s:
+            now = self._clock()
+            seen, since = self._since.get(path, (None, now))
+            if seen != mark:
+                self._since[path] = mark, now
+                since = now
+            if now - since < self._settle_s:
                 continue
             found.append((mark[0], path))
         self._done = {p: m for p, m in self._done.items() if p in present}
+        self._since = {p: s for p, s in self._since.items() if p in present}
         return [path for _, path in sorted(found)]
 
     def take(self, path: Path, store: Store) -> TakenIn:
@@ -60,6 +73,9 @@ class Watcher:
             reports = list(read_reports([path], on_error=failed.append))
         except UnreadableReport as error:
             reports, failed = [], [error]
+        except Exception as error:  # one bad file never takes the others with it
+            reason = f"cannot be read ({type(error).__name__}: {error})"
+            reports, failed = [], [UnreadableReport(path.name, reason)]
         done = take_in(store, reports)
         self._done[path] = mark
         if not failed:
@@ -86,4 +102,4 @@ class Watcher:
 
 def _mark(path: Path) -> Mark:
     stat = path.stat()
-    return stat.st_mtime_ns, stat.st_size
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino

@@ -26,17 +26,9 @@ LOOSE = re.compile(
     rf"(?P<m1>{_MONTH})\b(?!\s+(?:\d{{1,2}}\b|(?:19|20)\d\d\b|of (?:last|this)))"
     rf"|(?P<m2>{_MONTH}) of (?P<year>last|this) year\b)"
 )
-LOOSE_HINTS = (
-    "the ",
-    "coming",
-    "next",
-    "weekend",
-    "early",
-    "late",
-    "mid",
-    "end of",
-    " of last year",
-)
+_MONTH_NAME = re.compile(_MONTH)
+_NTH = re.compile(r"the \d{1,2}(?:st|nd|rd|th)")
+_PARTS = ("early", "late", "mid", "end of", "ning of", "start of", " of last", " of this")
 _SATURDAY = 5
 _HOURS = {"twenty-four": 24, "forty-eight": 48}
 _AHEAD = re.compile(
@@ -50,6 +42,13 @@ class Loose(NamedTuple):
     first: datetime.date
     last: datetime.date
     precision: Precision
+
+
+def may_hold_loose(text: str, lower: str) -> bool:
+    """Whether ``LOOSE`` can match in ``text`` (``lower``: in lower case), by its cheapest parts."""
+    if "weekend" in lower or "coming " in lower or "next " in lower or _NTH.search(text):
+        return True
+    return any(part in lower for part in _PARTS) and _MONTH_NAME.search(text) is not None
 
 
 def loose_span(m: re.Match[str], text: str, published: datetime.date) -> Loose | None:

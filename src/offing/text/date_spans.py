@@ -63,7 +63,7 @@ _OF_MONTH = re.compile(
     rf" of (?P<m>{_MONTH})\b(?! \d{{1,2}}\b)(?:,? (?P<y>{_YEAR}))?"
 )
 _SEASON = re.compile(
-    rf"\b(?P<which>last|this|next|the|(?:in|since|during|of|by|until) the|in|since|early|late)"
+    rf"\b(?P<which>last|this|next|(?:in|since|during|of|by|until) the|in|since|early|late)"
     rf" (?P<s>spring|summer|autumn|fall|winter)\b(?:(?: of)? (?P<y>{_YEAR}))?"
     r"(?![- ](?:palace|tide|time|storm|season|garden|war|range|line|grain|crop|wheat|draught|zone"
     r"|mark)|['’])"

@@ -45,8 +45,9 @@ from offing.text.date_forms import (
     WEEKDAY,
     WEEKDAY_NAMES,
 )
-from offing.text.date_loose import LOOSE, LOOSE_HINTS, loose_span
+from offing.text.date_loose import LOOSE, loose_span, may_hold_loose
 from offing.text.date_spans import Span, find_spans, when_of_span
+from offing.text.windows import windows_around
 
 Direction = Literal["past", "near", "future"]
 
@@ -199,12 +200,12 @@ class _Reader:
             for start, end, span in find_spans(self.text, lower, self.published):
                 if not self._held(start, end):
                     self._take_span(start, end, span)
-        if self.published is not None and any(word in lower for word in LOOSE_HINTS):
+        if self.published is not None and may_hold_loose(self.text, lower):
             self._take_all(LOOSE, self._take_loose)
-        if any(word in lower for word in RELATIVE_HINTS):
-            self._take_all(RELATIVE, self._take_relative)
-        if "day" in lower:
-            self._take_all(WEEKDAY, self._take_weekday)
+        for start, end in windows_around(lower, RELATIVE_HINTS, 28, 28, len(self.text)):
+            self._take_all(RELATIVE, self._take_relative, start, end)
+        for start, end in windows_around(lower, ("day",), 32, 16, len(self.text)):
+            self._take_all(WEEKDAY, self._take_weekday, start, end)
         if "fn" in lower or "f.n" in lower or "further" in lower:
             self._take_all(OPEN_END, self._take_open_end)
 

@@ -38,7 +38,9 @@ def _quotes_in(text: str, start: int, end: int, quotes: list[Quote]) -> None:
     for mark in _MARK.finditer(text, start, end):
         char = mark.group()
         if opened < 0:
-            if char == '"' or char in _OPEN:
+            # “hours' notice”, “employers' association”: a genitive, and no quotation.
+            owned = char in "'‘" and mark.start() > start and text[mark.start() - 1].isalnum()
+            if (char == '"' or char in _OPEN) and not owned:
                 opened, closers = mark.end(), _OPEN.get(char, '"')
         elif char in closers:
             _add(text, opened, mark.start(), quotes)

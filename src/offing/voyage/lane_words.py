@@ -80,6 +80,8 @@ def _cost_words(found: ExposureSum, premiums: bool) -> str:
         words += f" (only the {found.with_sailings:,} lanes that give their sailings)"
     if expected is not None and _differ(whole, expected):
         words += f"; by the shares of ships that go round, {more_words(expected)}"
+        why = more_by_shares(whole, expected)
+        words += f" ({why})" if why else ""
     if premiums:
         words += ". War-risk premiums that are saved are in it"
     if found.no_way or found.port_out:
@@ -100,6 +102,16 @@ def more_words(extra: Extra) -> str:
     if found.mid < 0:
         found, word = Range(low=-found.high, mid=-found.mid, high=-found.low), "less"
     return money_words(found).replace("(", f"{word} {mark}")
+
+
+def more_by_shares(whole: Extra, expected: Extra) -> str:
+    """Why the sum by the shares is above that of all going round; empty where it is not."""
+    if expected.nm <= whole.nm + 0.5:
+        return ""
+    return (
+        "more than if all go round: who keeps away from everything has no way on some lanes, and "
+        "these are in no cost, but who keeps away from a part of it has one"
+    )
 
 
 def _differ(one: Extra, other: Extra) -> bool:

@@ -40,7 +40,7 @@ export async function post(path, body, { signal, raw = false, waiting = null } =
   for (let left = AGAIN; !response; left--) {
     try { response = await ask(path, options); } catch (error) {
       if (!waiting || left === 0 || error.problem?.status !== 503) throw error;
-      waiting(error.problem);
+      waiting(error.message);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }

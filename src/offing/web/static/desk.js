@@ -13,6 +13,7 @@ import { address, remember, restore, scenario, view } from "./view.js";
 
 const AHEAD = 6;   // switches whose outcome is asked ahead
 const DRAWN = 60;  // lanes whose ways are drawn at once
+const TOLD_MS = 10_000;
 const NOTHING = { claims: [], reports: [], incidents: [] };
 
 let brief = null;
@@ -25,9 +26,12 @@ const digests = newest();
 
 // The brief
 
-function waiting() {
-  say("The sea is being made ready. The first time on a machine this takes a minute or two.");
-  lanes.waiting();
+let waited = 0;   // when it was last told that a brief waits: not so often that it cannot be heard out
+
+function waiting(why) {
+  if (Date.now() - waited < TOLD_MS) return;
+  waited = Date.now();
+  say(`The reports are kept; their brief waits for the sea. ${why}`);
 }
 
 // `taken`: a report was just taken in, so its sentence is gone to, unless the person has
@@ -43,6 +47,8 @@ async function showBrief(taken = false) {
     return showBrief(taken);
   }
   if (signal.aborted) return;
+  if (waited) say("");
+  waited = 0;
   brief = made;
   if (brief) document.body.dataset.brief = "true"; else delete document.body.dataset.brief;
   $("headline").textContent = brief ? brief.headline : "Paste a report to begin.";

@@ -2,6 +2,7 @@
 
 import { ahead, get, post, Refused, send } from "./api.js";
 import { $, element, money, number, plural } from "./dom.js";
+import { newest, trouble } from "./said.js";
 import { remember, scenario, view } from "./view.js";
 
 const STATUS = { open: "as before", longer: "longer way", no_way: "no way", port_out: "port out" };
@@ -9,6 +10,7 @@ const PART = 50;        // rows of one body of the table: a browser lays out tho
 const ROW_REM = 2.9;    // height of a row before it was ever laid out
 let rows = new Map();   // lane id → the cells of its row
 let book = "";          // what these rows are of
+const lists = newest();
 let running = null;
 let latest = null;
 let parts = [];         // the bodies of the table, and the rows in each
@@ -16,8 +18,11 @@ let parts = [];         // the bodies of the table, and the rows in each
 export function current() { return latest; }
 
 export async function books() {
-  const { items } = await get("/lanes");
-  if (!items.includes(view.lanes)) view.lanes = "reference";
+  const { items } = await get("/lanes", { signal: lists() });
+  if (!items.includes(view.lanes)) {
+    trouble(new Refused({ detail: `No book of lanes called “${view.lanes}” is kept here: the reference lanes are shown.` }));
+    view.lanes = "reference";
+  }
   $("book").replaceChildren(...items.map((n) => element("option", { value: n, selected: n === view.lanes }, n === "reference" ? "Reference lanes" : n)));
 }
 
@@ -35,7 +40,7 @@ export async function load(file) {
     ? `; ${plural(bad.length, "row")} left out: ${bad.slice(0, 3).map((p) => `line ${p.line}: ${p.reason}`).join("; ")}${bad.length > 3 ? " …" : ""}` : ""}.`;
 }
 
-export function waiting() { $("lanes-headline").textContent = "The sea is being made ready. The first time this takes a minute or two."; }
+function waiting(why) { $("lanes-headline").textContent = why; }
 
 // Only the newest question counts: an older one still on its way is dropped.
 export async function update() {

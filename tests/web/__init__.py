@@ -1,0 +1,1 @@
+"""The desk's page as files, without a browser."""
