@@ -22,7 +22,8 @@ _EVENT_NOUNS = words(
     "attack attacks explosion explosions incident incidents strike strikes blast blasts "
     "raid raids boardings hijackings approaches robberies cases operations times "
     "collisions seizures kidnappings failures groundings sailings outages interruptions "
-    "disruptions thefts hijacks sightings detentions interceptions inspections violations intrusions alerts "
+    "disruptions thefts hijacks sightings detentions interceptions inspections violations "
+    "intrusions alerts "
     "ambushes accidents fires explosions spills strandings stoppages arrests kidnapping theft "
     "robbery hijacking boarding outage grounding collision seizure"
 )
