@@ -133,7 +133,8 @@ def test_a_written_route_adds_up_and_keeps_off_the_land(sea: Sea, a: str, b: str
     written = plan_from_rtz(route_to_rtz(route))
     assert any(w.great_circle for w in written.waypoints)
     check = check_plan(written, Scenario())
-    assert check.distance_nm == pytest.approx(route.distance_nm, rel=2e-4)
+    # A great circle through the mesh's nodes is a little shorter than the ways between them.
+    assert check.distance_nm == pytest.approx(route.distance_nm, rel=1e-3)
     assert [p.id for p in check.passages] == [p.id for p in route.passages]
     runs = sea._network.mesh.runs
     for before, point in pairwise(written.waypoints):

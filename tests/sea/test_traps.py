@@ -148,6 +148,19 @@ RED_SEA = {
 }
 
 
+def test_ports_within_reach_are_all_of_them_by_sea(sea: Sea) -> None:
+    """Port Said lies 20 hours from Suez by the canal, and weeks off without it."""
+    ids = [p.id for p in sea.ports]
+    start = sea.tie("EGSUZ").who.id
+    for scenario in (Scenario(), Scenario.closing("suez")):
+        found = sea.ports_within("EGSUZ", 300, scenario=scenario)
+        nm = sea.distances(["EGSUZ"], ids, scenario)[0]
+        wanted = {pid for pid, far in zip(ids, nm.tolist(), strict=True) if far <= 300}
+        assert {p.id for p in found} == wanted - {start}
+        assert [p.distance_nm for p in found] == sorted(p.distance_nm for p in found)
+        assert ("EGPSD" in {p.unlocode for p in found}) == (not scenario.restrictions)
+
+
 def test_a_port_inside_an_avoided_area_stays_reachable(sea: Sea) -> None:
     avoid = Scenario(restrictions=(Restriction.avoid(RED_SEA, name="southern Red Sea"),))
     into = sea.route("EGSUZ", "SAJED", avoid)

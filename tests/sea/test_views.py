@@ -130,6 +130,21 @@ def test_views_are_let_go_of_when_the_room_is_taken(
     assert before <= set(sea._views)
 
 
+def test_what_is_let_go_of_changes_no_answer(sea: Sea) -> None:
+    pairs = [("SGSIN", "NLRTM"), ("JPYOK", "USLAX"), ("UAODS", "GRPIR")]
+    sea.prepare([])
+    view = sea.view(REFERENCE_SHIP)
+    before = sea.ways(pairs), [sea.route(a, b) for a, b in pairs]
+    full = view.room_bytes
+    freed = view.forget()
+    assert freed > 0
+    assert view.room_bytes == full - freed
+    after = sea.ways(pairs), [sea.route(a, b) for a, b in pairs]
+    np.testing.assert_array_equal(after[0].distance_nm, before[0].distance_nm)
+    np.testing.assert_array_equal(after[0].passage, before[0].passage)
+    assert after[1] == before[1]
+
+
 steps = st.tuples(st.sampled_from([0.0, 3e-6, 8e-6, 2e-5, 1.0]), st.sampled_from([0.0, 6e-6, 0.5]))
 
 

@@ -176,6 +176,8 @@ def test_suez_and_panama_limits_are_the_canals() -> None:
         ("kiel", 53.3, 0.10),
         ("welland", 23.5, 0.25),
         ("seine", 65.0, 0.12),
+        # River miles above Head of Passes (Baton Rouge 229.5) and 20.2 below it, by Southwest Pass.
+        ("mississippi", 217.0, 0.02),
     ],
 )
 def test_fairway_lengths(way: str, nm: float, tolerance: float) -> None:
@@ -219,6 +221,20 @@ def test_shoal_is_a_sound_area_that_leaves_fairways_free(shoal: Feature) -> None
         ("Yangtze mouth", [(122.6, 31.02), (122.2, 31.14)]),
         ("Capricorn Channel", [(152.0, -23.0), (153.2, -22.8)]),
         ("Great Belt", [(11.0, 56.0), (11.0, 55.3), (11.3, 54.55)]),
+        (
+            "Port Phillip, South Channel",
+            [(144.65, -38.295), (144.8, -38.318), (144.875, -38.316), (144.9, -38.285)],
+        ),
+        ("West of Rottnest", [(115.5, -31.93), (115.36, -32.05), (115.3, -32.6)]),
+        ("West of Horns Rev", [(7.2, 56.2), (7.1, 55.2)]),
+        ("Black Deep", [(1.18, 51.565), (1.4, 51.68), (1.56, 51.81)]),
+        ("Prince's Channel", [(1.0, 51.49), (1.25, 51.475), (1.55, 51.43)]),
+        ("Wielingen and Scheur", [(2.9, 51.39), (3.2, 51.41), (3.4, 51.395)]),
+        ("Outside the banks of São Roque", [(-37.0, -4.3), (-35.5, -4.6), (-34.9, -5.1)]),
+        ("Amazon bar", [(-49.5, 1.6), (-49.0, 2.4)]),
+        ("South of Saona", [(-69.2, 18.0), (-68.3, 18.0)]),
+        ("Outside the reefs of Sudan", [(37.9, 21.0), (37.75, 19.6)]),
+        ("Gulf of Finland, mid-channel", [(23.0, 59.5), (25.0, 59.9), (27.0, 60.0)]),
     ],
 )
 def test_shoals_keep_clear_of_their_deep_neighbours(

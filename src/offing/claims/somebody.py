@@ -108,7 +108,8 @@ def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> No
     elif head in _PLURALS or (in_class(head, "role") and head.endswith("s")):
         memory.last = Speaker(text_of(tokens[:end], doc.text), vague=True)  # “they” after that
     elif in_class(head, "role") and (of > 2 or of < end):
-        somebody = resolve_speaker(sentence, (0, end), None, doc, memory)
+        begins = 1 if first in _ONE else 0
+        somebody = resolve_speaker(sentence, (begins, end), None, doc, memory)
         if somebody is not None and not somebody.unnamed:
             memory.last = somebody
 

@@ -214,7 +214,7 @@ def _weighed(
     for k, d in enumerate(told):
         lead = text[max(sentence.start, d.start - 70) : d.start]
         m = _NAMED_BY_DATE.search(lead)
-        is_act = m is not None and d.start - len(lead) + m.start() <= at
+        is_act = m is not None and d.start - len(lead) + m.start() <= at < d.start
         later = any(_MAIN_VERB.match(text[d.end : e.start]) for e in told[k + 1 :])
         if m is None or is_act or not later:
             kept.append(d)

@@ -30,12 +30,12 @@ from offing.sea.incell import (
 SMALLEST = 128
 MIXED_MAX = 256
 FULL_MAX = 512
-DENSITY = {128: 2.0, 256: 3.0, 512: 4.0, 1024: 6.0}
+DENSITY = {128: 3.0, 256: 4.0, 512: 5.0, 1024: 7.0}
 """Portals on a whole side, by size of cell in pixels."""
 MAX_TERMINALS = 80
 MAX_PORTS = 20
 MAX_CORNERS = 30
-_RUNS_TO_SPLIT, _RUNS_TO_FINISH = 30, 40
+_RUNS_TO_SPLIT, _RUNS_TO_FINISH = 30, 120
 DETOUR, DETOUR_FAR = 1.1, 1.4
 """Longest detour, as a ratio, that a cell may keep; far north and south more is let be."""
 _FAR_NORTH_LAT, _FAR_SOUTH_LAT = 63.0, -50.0

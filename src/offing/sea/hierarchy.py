@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 BATCH = 64
 """Sources that are swept at once: one row of 64 floats is four cache lines."""
-_CHANGED = 20_000
+_FEWEST = 16
+"""Sources that are worth a thread of their own; batches are multiples of it."""
+_Part = tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]
+_CHANGED = 10_000
 """When a closure makes more arcs than this be looked at again, all are: it costs less."""
 
 
@@ -182,6 +185,24 @@ def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
     return index, ptr, head, arc
 
 
+@kernel(boundscheck=False, nogil=True)
+def _open_arcs(ptr, head, arc, W):  # type: ignore[no-untyped-def]
+    """The rows of arcs without those that are closed: where rows begin, heads, lengths."""
+    rows = len(ptr) - 1
+    out = np.empty(rows + 1, np.int64)
+    heads, lengths = np.empty(len(head), np.int32), np.empty(len(head), np.float32)
+    n, out[0] = 0, 0
+    for i in range(rows):
+        for e in range(ptr[i], ptr[i + 1]):
+            w = W[arc[e]]
+            # The first arc of a row leads to its parent, whether or not it is open.
+            if w < np.inf or e == ptr[i]:
+                heads[n], lengths[n] = head[e], w
+                n += 1
+        out[i + 1] = n
+    return out, heads[:n], lengths[:n]
+
+
 class Metric:
     """The hierarchy under one set of edge lengths: read only, shared by threads."""
 
@@ -194,7 +215,7 @@ class Metric:
     @property
     def room_bytes(self) -> int:
         """Memory that this takes, at most."""
-        made = [self.arcs, *(self.__dict__[k] for k in ("half", "down") if k in self.__dict__)]
+        made = [self.arcs, *(self.__dict__[k] for k in ("half",) if k in self.__dict__)]
         memo = self.__dict__.get("memo")
         made += [memo.exact, memo.gated] if memo is not None else []
         return int(sum(array.nbytes for array in made))
@@ -214,10 +235,21 @@ class Metric:
 
         return Memo(len(self.arcs))
 
-    @functools.cached_property
-    def down(self) -> NDArray[np.float32]:
-        """Lengths of the arcs above the ports, from the root downward."""
-        return np.asarray(self.arcs[self._hierarchy._arc])
+    def forget(self) -> int:
+        """Let go of what is only kept to answer faster; the bytes that this frees."""
+        before = self.room_bytes
+        for name in ("half", "memo"):
+            self.__dict__.pop(name, None)
+        return before - self.room_bytes
+
+    def above_ports(self) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
+        """Arcs above the ports that are not closed: rows from the root, heads, lengths.
+
+        Made anew for each matrix: that takes less time than the arcs left out would.
+        """
+        h = self._hierarchy
+        ptr, head, length = _open_arcs(h._ptr, h._head, h._arc, self.arcs)
+        return ptr, head, length
 
 
 class Hierarchy:
@@ -253,6 +285,7 @@ class Hierarchy:
         )
         lower = np.argsort(self.heads, kind="stable")
         low_ptr = np.searchsorted(self.heads[lower], np.arange(nodes + 1)).astype(np.int32)
+        self._last_part: tuple[NDArray[np.int64], _Part] | None = None
         self.lower = (low_ptr, self.tails[lower], lower.astype(np.int32))
         """Arcs that lead up to each rank: where they begin, whence, and which."""
 
@@ -311,7 +344,7 @@ class Hierarchy:
         from_rows = self._index[self.rank[sources]]
         ones = np.arange(max(out.shape) + 1, dtype=np.int64)
         zeros = np.zeros(max(out.shape), np.float32)
-        shape = (self._ptr, self._head, metric.down)
+        shape = metric.above_ports()
         threads = _threads(len(sources))
         if len(sources) > BATCH and np.array_equal(sources, targets):
             order = np.argsort(from_rows, kind="stable")
@@ -354,19 +387,28 @@ class Hierarchy:
         seed_ptr, seeds, nms = packed(sources)
         if not len(ends) or not len(seeds):
             return out
-        nodes = np.unique(np.concatenate([ends, seeds]))
-        index, ptr, head, arc = _restrict(
-            self.nodes, self.first, self.heads, self.parent, self.rank[nodes]
-        )
-        down, threads = metric.arcs[arc], _threads(len(sources))
+        index, ptr, head, arc = self._part_above(np.unique(np.concatenate([ends, seeds])))
+        shape = _open_arcs(ptr, head, arc, metric.arcs)
         of, to = index[self.rank[seeds]], index[self.rank[ends]]
+        threads = max(1, min(THREADS, -(-len(sources) // _FEWEST)))
+        batch = min(BATCH, -(-len(sources) // threads // _FEWEST) * _FEWEST)
         in_threads(
             lambda t: rectangle(
-                ptr, head, down, seed_ptr, of, nms, end_ptr, to, end_nm, out, BATCH, t, threads
+                *shape, seed_ptr, of, nms, end_ptr, to, end_nm, out, batch, t, threads
             ),
             threads,
         )
         return out
+
+    def _part_above(self, nodes: NDArray[np.int64]) -> _Part:
+        """The part of the hierarchy above some nodes; the last is kept."""
+        kept = self._last_part
+        if kept is None or not np.array_equal(kept[0], nodes):
+            made: _Part = _restrict(
+                self.nodes, self.first, self.heads, self.parent, self.rank[nodes]
+            )
+            kept = self._last_part = nodes, made
+        return kept[1]
 
     def query(self, metric: Metric, a: int, b: int) -> tuple[float, NDArray[np.int32]]:
         """Miles between two nodes and the chain of ranks of the shortest way."""
@@ -400,5 +442,5 @@ def packed(
     """Where each end's nodes begin, all nodes, and the miles to each."""
     ptr = np.concatenate([[0], np.cumsum([len(nodes) for nodes, _ in ends])]).astype(np.int64)
     nodes = np.concatenate([np.zeros(0, np.int64), *(nodes for nodes, _ in ends)])
-    nm = np.concatenate([np.zeros(0), *(nm for _, nm in ends)]).astype(np.float32)
-    return ptr, nodes, nm
+    nm = np.concatenate([np.zeros(0), *(nm for _, nm in ends)])
+    return ptr, nodes, nm.astype(np.float32)

@@ -20,7 +20,7 @@ from offing.sea.coast import Shore
 from offing.sea.grid import HEIGHT, WIDTH, lat_from_y
 from offing.sea.water import bodies, runs_from_mask
 
-ROOM_PIXELS = 4
+ROOM_PIXELS = 6
 """Room kept off open coasts, pixel rows (0.47 nm): with less, short ways come out shorter
 than published ones; with more, those among islands longer."""
 PORT_PIXELS = 4

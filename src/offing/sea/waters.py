@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 End = str | Position | tuple[float, float]
 """What an origin or a destination may be: a code, an id, a name, or a position."""
 _BLOCKS_KEPT, _SHIPS_KEPT, _NAMES_KEPT = 256, 4096, 50_000
-_STANDING_BYTES, _RESTRICTED_BYTES = 640_000_000, 200_000_000
+_STANDING_BYTES, _RESTRICTED_BYTES = 320_000_000, 120_000_000
 """Room for views without restrictions, one for each kind of ship, and for those with.
 
-A view takes 15 MB for distances and up to 42 MB once thousands of ways are asked of it:
-room for all of the shipped ship classes, which 13 views answer."""
+A view takes 17 MB for distances and up to 47 MB once thousands of ways are asked of it. There
+is room for all of the shipped ship classes, which 13 views answer; beyond a few, those that
+were not asked for longest keep their distances only."""
 _MANY_POSITIONS = 40
 """From how many positions loading the compiler costs less than doing without."""
 
@@ -228,16 +229,21 @@ class Waters:
         return found
 
     def _make_room(self) -> None:
-        """Let go of the views that were not asked for longest, beyond the room there is."""
+        """Let go of the views that were not asked for longest, beyond the room there is.
+
+        First of what they keep to answer faster, then of themselves.
+        """
         for restricted, room in ((False, _STANDING_BYTES), (True, _RESTRICTED_BYTES)):
             keys = [key for key in self._views if bool(key[1]) == restricted]
-            sizes = [self._views[key].room_bytes for key in keys]
-            taken = sum(sizes)
-            for key, size in list(zip(keys, sizes, strict=True))[:-2]:
+            taken = sum(self._views[key].room_bytes for key in keys)
+            for key in keys[:-2]:
+                if taken > room:
+                    taken -= self._views[key].forget()
+            for key in keys[:-2]:
                 if taken <= room:
                     break
+                taken -= self._views[key].room_bytes
                 del self._views[key]
-                taken -= size
 
     def _base_view(
         self, ship: ShipClass, restrictions: Sequence[Restriction], opened: frozenset[str]
