@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from offing.claims.attribution import Segment
 from offing.claims.denials import denies, is_refuted
-from offing.claims.document import Sentence
+from offing.claims.document import Sentence, has_class
 from offing.claims.lexicon import in_class, words
 from offing.claims.norms import (
     lasted,
@@ -101,10 +101,13 @@ _PASSED_ON = words("citing cited cites quoting quoted quotes quote according")
 def _is_deep(sentence: Sentence, segment: Segment, issuer: Speaker) -> bool:
     """Whether another speaks between: what a party passes on is its word, a paper told is none."""
     told = "told" in sentence.words and sentence.words.isdisjoint(_PASSED_ON)
+    speaker = segment.speaker
+    told = told and speaker is not None and standing_of(speaker) != "unnamed"
     between = [s for s in segment.chain[:-1] if not (told and s.kind == "outlet")]
     if between:
         return True
-    return bool(segment.chain) and issuer.kind in _PARTY_KINDS
+    last = segment.speaker
+    return last is not None and last.name != issuer.name and issuer.kind in _PARTY_KINDS
 
 
 _PARTY_KINDS = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
@@ -197,7 +200,12 @@ def _by_standing(
     sentence: Sentence, at: int, issuer: Speaker,
 ) -> Modality:  # fmt: skip
     standing = standing_in(action, speaker)
-    if standing == "party" and _keeps_watch(action, speaker, segment, future, negated):
+    armed = has_class(sentence, "weapon")
+    if (
+        standing == "party"
+        and not armed
+        and _keeps_watch(action, speaker, segment, future, negated)
+    ):
         standing = "authority"
     content = _content(action, future, standing, sentence, segment, at)
     if _is_hearsay(sentence, segment):
@@ -277,8 +285,8 @@ def _content(
 _TURNED = words("turned refused inspected checked searched fined")
 """What was done to single ships, and is no rule for all."""
 _IDLE = words(
-    "stopped halted interrupted disrupted damaged remains remain stays idle inoperative slowed "
-    "delayed affected"
+    "sailing running laden loading stopped halted interrupted disrupted damaged remains remain "
+    "stays idle inoperative slowed delayed affected"
 )
 
 

@@ -136,6 +136,7 @@ def manner_of(
         future or (modal in _WILL and goes_on), hypothetical, negated, sentence, at,
     )  # fmt: skip
     over = _is_over(tokens, max(first, segment.first), at, segment)
+    over = over or (action == "strike" and not future and _was_short(tokens, segment))
     effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated, over)
     return Manner(modality, future, hypothetical, negated, effect)
 
@@ -344,6 +345,19 @@ def _is_over(tokens: Sequence[Token], first: int, at: int, segment: Segment) -> 
         after.append(token.lower)
     since = any(a in ("since", "now", "later") and b in _RESUMED for a, b in pairwise(after))
     return since or not _WITHDRAWN.isdisjoint(after)
+
+
+_SPELL = words("minutes hour hours")
+_HELD = words("held staged walked stopped struck downed was were lasted")
+
+
+def _was_short(tokens: Sequence[Token], segment: Segment) -> bool:
+    """“held a two-hour sit-in”, “walked out for 24 hours”: told as past, and so long only."""
+    heard = [t.lower for t in tokens[segment.first : segment.last]]
+    spell = any(w.endswith(("-hour", "-minute")) for w in heard) or (
+        "for" in heard and not _SPELL.isdisjoint(heard[heard.index("for") :])
+    )
+    return spell and not _HELD.isdisjoint(heard)
 
 
 _RESUMED = words("resumed reopened lifted ended restored cleared withdrawn")

@@ -132,9 +132,18 @@ def replaces(sentence: Sentence, segment: Segment) -> bool:
     return passive and not _PAPERS.isdisjoint(heard[:at])
 
 
+_BIDDEN = words(
+    "requested asked advised urged recommended encouraged reminded required instructed invited "
+    "cautioned warned"
+)
+
+
 def ought(sentence: Sentence, segment: Segment) -> bool:
-    """“Notices of readiness ought to be tendered”: in a notice, what is to be done."""
+    """“Notices ought to be tendered”, “vessels are urged to”: in a notice, what is to be done."""
     heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    for n, word in enumerate(heard[:-2]):
+        if word in ("are", "is", "be") and not _BIDDEN.isdisjoint(heard[n + 1 : n + 3]):
+            return is_addressed(heard[:n])
     return any(
         a == "ought" and b == "to" and c != "have"
         for a, b, c in zip(heard, heard[1:], heard[2:], strict=False)

@@ -160,7 +160,19 @@ def standing_of(speaker: Speaker) -> Standing:
 
 _DESKS = words("desk cell cluster forum newsletter weekly monitor")
 """Who gathers what others tell: no authority, whatever else stands in the name."""
-_SOMEBODY = ("a person ", "someone ", "somebody ", "one of the ", "people ", "two people ")
+_SOMEBODY = (
+    "unspecified ",
+    "unnamed ",
+    "unidentified ",
+    "two unspecified ",
+    "an unspecified ",
+    "a person ",
+    "someone ",
+    "somebody ",
+    "one of the ",
+    "people ",
+    "two people ",
+)
 
 
 def _words_of(name: str) -> list[str]:
