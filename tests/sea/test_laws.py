@@ -102,14 +102,14 @@ def test_agreement_with_scipy_under_random_closures(sea: Sea, seed: int) -> None
     )
     theirs = dijkstra(graph, directed=False, indices=nodes)[:, [t.node for t in ties]]
     assert (np.isfinite(ours) == np.isfinite(theirs)).all()
-    ok = np.isfinite(theirs) & (theirs > 1)
-    assert np.max(np.abs(ours[ok] - theirs[ok]) / theirs[ok]) < 1e-6 * 2
+    # Lengths are on one scale, so that their sums are exact in either precision.
+    np.testing.assert_array_equal(ours, theirs.astype(np.float32))
     for i, node in enumerate(nodes[:3]):
         for tie in ties[:60:7]:
             way = view._between(ties[rows[i]], tie)
             expected = theirs[i, ties.index(tie)]
-            if np.isfinite(expected) and tie.node != node:
-                assert way.nm == pytest.approx(expected, rel=1e-5, abs=1e-3)
+            if tie.node != node:
+                assert way.nm == expected
 
 
 def test_searching_and_hierarchy_give_one_answer(sea: Sea) -> None:
@@ -122,7 +122,7 @@ def test_searching_and_hierarchy_give_one_answer(sea: Sea) -> None:
         by_hierarchy = view.network.hierarchy.matrix(
             view.metric, np.array([s.node], np.int32), np.array([t.node], np.int32)
         )[0, 0]
-        assert by_hierarchy == pytest.approx(nm, rel=1e-5)
+        assert by_hierarchy == nm
         assert path[0] == s.node
         assert path[-1] == t.node
 

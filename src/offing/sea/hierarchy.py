@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from offing.sea.customise import change, find_arc, merge, relax
 from offing.sea.kernels import kernel
+from offing.sea.mesh import SCALE_NM
 from offing.sea.queries import query, unpack, up_all
 from offing.sea.sweeps import mirror, rectangle, square
 from offing.sea.threads import THREADS, in_threads
@@ -31,7 +32,7 @@ BATCH = 64
 _FEWEST = 16
 """Sources that are worth a thread of their own; batches are multiples of it."""
 _Part = tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]
-_CHANGED = 10_000
+_CHANGED = 20_000
 """When a closure makes more arcs than this be looked at again, all are: it costs less."""
 
 
@@ -439,8 +440,8 @@ def _threads(sources: int) -> int:
 def packed(
     ends: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-    """Where each end's nodes begin, all nodes, and the miles to each."""
+    """Where each end's nodes begin, all nodes, and the miles to each on the scale of edges."""
     ptr = np.concatenate([[0], np.cumsum([len(nodes) for nodes, _ in ends])]).astype(np.int64)
     nodes = np.concatenate([np.zeros(0, np.int64), *(nodes for nodes, _ in ends)])
     nm = np.concatenate([np.zeros(0), *(nm for _, nm in ends)])
-    return ptr, nodes, nm.astype(np.float32)
+    return ptr, nodes, (np.round(nm / SCALE_NM) * SCALE_NM).astype(np.float32)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +18,25 @@ from offing.places.earth import distances_nm
 from offing.sea.grid import PER_DEGREE, WIDTH, lat_from_y, lon_from_x, x_from_lon, y_from_lat
 from offing.sea.runs import Runs, is_water, nearest_water
 
+if TYPE_CHECKING:
+    from offing.sea.coast import Shore
+
 PORT_REACH_NM = 25.0
 """A port farther than this from navigable water is not tied to the sea."""
 _SHOAL_MARGIN_DEG = 0.03
 """Corners to steer by stand this far outside a shoal's outline."""
 
 Progress = Callable[[str, float], None]
+
+
+SCALE_NM = 1.0 / 512.0
+"""Lengths are whole multiples of this (3.6 m). In single precision (24 bits) sums of such up to
+32,768 nm are then exact, in whatever order they are made: every search gives the same miles."""
+
+
+def on_scale(nm: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Miles as the nearest multiple of `SCALE_NM` that is not zero."""
+    return np.asarray(np.maximum(np.round(nm / SCALE_NM), 1.0) * SCALE_NM, np.float32)
 
 
 class Mesh(NamedTuple):
@@ -177,24 +190,23 @@ def _grid_crossings(
             yield x0 + (x1 - x0) * (k * step - y0) / (y1 - y0), float(k * step), False
 
 
-def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
-    """Build the network for these ports from the coast data and the tables.
+class ShipWaters(NamedTuple):
+    """The water left to ships: its mask and runs, the shore, where ports meet it (pixels)."""
 
-    ``progress`` is called with a word and a share from 0 to 1. Takes some 20 s on two
-    cores and up to about 1 GB of memory.
+    mask: NDArray[np.uint8]
+    runs: Runs
+    shore: Shore
+    berths: NDArray[np.float64]
 
-    Raises:
-        DataMissing: the coast data is absent.
-    """
-    from offing.sea import cells as q
+
+def ship_waters(ports: Sequence[PortPoint]) -> ShipWaters:
+    """The water that ships use: all that is joined, with fairways, without room off coasts."""
     from offing.sea.berths import nearest_berths
     from offing.sea.coast import shore_pixels, water_mask
     from offing.sea.room import keep_off, mark
     from offing.sea.tables import fairways
     from offing.sea.water import carve, mask_from_runs, navigable
 
-    threads = max(1, os.cpu_count() or 1)
-    progress("coast lines", 0.0)
     mask = water_mask()
     carve(mask, fairways())
     mask = mask_from_runs(runs := navigable(mask))
@@ -208,7 +220,25 @@ def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
     del fixed
     # Once more: what was widened may hold pools of a few pixels behind a spit.
     runs = navigable(mask)
-    mask = mask_from_runs(runs)
+    return ShipWaters(mask_from_runs(runs), runs, shore, berths)
+
+
+def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
+    """Build the network for these ports from the coast data and the tables.
+
+    ``progress`` is called with a word and a share from 0 to 1. Takes some 20 s on two
+    cores and up to about 1 GB of memory.
+
+    Raises:
+        DataMissing: the coast data is absent.
+    """
+    from offing.sea import cells as q
+    from offing.sea.clearing import clear_of_land
+    from offing.sea.tables import fairways
+
+    threads = max(1, os.cpu_count() or 1)
+    progress("coast lines", 0.0)
+    mask, runs, shore, berths = ship_waters(ports)
     progress("ports", 0.1)
     tied, port_x, port_y = _tie_ports(runs, ports, berths)
     sx, sy = _shoal_corners(mask)
@@ -227,15 +257,22 @@ def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
     second = np.concatenate([two, t_cell]).astype(np.int32)
     ptr, members = _members(first, second, len(px), len(cells.row))
     joined = q.join_cells(
-        mask, cells, ptr, members, x, y, threads, lambda f: progress("edges", 0.6 + 0.3 * f)
+        mask, cells, ptr, members, x, y, threads, lambda f: progress("edges", 0.6 + 0.2 * f)
     )
-    del mask
     x, y = np.concatenate([x, joined.corner_x]), np.concatenate([y, joined.corner_y])
     first = np.concatenate([first, joined.corner_cell])
     second = np.concatenate([second, joined.corner_cell])
+    progress("shores", 0.8)
+    clear = clear_of_land(
+        mask, shore, fairways(), cells, x, y, first, second, joined.u, joined.v,
+        (len(px), len(px) + len(tx)), threads,
+    )  # fmt: skip
+    del mask, shore
+    x, y = np.concatenate([x, clear.x]), np.concatenate([y, clear.y])
+    first, second = np.concatenate([first, clear.cell]), np.concatenate([second, clear.cell])
     progress("order", 0.9)
     port_node = (len(px) + np.arange(len(tied))).astype(np.int32)
-    return _assemble(x, y, first, second, joined.u, joined.v, cells, tied, port_node, runs)
+    return _assemble(x, y, first, second, clear.u, clear.v, cells, tied, port_node, runs)
 
 
 def _members(
@@ -266,7 +303,7 @@ def _assemble(
     key = np.unique(low * n + high)
     low, high = key // n, key % n
     lon, lat = lon_from_x(x32), lat_from_y(y32)
-    nm = distances_nm(lon[low], lat[low], lon[high], lat[high]).astype(np.float32)
+    nm = on_scale(distances_nm(lon[low], lat[low], lon[high], lat[high]))
     order = contraction_order(
         lon_from_x(cells.col + cells.size / 2), lat_from_y(cells.row + cells.size / 2),
         first.astype(np.int64), second.astype(np.int64),
@@ -280,7 +317,7 @@ def _assemble(
     return Mesh(
         x=x32, y=y32,
         ptr=np.searchsorted(low, np.arange(n + 1)).astype(np.int32),
-        head=high.astype(np.int32), nm=np.maximum(nm, np.float32(1e-4)), order=order,
+        head=high.astype(np.int32), nm=nm, order=order,
         cell_row=cells.row.astype(np.uint16), cell_col=cells.col.astype(np.uint16),
         cell_size=cells.size.astype(np.uint16),
         node_cell=np.stack([first, second], 1).astype(np.int32),

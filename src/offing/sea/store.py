@@ -28,7 +28,7 @@ from offing.sea.mesh import Mesh
 from offing.sea.runs import Runs
 from offing.sea.tables import tables_hash
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the layout of the file or the way of building changes."""
 FILE_NAME = "sea-network.npz"
 _LOCK_WAIT_S = 600.0
