@@ -120,5 +120,8 @@ def test_a_network_inside_the_package_is_used_and_nothing_is_built(
     shipped = store.load_shipped()
     assert shipped is not None
     np.testing.assert_array_equal(shipped.head, mesh.head)
+    info, file = sea_info(), inside / "sea" / "network.npz"
+    assert (info["shipped"], info["path"]) == (True, str(file))
+    assert info["size_bytes"] == file.stat().st_size
     monkeypatch.setattr(store, "stamp", lambda: here | {"tables": "of another version"})
     assert store.load_shipped() is None

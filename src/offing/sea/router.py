@@ -92,15 +92,16 @@ def build_sea(*, progress: Progress | None = None) -> Path:
 
 
 def sea_info() -> dict[str, Any]:
-    """Where the network is kept and whether it is ready; sizes in bytes.
+    """Where the network in use is and whether it is ready; sizes in bytes.
 
     Keys: ``path``, ``ready``, ``shipped``, ``format``, ``coast_data``, and once ready
     ``size_bytes``, ``nodes``, ``edges``, ``ports``.
     """
     from offing.sea import store
 
-    path = store.cache_folder() / store.FILE_NAME
     shipped = store.load_shipped()
+    cached = store.cache_folder() / store.FILE_NAME
+    path = Path(str(store.shipped_file())) if shipped is not None else cached
     mesh = shipped or store.load_cached()
     mark = store.stamp()
     info: dict[str, Any] = {

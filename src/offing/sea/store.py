@@ -19,6 +19,7 @@ import time
 import warnings
 import zipfile
 from collections.abc import Iterator
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import IO, Any
 
@@ -75,9 +76,14 @@ def _read(file: IO[bytes], wanted: dict[str, Any]) -> Mesh | None:
         return None
 
 
+def shipped_file() -> Traversable:
+    """Where a package that carries its network has it; the file need not be there."""
+    return importlib.resources.files("offing") / "sea" / "network.npz"
+
+
 def load_shipped() -> Mesh | None:
     """The network inside the installed package, when there is one that fits its tables."""
-    item = importlib.resources.files("offing") / "sea" / "network.npz"
+    item = shipped_file()
     if not item.is_file():
         return None
     wanted = stamp()
