@@ -448,3 +448,11 @@ def check_laws(report: Report) -> None:
         if problem.start is not None:
             assert 0 <= problem.start <= len(report.text)
     assert json.loads(to_json(report))["text"] == report.text
+
+
+@pytest.mark.parametrize(
+    "start", ["[Translated from Arabic] ", "[[note]] ", "{sic} ", '["Closed"] ']
+)
+def test_a_text_that_begins_with_a_bracket_is_a_text(start: str) -> None:
+    text = start + "The port of Aden is closed, its authority said on 3 March 2025.\n"
+    assert read_report(text.encode()).text == text

@@ -28,6 +28,11 @@ _DECLARED = {
     "application/x-ndjson": JSON_LINES, "application/jsonl": JSON_LINES,
 }  # fmt: skip
 
+_JSON_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*(?:[{\]]|\[\s*\[)|\{\s*\Z|\[\s*\Z)"
+)
+"""An object or a list of objects; “[Translated from …]” is how a text may begin, too."""
+
 _FOREIGN = (
     (b"PK\x03\x04", "a zip archive or an office document; save its text, or export it as PDF"),
     (b"\xd0\xcf\x11\xe0", "an old office document; save its text, or export it as PDF"),
@@ -95,8 +100,7 @@ def _sniffed(head: bytes, told: str | None) -> str:
         return HTML
     if _is_mail(head):
         return EMAIL
-    start = head.lstrip()[:1]
-    if told is None and start in (b"{", b"["):
+    if told is None and _JSON_START.match(head):
         return JSON
     return TEXT
 
