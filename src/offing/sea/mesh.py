@@ -226,8 +226,8 @@ def ship_waters(ports: Sequence[PortPoint]) -> ShipWaters:
 def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
     """Build the network for these ports from the coast data and the tables.
 
-    ``progress`` is called with a word and a share from 0 to 1. Takes some 20 s on two
-    cores and up to about 1 GB of memory.
+    ``progress`` is called with a word and a share from 0 to 1. Takes some 55 s of processor
+    time, spread over two cores in part, and up to about 950 MB of memory.
 
     Raises:
         DataMissing: the coast data is absent.

@@ -48,7 +48,7 @@ def _port_points() -> list[PortPoint]:
 
 
 def open_sea(*, progress: Progress | None = None) -> Sea:
-    """The sea, ready to route: from the package, the cache, or built now (some 25 s).
+    """The sea, ready to route: from the package, the cache, or built now (up to a minute).
 
     ``progress`` is called with a word for the step and a share from 0 to 1 while the
     network is built. Where the cache cannot be written a warning says so and the network
