@@ -111,8 +111,10 @@ def _bind(host: str, port: int, *, proxied: bool = False) -> _Bound:
 def _run(desk: Desk, bound: _Bound, log: TextIO | None) -> None:
     import uvicorn
 
+    from offing.api.memory import give_memory_back
     from offing.web import build_desk_app
 
+    give_memory_back()
     assert isinstance(bound.config, uvicorn.Config)
     bound.config.app = build_desk_app(desk, log=log)
     uvicorn.Server(bound.config).run(sockets=bound.sockets)  # type: ignore[arg-type]
