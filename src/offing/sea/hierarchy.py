@@ -32,7 +32,7 @@ BATCH = 64
 _FEWEST = 16
 """Sources that are worth a thread of their own; batches are multiples of it."""
 _Part = tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]
-_CHANGED = 20_000
+_CHANGED = 200_000
 """When a closure makes more arcs than this be looked at again, all are: it costs less."""
 
 
