@@ -13,6 +13,7 @@ from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import in_class, words
 from offing.claims.speakers import (
     Memory,
+    Speaker,
     is_name,
 )  # fmt: skip
 from offing.claims.subjects import (
@@ -70,13 +71,10 @@ def _advised_by(sentence: Sentence, at: int, end: int, doc: Document, memory: Me
     return Cue(at, last, "advise", speaker, (start, at), False, last)
 
 
-_INFORMED = words("told informed advised notified assured warned")
-
-
-def _informed_by(
-    sentence: Sentence, at: int, end: int, kind: str, doc: Document, memory: Memory
-) -> Cue | None:
-    """“We have been told by the harbour master that …”."""
+def _somebody_before_that(
+    sentence: Sentence, end: int, doc: Document, memory: Memory
+) -> tuple[Speaker, int] | None:
+    """Who is named between ``end`` (“by”, “from”) and “that”, and where “that” stands."""
     tokens = sentence.tokens
     last = end + 1
     while last < len(tokens) and last - end < _LONGEST_AGENT and tokens[last].lower != "that" \
@@ -85,8 +83,21 @@ def _informed_by(
     if last >= len(tokens) or tokens[last].lower != "that":
         return None
     speaker = resolve_speaker(sentence, (end + 1, last), None, doc, memory)
-    if speaker is None:
+    return None if speaker is None else (speaker, last)
+
+
+_INFORMED = words("told informed advised notified assured warned")
+
+
+def _informed_by(
+    sentence: Sentence, at: int, end: int, kind: str, doc: Document, memory: Memory
+) -> Cue | None:
+    """“We have been told by the harbour master that …”."""
+    tokens = sentence.tokens
+    found = _somebody_before_that(sentence, end, doc, memory)
+    if found is None:
         return None
+    speaker, last = found
     start = at
     while start > 0 and at - start < _LONGEST_AGENT and tokens[start - 1].text not in {",", *STOPS}:
         start -= 1
@@ -194,14 +205,8 @@ def _on_channel(
 
 def _heard_from(sentence: Sentence, at: int, end: int, doc: Document, memory: Memory) -> Cue | None:
     """“It is understood from shipping sources that …”."""
-    tokens = sentence.tokens
-    last = end + 1
-    while last < len(tokens) and last - end < _LONGEST_AGENT and tokens[last].lower != "that" \
-            and tokens[last].text not in {",", ".", *STOPS}:  # fmt: skip
-        last += 1
-    if last >= len(tokens) or tokens[last].lower != "that":
+    found = _somebody_before_that(sentence, end, doc, memory)
+    if found is None:
         return None
-    speaker = resolve_speaker(sentence, (end + 1, last), None, doc, memory)
-    if speaker is None:
-        return None
+    speaker, last = found
     return Cue(at, last, "say", speaker, (0, at), False, last + 1)
