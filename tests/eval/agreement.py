@@ -15,7 +15,7 @@ from typing import Any
 from offing.reports import read_report
 from tests.eval.scoring import HERE, MATCH_AT, Tally, one_of, overlap, same_name, spans_of
 
-SECOND = {"dev": "second", "gate3": "second3"}
+SECOND = {"dev": "second", "dev4": "second3"}
 """Where the second answers of a part lie."""
 SHOWN = {"dev"}
 """Parts whose differences may be seen; of a gate there are totals alone."""
