@@ -105,4 +105,4 @@ def test_of_a_gate_the_command_prints_totals_and_nothing_else(
     tally, strict = measure("dev4")
     assert tally.faults, "with no difference left this test shows nothing"
     main(["dev4", "-v"])
-    assert capsys.readouterr().out == f"== gate3\n{table(tally, strict)}\n"
+    assert capsys.readouterr().out == f"== dev4\n{table(tally, strict)}\n"
