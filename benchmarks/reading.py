@@ -5,9 +5,10 @@
 FOLDER holds reports (default: the test reports `tests/eval/reports/dev`, where every other
 sentence is a claim). A file in the columns of `factuality/dev.conll.gz` (a word a line, the
 second column; a blank line ends a sentence) gives ordinary web text instead, twenty sentences
-to a report, in which next to nothing is about shipping. All are read and cleaned beforehand; what is timed is `extract_claims` alone, in processor seconds of
-this process, the fastest of several rounds. Words are split at white space. The share of
-each step is printed below (from one profiled round, which is slower by itself).
+to a report, in which next to nothing is about shipping. All are read and cleaned beforehand;
+what is timed is `extract_claims` alone, in processor seconds of this process, the fastest of
+several rounds. Words are split at white space. The share of each step is printed below (from
+one profiled round, which is slower by itself).
 """
 
 from __future__ import annotations
