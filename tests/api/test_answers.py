@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import threading
 import time
 
 import msgspec
@@ -11,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from offing.api import Desk
+from offing.api.endpoint import Raw
 from offing.api.openapi import document
 from offing.model import Brief, Exposure, Restriction, Route, Scenario
 from tests.api.conftest import TEXT
@@ -205,6 +207,39 @@ def test_a_matrix_is_a_job_that_can_be_watched(client: TestClient) -> None:
     assert table[0].split(",")[1:] == ports
     assert float(table[1].split(",")[2]) > 8000
     assert client.post(f"{API}/matrix", json={"origins": ["ZZNOP"]}).status_code == 422
+
+
+def test_a_brief_can_be_a_job(client: TestClient) -> None:
+    taken = client.post(f"{API}/reports", json={"text": TEXT, "name": "a"}).json()["reports"]
+    body = {"reports": [taken[0]["id"]]}
+    begun = client.post(f"{API}/brief-job", json=body)
+    assert begun.status_code == 202, begun.text
+    job = begun.json()["id"]
+    with client.stream("GET", f"{API}/jobs/{job}/events") as stream:
+        told = "\n".join(stream.iter_lines())
+    assert '"state":"done"' in told
+    result = client.get(f"{API}/jobs/{job}/result")
+    assert result.headers["content-type"] == "application/json"
+    assert result.json() == client.post(f"{API}/brief", json=body).json()
+    assert client.post(f"{API}/brief-job", json={"reports": ["0"]}).status_code == 404
+
+
+def test_a_job_that_waits_says_how_many_come_first(client: TestClient, desk: Desk) -> None:
+    go_on = threading.Event()
+
+    def held(_progress: object) -> Raw:
+        assert go_on.wait(60)
+        return Raw(b"", "text/csv")
+
+    jobs = [desk.jobs.begin("test", held).id for _ in range(3)]
+    assert client.get(f"{API}/jobs/{jobs[2]}").json()["before"] == 2
+    client.delete(f"{API}/jobs/{jobs[1]}")
+    assert client.get(f"{API}/jobs/{jobs[2]}").json()["before"] == 1
+    go_on.set()
+    with client.stream("GET", f"{API}/jobs/{jobs[2]}/events") as stream:
+        list(stream.iter_lines())
+    assert desk.jobs.state(jobs[2]).before == 0
+    assert desk.jobs.state(jobs[2]).state == "done"
 
 
 def test_a_job_can_be_cancelled(client: TestClient, desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import threading
 
 import anyio
@@ -12,9 +13,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from offing.api import Desk, ServerSettings, build_app
-from offing.api.dispatch import Ready, Turns
+from offing.api.dispatch import Ready
 from offing.api.guard import COOKIE, Rates
+from offing.api.problems import Refusal
 from offing.api.settings import hash_token, new_token
+from offing.api.turns import Turns, Work
 from tests.api.conftest import TEXT
 
 
@@ -254,16 +257,79 @@ def test_rates_fill_again_and_forget_old_clients() -> None:
     assert len(rates._left) <= 10_000
 
 
-def test_an_answer_that_takes_too_long_is_given_up(desk: Desk, monkeypatch) -> None:
-    import time
-
+def _plain_answer(monkeypatch: pytest.MonkeyPatch, desk: Desk, work: object) -> None:
+    """Have the names of scenarios, which a thread gives, take ``work``."""
     from offing.api.endpoints import REGISTRY
 
-    slow = next(e for e in REGISTRY.endpoints if e.path == "/api/v1/scenarios")
-    monkeypatch.setattr(type(desk.store), "scenario_names", lambda _: time.sleep(1))
-    assert slow.weight == "light"
+    [plain] = [e for e in REGISTRY.endpoints if e.path == "/api/v1/scenarios"]
+    assert plain.weight == "light"
+    monkeypatch.setattr(type(desk.store), "scenario_names", work)
+
+
+def test_an_answer_that_takes_too_much_work_is_given_up(desk: Desk, monkeypatch) -> None:
+    over = threading.Event()
+
+    def busy(_: object) -> list[str]:
+        while not over.is_set():
+            pass
+        return []
+
+    _plain_answer(monkeypatch, desk, busy)
     with client_of(desk, timeout_s=0.1) as client:
         assert is_problem(client.get("/api/v1/scenarios"), 503, "took-too-long")
+        over.set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no clock for each thread")
+def test_waiting_is_no_work(desk: Desk, monkeypatch) -> None:
+    told: list[float] = []
+
+    def waits(_: object) -> list[str]:
+        work = Work(lambda: threading.Event().wait(0.5) or told.append(work.spent_s()))
+        work()
+        return []
+
+    _plain_answer(monkeypatch, desk, waits)
+    with client_of(desk, timeout_s=0.4) as client:
+        assert client.get("/api/v1/scenarios").status_code == 200
+    assert told[0] < 0.4
+
+
+def test_an_answer_that_takes_altogether_too_long_is_given_up(desk: Desk, monkeypatch) -> None:
+    over = threading.Event()
+    _plain_answer(monkeypatch, desk, lambda _: over.wait(60) and [])
+    with client_of(desk, longest_s=0.1) as client:
+        assert is_problem(client.get("/api/v1/scenarios"), 503, "took-too-long")
+        over.set()
+
+
+def test_who_goes_away_while_waiting_loses_the_place_in_line(socket_enabled: None) -> None:
+    turns, go_on, begun = Turns(1, 5), threading.Event(), threading.Event()
+    made: list[str] = []
+
+    def slow() -> str:
+        begun.set()
+        assert go_on.wait(60)
+        return "first"
+
+    async def at_once() -> None:
+        return
+
+    async def story() -> None:
+        async with anyio.create_task_group() as both:
+
+            async def first() -> None:
+                made.append(await turns.run(slow))
+
+            both.start_soon(first)
+            await anyio.to_thread.run_sync(begun.wait, 60)
+            with pytest.raises(Refusal, match="has left"):
+                await turns.run(lambda: made.append("for nobody"), at_once)
+            go_on.set()
+        made.append(await turns.run(lambda: "afterwards", anyio.sleep_forever))
+
+    anyio.run(story)
+    assert made == ["first", "afterwards"]
 
 
 def test_the_log_holds_no_secret(desk: Desk) -> None:

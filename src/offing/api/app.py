@@ -20,13 +20,13 @@ from offing.api.desk import Desk
 from offing.api.dispatch import (
     GZIP_FROM_BYTES,
     GZIP_LEVEL,
-    Turns,
     handler_from,
     refusal_response,
 )
 from offing.api.endpoints import REGISTRY
 from offing.api.guard import Guard
 from offing.api.problems import Refusal
+from offing.api.turns import Turns
 
 if TYPE_CHECKING:
     from offing.api.guard import App

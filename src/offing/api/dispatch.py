@@ -6,13 +6,9 @@ headers: giving one out again costs a look into a table.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import difflib
 import gzip
 import hashlib
-import math
-import threading
 import typing
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -27,6 +23,7 @@ from offing.api.desk import Desk
 from offing.api.endpoint import Endpoint, Raw, Stream, Upload, never
 from offing.api.guard import Receive, Scope, Send
 from offing.api.problems import MEDIA_TYPE, Refusal, encode, problem_from, refusal_from
+from offing.api.turns import Turns, answer_in_time
 
 Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
 GZIP_FROM_BYTES = 10_000
@@ -34,54 +31,11 @@ GZIP_FROM_BYTES = 10_000
 GZIP_LEVEL = 5
 READY_BYTES = 2_000
 """What a kept answer takes beside its body."""
+PIECE_BYTES = 262_144
+"""Large answers leave in pieces, each when the one before was read: who stops reading makes
+the server hold a piece, not the whole."""
 LONGEST_KEY = 500
 """Addresses longer than this are not worth the room that keeping their answers takes."""
-
-
-class Turns:
-    """How many requests are worked on at once, and how many may wait.
-
-    A turn lasts until the work has ended, also where nobody waits for it any more: what
-    was given up still takes memory and processor time.
-    """
-
-    def __init__(self, at_once: int, waiting: int) -> None:
-        self._limit = anyio.CapacityLimiter(at_once)
-        self._threads = anyio.CapacityLimiter(math.inf)
-        self._most = waiting
-
-    async def run(self, call: Callable[[], Any]) -> Any:
-        """Run ``call`` in a thread when its turn comes.
-
-        Raises:
-            Refusal: too many wait already.
-        """
-        if self._limit.statistics().tasks_waiting >= self._most:
-            raise Refusal(
-                429, "too-many-requests",
-                "too much is being worked on; ask again in a few seconds",
-                headers={"retry-after": "5"},
-            )  # fmt: skip
-        turn, loop = object(), asyncio.get_running_loop()
-        begun = threading.Lock()  # taken by the thread, or by who gives up before it begins
-        await self._limit.acquire_on_behalf_of(turn)
-
-        def work() -> Any:
-            if not begun.acquire(blocking=False):
-                return None
-            try:
-                return call()
-            finally:
-                with contextlib.suppress(RuntimeError):  # the server is gone, and so are turns
-                    loop.call_soon_threadsafe(self._limit.release_on_behalf_of, turn)
-
-        try:
-            return await anyio.to_thread.run_sync(
-                work, limiter=self._threads, abandon_on_cancel=True
-            )
-        finally:
-            if begun.acquire(blocking=False):
-                self._limit.release_on_behalf_of(turn)
 
 
 def handler_from(endpoint: Endpoint, desk: Desk, turns: dict[str, Turns]) -> Handler:
@@ -112,9 +66,9 @@ def handler_from(endpoint: Endpoint, desk: Desk, turns: dict[str, Turns]) -> Han
             if weight == "quick":
                 answer = _written(endpoint.answer_with(desk, **given), endpoint)
             else:
-                answer = await _in_time(
+                answer = await answer_in_time(
                     lambda: _written(endpoint.answer_with(desk, **given), endpoint),
-                    desk, turns[weight],
+                    desk.settings, turns[weight], request,
                 )  # fmt: skip
         except (Exception, ExceptionGroup) as error:
             await _refused(error, request)(scope, receive, send)
@@ -129,19 +83,6 @@ def handler_from(endpoint: Endpoint, desk: Desk, turns: dict[str, Turns]) -> Han
         await answer.send(scope, send)
 
     return handle
-
-
-async def _in_time(call: Callable[[], Any], desk: Desk, turns: Turns) -> Any:
-    seconds = desk.settings.timeout_s
-    try:
-        with anyio.fail_after(seconds):
-            return await turns.run(call)
-    except TimeoutError:
-        raise Refusal(
-            503, "took-too-long",
-            f"no answer within {seconds:.0f} s; ask for less at once, or as a job",
-            headers={"retry-after": "10"},
-        ) from None  # fmt: skip
 
 
 def _refused(error: BaseException, request: Request) -> Response:
@@ -293,8 +234,14 @@ class Ready:
                 headers = [*self._headers, (b"content-encoding", b"gzip"),
                            (b"content-length", str(len(body)).encode())]  # fmt: skip
         await send({"type": "http.response.start", "status": status, "headers": headers})
-        head = scope["method"] == "HEAD"
-        await send({"type": "http.response.body", "body": b"" if head else body})
+        if scope["method"] == "HEAD":
+            body = b""
+        if len(body) <= PIECE_BYTES:
+            await send({"type": "http.response.body", "body": body})
+            return
+        for at in range(0, len(body), PIECE_BYTES):
+            piece, more = body[at : at + PIECE_BYTES], at + PIECE_BYTES < len(body)
+            await send({"type": "http.response.body", "body": piece, "more_body": more})
 
     def _matches(self, value: bytes) -> bool:
         return self.tag in [t.strip().removeprefix(b"W/") for t in value.split(b",")]

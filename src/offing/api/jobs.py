@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import itertools
 import queue
 import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Literal
+
+import msgspec
 
 from offing.api.endpoint import Raw
 from offing.api.problems import ProblemDetails, Refusal, problem_from, refusal_from
@@ -42,6 +45,8 @@ class JobState(Struct, frozen=True, kw_only=True):
     """What is being done."""
     share: float = 0.0
     """How much of it is done, 0–1."""
+    before: int = 0
+    """How many jobs come first, as long as it waits."""
     problem: ProblemDetails | None = None
     """What went wrong."""
     result_bytes: int | None = None
@@ -104,7 +109,17 @@ class Jobs:
         Raises:
             Refusal: there is none of this name.
         """
-        return self._job(job_id).state
+        job = self._job(job_id)
+        now = job.state
+        if now.state == "waiting":  # told, not kept: meanwhile it may have begun
+            now = msgspec.structs.replace(now, before=self._before(job))
+        return now
+
+    def _before(self, job: _Job) -> int:
+        """How many unfinished jobs were begun earlier."""
+        with self._guard:
+            earlier = itertools.takewhile(lambda other: other is not job, self._jobs.values())
+            return sum(not other.state.over for other in earlier)
 
     def result(self, job_id: str) -> Raw:
         """What a job came to.
@@ -189,6 +204,4 @@ class Jobs:
 
 
 def _change(job: _Job, **values: object) -> None:
-    import msgspec
-
     job.state = msgspec.structs.replace(job.state, **values)

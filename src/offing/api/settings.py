@@ -30,7 +30,10 @@ class ServerSettings(Struct, frozen=True, kw_only=True):
     max_json_bytes: int = 2 * MEGABYTE
     """The largest body where JSON is expected and no report is uploaded."""
     timeout_s: float = 60.0
-    """After so long an answer is given up, seconds."""
+    """After so much work an answer is given up, seconds of processor time; what waits for its
+    turn is not at work. Also how long a body may take to come."""
+    longest_s: float = 600.0
+    """After so long an answer is given up, however little was worked on it, seconds."""
     heavy_at_once: int = 2
     """How many requests may read reports or compute exposures at the same time."""
     light_at_once: int = 40

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
 from offing.api.desk import Desk
 from offing.api.endpoint import Raw, Registry, Upload
+from offing.api.jobs import JobState, Progress
 from offing.api.problems import Refusal, encode
 from offing.model import (
     Brief,
     Exposure,
     Lane,
     LaneProblem,
+    Report,
     SavedLanes,
     SavedScenario,
     Scenario,
 )
 from offing.model.base import Struct
+
+if TYPE_CHECKING:
+    from offing.sea import Sea
 
 REGISTRY = Registry()
 MAX_LANES = 20_000
@@ -186,9 +191,7 @@ def post_exposure(desk: Desk, body: ExposureBody) -> Raw:
     from offing.voyage import exposure
 
     lanes, version = _lanes_and_version(desk, body.lanes)
-    scenario = (
-        body.scenario if isinstance(body.scenario, Scenario) else desk.scenario(body.scenario)
-    )
+    scenario = _scenario(desk, body)
     asked = msgspec.json.encode([body.lanes, version, scenario, body.inputs], order="sorted")
 
     def make() -> bytes:
@@ -253,20 +256,46 @@ def post_brief_csv(desk: Desk, body: BriefBody) -> Raw:
     return Raw(data, "text/csv; charset=utf-8", "claims.csv")
 
 
-def _brief(desk: Desk, body: BriefBody) -> Brief:
+@REGISTRY.add(
+    "POST", "/api/v1/brief-job", JobState, body=BriefBody, status=202, tag="jobs",
+    refuses=(404, 422),
+)  # fmt: skip
+def post_brief_job(desk: Desk, body: BriefBody) -> JobState:
+    """Begin a brief that may take long; watch it as a job, its result is the brief as JSON."""
+    _reports(desk, body)  # what is not there is said now, not after the work
+    lanes_named(desk, body.lanes)
+    _scenario(desk, body)
+
+    def work(progress: Progress) -> Raw:
+        return Raw(encode(_brief(desk, body, progress)), "application/json", "brief.json")
+
+    return desk.jobs.begin("brief", work)
+
+
+def _brief(desk: Desk, body: BriefBody, progress: Progress = lambda _words, _share: None) -> Brief:
     from offing.brief import build_brief
 
-    reports = [desk.store.report(i) for i in body.reports]
-    missing = [i for i, r in zip(body.reports, reports, strict=True) if r is None]
-    if missing:
-        raise Refusal(404, "not-found", f"no report has the id {missing[0]!r}")
-    scenario = (
-        body.scenario if isinstance(body.scenario, Scenario) else desk.scenario(body.scenario)
-    )
+    def sea() -> Sea:
+        progress("ways and costs", 0.5)
+        return desk.sea
+
+    progress("claims and incidents", 0.05)
     return build_brief(
-        [r for r in reports if r is not None], scenario=scenario,
-        lanes=lanes_named(desk, body.lanes), sea=lambda: desk.sea,
+        _reports(desk, body), scenario=_scenario(desk, body), lanes=lanes_named(desk, body.lanes),
+        sea=sea,
     )  # fmt: skip
+
+
+def _scenario(desk: Desk, body: BriefBody | ExposureBody) -> Scenario:
+    given = body.scenario
+    return given if isinstance(given, Scenario) else desk.scenario(given)
+
+
+def _reports(desk: Desk, body: BriefBody) -> list[Report]:
+    found = {i: desk.store.report(i) for i in body.reports}
+    for missing in (i for i, report in found.items() if report is None):
+        raise Refusal(404, "not-found", f"no report has the id {missing!r}")
+    return [report for report in found.values() if report is not None]
 
 
 __all__ = ["REGISTRY", "lanes_named"]

@@ -1,4 +1,4 @@
-"""Long work: matrices of many ports, and how far they are."""
+"""Long work: matrices of many ports, and how far jobs are."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def get_job(desk: Desk, id: str) -> JobState:  # noqa: A002 - the path's own wor
 
 @REGISTRY.add(
     "GET", "/api/v1/jobs/{id}/result", bytes, tag="jobs", refuses=(404, 409),
-    media_types=("text/csv", "application/octet-stream"),
+    media_types=("text/csv", "application/octet-stream", "application/json"),
 )  # fmt: skip
 def get_job_result(desk: Desk, id: str) -> Raw:  # noqa: A002
     """Give what a job came to."""
