@@ -1,7 +1,7 @@
 """How far two annotations of the same reports agree: claims found, then slot by slot.
 
 ``python -m tests.eval.agreement`` prints the table of each part that was annotated twice, with
-``dev`` or ``gate3`` of that part alone; ``-v`` lists every difference as well, but never of a gate.
+``dev`` or ``dev4`` of that part alone; ``-v`` lists every difference as well, but never of a gate.
 The second answers lie in ``reports/second`` and ``reports/second3``; each was written from the
 report's text alone.
 """
@@ -17,7 +17,7 @@ from tests.eval.scoring import HERE, MATCH_AT, Tally, one_of, overlap, same_name
 
 SECOND = {"dev": "second", "dev4": "second3"}
 """Where the second answers of a part lie."""
-SHOWN = {"dev"}
+SHOWN = {"dev", "dev4"}
 """Parts whose differences may be seen; of a gate there are totals alone."""
 SLOTS = ("speaker", "modality", "action", "scope", "in_effect", "places", "when", "chain", "count")
 
