@@ -166,6 +166,7 @@ def kind_from_name(name: str) -> str | None:
     if is_state(name):
         return "state"
     words = [t.lower for t in tokenize(name)]
+    words = words[1:] if words[:1] == ["the"] else words
     cut = next((n for n, w in enumerate(words) if w in _AFTER_HEAD and n), 0)
     if cut:
         kind = _kind_of_words(words[:cut])

@@ -129,6 +129,16 @@ def quoted_by(
     return None
 
 
+def quoted_inside(sentence: Sentence, main: tuple[int, int]) -> int:
+    """“Investigators quoted by Il Corriere think”: where “quoted by” stands; 0 without it."""
+    tokens = sentence.tokens
+    return next(
+        (n for n in range(main[0] + 1, main[1] - 2)
+         if tokens[n].lower in ("quoted", "cited", "interviewed")
+         and tokens[n + 1].lower == "by"), 0,
+    )  # fmt: skip
+
+
 def cited_after(sentence: Sentence, end: int, doc: Document, memory: Memory) -> Speaker | None:
     """“…, Y reports, citing two officials”: whom the one who reports has it from."""
     tokens = sentence.tokens

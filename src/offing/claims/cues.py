@@ -269,6 +269,8 @@ def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | No
         last += 1
     if last == end or tokens[at].lower.endswith("ing"):
         return None
+    if tokens[end].lower in _WEEKDAYS:
+        return None  # “The union said Friday it remains committed …”
     head = tokens[end:last]
     if any(t.lower in _CLAUSE_VERBS for t in head) or not tokens[at].lower.endswith(
         ("ed", "s", "said", "told", "wrote")
@@ -280,8 +282,12 @@ def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | No
     return (end, last) if likely and closed else None
 
 
+_WEEKDAYS = words(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday late early last this"
+)
 _SHORT_TITLES = words(
     "capt cmdr cdr lt col gen adm maj sgt dr mr mrs ms prof rep sen gov rear vice brig insp supt"
+    " commo hon st jr sr"
 )
 
 

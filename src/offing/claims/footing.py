@@ -127,9 +127,16 @@ def _in_outlets_voice(
     """What nobody but the outlet says; advice to those who sail is its own."""
     if action == "advisory" and sets_rule(sentence, segment):
         return "announced"
-    if action == "weather" and future:
+    if (action == "weather" and future) or _ought_to_be(sentence, segment):
         return "assessed"
     return "assessed" if _seen_by_analysts(sentence, segment) else "reported"
+
+
+def _ought_to_be(sentence: Sentence, segment: Segment) -> bool:
+    """“They should reopen by noon”: foreseen, where nobody is bidden to do it."""
+    heard = sentence.lowers[segment.first : segment.last]
+    at = heard.index("should") if "should" in heard else -1
+    return 0 < at <= _MAX_ANALYSTS + 2 and not sets_rule(sentence, segment)
 
 
 _SEE = words("see sees foresee foresees put puts reckon reckons peg pegs expect expects")

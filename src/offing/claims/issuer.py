@@ -262,7 +262,7 @@ def _head_lines(doc: Document) -> list[str]:
         if not line:
             continue
         seen += 1
-        if seen > _MAX_HEAD_LINES:
+        if seen > _MAX_HEAD_LINES or (len(line) > _RUNNING and line[-1] == "."):
             break
         if (addressed := _ADDRESSED.match(line)) is not None:
             if addressed["key"].lower() == "from":
@@ -273,6 +273,8 @@ def _head_lines(doc: Document) -> list[str]:
     return out
 
 
+_RUNNING = 240
+"""Code points from which a line is running text: what stands under it is no head."""
 _ADDRESSED = re.compile(
     r"(?P<key>to|from|cc|bcc|attn|attention|fao|for)\s{0,8}:\s{0,4}(?P<name>.{2,120})",
     re.IGNORECASE,

@@ -34,7 +34,9 @@ _DATE = re.compile(
     rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?[ .-]{_MONTH}\b\.?,?(?:[ -]\d{{4}})?"
     rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     r"|\b\d{4}-\d\d-\d\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4})"
-    r"(?:,? (?:at )?\d{1,2}[:.h]?\d\d\b(?: ?(?:hours|hrs|utc|gmt|lt|local|z))?)?"
+    r"(?:,? (?:at |[-–—|] )?\d{1,2}[:.h]?\d\d\b(?: ?[ap]\.?m\b\.?)?"
+    r"(?: ?(?:hours|hrs|local|z|[A-Z]{2,4}T|UTC|LT))?)?"
+    r"|\b\d{1,2}[:.]\d\d ?(?:[ap]\.?m\b\.?)?(?: ?(?:[A-Z]{1,4}T|UTC|hours|hrs))?"
 )
 _NUMBERED = re.compile(
     r"(?i)[,:–—-]?\s*\b(?:no\.?|nr\.?|number|issue|vol\.?|volume|edition|week|release|ref\.?|nos\.)"
@@ -116,10 +118,15 @@ _SMALL_WORDS = words("of for the and to from in on a an")
 
 _AGENCY_REACH = 1500
 _AGENCY_LINE = re.compile(
-    r"(?m)^[ \t]{0,3}[A-ZÀ-Þ][^\n()]{2,60}\((?P<name>[A-ZÀ-Þ][\w .&’'-]{2,38})\)"
-    r"\s{0,2}[-–—:]{1,2}\s"
+    r"(?m)^[ \t]{0,3}(?:[A-ZÀ-Þ][^\n()]{2,60})?"
+    r"\((?P<name>[A-ZÀ-Þ][\w.&’'-]*(?: [\w.&’'-]+){0,5})"
+    r"(?: ?/ ?[^()\n]{2,30})?(?:,? [-–—]? ?[^()\n]{0,14}\d[^()\n]{0,16})?\)"
+    r"(?:\s{0,2}[-–—:]{1,2}\s|(?<=\d\)) [A-Z])"
+    r"|\A(?:[^\n]{0,200}\n\s{0,9}){0,4}"
+    r"(?P<slash>[A-ZÀ-Þ][\w.&’'-]*(?: [A-Z][\w.&’'-]+){0,4}) ?/ (?=[A-Z“\"])"
 )
-"""“SALALAH, 3 Nov. 2025 (Saba Gulf) - ”: the agency of a dateline, anywhere in the head."""
+"""“SALALAH, 3 Nov. 2025 (Saba Gulf) - ”, “(Saba Gulf / Noor - 3rd November) ”, “Saba News / ”: the
+agency of a dateline, anywhere in the head."""
 
 
 def _candidates(text: str) -> list[_Found]:
@@ -128,8 +135,9 @@ def _candidates(text: str) -> list[_Found]:
     called, hosts = _names_of_itself(own), _hosts(text)
     best: dict[str, _Found] = {}
     agency = _AGENCY_LINE.search(text[:_AGENCY_REACH])
-    if agency is not None and _may_be(agency["name"]):
-        best[agency["name"].lower()] = _Found(agency["name"], 6.0)
+    credit = (agency["name"] or agency["slash"]) if agency is not None else ""
+    if agency is not None and _may_be(credit) and (agency["name"] or _is_body(credit)):
+        best[credit.lower()] = _Found(credit, 6.0)
     for n, line in enumerate(head):
         near = head[max(0, n - 1) : n + 2]
         for name, weight in _names_in(line, n, near):

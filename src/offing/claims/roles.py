@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from offing.claims.actors import ActorMention, kind_from_name
@@ -78,6 +79,10 @@ def named_subject(sentence: Sequence[Token], source: str) -> Speaker | None:
         last += 1
     while last > first and not is_name(sentence[last - 1]):
         last -= 1
+    noun = ""
+    if last == first and (apposed := _after_noun(sentence)):
+        first, last = apposed
+        noun = sentence[first - 1].lower
     if last == first or last >= len(sentence) or sentence[last].text == ":":
         return None
     if sentence[last].text in ("'s", "'", "’"):
@@ -85,7 +90,30 @@ def named_subject(sentence: Sequence[Token], source: str) -> Speaker | None:
     if ranks().get(sentence[first].lower) or in_class(sentence[last - 1].lower, "role"):
         return None
     speaker = speaker_from_name(text_of(sentence[first:last], source))
+    if noun and speaker.kind is None:
+        speaker = replace(speaker, kind=(COLLECTIVE_KINDS.get(noun) or _RIVALS[noun])[0])
     return speaker if speaker.kind not in (None, "state", "outlet") and not speaker.person else None
+
+
+_FARTHEST_NAME = 5
+
+
+def _after_noun(sentence: Sequence[Token]) -> tuple[int, int] | None:
+    """“Its rival Norrvik has …”, “Danish carrier Norrvik has …”: the name after what it is."""
+    for n in range(1, min(_FARTHEST_NAME, len(sentence) - 1)):
+        if is_name(sentence[n]) and sentence[n - 1].text.islower():
+            if sentence[n - 1].lower not in COLLECTIVE_KINDS | _RIVALS:
+                return None
+            last = n
+            while last < len(sentence) and last - n < _MAX_NAME_TOKENS and is_name(sentence[last]):
+                last += 1
+            return n, last
+        if sentence[n].text in ",:;." or sentence[n].lower in PREPOSITIONS:
+            return None
+    return None
+
+
+_RIVALS = dict.fromkeys(("rival", "competitor", "peer", "partner", "giant", "major"), ("company",))
 
 
 def _body_of_state(sentence: Sequence[Token], first: int, last: int, source: str) -> Speaker | None:
@@ -123,7 +151,8 @@ def role_at(tokens: Sequence[Token]) -> int:
             break
         if n + 1 < len(tokens) and tokens[n + 1].text in ("'s", "'", "’", "’s"):
             continue  # “the owner's lawyer”: a lawyer
-        if _is_title(tokens, n) and not (n + 1 < len(tokens) and _is_title(tokens, n + 1)):
+        after = n + 2 if n + 2 < len(tokens) and tokens[n + 1].text == "." else n + 1
+        if _is_title(tokens, n) and not (after < len(tokens) and _is_title(tokens, after)):
             return n
     return -1
 
@@ -133,7 +162,11 @@ def _is_title(tokens: Sequence[Token], n: int) -> bool:
     if in_class(tokens[n].lower, "role"):
         return True
     part = ranks().get(tokens[n].lower) if is_name(tokens[n]) else None
-    follows = n + 1 == len(tokens) or is_name(tokens[n + 1])
+    dotted = n + 2 < len(tokens) and tokens[n + 1].text == "."  # “Capt. M. Bello”
+    after = n + 2 if dotted else n + 1
+    follows = after >= len(tokens) or is_name(tokens[after])
+    if part == "before" and dotted:
+        return follows and _is_title(tokens, after)
     if part == "before":
         return n + 1 < len(tokens) and follows and _is_title(tokens, n + 1)
     return part == "title" and follows

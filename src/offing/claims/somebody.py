@@ -101,6 +101,8 @@ def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> No
         return
     of = next((n for n in range(1, end) if tokens[n].lower in ("of", "for", "at", "in")), end)
     head = tokens[of - 1].lower
+    if any(in_class(t.lower, "vessel") for t in tokens[:end]):
+        return  # “A tanker and a bulk carrier”
     if head in COLLECTIVE_KINDS and (of > 2 or of < end):
         body = resolve_speaker(sentence, (0, end), None, doc, memory)
         if body is not None and not body.person and body not in memory.orgs[-1:]:
@@ -219,7 +221,8 @@ def _note_person(sentence: Sentence, doc: Document, memory: Memory) -> None:
 def _note_subject(sentence: Sentence, doc: Document, memory: Memory) -> None:
     """“The Greek owner's version is different”: “it says” after that is the owner."""
     tokens = sentence.tokens
-    if len(tokens) < 4 or tokens[0].lower not in ("the", "its"):
+    spoken = memory.spoke_in == sentence.index
+    if len(tokens) < 4 or tokens[0].lower not in ("the", "its") or spoken:
         return
     for n in range(1, min(5, len(tokens) - 1)):
         kinds = COLLECTIVE_KINDS.get(tokens[n].lower)

@@ -41,7 +41,9 @@ _OFFICERS = words("administrator harbourmaster harbour-master")
 _TWO_WORD_OFFICERS = (["harbour", "master"], ["harbor", "master"], ["port", "captain"])
 _GENERIC = words(
     "group movement militia rebels forces military navy army fighters militants authorities "
-    "government leadership company carrier line"
+    "government leadership company carrier line security firm agency centre center service "
+    "organisation organization analytics consultancy platform giant provider operation mission "
+    "coalition regime administration data shipping maritime monitor watchdog faction insurgents"
 )
 
 
@@ -50,7 +52,7 @@ def speaker_from_phrase(
     sentence: Sequence[Token], source: str, memory: Memory,
 ) -> Speaker | None:  # fmt: skip
     """The speaker that the noun phrase ``main`` stands for, ``role`` being its apposition."""
-    main = _strip(main)
+    main = _without_brackets(_strip(main))
     if not main:
         return None
     first = main[0].lower
@@ -147,6 +149,18 @@ def _named_in_passing(source: str, at: int) -> Speaker | None:
     return None
 
 
+def _without_brackets(main: Sequence[Token]) -> Sequence[Token]:
+    """“Straits Towing (ST)”, “Straits Towing (ST) agency”: without the short name and after it."""
+    at = next((n for n, t in enumerate(main) if n and t.text == "("), 0)
+    close = next((n for n in range(at + 1, min(at + 9, len(main))) if main[n].text == ")"), 0)
+    if not at or not close:
+        return main
+    rest = main[close + 1 :]
+    if not rest or all(t.lower in COLLECTIVE_KINDS or t.lower in _GENERIC for t in rest):
+        return main[:at]
+    return main
+
+
 def _strip(main: Sequence[Token]) -> Sequence[Token]:
     while main and not main[0].text[0].isalnum():
         main = main[1:]
@@ -178,16 +192,20 @@ def _with_role(
         return replace(base, kind=described or base.kind, role=title)
     return Speaker(
         _without_title(main, source), None, role_text(title, org), org.name if org else None,
-        org.id if org else None, org.kind if org else _kind_of_office(title), True,
+        org.id if org else None, org.kind if org else _kind_of_office(text_of(role, source)), True,
     )  # fmt: skip
 
 
 _OF_STATE = words("president premier minister king emir sultan lawmaker ambassador")
+_OF_FORCES = words("military army navy naval forces militia")
 
 
-def _kind_of_office(title: str) -> str | None:
+def _kind_of_office(role: str) -> str | None:
     """“President X”, with nothing said of what: the head of a state speaks for it."""
-    return "state" if _OF_STATE & set(title.lower().split()[-2:]) else None
+    heard = role.lower().split()
+    if _OF_FORCES & set(heard) and SPOKES & set(heard):
+        return "state_force"
+    return "state" if _OF_STATE & set(heard[-2:]) else None
 
 
 def _without_title(main: Sequence[Token], source: str) -> str:
@@ -222,7 +240,7 @@ def _single(
         return Speaker(text_of(main, source), unnamed=True)
     if at >= 0:
         after = main[at + 1 :]
-        name = [t for t in after if is_name(t) or t.lower in NAME_LINKS or t.text in ".-"]
+        name = [t for t in after if is_name(t) or t.lower in NAME_LINKS or t.text in ".-&()"]
         if after and len(name) == len(after) and after[0].lower not in PREPOSITIONS:
             return _with_role(after, main[: at + 1], actors, sentence, source, memory)
         title, org = role_and_org(main, actors, sentence, source, memory)
@@ -230,6 +248,10 @@ def _single(
             earlier = memory.person_with_role(words[at], org)
             if earlier is not None and not _is_other_office(words[:at], words[at], earlier):
                 return earlier
+        if words[at] in SPOKES and at == len(words) - 1 and _is_of_company(words[:at]) and (
+            own := subject_org(main[0], actors, sentence, source)
+        ) is not None:  # fmt: skip
+            return replace(own, role=title)  # “Norrvik has paused …, a company spokeswoman said”
         if words[at] in SPOKES and org is not None and org.name[:1].isupper() \
                 and org.name.split()[0].lower() not in _COUNTED_OUT:  # fmt: skip
             return replace(org, role=title)
@@ -254,9 +276,10 @@ def _single(
         longer = mention.first > 0 and sentence[mention.first].start > main[0].start + 4
         tail = main[-1].end > sentence[mention.last - 1].end
         trailing = [t.lower for t in main if t.start >= sentence[mention.last - 1].end]
-        if not (longer and tail) or set(trailing) <= _GENERIC:
+        if not (longer and tail) or set(trailing) <= _GENERIC:  # “British Ambrey security firm”
             trailing = [t.lower for t in main if t.start >= sentence[mention.last - 1].end]
-            if trailing and trailing[-1] in _MEDIA:
+            broadcasts = trailing[-1:] != ["agency"] or "news" in trailing
+            if trailing and trailing[-1] in _MEDIA and broadcasts:
                 return replace(speaker_from_name(text_of(main, source)), kind="outlet")
             if "intelligence" in trailing:
                 return Speaker(
@@ -264,8 +287,9 @@ def _single(
                     mention.actor.id, mention.actor.kind,
                 )  # fmt: skip
             return speaker_from_actor(mention.actor)
-    if (known := _known_as(main, source)) is not None:
+    if (known := _known_as(main, source) or _calling_itself(main, source)) is not None:
         return known
+    main = _without_country(main)
     kinds = COLLECTIVE_KINDS.get(words[-1])
     if kinds and words[0] in ("the", "this", "its") and len(words) <= 2:
         return memory.latest_org(kinds) or Speaker(text_of(main[1:], source), kind=kinds[0])
@@ -276,6 +300,10 @@ def _single(
     if described is not None:
         return described
     whole = text_of(main, source)
+    if kinds and len(words) == 3 and words[0] == "the" and is_name(main[1]):
+        known = _the_one_of_its_kind(words[2], kinds, memory)  # “the Yemeni movement”
+        if known is not None:
+            return known
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
         known = memory.latest_org(kinds)
         alike = known is not None and words[-1] in known.name.lower()
@@ -286,6 +314,60 @@ def _single(
     if named.kind is None and named.id is None and not named.person and _is_personal(main):
         return replace(named, person=True)
     return named
+
+
+_PLAIN = words("a an the its company corporate firm group carrier line press media official")
+
+
+def _is_of_company(before: Sequence[str]) -> bool:
+    """“a company spokeswoman”, “a spokesman”: of a body that is named elsewhere."""
+    return len(before) <= _FEW and set(before) <= _PLAIN
+
+
+_FEW = 3
+_STYLED = words("calling styling naming terming")
+
+
+def _calling_itself(main: Sequence[Token], source: str) -> Speaker | None:
+    """“A group calling itself Nighthawk”, “a faction known as X”: by that name."""
+    if not 4 <= len(main) <= _LONGEST_STYLED:
+        return None
+    at = next(
+        (n + 2 for n, t in enumerate(main[:-2]) if (
+            t.lower in _STYLED and main[n + 1].lower in ("itself", "themselves", "himself")
+        ) or (t.lower == "known" and main[n + 1].lower == "as")), 0,
+    )  # fmt: skip
+    at += 1 if at and main[at].lower == "the" else 0
+    name = [t for t in main[at:] if t.text not in "“”\"'‘’"]
+    if not at or not name or not is_name(name[0]):
+        return None
+    noun = next((t.lower for t in main[:at] if t.lower in COLLECTIVE_KINDS), "group")
+    base = speaker_from_name(text_of(name, source))
+    return base if base.id is not None else replace(base, kind=COLLECTIVE_KINDS[noun][0])
+
+
+_LONGEST_STYLED = 14
+_BODY_NOUNS = frozenset(COLLECTIVE_KINDS)
+
+
+def _without_country(main: Sequence[Token]) -> Sequence[Token]:
+    """“Japan's Kuroda Kisen”: the firm alone; “Japan's Transport Ministry” stays whole."""
+    owner = next((n for n in (1, 2, 3) if n < len(main) and main[n].text in ("'s", "'", "’s")), 0)
+    rest = main[owner + 1 :]
+    if not owner or not rest or not all(is_name(t) or t.text in ".-&" for t in rest):
+        return main
+    if _BODY_NOUNS & {t.lower for t in rest} or "force" in {t.lower for t in rest}:
+        return main
+    return rest if all(is_name(t) or t.lower == "the" for t in main[:owner]) else main
+
+
+_TELLING = words("movement group rebels militia carrier firm company operator line giant")
+
+
+def _the_one_of_its_kind(noun: str, kinds: tuple[str, ...], memory: Memory) -> Speaker | None:
+    """The only body of these kinds that was named so far."""
+    alike = {org.name: org for org in memory.orgs if org.kind in kinds}
+    return next(iter(alike.values())) if noun in _TELLING and len(alike) == 1 else None
 
 
 _RELATIONS = words("colleague friend friends neighbour cousin brother uncle namesake predecessor")

@@ -168,7 +168,7 @@ def _put_at(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | 
         (k for k in range(i + 2, min(i + 14, len(tokens) - 1)) if tokens[k].lower == "at"
          and (tokens[k + 1].text[0].isdigit() or tokens[k + 1].lower in _FIGURES)), 0,
     )  # fmt: skip
-    measured = tokens[i].lower == "placed" and any(
+    measured = _NAUTICAL.isdisjoint(sentence.words) is False and any(
         t.text[0].isdigit() for t in tokens[i + 2 : i + 8]
     )
     if not object_ or not (figure or measured):
@@ -179,9 +179,12 @@ def _put_at(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | 
     return Cue(i, i + 1, "say", speaker, (found[2], i), False, i + 1)
 
 
+_NAUTICAL = words("miles mile nm nmi kilometres kilometers km degrees")
 _FIGURES = words(
     "about around some over under nearly almost more less two three four five six seven eight nine "
-    "a an half ten eleven twelve dozens hundreds between roughly at"
+    "a an half ten eleven twelve dozens hundreds between roughly at thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "one zero none no up close just only exactly above below well anywhere as approximately"
 )
 
 
@@ -327,14 +330,18 @@ def _became_known(sentence: Sentence, i: int, doc: Document, memory: Memory) -> 
 def _stance(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
     """“X's advice to owners is to …”, “The view at X is that …”, “Her view is unchanged: …”."""
     tokens = sentence.tokens
-    if i > _FURTHEST or i == 0:
+    if i > _FURTHEST:
         return None
     be = next((k for k in range(i + 1, min(i + 14, len(tokens) - 1))
                if tokens[k].lower in _BE), 0)  # fmt: skip
     if not be or any(tokens[k].text in (",", *STOPS) for k in range(i, be)):
         return None
-    before = tokens[i - 1]
-    if before.text in _OWNERS and i >= 2:
+    before = tokens[i - 1] if i else tokens[0]
+    if i == 0:  # “Advice from the chamber is to …”
+        if tokens[1].lower not in ("of", "at", "from") or be < 3:
+            return None
+        part = (2, be)
+    elif before.text in _OWNERS and i >= 2:
         part = (0, i - 1)
     elif before.lower in _THEIRS and i <= 2:
         part = (i - 1, i)
@@ -463,7 +470,7 @@ def outlet_told(
         first = called + 1  # “British outlet The Tideway”
     noun = part[-1].lower if first < 0 else ""
     if first < 0:
-        plain = noun in _MEDIA and len(part) <= 5
+        plain = noun in _MEDIA and 2 <= len(part) <= 5
         return (Speaker(text_of(part, doc.text).removeprefix("the ")), last) if plain else None
     stop = first
     while stop < len(part) and (

@@ -464,6 +464,8 @@ def _piece(sentence: Sentence, end: int) -> tuple[int, bool]:
         elif depth <= 0:
             if token.text == ",":
                 return i, False
+            if token.text == "/" and i > 1 and tokens[i - 2].end < token.start:
+                return i, True  # “Saba News / The coast guard said”
             if token.text in STOPS or sentence.quoted[i - 1] >= 0:
                 return i, True
             asked_of = tokens[i - 2].lower if i > 1 else ""

@@ -10,6 +10,7 @@ from offing.claims.cue_sources import (
     interviewed_by,
     own_subject,
     quoted_by,
+    quoted_inside,
     whose_figures,
 )
 from offing.claims.cues import (
@@ -153,6 +154,8 @@ def _verb_cue(
     passive = before in BE and not word.endswith("ing")
     if passive:
         return passive_cue(sentence, at, end, kind, doc, memory)
+    if word in _REPLYING and tokens[end : end + 1] and tokens[end].lower == "to" and at > 1:
+        return None  # “naval ships had responded to its call”
     if kind == "deny" and {t.lower for t in tokens[end : end + 4]} & _NOT_DENIED:
         return None
     if before == "who" and is_inserted(sentence, at, end):
@@ -206,6 +209,9 @@ def _verb_cue(
     if kind == "advise" and word.startswith("advis") and tells(tokens, end):
         kind = "say"
     through = quoted_by(sentence, main[1], at, doc, memory)
+    if through is None and (cut := quoted_inside(sentence, main)):
+        through = resolve_speaker(sentence, (cut + 2, main[1]), None, doc, memory)
+        main = (main[0], cut)
     if through is None and tokens[0].lower in ("citing", "quoting") and main[0] > 2:
         lead = next((n for n in range(2, main[0]) if tokens[n].text == ","), 0)
         cited = resolve_speaker(sentence, (1, lead), None, doc, memory) if lead else None
@@ -279,6 +285,7 @@ def _verb_cue(
     )  # fmt: skip
 
 
+_REPLYING = words("responded responds respond replied replies reply responding")
 _TELLS_TALE = words("tell tells told")
 _TALES = words("story tale stories tales difference truth lie lies")
 _PAPERS_TOLD = words(
@@ -288,12 +295,16 @@ _PAPERS_TOLD = words(
 _TELLING = words("told tells telling tell informed assured")
 _HAS_SOURCE = words("say report announce claim confirm")
 _HEARS = words("understand understands understood hear hears heard learn learns learned learnt")
-_NAMING = words("called calls describes described branded labelled termed dubbed")
+_NAMING = words(
+    "called calls describes described branded labelled termed dubbed identified identifies named "
+    "classified characterised characterized designated portrayed listed lists"
+)
 _CALLING = words("call calls called")
 SILENT = "silent"
 """Kind of a cue that tells what somebody did not say: nothing is asserted in it."""
 _JOINTS = frozenset(("and", "but", "while", ";", "though", "although", "whereas"))
 _NEEDS_CLAUSE = words(
     "hear hears heard gather gathers gathered rule rules ruled added adds noted notes posted "
-    "described highlighted outlined observed recalled mentioned repeated revealed found"
+    "described highlighted outlined observed recalled mentioned repeated revealed found "
+    "responded responds respond replied replies reply"
 )

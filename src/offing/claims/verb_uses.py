@@ -25,7 +25,7 @@ _NOUN_OR_VERB = words(
     "claim claims report reports post posts order orders request requests signal signals "
     "estimate estimates forecast forecasts promise promises pledge pledges comment "
     "comments note notes state states fear fears doubt doubts blame blames direct show "
-    "shows reply signal say remark remarks caution boast question appeal appeals suspect "
+    "shows reply signal remark remarks caution boast question appeal appeals suspect "
     "suspects highlight threaten respond outline outlines hint hints reject rejects vow "
     "vows"
 )
@@ -73,6 +73,8 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         tokens[i - 1].text in (",", "(") or before in ("mr", "mrs", "captain", "minister")
     ):  # fmt: skip
         return False  # Said A., a name
+    if word == "say" and before in ("final", "little", "more", "much"):
+        return False
     if word in ("read", "reads") and before not in _READABLE:
         return False
     if before in _OUGHT_TO and word in _BARE:
@@ -306,4 +308,20 @@ def opens_clause(sentence: Sentence, content: int) -> bool:
         before in ("that", ":", "“", '"') or tokens[content].lower == "how"
         or tokens[content].lower in PRONOUNS
         or sentence.quoted[content] >= 0 or tokens[content].text in ("“", '"')
+        or _holds_clause(tokens, content)
     )  # fmt: skip
+
+
+_CLAUSE_VERBS = words("is are was were has have had will would could can did does")
+_MAX_SUBJECT = 9
+
+
+def _holds_clause(tokens: Sequence[Token], first: int) -> bool:
+    """“added the tanker was taken in”: a subject and its verb, without “that” before them."""
+    for n in range(first, min(first + _MAX_SUBJECT, len(tokens))):
+        word = tokens[n].lower
+        if word in _CLAUSE_VERBS:
+            return n > first
+        if word in ("that", "which", "who", "to", "and") or tokens[n].text in ",;:.":
+            return False
+    return False

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"['’](?:s|t|re|ve|ll|d|m|S|T)\b"
+    r"|(?<!\w)[A-Za-z]\.(?:[A-Za-z]\.)+(?=\s+\S|-)"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"
     r"|\w[\w\u00ad\u200b-\u200d\u2060\ufeff]*(?:[-‑][\w\u00ad\u200b-\u200d\u2060\ufeff]+)*"
     r"|[^\w\s]"
@@ -32,6 +33,8 @@ class Token(NamedTuple):
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of ``text[start:end]``; possessives and contractions are tokens of their own.
+
+    “U.S.”, “p.m.” are one token each, but for a full stop that ends the text.
 
     Invisible characters (soft hyphens, zero-width spaces) inside a word are left
     out of ``Token.text`` and ``Token.lower``, so a word is what the eye reads.
