@@ -182,6 +182,47 @@ def test_under_another_name_a_token_is_needed(tmp_path: Path) -> None:
         server.end(signal.SIGTERM)
 
 
+def _forged(server: Server, k: int) -> int:
+    """The status for one who says to be somebody else each time, asked by another name."""
+    headers = {
+        "x-forwarded-for": f"198.51.100.{k % 250}", "x-real-ip": "198.51.100.7",
+        "forwarded": "for=198.51.100.8;host=localhost", "x-forwarded-proto": "https",
+    }  # fmt: skip
+    connection = http.client.HTTPConnection(server.place, timeout=60)
+    try:
+        connection.request("GET", "/api/v1", headers=headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def test_who_one_says_to_be_counts_for_nothing(tmp_path: Path) -> None:
+    log = tmp_path / "requests.log"
+    server = Server(tmp_path / "desk.sqlite", "--rate", "1", "--log", str(log))
+    try:
+        assert 429 in {_forged(server, k) for k in range(100)}, "one client of many names"
+    finally:
+        server.end(signal.SIGTERM)
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert {line["client"] for line in lines} == {"127.0.0.1"}
+
+
+def test_a_host_that_another_header_names_is_not_believed(tmp_path: Path) -> None:
+    server = Server(tmp_path / "desk.sqlite", "--name", "desk.example")
+    try:
+        for header in ("x-forwarded-host", "x-host", "forwarded"):
+            connection = http.client.HTTPConnection(server.place, timeout=60)
+            connection.putrequest("GET", "/healthz", skip_host=True)
+            connection.putheader("Host", "evil.example")
+            connection.putheader(header, "host=desk.example" if header == "forwarded"
+                                 else "desk.example")  # fmt: skip
+            connection.endheaders()
+            assert connection.getresponse().status == 421
+            connection.close()
+    finally:
+        server.end(signal.SIGTERM)
+
+
 def test_every_address_at_once_needs_a_name(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", CODE, "serve", "--host", "0.0.0.0", "--port", "0",

@@ -95,6 +95,7 @@ def _bind(host: str, port: int, *, proxied: bool = False) -> _Bound:
         app="", host=host, port=port, log_level="warning", access_log=False, server_header=False,
         lifespan="on", ws="none", timeout_graceful_shutdown=10, timeout_keep_alive=30,
         limit_concurrency=CONNECTIONS, http=Connection, proxy_headers=proxied,
+        forwarded_allow_ips=["127.0.0.1", "::1"],  # whatever the environment says
     )  # fmt: skip
     try:
         listening = config.bind_socket()
