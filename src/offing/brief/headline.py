@@ -199,7 +199,8 @@ def _choose(
     for status in ORDER[1:]:
         group = fresh if status == "occurred" and news else groups[status]
         wanted += [] if status == "unknown" and news else group[:NAMED]
-    wanted.sort(key=_tier)  # stable: within a tier the order of statuses stays
+    # Stable: what several reports tell comes first, else the order of statuses stays.
+    wanted.sort(key=lambda i: (_tier(i), -_told_widely(i)))
     disputed = {i.id for i in groups["disputed"][:NAMED]}
     named = [
         incident
@@ -221,6 +222,15 @@ def _in_order(group: list[Incident], as_of: datetime.date) -> list[Incident]:
         return old, _tier(incident), vague, *support
 
     return sorted(group, key=rank)
+
+
+_WIDELY = 3
+
+
+def _told_widely(incident: Incident) -> int:
+    """How many reports tell of it, up to ``_WIDELY``; a single one weighs nothing."""
+    count = len({v.report_id for v in incident.voices})
+    return min(count, _WIDELY) if count > 1 else 0
 
 
 def _tier(incident: Incident) -> int:
@@ -248,11 +258,14 @@ def _lead_claim(incident: Incident, by_id: Mapping[str, Claim]) -> Claim | None:
 
     wanted = _MODALITIES.get(incident.status, ())
 
-    def rank(claim: Claim) -> tuple[bool, bool, bool, int, bool, bool]:
+    several = len({v.report_id for v in incident.voices}) > 1
+
+    def rank(claim: Claim) -> tuple[bool, bool, bool, bool, int, bool, bool]:
         return (
             claim.modality in ("denied", "assessed") or claim.negated,
             claim.hypothetical,
             claim.action != incident.action,
+            several and bool(incident.places) and not claim.places,
             wanted.index(claim.modality) if claim.modality in wanted else len(wanted),
             not claim.speaker_role and not claim.speaker_id,
             not claim.paraphrase,

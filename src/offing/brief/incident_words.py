@@ -63,6 +63,8 @@ def incident_lines(
 ) -> Iterator[str]:
     """An incident for a terminal, line by line; ``claims`` by id, for their words."""
     yield f"{number}. {incident_sentence(incident)}"
+    if words := _first_words(incident, claims):
+        yield f"   told by {words}"
     yield f"   id: {incident.id}{' (told as history)' if incident.past else ''}"
     as_of = f" as of {incident.as_of}" if incident.as_of else ""
     yield f"   status{as_of}: {incident.status_reason or incident.status}"
@@ -81,6 +83,13 @@ def incident_lines(
         )
     if links:
         yield from (f"   {line}" for line in link_lines(incident, claims))
+
+
+def _first_words(incident: Incident, claims: Mapping[str, Claim]) -> str:
+    """Who tells of it first, and the words; without them a title is hard to place."""
+    supports = [v.claim_id for v in incident.voices if v.stance == "supports"]
+    found = next((i for i in (*supports, *incident.claim_ids) if i in claims), None)
+    return claim_words(found, claims) if found else ""
 
 
 def branch_words(branch: Branch) -> str:
@@ -138,9 +147,24 @@ def counts_words(incidents: Iterable[Incident], reports: int, claims: int) -> st
 
 
 def newest_first(incidents: Iterable[Incident]) -> list[Incident]:
-    """As a reader wants them: the newest first, what is told as history last."""
+    """As a reader wants them: what several reports tell, then the rest, the newest first; then
+    what is of no known kind, or has no place and no day; what is told as history last."""
 
     def day(incident: Incident) -> str:
         return incident.when.earliest or incident.when.latest or incident.stated.earliest or ""
 
-    return sorted(sorted(incidents, key=day, reverse=True), key=lambda i: i.past)
+    return sorted(sorted(incidents, key=day, reverse=True), key=_place_in_list)
+
+
+def _place_in_list(incident: Incident) -> tuple[bool, bool, bool]:
+    lone = len({v.report_id for v in incident.voices}) <= 1
+    return incident.past, _is_vague(incident), lone
+
+
+def _is_vague(incident: Incident) -> bool:
+    """Whether a sentence alone says little of it: no kind of thing, or no place and no day."""
+    if incident.action == "other":
+        return True
+    dated = bool(incident.when.earliest or incident.when.latest)
+    lone = len({v.report_id for v in incident.voices}) <= 1
+    return lone and not dated and not incident.places

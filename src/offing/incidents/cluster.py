@@ -15,6 +15,7 @@ from offing.incidents.context import Context, context_of
 from offing.incidents.families import MEASURES, family_of
 from offing.incidents.match import WIDE_KINDS, Verdict, compare_claims, seas_of
 from offing.incidents.sameness import same_content
+from offing.incidents.ships import called_ships
 from offing.incidents.times import start_date
 from offing.model import Claim, Link, Report
 
@@ -88,7 +89,8 @@ class _Weighing:
         self, by_id: Mapping[str, Claim], reports: Mapping[str, Report], context: Context
     ) -> None:
         self._by_id, self._reports, self._context = by_id, reports, context
-        self._content = same_content(by_id.values(), reports)
+        self._ships = called_ships(by_id.values(), reports)
+        self._content = same_content(by_id.values(), reports, self._ships)
         self._known: dict[tuple[int, int, bool, bool], Verdict] = {}
 
     def verdict(self, x: str, y: str) -> Verdict:
@@ -99,7 +101,7 @@ class _Weighing:
         key = self._content[x], self._content[y], a.report_id == b.report_id, after
         known = self._known.get(key)
         if known is None:
-            known = compare_claims(a, b, self._reports, told_after=after)
+            known = compare_claims(a, b, self._reports, told_after=after, ships=self._ships)
             self._known[key] = known
         return known
 

@@ -109,7 +109,10 @@ def _denial(a: Claim, b: Claim, one: Voice) -> Comparison:
 def _detail(a: Claim, b: Claim, one: Voice, two: Voice) -> list[Comparison]:
     if one.stance == two.stance or "denies" in (one.stance, two.stance):
         return []
-    speaker = a.speaker if one.stance == "comments" else b.speaker
+    says = a if one.stance == "comments" else b
+    if not is_denial(says):
+        return []
+    speaker = says.speaker
     text = f"{speaker} denies a part of it"
     return [Comparison(about="detail", claim_ids=(a.id, b.id), text=text)]
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from offing.incidents.denials import leans, partners_of
 from offing.incidents.families import EVENTS, OUTCOMES, family_of, is_denial
 from offing.incidents.names import name_key
+from offing.incidents.times import match_times
 from offing.model import Claim
 from offing.model.base import Struct
 
@@ -32,7 +33,13 @@ _GOES_ON = re.compile(
 _REFERS = re.compile(
     r"\b(?:claim\w*|took|take\w*|accept\w*|assum\w*)\s+(?:\w+\s+)?responsibility\b"
     r"|\bthe\s+(?:\w+\s+)?(?:attack|raid|strike|incident|seizure|hijacking|boarding|explosion|"
-    r"assault|operation)\b|\bagainst\s+the\s+(?:ship|vessel|tanker|carrier)\b"
+    r"assault|operation)\b"
+    r"|[’']s?\s+(?:attack|raid|seizure|hijacking|capture|boarding|assault)\s+(?:of|on)\s+the\s"
+    r"|\b(?:seiz(?:ed|ing)|captured|hijacked|boarded|attacked|struck|hit|targeted)\s+the\s+"
+    r"(?:\w+\s+)?(?:ship|vessel|tanker|carrier|freighter)\b"
+    r"|\bthe\s+(?:ship|vessel|tanker|carrier|freighter)\s+(?:was|had been|has been)\s+(?:\w+ly\s+)?"
+    r"(?:seized|captured|hijacked|boarded|attacked|struck|hit|targeted)\b"
+    r"|\bagainst\s+the\s+(?:ship|vessel|tanker|carrier)\b"
     r"|\bin\s+the\s+same\s+(?:area|place|position|waters)\b",
     re.IGNORECASE,
 )
@@ -100,16 +107,21 @@ def _events_of(ordered: Sequence[Claim]) -> dict[str, str]:
         happened = claim.action in EVENTS - OUTCOMES and not claim.hypothetical
         if happened and not is_denial(claim) and claim.modality != "assessed":
             event = claim
-        elif claim.places or claim.when.precision != "unknown":
+        elif claim.action != "other" and (claim.places or claim.when.precision != "unknown"):
             event = None  # the text has gone on to something else
     return found
 
 
 def _refers_to(claim: Claim, event: Claim) -> bool:
-    """Whether it speaks of “the attack” or claims it, and names no place or time of its own."""
+    """Whether it speaks of “the attack” or claims it, and names no other time; a place only
+    where it tells of the same act (“the ship was seized near …”)."""
     if family_of(claim.action) not in ("ship", "other") or claim.scope != event.scope:
         return False
-    if claim.places or claim.when.precision != "unknown" or claim.hypothetical or claim.future:
+    if claim.places and claim.action != event.action:
+        return False
+    if claim.hypothetical or claim.future:
+        return False
+    if claim.when.precision != "unknown" and match_times(claim, event, lasting=False)[0] != "same":
         return False
     if is_denial(claim) or claim.modality == "assessed" or claim.notice_id != event.notice_id:
         return False

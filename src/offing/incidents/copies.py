@@ -42,6 +42,10 @@ _NO_CREDIT = re.compile(
 """“(Corrects number of hurt)”: what a version changed, and nobody's name."""
 
 _TAIL = re.compile(r"^[^\S\n]{0,20}\(([A-Z][^\n()]{1,50})\)[^\S\n]{0,20}$", re.MULTILINE)
+_DATELINE = re.compile(
+    r"^[^\S\n]{0,20}(?:[^\s()][^\n()]{0,60} )?\(([A-Z][\w. ]{1,30})\)[^\S\n]?[-–—]", re.MULTILINE
+)
+"""“BEIRA (Reuters) - ”: the agency whose words the text is."""
 _SPLIT = re.compile(r"\s*(?:[,/&|–—]|\band\b| - )\s*")
 
 
@@ -79,6 +83,9 @@ def _credit_lines(report: Report) -> Iterable[str]:
         for match in _TAIL.finditer(part):
             # A name alone in brackets on a line: not a reporter's or editor's credit.
             yield match.group(1).strip()
+    dateline = _DATELINE.search(text[:800])
+    if dateline and name_key(dateline[1]) in wire_names():
+        yield dateline[1]
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -160,7 +167,26 @@ def report_origins(reports: Mapping[str, Report]) -> dict[str, ReportOrigin]:
         origins[report.id] = _origin(report, first, origins, reports, by_label, retold)
         for s in bag:
             holders[s].append(report.id)
-    return origins
+    return _under_wires(origins, reports)
+
+
+def _under_wires(
+    origins: dict[str, ReportOrigin], reports: Mapping[str, Report]
+) -> dict[str, ReportOrigin]:
+    """A text that stands elsewhere with an agency's credit is the agency's text there too."""
+    wires: dict[str, tuple[str, str]] = {}
+    for i, origin in origins.items():
+        wire = wire_names().get(name_key(credited_to(reports[i]) or ""))
+        if origin.copy_of is not None and wire and identity(wire) != origin.key:
+            wires.setdefault(origin.key, (wire, _label(reports[i])))
+    out = {}
+    for i, origin in origins.items():
+        wire, where = wires.get(origin.key, ("", ""))
+        if wire:
+            why = origin.why or f"nearly the same text as {where}, which credits {wire}"
+            origin = ReportOrigin(key=identity(wire), name=wire, why=why, copy_of=origin.copy_of)
+        out[i] = origin
+    return out
 
 
 def _age(report: Report) -> tuple[str, bool, str]:

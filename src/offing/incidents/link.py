@@ -18,6 +18,7 @@ from offing.incidents.families import EVENTS, MEASURES
 from offing.incidents.names import slug
 from offing.incidents.opponents import countries_meant
 from offing.incidents.origins import build_origins
+from offing.incidents.outlets import with_outlets
 from offing.incidents.ratings import rate, supporting_count
 from offing.incidents.sources import SourceTable, source_table_from
 from offing.incidents.status import status_history
@@ -26,6 +27,7 @@ from offing.incidents.times import is_history, span_of
 from offing.incidents.titles import title_of
 from offing.incidents.versions import updates_of, version_key
 from offing.incidents.voices import stated_radius_nm, voices_of
+from offing.incidents.words import measured_from
 from offing.model import (
     UNKNOWN_WHEN,
     Claim,
@@ -70,8 +72,8 @@ def link_incidents(
         UsageError: the table of sources cannot be read.
     """
     table = source_table_from(sources)
-    by_report = {r.id: r for r in reports}
     given = {c.id: c for c in claims}
+    by_report = with_outlets({r.id: r for r in reports}, given.values())
     texts = report_origins(by_report)
     as_of = as_of or max((r.published for r in by_report.values() if r.published), default=None)
     shapes = _shapes(given.values(), by_report, notices)
@@ -180,7 +182,10 @@ def _places(support: Sequence[Claim], action: str) -> tuple[ClaimPlace, ...]:
     counts: Counter[str] = Counter()
     own: set[str] = set()
     for claim in support:
+        away = measured_from(claim)
         for place in claim.places:
+            if place.id in away:
+                continue
             seen.setdefault(place.id, place)
             counts[place.id] += 1
             if claim.action == action:

@@ -9,7 +9,6 @@ against it and the evidence for it weighs at least ``JOIN``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from offing.incidents.apart import own_measures_apart, separate_starts, shot_dow
 from offing.incidents.denials import denial_misses, is_absence
 from offing.incidents.families import MEASURES, can_be_one, family_of, is_denial
 from offing.incidents.names import name_key
+from offing.incidents.ships import by_ship, share_ship, ships_apart
 from offing.incidents.speakers import kind_of, side_key, sides_of
 from offing.incidents.times import is_history, match_times, stated_date
 from offing.model import Claim, ClaimPlace, Evidence, Position, Report
@@ -40,19 +40,6 @@ FAR_NM = 120.0
 STRAIT_KINDS = frozenset({"port", "anchorage", "strait", "canal", "cape", "town", "island"})
 WIDE_KINDS = frozenset({"sea", "gulf", "country", "coast", "area"})
 
-_SHIP_NAME = re.compile(
-    r"\b(?:M/?V|M/?T|S/?S|F/?V|MSV|MY|LPG/?C|LNG/?C)[ .]+[“\"']?"
-    r"([A-Z][\w-]+(?:[ ][A-Z0-9][\w-]*){0,3})"
-    r"|[“\"(]([A-Z][A-Z-]{2,}(?:[ ][A-Z0-9][A-Z0-9-]*){0,3})[”\")]"
-    r"|\b(?:tanker|carrier|ship|vessel|tug|boat|barge|dhow|trawler)[ ]"
-    r"([A-Z][A-Z-]{2,}(?:[ ][A-Z0-9][A-Z0-9-]*){0,3})\b"
-)
-_SHIP_TYPES = (
-    "tanker", "bulk carrier", "container ship", "containership", "general cargo", "tug",
-    "fishing", "dhow", "yacht", "car carrier", "ro-ro", "supply vessel", "cargo ship", "barge",
-    "lng", "lpg", "chemical tanker", "passenger",
-)  # fmt: skip
-
 
 class Verdict(Struct, frozen=True, kw_only=True):
     """Whether two claims are one thing; ``weight`` of the evidence and why in words.
@@ -69,12 +56,19 @@ class Verdict(Struct, frozen=True, kw_only=True):
 
 
 def compare_claims(
-    a: Claim, b: Claim, reports: Mapping[str, Report], *, told_after: bool = False
+    a: Claim,
+    b: Claim,
+    reports: Mapping[str, Report],
+    *,
+    told_after: bool = False,
+    ships: Mapping[str, frozenset[str]] | None = None,
 ) -> Verdict:
     """Weigh whether ``a`` and ``b`` are about one thing. Symmetric in both.
 
-    ``told_after``: one of them tells, right after the other, what came of it.
+    ``told_after``: one of them tells, right after the other, what came of it. ``ships``:
+    claim id → names of ships in its words (``called_ships``).
     """
+    ships = ships or {}
     possible, kind_reason = can_be_one(a, b)
     if not possible:
         return Verdict(joined=False, weight=0.0, reason=kind_reason, possible=False, alike=False)
@@ -86,21 +80,22 @@ def compare_claims(
         return Verdict(joined=False, weight=0.0, reason=missed)
     weight, reasons = 0.0, [kind_reason]
     found = (
-        _by_place(a, b), _by_time(a, b, reports), _by_people(a, b), _by_ship(a, b),
+        _by_place(a, b), _by_time(a, b, reports), _by_people(a, b), by_ship(a, b, ships),
         _by_count(a, b), _by_report(a, b), _by_words(a, b), _by_state(a, b),
+        _by_kind(a, b),
         (JOIN, "told right after it, as what came of it") if told_after else (0.0, ""),
     )  # fmt: skip
     for points, reason in found:
         weight += points
         if reason:
             reasons.append(reason)
-    joined = weight >= JOIN and (told_after or _is_firm(a, b, reports))
+    joined = weight >= JOIN and (told_after or _is_firm(a, b, ships))
     if not joined:
         reasons.append("too little besides that says it is one thing")
     return Verdict(joined=joined, weight=weight, reason="; ".join(reasons))
 
 
-def _is_firm(a: Claim, b: Claim, reports: Mapping[str, Report]) -> bool:
+def _is_firm(a: Claim, b: Claim, ships: Mapping[str, frozenset[str]]) -> bool:
     """Whether more than the kind of thing and the report holds two events together.
 
     Of two attacks told without place and time nothing says that they are one.
@@ -114,7 +109,7 @@ def _is_firm(a: Claim, b: Claim, reports: Mapping[str, Report]) -> bool:
     return (
         shared_place
         or match in ("same", "near")
-        or bool(ship_names(a) & ship_names(b))
+        or share_ship(a, b, ships)
         or _by_words(a, b)[0] >= FIRM_WORDS
         or (bool(a.places or b.places) and _by_people(a, b)[0] >= 1.0)
     )
@@ -144,7 +139,7 @@ def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
         or (_measures_apart(a, b) if lasting else None)
         or _breath_apart(a, b)
         or _entries_apart(a, b)
-        or _ships_apart(a, b)
+        or ships_apart(a, b)
     )
 
 
@@ -368,47 +363,13 @@ def _by_people(a: Claim, b: Claim) -> tuple[float, str]:
     return points, " and ".join(reasons)
 
 
-def ship_names(claim: Claim) -> frozenset[str]:
-    """Names of ships that the evidence prints as such, normalised, for comparing only."""
-    return _ship_names(tuple(e.text for e in claim.evidence))
+_RARE = frozenset({"seizure", "hijack", "explosion", "grounding", "spill"})
 
 
-@lru_cache(maxsize=65536)
-def _ship_names(texts: tuple[str, ...]) -> frozenset[str]:
-    found = set()
-    for text in texts:
-        if not any(c.islower() for c in text):
-            continue  # in a text all in capitals every word looks like a name
-        for match in _SHIP_NAME.finditer(text):
-            found.add(name_key(next(g for g in match.groups() if g)))
-    return frozenset(found)
-
-
-def _types(claim: Claim) -> frozenset[str]:
-    return _types_in(tuple(e.text for e in claim.evidence))
-
-
-@lru_cache(maxsize=65536)
-def _types_in(texts: tuple[str, ...]) -> frozenset[str]:
-    text = " ".join(texts).casefold()
-    return frozenset(t for t in _SHIP_TYPES if t in text)
-
-
-def _ships_apart(a: Claim, b: Claim) -> str | None:
-    if family_of(a.action) != "ship" or family_of(b.action) != "ship":
-        return None
-    one, two = ship_names(a), ship_names(b)
-    if one and two and not one & two:
-        return "different ships are named"
-    return None
-
-
-def _by_ship(a: Claim, b: Claim) -> tuple[float, str]:
-    if ship_names(a) & ship_names(b):
-        return 3.0, "the same ship is named"
-    one, two = _types(a), _types(b)
-    if family_of(a.action) == "ship" and one and two:
-        return (0.5, "the same kind of ship") if one & two else (-0.5, "different kinds of ships")
+def _by_kind(a: Claim, b: Claim) -> tuple[float, str]:
+    """Of what hardly happens twice in days, two stories more likely tell of one."""
+    if a.action == b.action and a.action in _RARE and a.report_id != b.report_id:
+        return 0.5, "a kind of thing that is rare"
     return 0.0, ""
 
 
@@ -454,8 +415,10 @@ def _by_count(a: Claim, b: Claim) -> tuple[float, str]:
 
 def _by_report(a: Claim, b: Claim) -> tuple[float, str]:
     if a.report_id != b.report_id:
-        again = _same_speaker(a, b) and not a.notice_id and _alike(a, b) >= SAME_WORDS
-        return (1.0, "the same speaker, in the same words again") if again else (0.0, "")
+        again = _same_speaker(a, b) and not (a.notice_id or b.notice_id)
+        if again and _alike(a, b) >= SAME_WORDS:
+            return 1.0, "the same speaker, in the same words again"
+        return (0.5, "the same speaker") if again else (0.0, "")
     if is_denial(a) != is_denial(b):
         denial = a if is_denial(a) else b
         if denial.places:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from offing.claims.names import REPORT_ITSELF
 from offing.incidents.copies import ReportOrigin, report_label
 from offing.incidents.names import holds_word, name_key
+from offing.incidents.outlets import is_outlet_itself
 from offing.incidents.sources import wire_names
 from offing.incidents.speakers import identity, side_key
 from offing.model import Claim, Origin, Report, Voice
@@ -53,10 +55,10 @@ def build_origins(
 def _is_named(claim: Claim, voice: Voice, reports: Mapping[str, Report]) -> bool:
     """Whether a named source other than the publisher itself speaks."""
     report = reports.get(claim.report_id)
-    publisher = name_key(report.publisher or "") if report else ""
-    if voice.kind in ("outlet", "unnamed"):
+    if voice.kind in ("outlet", "unnamed") or claim.speaker == REPORT_ITSELF:
         return False
-    return bool(name_key(claim.speaker)) and name_key(claim.speaker) != publisher
+    own = is_outlet_itself(claim.speaker, report.publisher if report else None)
+    return bool(name_key(claim.speaker)) and not own
 
 
 def root_key(
@@ -99,7 +101,7 @@ def _root(
     party = any(voices[c.id].party for c in group)
     ally = next((n for s, n in seen if s & sides or _short_for(n, name)), None)
     if not supports:
-        independent, why = False, "denies it or only foresees it: no origin of the claim"
+        independent, why = False, _NO_ORIGIN[_stance_of(group, voices)]
     elif ally:
         independent, why = False, f"on the same side as {ally}: no independent support"
     else:
@@ -116,6 +118,19 @@ def _root(
         independent=independent,
         copies=_copies(name, group, reports, texts),
     )
+
+
+_NO_ORIGIN = {
+    "denies": "denies it: no origin of the claim",
+    "foresees": "only foresees it: no origin of the claim",
+    "comments": "only speaks of what others tell: no origin of the claim",
+}
+
+
+def _stance_of(group: Sequence[Claim], voices: Mapping[str, Voice]) -> str:
+    """What those do who do not say that it is so; a denial weighs most."""
+    told = {voices[c.id].stance for c in group}
+    return next(s for s in _NO_ORIGIN if s in told)
 
 
 def _short_for(one: str, two: str) -> bool:

@@ -24,10 +24,16 @@ def content_of(claim: Claim, report: Report | None) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def same_content(claims: Iterable[Claim], reports: Mapping[str, Report]) -> dict[str, int]:
+def same_content(
+    claims: Iterable[Claim],
+    reports: Mapping[str, Report],
+    ships: Mapping[str, frozenset[str]] | None = None,
+) -> dict[str, int]:
     """For each claim id a number that claims of equal content share."""
     numbers: dict[tuple[object, ...], int] = {}
     return {
-        c.id: numbers.setdefault(content_of(c, reports.get(c.report_id)), len(numbers))
+        c.id: numbers.setdefault(
+            (*content_of(c, reports.get(c.report_id)), (ships or {}).get(c.id)), len(numbers)
+        )
         for c in claims
     }

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from offing.incidents.families import EVENTS, OUTCOMES
 from offing.incidents.names import holds_word, name_key
+from offing.incidents.outlets import is_outlet_itself
 from offing.incidents.sources import carrier_names, carrier_words, speaker_words, wire_names
 from offing.model import Claim, ClaimPlace, Report, SpeakerKind
 
@@ -78,7 +79,7 @@ def _kind(
         for kind_word, words in speaker_words():
             if text and any(holds_word(text, w) for w in words):
                 return cast("SpeakerKind", kind_word)
-    if name and name == name_key(publisher or ""):
+    if is_outlet_itself(speaker, publisher):
         return "outlet"
     return "person" if actor is not None else "unknown"
 

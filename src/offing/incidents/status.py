@@ -26,11 +26,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
-from offing.incidents.families import MEASURES, OUTCOMES
+from offing.incidents.families import MEASURES, OUTCOMES, REOPENINGS
 from offing.incidents.names import name_key
 from offing.incidents.speakers import AUTHORITIES
 from offing.incidents.times import span_of, stated_end
 from offing.incidents.voices import calls_forged
+from offing.incidents.words import lasted_hours, told_over
 from offing.model import Claim, IncidentStatus, StatusChange, Voice
 
 _STATES = MEASURES | {"advisory", "normal_operations", "resumption", "opening", "escort",
@@ -116,7 +117,7 @@ def _called_forged(
 def _measure(
     support: Sequence[Claim], voices: Mapping[str, Voice], action: str, on: datetime.date | None
 ) -> tuple[IncidentStatus, str]:
-    ends = [end for c in support if (end := stated_end(c.when))]
+    ends = [] if action in REOPENINGS else [e for c in support if (e := _end_of(c))]
     if on and ends and max(ends) < on:
         if action in _OBSERVED:
             return "occurred", f"so until {max(ends).isoformat()}, by {_names(support)}"
@@ -124,13 +125,17 @@ def _measure(
     starts = [start for c in support if (start := span_of(c.when)[0])]
     if on and starts and min(starts) > on:
         return "announced", f"announced to begin on {min(starts).isoformat()}"
-    if all(c.in_effect is False and not c.future for c in support):
+    if all(_is_over(c) for c in support):
         return "ended", f"told as over by {_names(support)}"
     able = [c for c in support if _can_know(c, voices[c.id], action)]
     over = _told_as_over(able, voices)
     if over:
         return "ended", f"told as over by {_names(over)}"
-    begun = [c for c in able if _has_begun(c, on)]
+    begun = [
+        c
+        for c in able
+        if _has_begun(c, on) and (_decides(voices[c.id]) or not (action in REOPENINGS and c.future))
+    ]
     if begun:
         told = any(c.in_effect or not c.future for c in begun)
         how = "told as in effect" if told else "announced to hold by now"
@@ -140,12 +145,22 @@ def _measure(
     return "announced", f"announced by {_names(able)}, not yet told as in effect"
 
 
+def _end_of(claim: Claim) -> datetime.date | None:
+    """The stated end; of what lasted some hours of one day, that day."""
+    return stated_end(claim.when) or (span_of(claim.when)[0] if lasted_hours(claim) else None)
+
+
+def _is_over(claim: Claim) -> bool:
+    """Whether a measure is told as no longer holding."""
+    return (claim.in_effect is False and not claim.future) or told_over(claim)
+
+
 def _told_as_over(able: Sequence[Claim], voices: Mapping[str, Voice]) -> list[Claim]:
     """The newest words of those who can know, where all of them say that it is over."""
     newest = max((voices[c.id].stated or "" for c in able), default="")
     last = [c for c in able if (voices[c.id].stated or "") == newest]
     older = [c for c in able if c not in last]
-    ended = [c for c in last if c.in_effect is False and not c.future]
+    ended = [c for c in last if _is_over(c)]
     return ended if older and len(ended) == len(last) else []
 
 
@@ -158,8 +173,13 @@ def _can_know(claim: Claim, voice: Voice, action: str) -> bool:
     return not voice.party and voice.kind != "armed_group" and voice.modality != "claimed"
 
 
+def _decides(voice: Voice) -> bool:
+    """Whether it is the speaker's to say that a place works again: a forecast ends nothing."""
+    return voice.in_charge or voice.kind in AUTHORITIES or voice.kind in ("carrier", "agency")
+
+
 def _has_begun(claim: Claim, on: datetime.date | None) -> bool:
-    start, end = span_of(claim.when)[0], stated_end(claim.when)
+    start, end = span_of(claim.when)[0], _end_of(claim)
     if on and end and end < on:
         return False
     if start and on:

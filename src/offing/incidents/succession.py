@@ -89,12 +89,18 @@ def _ends(
     first_said = min((v.stated or "" for v in old.voices), default="")
     if not _day(new) or _day(new) < _day(old) or _said(new) < first_said:
         return False
-    if _said(new) == first_said and new.action not in REOPENINGS:
+    if _said(new) == first_said and new.action not in REOPENINGS and not _is_dated_after(new, old):
         # Told on one day “closed” and “works normally” are a conflict, not a sequel.
         return False
     if as_of is not None and _day(new) > as_of.isoformat():
         return False
     return _may_end(new, old)
+
+
+def _is_dated_after(new: Incident, old: Incident) -> bool:
+    """Whether both have days of their own, and the later one's is past the earlier one's."""
+    began, again = span_of(old.when)[0], span_of(new.when)[0]
+    return began is not None and again is not None and again > began
 
 
 def _is_put_right_after(

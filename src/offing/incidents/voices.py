@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from offing.incidents.denials import denies_in_words, is_reverse
-from offing.incidents.families import is_denial
+from offing.incidents.families import EVENTS, is_denial
 from offing.incidents.speakers import actor_key, is_in_charge, is_party, kind_of
 from offing.incidents.times import stated_date
-from offing.incidents.words import capacity_per_day, limits_in, measure_of, shut_to
+from offing.incidents.words import capacity_per_day, limits_in, measure_of, measured_from, shut_to
 from offing.model import Claim, Report, Voice
 
 _AVOID = re.compile(
@@ -91,6 +91,21 @@ def calls_forged(claim: Claim) -> bool:
     return is_denial(claim) and any(_NOT_GENUINE.search(e.text) for e in claim.evidence)
 
 
+_JUDGES = re.compile(
+    r"\b(?:condemn|denounc|deplor|decr(?:y|ied)|criticis|criticiz|welcom|prais|hail)\w*\s+(?:\w+ly\s+)?"
+    r"(?:the|this|that|these|what)\b",
+    re.IGNORECASE,
+)
+
+
+def judges_only(claim: Claim) -> bool:
+    """Whether the words only judge an act that others tell of (“condemned the seizure”)."""
+    return (
+        claim.action in EVENTS and bool(claim.evidence)
+        and all(_JUDGES.search(e.text) for e in claim.evidence)
+    )  # fmt: skip
+
+
 def _stance(
     claim: Claim, *, mixed: bool, reverse: bool, told_so: bool
 ) -> Literal["supports", "denies", "foresees", "comments"]:
@@ -101,7 +116,7 @@ def _stance(
     if mixed and claim.action == "normal_operations":
         return "denies"
     if not is_denial(claim):
-        return "supports"
+        return "comments" if judges_only(claim) else "supports"
     if calls_forged(claim):
         return "denies"
     if not told_so:
@@ -129,6 +144,7 @@ def _voice(
     if kind in ("unknown", "company") and _pauses_own_ships(claim):
         kind = "carrier"
     stated = stated_date(claim, report)
+    away = measured_from(claim)
     return Voice(
         claim_id=claim.id,
         report_id=claim.report_id,
@@ -143,7 +159,7 @@ def _voice(
         hypothetical=claim.hypothetical,
         party=is_party(claim, actors, kind),
         in_charge=is_in_charge(claim, kind, claim.places),
-        places=tuple(p.id for p in claim.places),
+        places=tuple(p.id for p in claim.places if p.id not in away),
         advises_avoiding=advises_avoiding(claim),
         measure_of=measure_of(claim, kind),
         shut_to=shut_to(claim),

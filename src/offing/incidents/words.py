@@ -93,6 +93,68 @@ _KINDS = (
 """Kinds of the table of ship classes, by the words that reports have for them."""
 
 
+_HOURS = re.compile(
+    r"\b(?:from|between)\s+(?:\d{4}|\d{1,2}[:.]\d\d)\s*(?:hours?|hrs?|LT|UTC|[ap]\.?m\.?)?\s*"
+    r"(?:to|until|till|and|-|–)\s*(?:\d{4}|\d{1,2}[:.]\d\d)\b(?!\s*(?:daily|each|every))"
+    r"|\bfor\s+(?:\w+\s+)?(?:an|\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|several"
+    r"|a few)\s+hours?\b(?!\s+(?:each|every|a)\b)",
+    re.IGNORECASE,
+)
+
+
+def lasted_hours(claim: Claim) -> bool:
+    """Whether a measure is told as having lasted some hours (“from 1115 to 1640 hours”)."""
+    return claim.action in MEASURES and not claim.future and bool(_HOURS.search(_text(claim)))
+
+
+_OVER = re.compile(
+    r"\b(?:strikes?|walk-?outs?|stoppages?|closures?|blockades?|suspensions?|industrial action)\b"
+    r"(?P<between>[^.;:]{0,80}?)\b(?:called off|averted|ended|lifted|withdrawn|abandoned|is over|"
+    r"was over|cancelled|canceled)\b(?! (?:if|when|unless|once))",
+    re.IGNORECASE,
+)
+_NOT_OVER = re.compile(
+    r"\b(?:not|until|unless|if|before|could|would|may|might|should|to be|be|once|when|hop\w+|"
+    r"want\w*|demand\w*|talks|negotiat\w+|vot\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def told_over(claim: Claim) -> bool:
+    """Whether the words say that the measure has ended (“the strike … was called off”)."""
+    if claim.action not in MEASURES or claim.hypothetical or claim.negated:
+        return False
+    return any(not _NOT_OVER.search(m["between"]) for m in _OVER.finditer(_text(claim)))
+
+
+_SMALL = re.compile(
+    r"\b(?:clos(?:ed|es|ure)|shut|suspended|barred|off limits)\s+(?:only\s+)?(?:to|for|of)\s+"
+    r"(?:\w+\s+){0,2}?(?:small|pleasure|recreational|fishing|leisure|local|ferry|passenger)\s+"
+    r"(?:craft|boats?|vessels?|traffic|ships?)\b(?!\s*(?:and|or|,)\s*(?:all|merchant|large))"
+    r"|\b(?:small|pleasure|fishing|leisure) (?:craft|boats?) only\b",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(
+    r"\b(?:\d[\d.,]*|an?|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\s+"
+    r"(?:nautical |sea )?(?:miles?|nm|km|kilomet(?:re|er)s?)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:of|from|off)\s+(?:the\s+)?(?:(?:port|coast|town|city|island)\s+of\s+)?",
+    re.IGNORECASE,
+)
+
+
+def measured_from(claim: Claim) -> frozenset[str]:
+    """Ids of places that a measure's words only measure from (“40 miles southeast of X”)."""
+    if claim.action not in MEASURES or len(claim.places) < 2:
+        return frozenset()
+    text = _text(claim)
+    ends = [text[m.end() :] for m in _AWAY.finditer(text)]
+    found = frozenset(
+        p.id for p in claim.places
+        if any(rest.startswith((p.as_written or p.name, p.name)) for rest in ends)
+    )  # fmt: skip
+    return found if len(found) < len(claim.places) else frozenset()
+
+
 def shut_to(claim: Claim) -> tuple[str, ...]:
     """Kinds of ships that a closure names as those it is for; empty for all ships."""
     if claim.action not in MEASURES:
@@ -114,6 +176,8 @@ def measure_of(claim: Claim, kind: SpeakerKind) -> MeasureOf:
         return "put_off"
     if claim.action == "suspension" and _ONE_SHIP.search(text):
         return ""  # one ship that was stopped stops no port
+    if _SMALL.search(text):
+        return "service"  # closed to boats that no ship class stands for
     if claim.action in ("closure", "blockade", "strike"):
         return "place"
     passage = not any(p.kind in ("port", "anchorage") for p in claim.places)

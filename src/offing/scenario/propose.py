@@ -28,7 +28,7 @@ convoys, draught, daylight) that no effect here expresses, or for an area as lar
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -93,7 +93,7 @@ def _from_incident(incident: Incident, as_of: datetime.date | None) -> list[Rest
     if as_of and end and end < as_of:
         return []
     stops = _stoppable(incident)
-    closing = [v for v in voices if v.action in _CLOSING or _port_stop(v, stops)]
+    closing = [v for v in voices if _closes_place(v) or _port_stop(v, stops)]
     pausing = [v for v in voices if v.action == "suspension" and v.measure_of == "own_ships"]
     out: list[Restriction] = []
     if closing:
@@ -123,18 +123,31 @@ def _counts(voice: Voice) -> bool:
     )
 
 
-def _stoppable(incident: Incident) -> frozenset[str]:
-    """Ids of its ports and canals: work there can stop on anybody's account."""
-    return frozenset(p.id for p in incident.places if p.kind in ("port", "anchorage", "canal"))
+def _closes_place(voice: Voice) -> bool:
+    return voice.action in _CLOSING and voice.measure_of != "service"
 
 
-def _port_stop(voice: Voice, stoppable: frozenset[str]) -> bool:
-    """Work in a port, or transits of a canal, told as stopped, and not only a service."""
+def _stoppable(incident: Incident) -> dict[str, str]:
+    """Kinds of its ports, canals and straits, by id."""
+    return {
+        p.id: p.kind for p in incident.places
+        if p.kind in ("port", "anchorage", "canal", "strait")
+    }  # fmt: skip
+
+
+def _port_stop(voice: Voice, stoppable: Mapping[str, str]) -> bool:
+    """Work in a port, or transits of a canal, told as stopped, and not only a service.
+
+    Traffic through a strait has no one master: that it is stopped counts only where somebody
+    who is no party to it tells it as done (“traffic in the strait is suspended, fog”).
+    """
     if voice.action != "suspension" or voice.measure_of != "place":
         return False
     if voice.in_charge or voice.kind == "authority":
         return True
-    return any(i in stoppable for i in voice.places)
+    kinds = {stoppable[i] for i in voice.places if i in stoppable}
+    watched = voice.kind in ("outlet", "agency", "safety") and not (voice.party or voice.future)
+    return bool(kinds) and (kinds != {"strait"} or watched)
 
 
 def _denied_by_authority(incident: Incident, voices: Sequence[Voice]) -> bool:
