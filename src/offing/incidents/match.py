@@ -72,9 +72,13 @@ def compare_claims(
     possible, kind_reason = can_be_one(a, b)
     if not possible:
         return Verdict(joined=False, weight=0.0, reason=kind_reason, possible=False, alike=False)
-    against = _against(a, b, reports)
+    against = _against(a, b, reports, ships)
     if against:
         return Verdict(joined=False, weight=0.0, reason=against, possible=False)
+    if a.scope != b.scope and not share_ship(a, b, ships):
+        # A ship by its name alone may have been taken for something else: told by a third
+        # claim to be the ship that both mean, the two may still be one.
+        return Verdict(joined=False, weight=0.0, reason=_SCOPES)
     missed = _missed_by_denial(a, b)
     if missed:
         return Verdict(joined=False, weight=0.0, reason=missed)
@@ -121,7 +125,9 @@ def _missed_by_denial(a: Claim, b: Claim) -> str | None:
     return denial_misses(a, b) if is_denial(a) else denial_misses(b, a)
 
 
-def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
+def _against(
+    a: Claim, b: Claim, reports: Mapping[str, Report], ships: Mapping[str, frozenset[str]]
+) -> str | None:
     lasting = a.action in MEASURES or b.action in MEASURES
     match, gap = match_times(a, b, lasting=lasting)
     if match == "apart":
@@ -131,8 +137,8 @@ def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
         return place
     if a.hypothetical != b.hypothetical:
         return "one only could be, the other is told as so"
-    if a.scope != b.scope:
-        return "one is about shipping, the other is background"
+    if a.scope != b.scope and not _both_ships(a, b):
+        return _SCOPES
     return (
         _history_apart(a, b, reports, lasting=lasting, dated=match != "unknown")
         or _states_apart(a, b, lasting=lasting)
@@ -141,6 +147,13 @@ def _against(a: Claim, b: Claim, reports: Mapping[str, Report]) -> str | None:
         or _entries_apart(a, b)
         or ships_apart(a, b)
     )
+
+
+_SCOPES = "one is about shipping, the other is background"
+
+
+def _both_ships(a: Claim, b: Claim) -> bool:
+    return family_of(a.action) == family_of(b.action) == "ship"
 
 
 def _history_apart(

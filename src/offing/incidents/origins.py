@@ -31,9 +31,9 @@ def build_origins(
     """The tree of origins of one incident, and how many roots could be independent."""
     roots: dict[str, list[Claim]] = {}
     leaning: list[Claim] = []
-    named = {c.report_id for c in claims if _is_named(c, voices[c.id], reports) and not c.cites}
+    named = {c.report_id for c in claims if _is_named(c, voices[c.id], reports) and not _cited(c)}
     for claim in claims:
-        if not _is_named(claim, voices[claim.id], reports) and not claim.cites \
+        if not _is_named(claim, voices[claim.id], reports) and not _cited(claim) \
                 and claim.report_id in named:  # fmt: skip
             leaning.append(claim)
         else:
@@ -52,6 +52,13 @@ def build_origins(
     return tuple(out), sum(o.independent for o in out)
 
 
+def _cited(claim: Claim) -> str | None:
+    """Whom an entry or an outlet's own sentence cites: “(IMB)”. Who is quoted stays the source,
+    whatever agency's name stands before the sentence."""
+    quoted = len(claim.attribution) > 1 and not claim.notice_id
+    return claim.cites[0] if claim.cites and not quoted else None
+
+
 def _is_named(claim: Claim, voice: Voice, reports: Mapping[str, Report]) -> bool:
     """Whether a named source other than the publisher itself speaks."""
     report = reports.get(claim.report_id)
@@ -68,8 +75,8 @@ def root_key(
     texts: Mapping[str, ReportOrigin],
 ) -> str:
     """What the deepest source of a claim is, for comparing."""
-    if claim.cites:
-        return identity(claim.cites[0])
+    if cited := _cited(claim):
+        return identity(cited)
     text = texts.get(claim.report_id)
     if not _is_named(claim, voice, reports):
         return text.key if text else f"report:{claim.report_id}"
@@ -107,7 +114,7 @@ def _root(
     else:
         independent = True
         why = "a party to the matter: it does not support its own claim" if party else (
-            "the first source that is named" if lead.cites or name != _own_name(lead, reports)
+            "the first source that is named" if _cited(lead) or name != _own_name(lead, reports)
             else "speaks for itself")  # fmt: skip
         seen.append((sides, name))
     return Origin(
@@ -153,8 +160,8 @@ def _root_name(
     reports: Mapping[str, Report],
     texts: Mapping[str, ReportOrigin],
 ) -> str:
-    if claim.cites:
-        return wire_names().get(name_key(claim.cites[0]), claim.cites[0])
+    if cited := _cited(claim):
+        return wire_names().get(name_key(cited), cited)
     if _is_named(claim, voice, reports):
         return claim.speaker
     text = texts.get(claim.report_id)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from offing.claims.imprint import name_in_imprint
 from offing.claims.names import REPORT_ITSELF
 from offing.incidents.names import name_key
 from offing.model import Claim, Report
@@ -28,8 +29,10 @@ def with_outlets(reports: Mapping[str, Report], claims: Iterable[Claim]) -> dict
 def _with_outlet(report: Report, heads: Counter[str]) -> Report:
     if report.publisher or not heads:
         return report
-    name = min(heads, key=lambda n: (-heads[n], n))
-    if name == REPORT_ITSELF or not name_key(name):
+    name: str | None = min(heads, key=lambda n: (-heads[n], n))
+    if report.credit and name_key(name or "") in name_key(report.credit):
+        name = name_in_imprint(report.text)  # the chain begins with whom it is taken from
+    if name is None or name == REPORT_ITSELF or not name_key(name):
         return report
     return msgspec.structs.replace(report, publisher=name)
 
