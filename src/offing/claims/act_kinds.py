@@ -9,7 +9,7 @@ from offing.claims.document import Sentence, has_class
 from offing.claims.events import (
     Trigger,
 )  # fmt: skip
-from offing.claims.lexicon import words
+from offing.claims.lexicon import in_class, words
 from offing.claims.things import closes_in
 
 _BEFORE_ACT = 4
@@ -41,6 +41,10 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
         return "approach"
     if trigger.action == "attack" and _struck_by_thing(sentence, trigger):
         return "accident"
+    if trigger.action == "approach" and not sentence.words.isdisjoint(_STORMS):
+        return "weather"
+    if trigger.entry.phrase == "destroy" and trigger.action == "interception":
+        return action_of_destroying(sentence, trigger)
     if trigger.entry.phrase == "ram" and not _has_rammer(sentence):
         return "accident"
     if trigger.action in ("resumption", "normal_operations"):
@@ -81,6 +85,22 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     return trigger.action
 
 
+_STORMS = words("hurricane typhoon cyclone storm depression cyclonic")
+
+
+def action_of_destroying(sentence: Sentence, trigger: Trigger) -> str:
+    """“destroyed two drones” meets an attack; “the missile destroyed a warehouse” is one."""
+    tokens = sentence.tokens
+    passive = trigger.at > 0 and tokens[trigger.at - 1].lower in _BE
+    near = tokens[max(0, trigger.at - 10) : trigger.at] if passive else ()
+    near = near or tokens[trigger.end : trigger.end + _OBJECT_REACH]
+    met = any(in_class(t.lower, "weapon") for t in near)
+    port = any(in_class(t.lower, "vessel") or in_class(t.lower, "facility") for t in near)
+    return "interception" if met or not port else "attack"
+
+
+_BE = words("was were been being be is are")
+_OBJECT_REACH = 7
 _THINGS = words(
     "crane cranes wave waves lightning container containers boom gust gusts rope hatch whale "
     "iceberg ferry tug barge ship vessel tanker bulker dredger pontoon floe ice branch swell"

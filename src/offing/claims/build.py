@@ -35,6 +35,7 @@ from offing.claims.slots import (
     target_of,
 )
 from offing.claims.speakers import FIRST_PERSON, Speaker, speaker_from_name
+from offing.claims.spells import is_same_event
 from offing.claims.times import is_of_saying, when_of
 from offing.model import UNKNOWN_WHEN, Claim, ClaimPlace, Evidence, Scope, When
 from offing.text.neutral import neutral, neutral_name
@@ -89,8 +90,11 @@ def build_draft(
     slots = _slots(reader, sentence, segment, trigger, action, tokens)
     if manner.future and when.text and _AT_ONCE.search(when.text) and action in STATES:
         manner = replace(manner, in_effect=True)  # “will stop calling with immediate effect”
+    if _holds_until(manner, action, sentence, when, doc.report.published):
+        manner = replace(manner, in_effect=True)
     in_effect = manner.in_effect and not _is_past(when, doc.report.published, action)
-    if action not in ("surcharge", "insurance"):  # a tariff in force may name later cargo
+    tariff = action in ("surcharge", "insurance")  # in force, it may name later cargo
+    if not tariff or not sentence.words.isdisjoint(_FROM_THEN):
         in_effect = in_effect and not _is_to_come(when, doc.report.published)
     names = tuple(neutral_name(s.name) for s in segment.chain)
     claim = Claim(
@@ -163,12 +167,29 @@ def _where_and_when(
     ):
         places = places or _places_before(reader, sentence, segment)
         if when.earliest is None and when.latest is None:
-            when = _day_before(reader, sentence) or when
+            when = _day_before(reader, sentence) or _day_of_event(reader, sentence) or when
     if act is not None:
         places = places or act.places
         if when.earliest is None and when.latest is None:
             when = act.when
     return places, when, stated
+
+
+_FROM_THEN = words("effective effect starting commencing")
+_NOT_UNTIL = words("not no keep keeps hold stay remain refrain continue")
+_KEPT = words("suspension closure restriction diversion")
+
+
+def _holds_until(
+    manner: Manner, action: str, sentence: Sentence, when: When, published: datetime.date | None
+) -> bool:
+    """“It will not load there until the end of the month”: so from now on, with an end."""
+    if not manner.future or manner.hypothetical or manner.modality != "announced":
+        return False
+    if action not in _KEPT or published is None or when.earliest or when.latest is None:
+        return False
+    holds = "until" in sentence.words and not sentence.words.isdisjoint(_NOT_UNTIL)
+    return holds and datetime.date.fromisoformat(when.latest[:10]) >= published
 
 
 _AT_ONCE = re.compile(r"(?i)immediate|from now on|from this day")
@@ -310,6 +331,23 @@ def _day_before(reader: Reader, sentence: Sentence) -> When | None:
     return found[0] if len(found) == 1 and found[0].precision in ("day", "minute") else None
 
 
+def _day_of_event(reader: Reader, sentence: Sentence) -> When | None:
+    """The day of the event that this sentence goes on with, told a paragraph or two before."""
+    if not is_same_event(reader.doc.text, sentence.words, sentence.start, sentence.end):
+        return None
+    for draft in reversed(reader.drafts[-_EVENT_DRAFTS:]):
+        claim = draft.claim
+        if sentence.index - draft.sentence.index > _EVENT_REACH:
+            return None
+        if claim.when.earliest is not None and claim.action in _WITH_OUTCOME:
+            day = claim.when.precision in ("day", "minute") and not claim.future
+            return claim.when if day else None
+    return None
+
+
+_EVENT_DRAFTS = 4
+_EVENT_REACH = 4
+"""Claims and sentences back within which an event goes on."""
 _WITH_OUTCOME = words(
     "attack explosion seizure boarding robbery hijack mine accident grounding damage weather "
     "interception"

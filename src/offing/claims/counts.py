@@ -36,7 +36,8 @@ _PEOPLE = words(
     "people person persons sailors seafarers crew crewmen members soldiers civilians "
     "fishermen mariners workers seaman seamen fisherman guard guards worker dockers stevedores "
     "migrants passengers men women sailor seafarer mariner deckhands officers engineers cadets "
-    "crewman crewmembers crew-members pilots boatswain others"
+    "crewman crewmembers crew-members pilots boatswain others employees staff dockworkers "
+    "labourers rescuers divers hostages"
 )
 _HARM = words(
     "kidnapped seized taken killed dead died wounded injured missing kidnapped abducted "
@@ -68,17 +69,49 @@ def count_of(
         if amount is None:
             i += 1
             continue
-        of = None if _is_year(tokens, i) else _counted(sentence, amount, last, action)
-        if of is None and not _is_year(tokens, i):
+        none = _is_year(tokens, i) or _is_of_a_time(tokens, i, amount)
+        of = None if none else _counted(sentence, amount, last, action)
+        if of is None and not none:
             of = _left_out(sentence, amount, first, i, last)
         if of == "casualties":
             return _with_more(tokens, amount, last)
         if of is not None and (amount.min, amount.max) != (1, 1):
             return Count(of=of, min=amount.min, max=amount.max)
         i = max(amount.last, i + 1)
-    return None
+    return _both(sentence, first, last) if action == "accident" else None
 
 
+_RUN_INTO = words("collided collide collision")
+
+
+def _both(sentence: Sentence, first: int, last: int) -> Count | None:
+    """“A tanker and a bulk carrier collided”: two ships."""
+    if sentence.words.isdisjoint(_RUN_INTO):
+        return None
+    told = sentence.lowers[first:last]
+    named = [
+        n for n, word in enumerate(told)
+        if word in ("a", "an") and not _SHIP_NOUNS.isdisjoint(told[n + 1 : n + 5])
+    ]  # fmt: skip
+    joined = len(named) > 1 and not {"and", "with"}.isdisjoint(told[named[0] : named[1] + 1])
+    return Count(of="ships", min=2, max=2) if joined and len(named) == 2 else None
+
+
+def _is_of_a_time(tokens: Sequence[Token], i: int, amount: Amount) -> bool:
+    """The “26” of “On March 26 a tanker …”, the “00” of “at 06:00 44 ships”: counts nothing."""
+    if i == 0:
+        return False
+    before, token = tokens[i - 1], tokens[i]
+    if before.text in (":", ".") and before.end == token.start:
+        return True
+    return before.lower in _CALENDAR and amount.max is not None and amount.max <= _MONTH_DAYS
+
+
+_CALENDAR = words(
+    "january february march april may june july august september october november december jan "
+    "feb mar apr jun jul aug sep sept oct nov dec"
+)
+_MONTH_DAYS = 31
 _RANK = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
 _RANKS = {
     w: n for n, w in enumerate(
@@ -110,8 +143,10 @@ def _rank_of(sentence: Sentence, first: int, last: int) -> Count | None:
 
 
 _PERIODS = words("day days week weeks month months year years round")
-_TALLY = words("lists listed counts counted recorded logged registered saw had where with")
-_NO_NOUN = words("were was for in since so this have had has between against compared during")
+_TALLY = words("lists listed counts counted recorded logged registered saw see had where with")
+_NO_NOUN = words(
+    "were was for in since so this have had has between against compared during from off"
+)
 
 
 def _left_out(sentence: Sentence, amount: Amount, first: int, at: int, last: int) -> str | None:
@@ -121,6 +156,12 @@ def _left_out(sentence: Sentence, amount: Amount, first: int, at: int, last: int
     before = tokens[at - 1].lower if at else ""
     if before == "on" and after[:2] == ["of", "the"] and {"last", "past"} & set(after):
         return "events"
+    if after[:2] == ["in", "number"] and any(t.lower in _SHIP_NOUNS for t in tokens[first:at]):
+        return "ships"
+    if after[:1] == ["waiting"] and any(
+        t.lower in _SHIP_NOUNS for t in tokens[amount.last : min(amount.last + 6, last)]
+    ):
+        return "ships"  # “about 260 waiting, mostly tankers”
     if before not in _TALLY or not after or after[0] not in _NO_NOUN:
         return None
     for token in reversed(tokens[:at]):
@@ -209,12 +250,16 @@ def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str 
             continue  # “two 5,000-TEU ships”
         if in_class(word, "weapon") or word in _DURATIONS or not (word[0].isalpha()):
             return nearest
+        if word in ("and", "or") and nearest is None and _more_of_it(tokens, n, last):
+            continue  # “eleven coasters and Panamax tankers”
         if word in ("in", "on", "at", "from", "near", "off", "by", "after", "have", "has", "were",
                     "was", "and", "to"):  # fmt: skip
             return nearest
         if word in _SHIP_NOUNS:
             nearest = "ships"
-        elif word == "ports" and tokens[amount.last - 1].lower != "both":
+        elif (word == "ports" and tokens[amount.last - 1].lower != "both") or (
+            word == "port" and follows in ("complexes", "facilities", "terminals", "cities")
+        ):
             nearest = "ports"
         elif word in _EVENT_NOUNS:
             return "events"
@@ -223,3 +268,13 @@ def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str 
         ):
             return "casualties"
     return nearest
+
+
+def _more_of_it(tokens: Sequence[Token], n: int, last: int) -> bool:
+    """Whether after “and” the thing counted is still to come, and no other number."""
+    for token in tokens[n + 1 : min(n + 4, last)]:
+        if token.lower in _SHIP_NOUNS:
+            return True
+        if not token.text[0].isalpha() or token.lower in ("a", "an", "the"):
+            return False
+    return False

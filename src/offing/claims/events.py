@@ -9,7 +9,8 @@ from offing.claims.attribution import Segment
 from offing.claims.barred import is_notice_of, is_of_its_kind, is_topic
 from offing.claims.context import is_met
 from offing.claims.document import Document, Sentence, has_class
-from offing.claims.lexicon import EventEntry, event_index, forms_of, in_class, read_rows, words
+from offing.claims.lexicon import EventEntry, event_index, forms_of, in_class, words
+from offing.claims.participles import PASTS, is_reduced
 from offing.claims.things import is_of_the_sea
 from offing.text.tokens import Token
 
@@ -104,7 +105,10 @@ _HAPPENS = forms_of(
     "involve",
     "remain",
     "stay",
-) | words("was were is are has have had will would could may might can should")
+) | words(
+    "was were is are has have had will would could may might can should established imposed issued "
+    "hoisted raised lifted declared announced introduced extended cancelled"
+)
 _CLAUSE_STOPS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "(", ")"])
 _OBJECT_STARTS = words(
     "the a an two three four five six seven eight nine ten its their our all any one some "
@@ -226,6 +230,10 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     if word == "close" and (after in ("to", "of", "by", "contact", "cooperation", "watch")
                             or before in ("the", "a", "very", "too")):  # fmt: skip
         return False
+    if before == "the" and word in _HARMED and not after.isalpha():
+        return False  # “help for the injured”
+    if entry.phrase == "tow" and not _SKIFFS.isdisjoint(t.lower for t in tokens[i + 1 : i + 6]):
+        return False  # pirates who tow a skiff save nobody
     if entry.phrase.startswith("turn ") and any(
         in_class(t.lower, "weapon") or t.lower in _BOATS for t in tokens[max(0, i - 4) : i]
     ):
@@ -254,6 +262,8 @@ _LET_OUT = words(
     "itself themselves helicopter helicopters aircraft boats statement statements report reports "
     "data figures footage video images imagery photographs photos map guidance list notice"
 )
+_HARMED = words("injured wounded dead missing killed")
+_SKIFFS = words("skiff skiffs speedboat speedboats dinghy")
 _SHOOTERS = words("who which that they we you it he she to and not")
 
 
@@ -295,7 +305,7 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
     after = tokens[i + length].lower if i + length < len(tokens) else ""
     if before in _TO_VERB:
         return True
-    if word.endswith("ed") or word in _PASTS:
+    if word.endswith("ed") or word in PASTS:
         opens = before in _DETERMINERS or before in _QUANTIFIERS
         attributive = opens and after.isalpha() and after not in _PREPOSITIONS
         return not attributive
@@ -307,19 +317,6 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
 
 
 _QUANTIFIERS = words("all other more most many several both some few of on against for with from")
-_NOUNS_TOO = words("ground left found rose saw bore lay lain felt cut set put hit shut run made")
-
-
-def _irregular_pasts() -> frozenset[str]:
-    """Past forms of irregular verbs that are nothing else (“stole”, “withdrew”)."""
-    rows = (row["forms"].split() for row in read_rows("events", "irregular_verbs.csv"))
-    return frozenset(f for forms in rows for f in forms[2:-1] if f != forms[0]) - _NOUNS_TOO
-
-
-_PASTS = _irregular_pasts() | words(
-    "struck shut stolen sunk hit taken fell fallen tore torn drove driven swept sank broke broken "
-    "rose brought withdrew"
-)
 
 
 def _headline_verb(tokens: Sequence[Token], i: int, after: str) -> bool:
@@ -336,7 +333,7 @@ def _trigger(
     if entry.pos == "n" and not _asserted(sentence, segment, i, i + length):
         return None
     marker = _marker(tokens, segment.first, i)
-    if entry.pos == "v" and _is_reduced(tokens, i, segment.last):
+    if entry.pos == "v" and is_reduced(tokens, i, segment.last):
         score -= 1.5  # “the tanker seized in May was released”
     if marker >= 0:
         score -= 2.0
@@ -355,26 +352,6 @@ def _trigger(
     return Trigger(i, i + length, entry, score, marker)
 
 
-_FINITE_AFTER = words("has have had was were is are will would could may")
-
-
-def _is_reduced(tokens: Sequence[Token], i: int, last: int) -> bool:
-    """Whether a participle only says which ship or port is meant, and another verb follows."""
-    word = tokens[i].lower
-    if i == 0 or not (word.endswith("ed") or word in _PASTS):
-        return False
-    before = tokens[i - 1].lower
-    if not (in_class(before, "vessel") or in_class(before, "facility") or before in _CAUGHT):
-        return False
-    for n in range(i + 1, min(i + 14, last)):
-        if tokens[n].text in _CLAUSE_STOPS or tokens[n].lower in ("and", "that", "which", "but"):
-            return False
-        if tokens[n].lower in _FINITE_AFTER:
-            return True
-    return False
-
-
-_CAUGHT = words("dhow dhows sailors seafarers mariners crewmen men people cable mines mine")
 _LEADS = words(
     "after following amid despite because since due owing given before when while "
     "although though if as once should commenting paired packaged combined responding "

@@ -155,13 +155,28 @@ def _claims_from_document(
             draft.claim = no_longer(draft.claim)
     _date_announcements(reader)
     told = [d for d in reader.drafts if with_headings or not d.heading]
-    if with_headings and all(d.plain for d in told):
+    told = [d for d in told if not (d.heading and d.claim.scope == "background")]
+    if with_headings and all(d.plain for d in told) and not _says_enough(told):
         return []  # words for ships, and nothing that happens to any
     drafts = merge_restatements(merge_headings(told))
     long = len(doc.sentences) >= _LONG_TEXT
     if long and not doc.maritime and all(d.claim.scope == "background" for d in drafts):
         return []  # nothing of the sea in it: not background of anything either
     return [d.claim for d in drafts]
+
+
+_FEWEST_PLAIN = 2
+
+
+def _says_enough(told: list[Draft]) -> bool:
+    """Whether clauses without an event phrase speak of services: “The backlog stands at 14”."""
+    kinds = [d.claim.action for d in told if d.claim.action in _SERVICES]
+    return len(kinds) >= _FEWEST_PLAIN and len(kinds) * 3 >= len(told)
+
+
+_SERVICES = words(
+    "congestion normal_operations suspension resumption restriction diversion closure strike"
+)
 
 
 def _weigh(reader: Reader, sentence: Sentence, unreal: Unreal, made: list[Draft]) -> None:
@@ -279,9 +294,15 @@ def _with_outcome(made: list[Draft], doc: Document) -> list[Draft]:
         return made
     act, outcome = made
     same = act.speaker == outcome.speaker and act.claim.action in _HAS_OUTCOME
-    if same and outcome.claim.action in OUTCOMES and act.claim.action != outcome.claim.action:
-        return [_widened(act, doc)]
+    saved = act.claim.action in _STRANDED and outcome.claim.action in _SAVED
+    if same and (saved or outcome.claim.action in OUTCOMES):
+        if act.claim.action != outcome.claim.action:
+            return [_widened(act, doc)]
     return made
+
+
+_STRANDED = words("grounding accident")
+_SAVED = words("rescue release")
 
 
 def _note_actors(reader: Reader, sentence: Sentence) -> None:

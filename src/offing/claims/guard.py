@@ -56,6 +56,8 @@ def is_assertion(sentence: Sentence) -> bool:
     """Whether a sentence says that something is so, and not that it is unknown or was wrong."""
     tokens = sentence.tokens
     first = tokens[0].lower
+    if _is_feeling(sentence) or "http" in sentence.lowers[:5] or "https" in sentence.lowers[:5]:
+        return False  # a note with the address that it was read at
     if first in ("correction", "clarification", "corrects", "corrected"):
         return False
     if first in _IMPERATIVE and not (first == "register" and tokens[1].lower == "with"):
@@ -75,6 +77,21 @@ def is_assertion(sentence: Sentence) -> bool:
             if before & {"not", "n't", "'t", "never", "cannot", "yet", "un"}:
                 return False
     return True
+
+
+_FEELINGS = words(
+    "proud grateful thankful honoured honored delighted pleased saddened deeply paramount committed"
+)
+_WE = words("we i our my")
+
+
+def _is_feeling(sentence: Sentence) -> bool:
+    """“We are proud of the men and women who …”: what somebody feels of it."""
+    told = [w for w in sentence.lowers[:7] if w.isalpha()]
+    return not _FEELINGS.isdisjoint(told[:6]) and (
+        told[:1] != [] and (told[0] in _WE or "paramount" in told[:4])
+        and (told[1:2] in (["am"], ["are"], ["remain"]) or "paramount" in told[:4])
+    )  # fmt: skip
 
 
 _SHORT = 14
@@ -100,7 +117,9 @@ def _says_nothing(spoken: list[str]) -> bool:
         if word in ("did", "would", "does", "do") and head[n + 1] in ("not", "n't"):
             after = head[n + 2]
             if after in ("mean", "imply", "elaborate") or (
-                after in ("say", "specify") and n <= 8 and not {"that"} & set(spoken[n + 3 : n + 4])
+                after in ("say", "specify", "disclose")
+                and n <= 8
+                and not {"that"} & set(spoken[n + 3 : n + 4])
             ):
                 return True
         if word == "stopped" and head[n + 1 : n + 3] == ["short", "of"]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from offing.claims.attribution import Segment
@@ -11,7 +13,7 @@ from offing.claims.barred import is_case_put, is_notice_of, is_set_unless
 from offing.claims.document import Sentence
 from offing.claims.events import Trigger
 from offing.claims.footing import modality_of
-from offing.claims.lexicon import words
+from offing.claims.lexicon import read_rows, words
 from offing.claims.norms import sets_rule
 from offing.claims.speakers import Speaker
 from offing.claims.standing import standing_of
@@ -36,7 +38,7 @@ _FORECAST = words(
 )
 _NOT = frozenset({"not", "n't", "'t", "no", "never", "neither", "nor", "nobody", "none", "without",
                   "cannot", "nothing"})  # fmt: skip
-_GOES_ON = words("remain remains stay stays continue continues")
+_GOES_ON = words("remain remains stay stays continue continues keep keeps maintain maintains")
 _BREAKS = frozenset(["which", "who", "after", "while", "but", ";", "following"])
 _FINITE = words("will would shall could may might has have had is are was were do does did")
 _ADVERBIAL_NOT = frozenset({"not", "n't", "'t", "cannot"})
@@ -84,6 +86,7 @@ def manner_of(
     modal, planned, maybe, negated = _scan_back(tokens, max(first, segment.first), at, action)
     bids = own_words and not segment.chain and sets_rule(sentence, segment)
     maybe = maybe or (action != "advisory" and not bids and _is_opinion(sentence, segment))
+    maybe = maybe or _is_verdict(sentence, segment, at)
     modal = modal or _listed_plan(tokens, segment.first, at)
     if trigger is not None and trigger.entry.needs == "barred":
         modal = ""  # “no ship may enter” allows nothing
@@ -95,6 +98,7 @@ def manner_of(
         t.lower in ("if", "unless") for t in tokens[segment.first : segment.last]
     ) or _is_inverted(sentence, segment) or is_case_put(tokens, segment.first, at)  # fmt: skip
     promises = segment.kind in ("announce", "pledge", "threaten") or _own_plan(segment)
+    promises = promises or (segment.kind == "warn" and _by_a_real_party(segment))
     before = {t.lower for t in tokens[max(segment.first, at - 3) : at + 1]}
     goes_on = bool(before & _GOES_ON) and action in STATES
     if segment.kind == "advise" and action != "advisory":
@@ -136,7 +140,7 @@ def manner_of(
         future or (modal in _WILL and goes_on), hypothetical, negated, sentence, at,
     )  # fmt: skip
     over = _is_over(tokens, max(first, segment.first), at, segment)
-    over = over or (action == "strike" and not future and _was_short(tokens, segment))
+    over = over or (not future and action in _SPELLS and _was_short(tokens, segment, action))
     effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated, over)
     return Manner(modality, future, hypothetical, negated, effect)
 
@@ -216,6 +220,11 @@ def _by_a_party(segment: Segment, issuer: Speaker) -> bool:
     return threatens or speaker.kind in _PARTIES or standing_of(speaker) in ("party", "union")
 
 
+def _by_a_real_party(segment: Segment) -> bool:
+    """Whether a state's or a group's own people warn: what they would do is a threat."""
+    return segment.speaker is not None and standing_of(segment.speaker) == "party"
+
+
 _INCLUDES = words("include includes involve involves mean means comprise entail consist")
 
 
@@ -254,7 +263,7 @@ def _scan_back(
             continue
         if word in _BREAKS or (word == "that" and tokens[j - 1].lower in _MINDED):
             break
-        if word == "without" and at - j > 3:
+        if word == "without" and at - j > 2:
             j -= 1
             continue  # “ships without a reservation are waiting”
         if not modal and (word in _WILL or word in _COULD or word == "would"):
@@ -284,11 +293,9 @@ def _scan_back(
     maybe = maybe or "whether" in {t.lower for t in tokens[max(first, at - 20) : at]}
     maybe = maybe or (opening[:1] == ["it"] and bool(_MAYBE & set(opening)))
     after = [t.lower for t in tokens[at + 1 : at + 5]]
-    maybe = maybe or bool(
-        {"option", "options", "possibility", "likelihood", "possible"}
-        & {t.lower for t in tokens[at + 1 : at + 9]}
-    )
-    maybe = maybe or any(w in ("unlikely", "likely", "possible") for w in after)
+    near = [t.lower for t in tokens[at : at + 9]]
+    maybe = maybe or any(w in _OPEN and near[n - 1] not in _AS for n, w in enumerate(near) if n)
+    maybe = maybe or any(w in ("unlikely", "likely") for w in after)
     maybe = maybe or _is_judged(tokens, at)
     negated = negated or after[:1] == ["no"]  # “was escorting no ships”
     if not modal and any(w in _WILL for w in after[:4]):
@@ -307,15 +314,50 @@ _JUDGED = words("assessed considered judged deemed thought believed regarded rat
 
 
 def _is_judged(tokens: Sequence[Token], at: int) -> bool:
-    """“An attack … is considered unlikely”: a judgement, told in the passive."""
+    """“An attack … is considered unlikely”, “was probably the work of pirates”: a judgement."""
     for n in range(at + 1, min(at + 12, len(tokens) - 1)):
-        if tokens[n].lower in ("is", "are", "was", "were") and tokens[n + 1].lower in _JUDGED:
-            return True
+        if tokens[n].lower in _IS:
+            if tokens[n + 1].lower in _JUDGED | _PROBABLY:
+                return True
+            if tokens[n + 1].lower == "not":
+                continue
         if tokens[n].text in ",;.":
-            return False
+            break
+    for n in range(at - 2, max(at - _BEFORE_ACT, 0), -1):
+        if tokens[n].lower in _IS and tokens[n + 1].lower in _JUDGED | _SUPPOSED:
+            return True  # “The tanker is suspected of having damaged a cable”
+        if tokens[n].text in ",;.":
+            break
     return False
 
 
+_BEFORE_ACT = 12
+_IS = frozenset({"is", "are", "was", "were", "been", "be", "has", "have"})
+_PROBABLY = words("probably possibly presumably apparently likely evidently")
+_SUPPOSED = words("suspected presumed assumed feared rumoured")
+
+
+@lru_cache(maxsize=1)
+def _verdicts() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("reporting_verbs", "verdicts.csv"))
+
+
+_MAX_VERDICT = 5
+
+
+def _is_verdict(sentence: Sentence, segment: Segment, at: int) -> bool:
+    """“Attacks on shipping are completely unacceptable”: what somebody holds of an act."""
+    if not segment.chain or sentence.words.isdisjoint(_verdicts()):
+        return False
+    tokens = sentence.tokens
+    for n in range(at + 1, segment.last - 1):
+        if tokens[n].lower in _IS:
+            near = {t.lower for t in tokens[n + 1 : n + 1 + _MAX_VERDICT]}
+            return not near.isdisjoint(_verdicts())
+    return False
+
+
+_AS = words("as where if whenever wherever when everything best")
 _OPEN = words("option options possibility likelihood possible")
 _CLAUSE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "which", "who", "that", "and", "said"])
 
@@ -330,7 +372,11 @@ def _clause_after(tokens: Sequence[Token], at: int) -> list[str]:
     return out
 
 
-_WITHDRAWN = words("withdrawn rescinded revoked lifted ended expired cancelled")
+_WITHDRAWN = words(
+    "withdrawn rescinded revoked lifted ended expired cancelled canceled superseded scrapped "
+    "shelved averted dropped"
+)
+_OFF = frozenset([("called", "off"), ("put", "off"), ("broken", "off"), ("stood", "down")])
 
 
 def _is_over(tokens: Sequence[Token], first: int, at: int, segment: Segment) -> bool:
@@ -344,21 +390,34 @@ def _is_over(tokens: Sequence[Token], first: int, at: int, segment: Segment) -> 
             break
         after.append(token.lower)
     since = any(a in ("since", "now", "later") and b in _RESUMED for a, b in pairwise(after))
-    return since or not _WITHDRAWN.isdisjoint(after)
+    off = any(pair in _OFF for pair in pairwise(after))
+    return since or off or not _WITHDRAWN.isdisjoint(after)
 
 
 _SPELL = words("minutes hour hours")
-_HELD = words("held staged walked stopped struck downed was were lasted")
+_HELD = words("held staged walked stopped struck downed was were lasted halted closed shut")
 
 
-def _was_short(tokens: Sequence[Token], segment: Segment) -> bool:
-    """“held a two-hour sit-in”, “walked out for 24 hours”: told as past, and so long only."""
+_SPELLS = words("strike suspension closure")
+_SPELL_REACH = 6
+
+
+def _was_short(tokens: Sequence[Token], segment: Segment, action: str) -> bool:
+    """“held a two-hour sit-in”, “was shut for 24 hours”: told as past, and so long only."""
     heard = [t.lower for t in tokens[segment.first : segment.last]]
-    spell = any(w.endswith(("-hour", "-minute")) for w in heard) or (
-        "for" in heard and not _SPELL.isdisjoint(heard[heard.index("for") :])
+    spell = action == "strike" and any(w.endswith(("-hour", "-minute")) for w in heard)
+    spell = spell or any(
+        word == "for" and not _SPELL.isdisjoint(heard[n + 1 : n + _SPELL_REACH])
+        for n, word in enumerate(heard)
     )
-    return spell and not _HELD.isdisjoint(heard)
+    spell = spell or ("from" in heard and _FROM_TO.search(" ".join(heard)) is not None)
+    return spell and not _HELD.isdisjoint(heard) and _STILL.isdisjoint(heard)
 
+
+_STILL = words("still remains remain has have is are")
+_FROM_TO = re.compile(
+    r"\bfrom (?:about )?\d{1,2}[:.]? ?\d\d (?:hours |hrs |local time )?(?:to|until) "
+)
 
 _RESUMED = words("resumed reopened lifted ended restored cleared withdrawn")
 

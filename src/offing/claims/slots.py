@@ -80,7 +80,7 @@ def places_of(
         if m.match != "demonym" and not is_inside(m.start, barred)
         and not _is_name_part(doc.text, m) and not _is_doer(doc.text, m, tokens)
     ]  # fmt: skip
-    named = _without_ships(doc, sentence, named)
+    named = _without_regions(_without_ships(doc, sentence, named))
     if named and _subject_leans(sentence, segment, named):
         named = []
     start = segment.evidence[0]
@@ -133,6 +133,20 @@ def _without_ships(
         and len(doc.text[q.start : q.end].split()) > 1
     ]
     return [m for m in named if not is_inside(m.start, ships)]
+
+
+_REGION_NM = 35.0
+"""An area of at least this radius is a state or province, which gives way to a port in it."""
+
+
+def _without_regions(named: list[PlaceMention]) -> list[PlaceMention]:
+    """“Wilmington, North Carolina”: the port alone, not the state beside it."""
+    near = {m.place.country for m in named if m.place.kind in ("port", "anchorage", "town")}
+    return [
+        m for m in named
+        if m.place.kind != "area" or (m.place.radius_nm or 0.0) < _REGION_NM
+        or m.place.country not in near
+    ]  # fmt: skip
 
 
 _BECAUSE = words("because after since while as when although though where whereas before")
@@ -380,6 +394,7 @@ def home_of(speaker: Speaker) -> tuple[ClaimPlace, ...]:
         found = find_places(speaker.speaks_for) or find_places(speaker.name)
     else:
         return ()
+    found = [m for m in found if m.match != "fuzzy"]
     if found and found[0].place.kind == "town":
         found = find_places(f"port of {found[0].text}")
     return tuple(claim_place(m) for m in found[:1] if m.place.kind in LEANT_ON)

@@ -83,7 +83,8 @@ _ABOUT_ITSELF = re.compile(
     r"|this (?:circular|brief|note|notice|bulletin|update|digest|report|article|story|paper"
     r"|newsletter|document|page|message|email|e-mail|list) "
     r"(?:is|was|sets|does|replaces|supersedes|covers|has)|find below|for (?:more|further) |if you "
-    r"|any (?:member|questions?)|sources?:|source:|what |why |how |when will|members of the press|"
+    r"|any (?:member|questions?)|sources?:|source:|what |why |how |th(?:at|is) is how |when will"
+    r"|members of the press|"
     r"our (?:correspondents?|next)|(?:the )?next (?:bulletin|update|issue)|positions are|times are"
     r"|all (?:times|dates|details|positions)|everyone|suppose |so let |let |it is (?:also )?true "
     r"|do not use |(?:adds|updates|recasts) (?=[A-Z])"
@@ -107,11 +108,18 @@ _NO_NEWS = re.compile(
     r"|\bcause (?:is|was|of the \w+ (?:is|was)) (?:being |under |not )|\blook into (?:whether|it)\b"
     r"|\blectures (?:on|at|in)\b|\bteaches\b|\bsent us\b|\bhas? yet to (?:say|decide|comment)\b"
     r"|\breceived (?:it|them|the (?:notice|letter|message|e-?mail|circular|note))\b"
+    r"|\b(?:is|are) (?:closely |continuously |actively )*monitoring the\b"
+    r"|\bprovide (?:an |further )?updates?\b|\bin (?:very )?close (?:coordination|contact)\b"
+    r"|\bis (?:the |an? )?(?:[\w'’-]+ ){0,3}"
+    r"(?:editor|reporter|correspondent|journalist|columnist)\b"
+    r"|\breporting by\b|\bediting by\b|\bcontributed to this\b|\bphoto(?:graph)? (?:by|courtesy)\b"
     r"|\bis not an offer\b|\bwishes? to thank\b|\b(?:local|your) desk will\b",
     re.IGNORECASE,
 )
 """What says of a report or of its making, and nothing of the sea."""
 _NO_NEWS_HINTS = (
+    "monitoring", "update", "close co", "editor", "reporter", "correspondent", "journalist",
+    "columnist", "reporting by", "editing by", "contributed", "photo",
     "not", "n't", "n’t", "unable", "comment", "declined", "trademark", "is a", "was a", "is the",
     "was the", "contact", "should", "@", "intended", "version", "edition", "unsubscribe",
     "guarantee", "we will", "agent", "responsib", "announcement", "statement", "remarks", "warning",
@@ -175,17 +183,45 @@ def _holds_no_news(text: str, start: int, end: int) -> bool:
 
 
 _USUAL = words("normally usually typically ordinarily generally traditionally")
+_RANKED = words(
+    "important key vital major busiest largest biggest main strategic crucial critical essential "
+    "principal leading"
+)
+_ARTERIES = words(
+    "route routes hub hubs gateway gateways artery arteries chokepoint chokepoints lifeline "
+    "waterway waterways port ports passage passages lane lanes corridor exporter "
+    "exporters importer missions"
+)
+_EACH_YEAR = re.compile(
+    r"\b(?:annually|each year|every year|a year|per year|per annum|collectively handles?"
+    r"|heavily (?:on|reliant|dependent)|accounts? for|passes through|carries about)\b"
+)
 
 
 def _is_general(sentence: Sentence, segment: Segment) -> bool:
     """“normally handles 36 ships a day”, “are the usual ports”: how things are, no news."""
     told = sentence.lowers[segment.first : segment.last]
+    if _is_geography(told):
+        return True
     if not _USUAL.isdisjoint(told[:8]) or told[:3] == ["in", "normal", "times"]:
         return {"will", "has", "have", "was", "were", "not", "now"}.isdisjoint(told)
     return any(
         a in ("is", "are") and b == "the" and c == "usual"
         for a, b, c in zip(told, told[1:], told[2:], strict=False)
     )
+
+
+_PRESENT = words("is are handle handles relies rely accounts account carries carry passes connects")
+_NEWS = words("will has have had was were now said says not closed today yesterday")
+
+
+def _is_geography(told: Sequence[str]) -> bool:
+    """“The river is an important route for grain”, “handles half the trade each year”."""
+    if _PRESENT.isdisjoint(told[:12]) or not _NEWS.isdisjoint(told):
+        return False
+    if not _RANKED.isdisjoint(told) and not _ARTERIES.isdisjoint(told):
+        return True
+    return _EACH_YEAR.search(" ".join(told[:40])) is not None
 
 
 def _is_about_the_sea(

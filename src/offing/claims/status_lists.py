@@ -249,8 +249,12 @@ def _keyed(doc: Document, start: int, end: int, stops: Sequence[int]) -> list[St
         limit = heads[n + 1][0] if n + 1 < len(heads) else end
         stop = next((s for s in _between(stops, told, limit)), limit)
         last = _trim_end(text, begin, min(stop, limit))
-        out.append(StatusEntry(begin, last, status[0], status[1], places, told, label))
+        holds = status[1] and _OVER.search(text, told, last) is None
+        out.append(StatusEntry(begin, last, status[0], holds, places, told, label))
     return out
+
+
+_OVER = re.compile(r"\b(?:ended|called off|lifted|cancelled|averted|over since|settled)\b")
 
 
 def _between(stops: Sequence[int], first: int, last: int) -> Sequence[int]:

@@ -71,7 +71,9 @@ def is_of_the_sea(
 ) -> bool:
     """Whether the event phrase at token ``at`` can be about ports, passages or ships at all."""
     tokens = sentence.tokens
-    if _in_company_name(tokens, at + length) or _is_order(sentence, at, entry):
+    if _in_company_name(tokens, at + length):
+        return False
+    if _is_order(sentence, at, entry) and not _is_entry_of_list(sentence, doc):
         return False
     if entry.action == "mine" and not sentence.words.isdisjoint(_PITS) and not has_ship(sentence):
         return False
@@ -134,6 +136,17 @@ def _is_order(sentence: Sentence, at: int, entry: EventEntry) -> bool:
         return False
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     return after.isalpha() and after not in ("by", "to", "was", "were", "is", "are", "has")
+
+
+def _is_entry_of_list(sentence: Sentence, doc: Document) -> bool:
+    """“MSC⏎Stop passing the strait”: below the name of a line, what that line does."""
+    if not doc.maritime or sentence.index == 0:
+        return False
+    above = doc.sentences[sentence.index - 1]
+    return above.heading and len(above.tokens) <= _MAX_NAME
+
+
+_MAX_NAME = 5
 
 
 def _is_passive(tokens: Sequence[Token], at: int) -> bool:

@@ -42,7 +42,15 @@ ADJECTIVE_AFTER = re.compile(
     re.IGNORECASE,
 )
 BOUND_AFTER = re.compile(r"^-bound\b", re.IGNORECASE)
-FLAG_AFTER = re.compile(r"^[- ](?:flag(?:ged)?|registered|registry|flags)\b", re.IGNORECASE)
+FLAG_AFTER = re.compile(
+    r"^(?:[- ](?:flag(?:ged)?|registered|registry|flags)|['’]s? (?:\w+ )?(?:flag|registry))\b",
+    re.IGNORECASE,
+)
+FLAG_BEFORE = re.compile(
+    r"\b(?:flags? of|flying|flagged (?:in|to|by|with|under)|registered (?:in|under)|registry of)"
+    r"(?: the)?(?: flags? of)?(?: the)?(?: (?:Islamic )?Republic of)?(?: the)? $"
+)
+"""“Under the flag of the Republic of X”: where a ship is entered, not where she is."""
 _PREFIX = (
     r"(?:M/?V|M/?T|M/?S|M/?Y|S/?S|S/V|SV|R/?V|F/?V|MSV|LNGC|LNG/?C|LPG/?C|OSV|PSV|AHTS|FPSO|DSV|TSS|RMS"
     r"|USS|USNS|HMS|INS|HMAS|HMNZS|HMCS|HNLMS|ITS|ROKS|JS|PNS|RFA|USCGC)"
@@ -73,7 +81,17 @@ ADDRESS_AFTER = re.compile(r"^[\w.-]*@|^[\w-]*\.(?:com|org|net|gov|mil|[a-z]{2})
 INSTITUTION_AFTER = re.compile(
     r"^ (?:[A-Z][\w'’-]+ )?(?:University|College|Stadium|Museum|Marathon|Derby|Hotel|"
     r"Stock Exchange|Film Festival|Papers|FC|F\.C\.|AFC)(?![\w-])"
+    r"|^ (?:Post|Herald|Tribune|Gazette|Courier|Observer|Chronicle|Telegraph|Mail|Times|Journal"
+    r"|Standard|Daily|Review|Monitor|Wire|Broadcasting|Weekly|Mirror|Globe|Argus|Advertiser|Echo"
+    r"|Dispatch|Examiner|Inquirer|Bulletin|Press|Reporter|Exchange|Chamber|Declaration|Convention"
+    r"|Protocol|Accords?|Summit|Treaty|Memorandum|MOU|MoU|Code of Conduct|Amendment|Petroleum"
+    r"|Energy|Oil Company|Shipowners|Pilots(?:['’]|\b)|P&I)(?![\w-])"
 )
+FEATURE_AFTER = re.compile(
+    r"^ (?:Inlet|Locks?|Point|Creek|Street|Avenue|Road|Boulevard|Lighthouse|Bluff|Shoal|Reef|Bank"
+    r"|Memorial|Airport|Hills?|Lake|Park|Square|Tower)(?![\w-])"
+)
+"""A thing called after a town, which lies elsewhere as often as not (“Harvey Locks”)."""
 CROSSING_AFTER = re.compile(r"^(?:['’]s)? (?:[A-Z][\w'’-]+ )?[Bb]ridge\b(?! (?:of|over|across)\b)")
 """A bridge over a strait or canal is shut to road traffic; that says nothing of ships."""
 TITLE_BEFORE = re.compile(
@@ -188,12 +206,19 @@ def is_institution(text: str, hit: Hit) -> bool:
     if INSTITUTION_AFTER.match(right):
         return True
     way = hit.places[0].kind in ("strait", "canal")
+    if hit.places[0].kind == "town" and FEATURE_AFTER.match(right):
+        return True
     return way and bool(CROSSING_AFTER.match(right))
 
 
 def is_flag(text: str, hit: Hit) -> bool:
     """Whether the name is a flag state (``Liberia-flagged``), not a place."""
-    return bool(FLAG_AFTER.match(after(text, hit)))
+    if FLAG_AFTER.match(after(text, hit)):
+        return True
+    left = before(text, hit)
+    return ("flag" in left or "regist" in left or "flying" in left) and bool(
+        FLAG_BEFORE.search(left)
+    )
 
 
 def is_adjective(text: str, hit: Hit) -> bool:

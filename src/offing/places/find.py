@@ -135,6 +135,10 @@ def _is_supported(text: str, hit: Hit, trap: str) -> bool:
     return trap == "word" and not shouted and bool(context.IN_AT.search(context.before(text, hit)))
 
 
+_REGION_NM = 35.0
+"""An area of at least this radius is a state or province, and tells the country as well."""
+
+
 def country_beside(text: str, hit: Hit) -> str | None:
     """The alpha-2 code of the country named right behind (``X, Nigeria``), if any."""
     gap = context.COUNTRY_AFTER.match(text[hit.end : hit.end + 10])
@@ -148,7 +152,8 @@ def country_beside(text: str, hit: Hit) -> str | None:
         if _is_state(hit, inner[0]):
             return _STATES[inner[0].key]
         for place in inner[0].places:
-            if place.kind == "country":
+            region = place.kind == "area" and (place.radius_nm or 0.0) >= _REGION_NM
+            if place.kind == "country" or region:
                 return place.country
     return None
 

@@ -31,7 +31,15 @@ _NAME_REACH = 56
 _ORDINARY_WORDS = (  # words that stand beside “port” and are no name
     "the this that these those their other main major local nearby israeli iranian yemeni several "
     "all both commercial container international national naval home first second new old open "
-    "closed unnamed occupied authority authorities inner outer"
+    "closed unnamed occupied authority authorities inner outer plan plans condition conditions "
+    "control state security services service users community recovery message watch operations "
+    "operation situation status strike strikes circular notice notices limit limits captain pilot "
+    "pilots agent agents entry call calls health town side desk daily update updates news report "
+    "bulletin director manager master office officer officers company group holdings workers "
+    "labour union dues charges fees infrastructure facility facilities closure closures congestion "
+    "delays "
+    "traffic information system systems area areas region zone basin hub complex gate gates region "
+    "state federal east west north south central upper lower green smart single deep safe alliance"
 )
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 _KINDS = frozenset(

@@ -1,0 +1,61 @@
+"""Participles: which forms are past ones, and which of them only say what ship is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from offing.claims.lexicon import in_class, read_rows, words
+from offing.text.tokens import Token
+
+_CLAUSE_STOPS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "(", ")"])
+_NOUNS_TOO = words("ground left found rose saw bore lay lain felt cut set put hit shut run made")
+
+
+def _irregular_pasts() -> frozenset[str]:
+    """Past forms of irregular verbs that are nothing else (“stole”, “withdrew”)."""
+    rows = (row["forms"].split() for row in read_rows("events", "irregular_verbs.csv"))
+    return frozenset(f for forms in rows for f in forms[2:-1] if f != forms[0]) - _NOUNS_TOO
+
+
+PASTS = _irregular_pasts() | words(
+    "struck shut stolen sunk hit taken fell fallen tore torn drove driven swept sank broke broken "
+    "rose brought withdrew"
+)
+"""Past forms and participles that do not end in “ed”."""
+_FINITE_AFTER = words("has have had was were is are will would could may")
+
+
+def is_reduced(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Whether a participle only says which ship or port is meant, and another verb follows."""
+    word = tokens[i].lower
+    if i == 0 or not (word.endswith("ed") or word in PASTS):
+        return False
+    before = tokens[i - 1].lower
+    if before == ",":
+        return _is_inserted(tokens, i, last)
+    if not (in_class(before, "vessel") or in_class(before, "facility") or before in _CAUGHT):
+        return False
+    for n in range(i + 1, min(i + 14, last)):
+        if tokens[n].text in _CLAUSE_STOPS or tokens[n].lower in ("and", "that", "which", "but"):
+            return False
+        if tokens[n].lower in _FINITE_AFTER:
+            return True
+    return False
+
+
+_CAUGHT = words("dhow dhows sailors seafarers mariners crewmen men people cable mines mine")
+
+
+_INSERTED = words("by since on in after during for over")
+
+
+def _is_inserted(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """“Cargo work, halted by the storm on Sunday, was back to normal”: the second is told."""
+    if tokens[i + 1].lower not in _INSERTED if i + 1 < last else True:
+        return False
+    for n in range(i + 2, min(i + 14, last - 1)):
+        if tokens[n].text == ",":
+            return tokens[n + 1].lower in _FINITE_AFTER
+        if tokens[n].text in _CLAUSE_STOPS:
+            return False
+    return False
