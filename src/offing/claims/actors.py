@@ -186,6 +186,10 @@ _STUDYING = frozenset(
 _OF = frozenset({"of", "for", "to"})
 
 
+_PORT_NAME = 3
+"""Words of “Port Houston”, “Port Saint John”."""
+
+
 def _kind_of_words(words: list[str]) -> str | None:
     """The kind that the words of a name tell of; what it ends in weighs most."""
     present = set(words)
@@ -194,7 +198,8 @@ def _kind_of_words(words: list[str]) -> str | None:
         return "agency"
     if {"coast", "guard"} <= present or {"ports", "corporation"} <= present:
         return "authority"
-    if words[:2] == ["port", "of"] or words[-1:] == ["port"]:
+    named = words[:1] == ["port"] and 1 < len(words) <= _PORT_NAME
+    if words[:2] == ["port", "of"] or words[-1:] in (["port"], ["ports"]) or named:
         return "authority"
     if present & _PORTS and present & _PORT_BODIES:
         return "authority"

@@ -19,6 +19,7 @@ from offing.claims.events import FAMILIES, OUTCOMES, Trigger
 from offing.claims.lexicon import reporting_index, words
 from offing.claims.modality import STATES, Manner, manner_of
 from offing.claims.paraphrase import paraphrase
+from offing.claims.place_filters import without_voyage
 from offing.claims.roles import named_subject
 from offing.claims.scope import is_background
 from offing.claims.slots import (
@@ -90,6 +91,8 @@ def build_draft(
     slots = _slots(reader, sentence, segment, trigger, action, tokens)
     if manner.future and when.text and _AT_ONCE.search(when.text) and action in STATES:
         manner = replace(manner, in_effect=True)  # “will stop calling with immediate effect”
+    if action == "advisory" and _stands(manner, when, doc.report.published):
+        manner = replace(manner, in_effect=True)
     if _holds_until(manner, action, sentence, when, doc.report.published):
         manner = replace(manner, in_effect=True)
     in_effect = manner.in_effect and not _is_past(when, doc.report.published, action)
@@ -145,6 +148,9 @@ def _where_and_when(
     focus = focus_of(sentence, segment, trigger)
     titled = setting.places or reader.titled
     places = places_of(doc, sentence, segment, span, focus, reader.recent, titled)
+    places = without_voyage(doc, span, action, places)
+    if places and action in _CARRIED and not _is_named_in(doc, span, places):
+        places = _leaning_home(reader, sentence, speaker) or places
     places = places or _leaning_places(reader, sentence, segment, action, speaker)
     when, stated = when_of(
         reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,
@@ -178,6 +184,14 @@ def _where_and_when(
 _FROM_THEN = words("effective effect starting commencing")
 _NOT_UNTIL = words("not no keep keeps hold stay remain refrain continue")
 _KEPT = words("suspension closure restriction diversion")
+
+
+def _stands(manner: Manner, when: When, published: datetime.date | None) -> bool:
+    """Advice, once given, is in force until it is taken back or its time is over."""
+    if manner.modality != "announced" or manner.hypothetical or manner.in_effect is False:
+        return False
+    ended = when.latest is not None and published is not None
+    return not ended or datetime.date.fromisoformat(when.latest[:10]) >= published
 
 
 def _holds_until(
@@ -404,6 +418,18 @@ def _leaning_places(
         return ()
     kinds = kinds_leant_on(sentence)
     return tuple(p for p in _leant_on(reader, sentence) if p.kind in kinds)
+
+
+def _is_named_in(doc: Document, span: tuple[int, int], places: Sequence[ClaimPlace]) -> bool:
+    """Whether one of ``places`` stands in the words themselves, and does not come from before."""
+    ids = {p.id for p in places}
+    return any(m.place.id in ids for m in doc.places_in(*span))
+
+
+def _leaning_home(reader: Reader, sentence: Sentence, speaker: Speaker) -> tuple[ClaimPlace, ...]:
+    """“The X harbour master has closed the port”: his own, and not the one named before."""
+    home = _home(reader, speaker)
+    return home if {p.kind for p in home} & set(kinds_leant_on(sentence)) else ()
 
 
 def _where_speaker_is(

@@ -27,7 +27,11 @@ from offing.claims.subjects import (
 from offing.claims.verb_uses import DETERMINERS
 from offing.text.tokens import Token
 
-_TALKS = words("interview remarks comments conversation interviews answers")
+_TALKS = words(
+    "interview remarks comments conversation interviews answers statement statements email emails "
+    "e-mail message messages comment reply response letter note call text texts testimony address"
+)
+_CARRIED = words("carried published broadcast aired run relayed quoted reported released cited")
 
 
 def interviewed_by(sentence: Sentence, doc: Document, memory: Memory) -> Speaker | None:
@@ -36,6 +40,10 @@ def interviewed_by(sentence: Sentence, doc: Document, memory: Memory) -> Speaker
         return None
     tokens = sentence.tokens
     for n in range(1, len(tokens) - 2):
+        by = tokens[n].lower in _CARRIED and tokens[n + 1].lower == "by"
+        if by and tokens[n - 1].lower in _TALKS and sentence.quoted[n] < 0:
+            found = outlet_told(sentence, n + 2, doc, memory)
+            return found[0] if found is not None else None
         if tokens[n].lower in _TALKS and tokens[n + 1].lower in ("with", "to", "for", "by"):
             if sentence.quoted[n] >= 0:
                 continue

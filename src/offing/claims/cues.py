@@ -273,11 +273,11 @@ def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | No
         return None  # “The union said Friday it remains committed …”
     head = tokens[end:last]
     if any(t.lower in _CLAUSE_VERBS for t in head) or not tokens[at].lower.endswith(
-        ("ed", "s", "said", "told", "wrote")
+        ("ed", "s", "said", "told", "wrote", "read")
     ):
         return None
     likely = any(is_name(t) or in_class(t.lower, "role") or in_class(t.lower, "collective")
-                 or t.lower in UNNAMED for t in head)  # fmt: skip
+                 or t.lower in UNNAMED or t.lower in PAPERS for t in head)  # fmt: skip
     closed = last >= len(tokens) - 1 or tokens[last].text in ",.:;" or tokens[last].lower in _TAIL
     return (end, last) if likely and closed else None
 
@@ -315,10 +315,31 @@ def role_after(sentence: Sentence, last: int) -> tuple[int, int] | None:
     return piece if end > last + 1 and looks_role(tokens, piece) else None
 
 
+def name_after(sentence: Sentence, main: tuple[int, int]) -> tuple[int, int] | None:
+    """“said its spokesman, Y. Karam”: the name after a role; ``None`` without one."""
+    tokens, last = sentence.tokens, main[1]
+    if last >= len(tokens) or tokens[last].text != "," or not looks_role(tokens, main):
+        return None
+    end = next((k for k in range(last + 1, len(tokens)) if tokens[k].text in ",."), last + 1)
+    piece = (last + 1, end)
+    return piece if 2 <= end - last - 1 <= _MOST_NAMES and is_plain_name(tokens, piece) else None
+
+
+_MOST_NAMES = 6
+
+
+def of_paper(tokens: Sequence[Token], main: tuple[int, int]) -> tuple[int, int]:
+    """“a notice from the harbour master”: the harbour master."""
+    for k in range(main[0] + 1, main[1] - 1):
+        if tokens[k].lower in ("by", "from") and tokens[k - 1].lower in PAPERS:
+            return k + 1, main[1]
+    return main
+
+
 def content_start(sentence: Sentence, end: int) -> int:
     """Index of the first token of what is said after the reporting verb."""
     tokens = sentence.tokens
-    i = end
+    i = _past_day(tokens, end)
     n = len(tokens)
     if i < n and tokens[i - 1].lower in ("told", "tells", "tell", "telling", "assured", "informed"):
         while i < n and (is_name(tokens[i]) or tokens[i].lower in _AUDIENCE):
@@ -343,6 +364,28 @@ def content_start(sentence: Sentence, end: int) -> int:
             return i + 1  # “said that, in its view, …”
     if i < n and tokens[i].text in (".", ",", "”"):
         return n if i >= n - 2 or sentence.quoted[min(i + 1, n - 1)] < 0 else i + 1
+    return i
+
+
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight")
+_MONTHS = words(
+    "january february march april may-month june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec"
+)
+
+
+def _past_day(tokens: Sequence[Token], i: int) -> int:
+    """Past the bare day of “said Friday the port …”, “said July 3 that …”."""
+    n = len(tokens)
+    if i < n - 1 and tokens[i].lower in ("late", "early") and tokens[i + 1].lower in _DAYS:
+        i += 1
+    if i < n - 1 and tokens[i].lower in _DAYS:
+        i += 1
+        return i + 1 if tokens[i].lower in ("night", "morning", "evening", "afternoon") else i
+    if i < n - 2 and tokens[i].lower in _MONTHS:
+        k = i + 2 if tokens[i + 1].text == "." else i + 1
+        if k < n and tokens[k].text[0].isdigit():
+            return k + 1
     return i
 
 

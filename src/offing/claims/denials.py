@@ -48,7 +48,11 @@ def is_refuted(sentence: Sentence) -> bool:
     if [t.lower for t in tokens[:2]] == ["contrary", "to"]:
         return True
     said = sentence.words
-    if "out" in said and not said.isdisjoint(_RULED) and said.isdisjoint(_NO - {"never"}):
+    if (
+        "out" in said
+        and not said.isdisjoint(_RULED)
+        and said.isdisjoint(_NO - {"never"} | {"cannot"})
+    ):
         return True  # “He ruled out closing the canal”
     rumoured = not said.isdisjoint(_RUMOUR)
     untrue = not said.isdisjoint(_FALSE) or ("not" in said and not said.isdisjoint(_TRUE))

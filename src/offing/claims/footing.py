@@ -211,7 +211,7 @@ def _by_standing(
     if (
         standing == "party"
         and not armed
-        and _keeps_watch(action, speaker, segment, future, negated)
+        and _keeps_watch(action, speaker, segment, future, negated, sentence)
     ):
         standing = "authority"
     content = _content(action, future, standing, sentence, segment, at)
@@ -254,12 +254,19 @@ def _in_office(speaker: Speaker) -> bool:
     return not _OFFICES.isdisjoint((speaker.role or speaker.name).lower().split())
 
 
+_ROBBERS = words("pirates pirate robbers hijackers smugglers gunmen bandits kidnappers")
+
+
 def _keeps_watch(
-    action: str, speaker: Speaker, segment: Segment, future: bool, negated: bool
-) -> bool:
+    action: str, speaker: Speaker, segment: Segment, future: bool, negated: bool,
+    sentence: Sentence,
+) -> bool:  # fmt: skip
     """A navy that tells of its waters as a safety authority does, not of its enemy."""
-    if future or negated or set(speaker.name.lower().split()).isdisjoint(_GUARDS):
+    named = f"{speaker.name} {speaker.org or ''} {speaker.role or ''}".lower()
+    if future or negated or set(named.split()).isdisjoint(_GUARDS):
         return False
+    if action == "attack" and not sentence.words.isdisjoint(_ROBBERS):
+        return True  # “pirates attacked a tanker”
     return action in _PIRACY or (action in _ON_WATCH and segment.kind != "claim")
 
 

@@ -91,7 +91,7 @@ def named_subject(sentence: Sequence[Token], source: str) -> Speaker | None:
         return None
     speaker = speaker_from_name(text_of(sentence[first:last], source))
     if noun and speaker.kind is None:
-        speaker = replace(speaker, kind=(COLLECTIVE_KINDS.get(noun) or _RIVALS[noun])[0])
+        speaker = replace(speaker, kind=(COLLECTIVE_KINDS.get(noun) or RIVALS[noun])[0])
     return speaker if speaker.kind not in (None, "state", "outlet") and not speaker.person else None
 
 
@@ -102,7 +102,7 @@ def _after_noun(sentence: Sequence[Token]) -> tuple[int, int] | None:
     """“Its rival Norrvik has …”, “Danish carrier Norrvik has …”: the name after what it is."""
     for n in range(1, min(_FARTHEST_NAME, len(sentence) - 1)):
         if is_name(sentence[n]) and sentence[n - 1].text.islower():
-            if sentence[n - 1].lower not in COLLECTIVE_KINDS | _RIVALS:
+            if sentence[n - 1].lower not in COLLECTIVE_KINDS | RIVALS:
                 return None
             last = n
             while last < len(sentence) and last - n < _MAX_NAME_TOKENS and is_name(sentence[last]):
@@ -113,7 +113,7 @@ def _after_noun(sentence: Sequence[Token]) -> tuple[int, int] | None:
     return None
 
 
-_RIVALS = dict.fromkeys(("rival", "competitor", "peer", "partner", "giant", "major"), ("company",))
+RIVALS = dict.fromkeys(("rival", "competitor", "peer", "partner", "giant", "major"), ("company",))
 
 
 def _body_of_state(sentence: Sequence[Token], first: int, last: int, source: str) -> Speaker | None:

@@ -97,6 +97,9 @@ def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> No
         return
     who = next((n for n in range(2, min(8, len(tokens))) if tokens[n].lower == "who"), 0)
     end = who or first_verb(tokens, 0, min(_MOST_TOKENS + 1, len(tokens)))
+    apart = next((n for n in range(2, min(end, len(tokens) - 1)) if tokens[n].text == ","), 0)
+    if apart and tokens[apart + 1].lower in ("which", "who", "whose"):
+        end = apart  # “The operator of the terminal, which lies off the town, declined”
     if not 2 <= end <= _MOST_TOKENS or any(t.text in ',:;.“"' for t in tokens[:end]):
         return
     of = next((n for n in range(1, end) if tokens[n].lower in ("of", "for", "at", "in")), end)

@@ -12,6 +12,7 @@ from offing.claims.roles import (
     COLLECTIVE_KINDS,
     NAME_LINKS,
     PREPOSITIONS,
+    RIVALS,
     SPOKES,
     actors_in,
     ranks,
@@ -457,14 +458,23 @@ def _described(main: Sequence[Token], source: str) -> Speaker | None:
     if (
         n + 1 >= len(main)
         or not is_name(main[n + 1])
-        or not (noun in COLLECTIVE_KINDS or in_class(noun, "collective"))
+        or not (noun in COLLECTIVE_KINDS or noun in RIVALS or in_class(noun, "collective"))
     ):
         return None
     base = speaker_from_name(text_of(main[n + 1 :], source))
     if base.id is not None:
         return base
-    kinds = COLLECTIVE_KINDS.get(noun)
+    kinds = COLLECTIVE_KINDS.get(noun) or RIVALS.get(noun)
+    told = {w for t in main[: n + 1] for w in t.lower.split("-")}
+    if kinds and kinds[0] in ("company", "authority", "agency") and _WATCHING & told:
+        return replace(base, kind="agency")  # “maritime security firm Gulfshield”: it watches
     return replace(base, kind=kinds[0] if kinds else base.kind or kind_from_name(noun))
+
+
+_WATCHING = words(
+    "security intelligence analytics risk data research consultancy consultants tracking tracker "
+    "monitoring advisory analysts analysis consulting forecasting information"
+)
 
 
 def _named_before(noun: str, source: str, end: int, memory: Memory) -> Speaker | None:

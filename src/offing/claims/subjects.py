@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offing.claims.document import Sentence
+from offing.claims.joints import PEOPLE, joins_names, joins_people, tells_which
 from offing.claims.leads import past_lead
 from offing.claims.lexicon import in_class, reporting_index, words
 from offing.claims.roles import COLLECTIVE_KINDS
@@ -68,6 +69,8 @@ def subject_left_of(
         while j > 0 and (tokens[j - 1].lower in AUXILIARIES or is_adverb(tokens[j - 1])):
             j -= 1
     j = _before_adjunct(tokens, j)
+    if j > 1 and tokens[j - 1].lower == "who" and _is_cleft(tokens, j):
+        return (2, j - 1), None, 0  # “It was the navy who announced”
     if j > 1 and tokens[j - 1].lower == "who":
         if tokens[j - 2].text != ",":
             return None  # “a harbour master who now advises owners”
@@ -270,7 +273,9 @@ def _after_said(tokens: Sequence[Token], start: int, end: int) -> int:
 def _before_relative(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where “a pilot” ends in “a pilot who was not authorised to speak”; ``end`` without one."""
     for k in range(start + 1, end):
-        if tokens[k].lower in ("who", "which", "whose", "whom") and tokens[k - 1].text != ",":
+        that = tokens[k].lower == "that" and k + 1 < end and tokens[k + 1].lower in AUXILIARIES
+        who = that or tokens[k].lower in ("who", "which", "whose", "whom")
+        if who and tokens[k - 1].text != ",":
             return end if _has_verb(tokens, start, k) or k + 1 >= end else k
     return end
 
@@ -429,26 +434,6 @@ def _is_parenthetical(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
     )
 
 
-def _joins_people(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """“port workers and two aid officials said”: two speakers joined by “and”."""
-    if tokens[at].lower != "and" or at < 1 or end - at > 7:
-        return False
-    left, right = tokens[at - 1].lower, tokens[at + 1 : end]
-    people = in_class(left, "role") or in_class(left, "collective") or left in _PEOPLE
-    return people and any(
-        in_class(t.lower, "role") or in_class(t.lower, "collective") or t.lower in _PEOPLE
-        for t in right
-    )
-
-
-_PEOPLE = words(
-    "workers sources officials residents witnesses traders brokers agents pilots crews "
-    "seafarers fishermen owners unions companies authorities diplomats analysts media man woman "
-    "men women person persons boy girl youth elders brothers sisters tribesmen clerics "
-    "locals critics sceptics supporters opponents"
-)
-
-
 def _piece(sentence: Sentence, end: int) -> tuple[int, bool]:
     """Start of the comma-free stretch that ends at ``end``; whether a clause begins there."""
     tokens = sentence.tokens
@@ -472,19 +457,13 @@ def _piece(sentence: Sentence, end: int) -> tuple[int, bool]:
             if token.lower in ("which", "whom", "where") and asked_of in _INSERTED_PHRASE:
                 return i, True  # “a call in which the master stated”
             if token.lower in CLAUSE_WORDS and not (
-                _joins_names(tokens, i - 1, end) or _joins_people(tokens, i - 1, end)
+                joins_names(tokens, i - 1, end)
+                or joins_people(tokens, i - 1, end)
+                or tells_which(tokens, i - 1)
             ):
                 return i, True
         i -= 1
     return i, True
-
-
-def _joins_names(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether the “and” at ``at`` stands inside a name or between two speakers."""
-    return (
-        tokens[at].lower == "and" and at > 0 and at + 1 < end
-        and is_name(tokens[at - 1]) and is_name(tokens[at + 1])
-    )  # fmt: skip
 
 
 _LONGEST_SUBJECT = 16
@@ -537,7 +516,7 @@ def _is_plain_plural(sentence: Sentence, token: Token) -> bool:
     """“Exercises called …”: a noun with a capital because it comes first, and nobody."""
     word = token.lower
     known = any(m.first == 0 for m in sentence.actors) or word in UNNAMED or word in PRONOUNS
-    people = in_class(word, "role") or in_class(word, "collective") or word in _PEOPLE
+    people = in_class(word, "role") or in_class(word, "collective") or word in PEOPLE
     single = word.removesuffix("s")
     return (
         word.endswith("s") and token.text[1:].islower() and not known and not people
@@ -580,7 +559,7 @@ def may_speak(
             return True
         if in_class(word, "role") or in_class(word, "collective") or word in DATA_SOURCES:
             return True
-        if word in _PEOPLE or word in COLLECTIVE_KINDS:
+        if word in PEOPLE or word in COLLECTIVE_KINDS:
             return True
         if word.endswith("s") and in_class(word[:-1], "collective"):
             return True

@@ -12,13 +12,16 @@ from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence
 from offing.claims.events import Trigger
 from offing.claims.lexicon import words
+from offing.claims.spells import (
+    counted_from_report,
+    may_tell_spell,
+    months_told,
+    week_to,
+    with_spell,
+)
+from offing.claims.time_words import COUNTS, MONTHS, SINCE_TIME, when_from_words
 from offing.model import UNKNOWN_WHEN, When
 
-_YEAR = re.compile(
-    r"\b(?P<cue>[Ii]n|[Dd]uring|[Tt]hroughout|[Oo]f|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y) "
-    r"(?:(?:early|late|mid)[- ])?(?P<y>(?:19|20)\d\d)\b(?! (?:UTC|LT|[Hh]ours|hrs|GMT|local|ships?|"
-    r"vessels?|boxes|tonnes|people|containers|metres|miles))"
-)
 _FROM = re.compile(r"(?:\bfrom|\bsince|\bas of|\bas from|\beffective|\bstarting|\bbeginning)\s+"
                    r"(?:the |early |late )?(?:on )?"
                    r"(?:[\d:.]+\s*(?:[ap]\.?m\.?|hrs|hours|UTC|Z|GMT)?"
@@ -32,7 +35,11 @@ _OPEN_ENDED = words(
 )
 
 
-_EFFECT = re.compile(r"(?i)(?:with effect|effective|starting|beginning)(?: from| on)?\s$")
+_EFFECT = re.compile(
+    r"(?i)(?:with effect|effective|starting|beginning|appl(?:y|ies)|valid|in force|as)"
+    r"(?: from| on)?\s$"
+)
+_TOLD_AS_DONE = frozenset({"has", "have", "had", "was", "were"})
 _CALLED = words("strike talks exercise closure suspension resumption opening")
 """What is called or set “for Friday” lies ahead."""
 
@@ -89,7 +96,9 @@ def when_of(
             continue
         before_it = doc.text[max(0, mention.start - 24) : mention.start]
         planned = action in _CALLED and before_it.endswith("for ")
-        sets = _EFFECT.search(before_it) is not None
+        sets = _EFFECT.search(before_it) is not None and (
+            future or sentence.words.isdisjoint(_TOLD_AS_DONE)
+        )
         called = segment.kind in ("announce", "pledge", "threaten") and before_it.endswith("from ")
         since = before_it.rstrip().endswith(("since", "since the"))
         goes = moved and _AND.fullmatch(doc.text, last_end, mention.start) is not None
@@ -99,8 +108,12 @@ def when_of(
             mention = mention._replace(when=_ahead(mention.when, doc.report.published))
         bound = _bounded(doc.text, mention, action)
         bound = _days_running(doc.text, mention, bound)
-        if mention.text.lower().endswith("earlier") and before.earliest:
-            bound = _counted_back(mention, before) or bound
+        if mention.text.lower().endswith("earlier") and (before.earliest or stated.earliest):
+            base = stated if stated.precision == "day" else before
+            bound = _counted_back(mention, base) or bound
+        bound = _over_by_now(bound, doc.report.published) if not future else bound
+        if days := week_to(doc.text, mention.start):
+            bound = _days_up_to(bound, days)
         if doc.text.startswith(" at the earliest", mention.end):
             bound = replace_when(bound, latest=None, precision="range")
         goes_on = last_end >= 0 and (
@@ -111,22 +124,69 @@ def when_of(
         if event.earliest is None and event.latest is None:
             event = bound
         elif (event.latest is None and bound.earliest is None and bound.latest) or goes_on:
-            event = replace_when(event, latest=bound.latest, precision="range")
+            last = bound.latest if future else _next_after(event, bound)
+            event = replace_when(event, latest=last, precision="range")
         last_end = mention.end
+    event = _told_in_months(doc, span, sentence, event)
+    if event.earliest is not None and may_tell_spell(sentence.words):
+        event = with_spell(doc.text, span, event, action, future)
     if event.earliest is None and event.latest is None and apart:
         event = _long_ago(dates, starts, apart, doc) or event
     if event.earliest is None and event.latest is None and focus[0] > span[0]:
         event = _in_lead(dates, starts, span[0], focus[0], doc, aside) or event
     if event.earliest is None and event.latest is None and _may_date(sentence):
-        event = _from_words(doc, span, stated, before, future) or event
+        event = when_from_words(doc, span, stated, before, future) or event
     if event.earliest is None and event.latest is None:
-        event = _at_once(doc, span, action) or event
+        event = counted_from_report(doc.text, span, doc.report.published, future) or event
+        event = _at_once(doc, span, action) or event if event.earliest is None else event
     passive = segment.kind == "report" and action in _SIGHTED
     if event.earliest is None and event.latest is None and passive and stated.earliest:
         event = stated  # “two objects, reported on 26 September by a merchant ship”
     return event, stated
 
 
+def _days_up_to(when: When, days: int) -> When:
+    """“in the week to 1 March”."""
+    if when.precision != "day" or not when.earliest:
+        return when
+    first = datetime.date.fromisoformat(when.earliest[:10]) - datetime.timedelta(days=days)
+    return replace_when(when, earliest=first.isoformat(), precision="range")
+
+
+def _over_by_now(when: When, published: datetime.date | None) -> When:
+    """What is told as past ends by the report's day: “from Monday until Tuesday”, “this year”."""
+    if published is None or when.basis != "relative" or not (when.earliest and when.latest):
+        return when
+    first, last = (datetime.date.fromisoformat(d[:10]) for d in (when.earliest, when.latest))
+    if last <= published or first >= published:
+        return when
+    if last - datetime.timedelta(days=7) >= first and when.text.lower().endswith("day"):
+        last -= datetime.timedelta(days=7)
+    elif when.text.lower().startswith("this "):
+        last = published
+    return replace_when(when, latest=last.isoformat())
+
+
+def _next_after(event: When, bound: When) -> str | None:
+    """The end of what is over: “from Monday until Tuesday” ends the day after, not a week on."""
+    weekday = bound.basis == "relative" and bound.text.lower().endswith("day")
+    if not (event.earliest and bound.latest and weekday) or len(event.earliest) != _ISO:
+        return bound.latest
+    first, last = (datetime.date.fromisoformat(d[:10]) for d in (event.earliest, bound.latest))
+    days = (last - first).days
+    return (last - datetime.timedelta(days=7)).isoformat() if 7 < days < 14 else bound.latest
+
+
+_ISO = 10
+
+
+def _told_in_months(doc: Document, span: tuple[int, int], sentence: Sentence, event: When) -> When:
+    if sentence.words.isdisjoint(MONTHS) or sentence.words.isdisjoint(_LINKED):
+        return event
+    return months_told(doc.text, span, doc.report.published) or event
+
+
+_LINKED = frozenset({"between", "of", "from"})
 _SIGHTED = words(
     "mine attack approach gnss_interference explosion boarding robbery hijack accident other"
 )
@@ -168,7 +228,7 @@ def _counted_back(mention: Any, before: When) -> When | None:
     if m is None or not before.earliest or before.precision not in ("day", "minute"):
         return None
     word = m["n"].lower()
-    n = 1 if word in ("a", "one") else _COUNTS.get(word) or (int(word) if word.isdigit() else 0)
+    n = 1 if word in ("a", "one") else COUNTS.get(word) or (int(word) if word.isdigit() else 0)
     if not n:
         return None
     then = datetime.date.fromisoformat(before.earliest[:10])
@@ -176,11 +236,6 @@ def _counted_back(mention: Any, before: When) -> When | None:
     return When(earliest=iso, latest=iso, precision="day", basis="relative", text=mention.text)
 
 
-_SINCE_TIME = re.compile(
-    r"(?i)\b(?:(?:first|second|third|fourth|fifth|only|last) (?:time|such \w+|\w+ \w+|\w+)?"
-    r"|highest|lowest|worst|best|biggest|largest|deadliest|busiest|driest|the most|the least)"
-    r"(?: [\w-]+){0,3} (?:since|in)(?: the)? $"
-)
 _NAMED_BY_DATE = re.compile(
     r"(?i)\b(?:issued|dated|published|signed|hijacked|seized|amended|detained|built|delivered"
     r"|agreed|imposed|announced|listed|sold|captured|taken|stolen"
@@ -226,7 +281,7 @@ def _compares(text: str, mention: Any) -> bool:
     lead = text[max(0, mention.start - 60) : mention.start]
     if _AGAINST.search(lead) is not None:
         return True
-    return lead.endswith(("since ", "since the ", "in ")) and _SINCE_TIME.search(lead) is not None
+    return lead.endswith(("since ", "since the ", "in ")) and SINCE_TIME.search(lead) is not None
 
 
 _AGAINST = re.compile(
@@ -371,168 +426,11 @@ def stated_in(doc: Document, dates: Sequence[Any]) -> When:
 
 
 _RANGE = re.compile(
-    r"[\s\d:.hHLTUCZ,]{0,16}(?:[-–—]|to|until|till|through)\s*"
+    r"[\s\d:.hHLTUCZ,]{0,16}(?:and )?(?:[-–—]|to|until|till|through)\s*"
     r"(?:(?:at least |the |early |late |noon |midnight |about )*"
     r"(?:[\d:.]{1,5} ?(?:[ap]\.?m\.?|hrs|hours|UTC|Z|GMT|LT|local time)? ?)?(?:on )?)?"
+    r"(?:[A-Z][a-z]+day,? )?"
 )
-_DAY_BEFORE = re.compile(
-    r"\b(?:the (?:previous|preceding) day|the day before|a day earlier|one day earlier)\b", re.I
-)
-_THEN = re.compile(r"\b(?:since then|since that date|ever since)\b", re.IGNORECASE)
-_SAME_DAY = re.compile(
-    r"(?i)\b(?P<from>from )?(?:(?:the|that) same (?:day|morning|afternoon|evening|night|date|hour)"
-    r"|(?:on|from|by|until) that (?:day|date|hour|morning|evening|night)|that (?:evening|night))\b"
-)
-_PERIOD = re.compile(
-    r"(?i)\b(?:(?P<since>since|from) the (?:start|beginning|turn) of (?:the|this) "
-    r"(?P<u>year|month|week)"
-    r"|(?P<far>so far this|earlier this) (?P<u2>year|month|week)"
-    r"|(?:in|during|over) the first "
-    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})"
-    r" months(?: of (?:the|this) year)?(?! of \d))"
-)
-_SEASON = re.compile(
-    r"(?i)\b(?P<name>spring|summer|autumn|fall|winter) (?:of )?(?P<year>(?:19|20)\d\d)\b"
-)
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-"""First month of the meteorological season, northern hemisphere."""
-
-
-def _season_when(m: re.Match[str]) -> When:
-    """“in the spring of 2021”: three months."""
-    first = datetime.date(int(m["year"]), _SEASONS[m["name"].lower()], 1)
-    last = (first + datetime.timedelta(days=92)).replace(day=1) - datetime.timedelta(days=1)
-    return When(earliest=first.isoformat(), latest=last.isoformat(), precision="range",
-                basis="stated", text=m.group())  # fmt: skip
-
-
-_LATER = re.compile(
-    r"(?i)\b(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) "
-    r"(?P<u>day|week)s? (?:later|after that|afterwards)"
-    r"|the (?:next|following) (?P<next>day|night|morning))\b"
-)
-
-
-def _later_when(m: re.Match[str], before: When) -> When | None:
-    """“ten days later”: counted from what was told just before."""
-    one_day = before.precision in ("day", "minute") or before.earliest == before.latest
-    if before.earliest is None or not (one_day or before.latest is None):
-        return None
-    word = (m["n"] or "one").lower()
-    n = 1 if word in ("a", "an", "one") else int(word) if word.isdigit() else (
-        12 if word == "twelve" else _NUMBERS.index(word) + 2
-    )  # fmt: skip
-    day = datetime.date.fromisoformat(before.earliest[:10])
-    iso = (
-        day + datetime.timedelta(days=n * (7 if (m["u"] or "").lower() == "week" else 1))
-    ).isoformat()
-    return When(earliest=iso, latest=iso, precision="day", basis="relative", text=m.group())
-
-
-_COUNTS = dict(
-    zip("two three four five six seven eight nine ten eleven".split(), range(2, 12), strict=True)
-)
-_NUMBERS = ("two three four five six seven eight nine ten eleven").split()
-
-
-def _period_when(m: re.Match[str], published: datetime.date) -> When:
-    """“since the start of the year”, “so far this month”, “in the first seven months”."""
-    unit = (m["u"] or m["u2"] or "year").lower()
-    first = {
-        "year": published.replace(month=1, day=1), "month": published.replace(day=1),
-        "week": published - datetime.timedelta(days=published.weekday()),
-    }[unit]  # fmt: skip
-    last: str | None = published.isoformat()
-    if m["since"]:
-        last = None
-    elif m["n"]:
-        n = int(m["n"]) if m["n"].isdigit() else _NUMBERS.index(m["n"].lower()) + 2
-        year = published.year - (n > published.month)
-        first = datetime.date(year, 1, 1)
-        after = datetime.date(year + n // 12, n % 12 + 1, 1)
-        last = (after - datetime.timedelta(days=1)).isoformat()
-    return When(earliest=first.isoformat(), latest=last, precision="range", basis="relative",
-                text=m.group())  # fmt: skip
-
-
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_MONTH = re.compile(
-    r"\b(?P<cue>[Ii]n|until end of|until the end of|[Ll]ast|[Nn]ext|[Ss]ince|"
-    r"[Uu]ntil(?: at least)?|[Bb]y|[Ff]rom|[Ff]or|[Ii]nto|[Dd]uring|[Tt]hrough|by the end of|"
-    r"end of)\s+(?:the )?(?:early |late |mid-)?"
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?!\s+\d)"
-)
-_AHEAD_CUES = ("next", "until", "until at least", "by", "into", "through", "by the end of")
-
-
-def _from_words(
-    doc: Document, span: tuple[int, int], stated: When, before: When, future: bool
-) -> When | None:
-    """A year, a month without a year, “the previous day”, “since then”."""
-    text = doc.text
-    if (season := _SEASON.search(text, *span)) is not None:
-        return _season_when(season)
-    if (year := _YEAR.search(text, *span)) is not None:
-        y, cue = year["y"], year["cue"].lower()
-        return When(
-            earliest=None if cue in ("until", "by") else f"{y}-01-01",
-            latest=None if cue in ("since", "from") else f"{y}-12-31",
-            precision="year", basis="stated", text=year.group(),
-        )  # fmt: skip
-    if (period := _PERIOD.search(text, *span)) is not None and doc.report.published is not None:
-        return _period_when(period, doc.report.published)
-    if (later := _LATER.search(text, *span)) is not None and (
-        counted := _later_when(later, before)
-    ) is not None:
-        return counted
-    same = _SAME_DAY.search(text, *span)
-    if (
-        same is not None
-        and before.earliest is not None
-        and (before.precision in ("day", "minute") or before.latest is None)
-    ):
-        on = before.earliest[:10]
-        last = None if same["from"] else on
-        return When(earliest=on, latest=last, precision="day" if last else "range",
-                    basis="relative", text=same.group())  # fmt: skip
-    if (then := _THEN.search(text, *span)) is not None and before.earliest is not None:
-        return When(earliest=before.earliest, latest=None, precision="range", basis="relative",
-                    text=then.group())  # fmt: skip
-    if (eve := _DAY_BEFORE.search(text, *span)) is not None and stated.earliest is not None:
-        day = datetime.date.fromisoformat(stated.earliest[:10]) - datetime.timedelta(days=1)
-        return When(earliest=day.isoformat(), latest=day.isoformat(), precision="day",
-                    basis="relative", text=eve.group())  # fmt: skip
-    month = _MONTH.search(text, *span)
-    lead = text[max(0, month.start("month") - 60) : month.start("month")] if month else ""
-    if month is not None and _SINCE_TIME.search(lead) is None:
-        return _month_when(month, doc.report.published, future)
-    return None
-
-
-def _month_when(m: re.Match[str], published: datetime.date | None, future: bool) -> When | None:
-    """The month meant: the last one of that name, or the next for what lies ahead."""
-    if published is None:
-        return None
-    number = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(m["month"].lower()[:3]))
-    cue = m["cue"].lower()
-    year = published.year
-    if future or cue in _AHEAD_CUES or cue == "end of":
-        year += number < published.month
-    elif number > published.month or (cue == "last" and number == published.month):
-        year -= 1
-    first = datetime.date(year, number, 1)
-    last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
-    begin, end = first.isoformat(), last.isoformat()
-    if cue.startswith("until") or cue in ("by", "through", "into", "by the end of", "end of"):
-        return When(earliest=None, latest=end, precision="month", basis="completed", text=m.group())
-    if cue in ("since", "from"):
-        return When(earliest=begin, latest=None, precision="month", basis="completed",
-                    text=m.group())  # fmt: skip
-    return When(earliest=begin, latest=end, precision="month", basis="completed", text=m.group())
 
 
 def replace_when(when: When, **changes: Any) -> When:

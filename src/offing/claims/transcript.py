@@ -85,7 +85,9 @@ def _speaker(label: str, doc: Document) -> Speaker | None:
         while len(whole) > 1 and (whole[0].lower() in ranks() or whole[0].lower() in _OFFICES):
             title.append(whole.pop(0))
         name = " ".join(whole)
-    return Speaker(name, role=" ".join(dict.fromkeys(title)) or None, person=True)
+    role = " ".join(dict.fromkeys(title)) or None
+
+    return Speaker(name, role=role, person=True)
 
 
 _OFFICES = frozenset(

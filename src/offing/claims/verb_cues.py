@@ -14,9 +14,12 @@ from offing.claims.cue_sources import (
     whose_figures,
 )
 from offing.claims.cues import (
+    PAPERS,
     Cue,
     according_to,
     content_start,
+    name_after,
+    of_paper,
     quoted_as,
     quotes_another,
     resolve_speaker,
@@ -172,6 +175,8 @@ def _verb_cue(
         )  # fmt: skip
     if word.endswith("ing") and before == ",":
         return None
+    if word.endswith("ing") and before in PAPERS:
+        return _paper_saying(sentence, at, end, kind, doc, memory)
     inverted = subject_after(sentence, at, end)
     if inverted is not None and sentence.quoted[max(at - 3, 0)] < 0:
         left = subject_left_of(sentence, at)
@@ -185,6 +190,9 @@ def _verb_cue(
                 return Cue(at, last, kind, speaker, (at, at), False, last + 1, inside=True)
             return Cue(at, last, kind, speaker, (0, at), False, last + 1)
         role = role_after(sentence, inverted[1])
+        if role is None and (named := name_after(sentence, inverted)) is not None:
+            role, inverted = inverted, named  # “tweeted its spokesman, Y. Karam”
+        inverted = of_paper(tokens, inverted)
         speaker = resolve_speaker(sentence, inverted, role, doc, memory)
         return Cue(at, inverted[1], kind, speaker, (at, at), True, inverted[1], coordinate=True)
     own_act = -1
@@ -266,6 +274,13 @@ def _verb_cue(
         through = told[0]
         if not suffix:
             content = max(content, content_start(sentence, told[1]))
+    if through is None and kind in _HAS_SOURCE and end < len(tokens) - 1 and (
+        tokens[end].lower == "to"
+        and (told := outlet_told(sentence, end + 1, doc, memory)) is not None
+    ):  # fmt: skip
+        through = told[0]  # “confirmed to Harbour Radio that …”
+        if not suffix:
+            content = max(content, content_start(sentence, told[1]))
     if through is None and kind in _HAS_SOURCE and not suffix:
         source = source_after(sentence, end, len(tokens), doc, memory)
         if source is None and word in _HEARS and tokens[end : end + 1] and (
@@ -283,6 +298,20 @@ def _verb_cue(
         at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate,
         through=through, after_act=own_act > 0, tail=tail if suffix else 0, inside=inside,
     )  # fmt: skip
+
+
+def _paper_saying(
+    sentence: Sentence, at: int, end: int, kind: str, doc: Document, memory: Memory
+) -> Cue | None:
+    """“The ministry issued a statement saying …”: whose subject the sentence has."""
+    subject = clause_subject(sentence, at)
+    if subject is None or not may_speak(sentence, subject, None, kind):
+        return None
+    speaker = resolve_speaker(sentence, subject, None, doc, memory)
+    if speaker is None:
+        return None
+    content = content_start(sentence, end)
+    return Cue(at, end, kind, speaker, (subject[0], at), False, content)
 
 
 _REPLYING = words("responded responds respond replied replies reply responding")

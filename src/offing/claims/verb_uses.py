@@ -27,7 +27,7 @@ _NOUN_OR_VERB = words(
     "comments note notes state states fear fears doubt doubts blame blames direct show "
     "shows reply signal remark remarks caution boast question appeal appeals suspect "
     "suspects highlight threaten respond outline outlines hint hints reject rejects vow "
-    "vows"
+    "vows dispute disputes contest contests alert alerts term terms counsel"
 )
 BE = words("is are was were be been being")
 _PARTICIPLES = words(
@@ -75,9 +75,11 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False  # Said A., a name
     if word == "say" and before in ("final", "little", "more", "much"):
         return False
-    if word in ("read", "reads") and before not in _READABLE:
+    if word in ("read", "reads") and not _is_of_paper(tokens, i):
         return False
-    if before in _OUGHT_TO and word in _BARE:
+    if word in ("reports", "claims", "posts", "comments", "remarks") and after in _SAID_OF:
+        return False  # “local media reports said”
+    if before in ("should", "must", "shall") or (before in _OUGHT_TO and word in _BARE):
         return False  # “ships must report to port control”
     if word in ("see", "sees", "saw", "seen") and before not in _FORESEERS:
         return False
@@ -92,7 +94,7 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
     if before in ("to", "not") or before in AUXILIARIES:
         return before != "to" or word not in _NOUN_OR_VERB
     if word.endswith("ing"):
-        return word in _PARTICIPLES and before in (",", "")
+        return word in _PARTICIPLES and (before in (",", "") or before in _READABLE)
     if before == "that" and word.endswith("ed") and tokens[0].lower == "it":
         return True  # “It was the navy that announced …”
     if before in DETERMINERS or before in (
@@ -137,6 +139,18 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
     return not (word == "reported" and before in ("", "and") and in_class(after, "ship"))
 
 
+_SAID_OF = words("said say says suggested suggest indicate indicated showed show claimed claim")
+_NEAR_PAPER = 8
+
+
+def _is_of_paper(tokens: Sequence[Token], i: int) -> bool:
+    """“the statement from the ministry read”, “…,” read a notice: what papers do."""
+    near = {t.lower for t in tokens[max(0, i - _NEAR_PAPER) : i]}
+    after = {t.lower for t in tokens[i + 1 : i + 4]}
+    marks = i > 0 and tokens[i - 1].text in ("”", '"', ",")
+    return not near.isdisjoint(_READABLE) or (marks and not after.isdisjoint(_READABLE))
+
+
 _FORESEERS = words(
     "forecasters analysts economists brokers traders underwriters insurers meteorologists experts "
     "shipbrokers bureau observatory"
@@ -165,7 +179,13 @@ def is_participle(sentence: Sentence, i: int) -> bool:
     if before.lower in AUXILIARIES or before.lower in BE:
         return False
     agent = any(tokens[n].lower == "by" for n in range(i + 1, min(i + 9, len(tokens))))
-    if before.text == "," and agent and after in ("on", "in", "by", "at", "earlier", "last"):
+    speaks = any(t.lower in ("that", "“") for t in tokens[i + 1 : i + _MAX_INSERTION + 4])
+    if (
+        before.text == ","
+        and agent
+        and not speaks
+        and after in ("on", "in", "by", "at", "earlier", "last")
+    ):
         return True
     if before.lower in ("that", "who", "which"):
         return False

@@ -1,0 +1,52 @@
+"""Whether “and” or “that” stands inside a subject: “Haddad and the pilots”, “lines that had”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from offing.claims.lexicon import in_class, words
+from offing.claims.roles import COLLECTIVE_KINDS
+from offing.claims.speakers import is_name
+from offing.text.tokens import Token
+
+
+def joins_people(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """“port workers and two aid officials said”: two speakers joined by “and”."""
+    if tokens[at].lower != "and" or at < 1 or end - at > 7:
+        return False
+    left, right = tokens[at - 1].lower, tokens[at + 1 : end]
+    people = in_class(left, "role") or in_class(left, "collective") or left in PEOPLE
+    return people and any(
+        in_class(t.lower, "role") or in_class(t.lower, "collective") or t.lower in PEOPLE
+        for t in right
+    )
+
+
+PEOPLE = words(
+    "workers sources officials residents witnesses traders brokers agents pilots crews "
+    "seafarers fishermen owners unions companies authorities diplomats analysts media man woman "
+    "men women person persons boy girl youth elders brothers sisters tribesmen clerics "
+    "locals critics sceptics supporters opponents"
+)
+
+
+def tells_which(tokens: Sequence[Token], at: int) -> bool:
+    """“Two lines that had only just returned said”: “that” tells which, and opens no speech."""
+    if tokens[at].lower != "that" or at < 1 or at + 1 >= len(tokens):
+        return False
+    before = tokens[at - 1].lower
+    body = before in COLLECTIVE_KINDS or before.removesuffix("s") in COLLECTIVE_KINDS
+    return tokens[at + 1].lower in _AUXILIARIES and (body or in_class(before, "role"))
+
+
+def joins_names(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the “and” at ``at`` stands inside a name or between two speakers."""
+    return (
+        tokens[at].lower == "and" and at > 0 and at + 1 < end
+        and is_name(tokens[at - 1]) and is_name(tokens[at + 1])
+    )  # fmt: skip
+
+
+_AUXILIARIES = words(
+    "has have had is was were are be been will would could may might should can must did does do"
+)
