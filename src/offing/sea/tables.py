@@ -177,6 +177,10 @@ def passages() -> dict[str, PassageRow]:
     }
 
 
+_CHECK_BYTES = 64
+"""The end of an xz file, with the check over what it holds."""
+
+
 def tables_hash() -> str:
     """SHA-256 over the files that the network is built from (hex)."""
     digest = hashlib.sha256()
@@ -188,4 +192,7 @@ def tables_hash() -> str:
             if item.name.endswith((".geojson", ".csv")):
                 digest.update(item.name.encode())
                 digest.update(item.read_bytes())
+    details = _data("coast_details", "parts.xz")
+    if details.is_file():
+        digest.update(details.read_bytes()[-_CHECK_BYTES:])
     return digest.hexdigest()
