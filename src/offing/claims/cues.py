@@ -72,8 +72,16 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
     """“according to X, the minister”, before or after what it says; ``length``: its tokens."""
     tokens = sentence.tokens
     last = i + length
-    while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
-            and tokens[last].lower not in ("who", "which", "that", "and"):  # fmt: skip
+    while last < len(tokens):
+        named = next(
+            (k for k in range(last + 2, min(last + 9, len(tokens))) if tokens[k].text in _MARKS), 0
+        ) if tokens[last].text in _MARKS and last > i + length else 0  # fmt: skip
+        if named:
+            last = named + 1  # “according to the paper “Evening News””
+            continue
+        stops = tokens[last].text in {",", ".", *STOPS}
+        if stops or tokens[last].lower in ("who", "which", "that", "and"):
+            break
         last += 1
     main: tuple[int, int] = (i + length, last)
     role = None
@@ -85,6 +93,7 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
         end = next((k for k in range(last + 1, len(tokens)) if tokens[k].text in ",."), last + 1)
         if end > last + 1 and looks_role(tokens, main) and is_plain_name(tokens, (last + 1, end)):
             main, role, last = (last + 1, end), main, end
+    main = (main[0], _before_day(tokens, *main))
     speaker = (
         _whose_information(sentence, main, doc, memory)
         or _whose_paper(sentence, main, doc, memory)
@@ -108,6 +117,25 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
     return Cue(
         i, last, kind, speaker, (i, i), not lead, content, coordinate=True, through=through
     )  # fmt: skip
+
+
+def _before_day(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where “a statement released on Monday”, “estimates in May”, “X on its feed” end as names."""
+    for n in range(first + 1, last - 1):
+        word, after = tokens[n].lower, tokens[n + 1].lower
+        dated = (
+            after in _DATE_WORDS or after[0].isdigit() or after in ("its", "their", "his", "her")
+        )
+        if word in ("on", "in", "via", "from") and dated:
+            put = tokens[n - 1].lower in _PUT_OUT and n - 1 > first
+            return n - 1 if put else n
+        if word in _PUT_OUT and (after in ("on", "in", "by") or after in _DATE_WORDS):
+            return n if after != "by" else last
+    return last
+
+
+_MARKS = frozenset(["“", "”", '"'])
+_PUT_OUT = words("released issued published posted dated sent made circulated uploaded shared")
 
 
 def _whose_information(
@@ -270,7 +298,7 @@ def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | No
     if last == end or tokens[at].lower.endswith("ing"):
         return None
     if tokens[end].lower in _WEEKDAYS:
-        return None  # “The union said Friday it remains committed …”
+        return None  # “The union said Monday it would meet the port …”
     head = tokens[end:last]
     if any(t.lower in _CLAUSE_VERBS for t in head) or not tokens[at].lower.endswith(
         ("ed", "s", "said", "told", "wrote", "read")

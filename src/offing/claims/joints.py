@@ -50,3 +50,22 @@ def joins_names(tokens: Sequence[Token], at: int, end: int) -> bool:
 _AUXILIARIES = words(
     "has have had is was were are be been will would could may might should can must did does do"
 )
+_LONGEST_QUOTED = 8
+_MARKS = frozenset(["“", "”", '"'])
+
+
+def opens_name(tokens: Sequence[Token], close: int) -> int:
+    """Where a short name in quotation marks opens that ends at ``close``; 0 where it is speech.
+
+    “The so-called “aid office” of the island said”: a name, with a word for it before.
+    """
+    for k in range(close - 2, max(close - _LONGEST_QUOTED, 0), -1):
+        if tokens[k].text in _MARKS:
+            before = tokens[k - 1]
+            led = before.text.islower() or before.text in ("'s", "'", "’s")
+            mark = tokens[close - 1].text in ",.;!?" or tokens[k - 1].text in ",.:"
+            spoken = in_class(before.lower, "role") or before.lower in ("said", "says", "that")
+            return k if led and not mark and not spoken else 0
+        if tokens[k].lower in _AUXILIARIES:
+            return 0
+    return 0

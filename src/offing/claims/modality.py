@@ -140,6 +140,7 @@ def manner_of(
         future or (modal in _WILL and goes_on), hypothetical, negated, sentence, at,
     )  # fmt: skip
     over = _is_over(tokens, max(first, segment.first), at, segment)
+    over = over or (trigger is not None and trigger.entry.phrase == "call off")
     over = over or (not future and action in _SPELLS and _was_short(tokens, segment, action))
     effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated, over)
     return Manner(modality, future, hypothetical, negated, effect)
@@ -321,7 +322,7 @@ def _is_judged(tokens: Sequence[Token], at: int) -> bool:
                 return True
             if tokens[n + 1].lower == "not":
                 continue
-        if tokens[n].text in ",;.":
+        if tokens[n].text in ",;." or tokens[n].lower in ("and", "but", "while", "that"):
             break
     for n in range(at - 2, max(at - _BEFORE_ACT, 0), -1):
         if tokens[n].lower in _IS and tokens[n + 1].lower in _JUDGED | _SUPPOSED:
@@ -346,7 +347,7 @@ _MAX_VERDICT = 5
 
 
 def _is_verdict(sentence: Sentence, segment: Segment, at: int) -> bool:
-    """“Attacks on shipping are completely unacceptable”: what somebody holds of an act."""
+    """“Mining the approaches was plainly unlawful”: what somebody holds of an act."""
     if not segment.chain or sentence.words.isdisjoint(_verdicts()):
         return False
     tokens = sentence.tokens

@@ -53,7 +53,7 @@ def speaker_from_phrase(
     sentence: Sequence[Token], source: str, memory: Memory,
 ) -> Speaker | None:  # fmt: skip
     """The speaker that the noun phrase ``main`` stands for, ``role`` being its apposition."""
-    main = _without_brackets(_strip(main))
+    main = _without_brackets(_in_quotes(_strip(main)))
     if not main:
         return None
     first = main[0].lower
@@ -150,6 +150,19 @@ def _named_in_passing(source: str, at: int) -> Speaker | None:
     return None
 
 
+def _in_quotes(main: Sequence[Token]) -> Sequence[Token]:
+    """“the so-called ‘aid office’ of the island”, “the daily ‘Sobh’”: what stands in the marks."""
+    opened = next((n for n, t in enumerate(main) if t.text in _MARKS), -1)
+    if opened < 0:
+        return main
+    close = next((n for n in range(opened + 1, len(main)) if main[n].text in _MARKS), len(main))
+    inside = main[opened + 1 : close]
+    return inside if inside and opened else main
+
+
+_MARKS = frozenset(["“", "”", '"', "«", "»", "‘"])
+
+
 def _without_brackets(main: Sequence[Token]) -> Sequence[Token]:
     """“Straits Towing (ST)”, “Straits Towing (ST) agency”: without the short name and after it."""
     at = next((n for n, t in enumerate(main) if n and t.text == "("), 0)
@@ -165,7 +178,7 @@ def _without_brackets(main: Sequence[Token]) -> Sequence[Token]:
 def _strip(main: Sequence[Token]) -> Sequence[Token]:
     while main and not main[0].text[0].isalnum():
         main = main[1:]
-    while main and not main[-1].text[-1].isalnum() and main[-1].text != ")":
+    while main and not main[-1].text[-1].isalnum() and main[-1].text not in (")", "”", '"'):
         main = main[:-1]
     return main
 
@@ -301,14 +314,16 @@ def _single(
     if described is not None:
         return described
     whole = text_of(main, source)
-    if kinds and len(words) == 3 and words[0] == "the" and is_name(main[1]):
-        known = _the_one_of_its_kind(words[2], kinds, memory)  # “the Yemeni movement”
+    if kinds and 3 <= len(words) <= _FEW + 2 and words[0] == "the" and _DEMONYM.search(words[1]):
+        known = _the_one_of_its_kind(words[-1], kinds, memory)  # “the Yemeni movement”
         if known is not None:
             return known
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
         known = memory.latest_org(kinds)
         alike = known is not None and words[-1] in known.name.lower()
         return known if known is not None and alike else speaker_from_name(whole)
+    if (full := _spelled_out(main, source, memory)) is not None:
+        return full
     named = _remembered(
         speaker_from_name(_without_title(main, source)), source, main[0].start, memory
     )
@@ -362,11 +377,16 @@ def _without_country(main: Sequence[Token]) -> Sequence[Token]:
     return rest if all(is_name(t) or t.lower == "the" for t in main[:owner]) else main
 
 
-_TELLING = words("movement group rebels militia carrier firm company operator line giant")
+_DEMONYM = re.compile(r"(?:ish|ese|ian|ean|can|man|[aeinrtm]i|ench|utch|reek|wiss|-based)$")
+_TELLING = words(
+    "movement group rebels militia carrier firm company operator line giant shipowner owner "
+    "consultancy insurer club union ministry authority navy"
+)
 
 
 def _the_one_of_its_kind(noun: str, kinds: tuple[str, ...], memory: Memory) -> Speaker | None:
     """The only body of these kinds that was named so far."""
+    kinds = (*kinds, "company") if noun == "group" else kinds
     alike = {org.name: org for org in memory.orgs if org.kind in kinds}
     return next(iter(alike.values())) if noun in _TELLING and len(alike) == 1 else None
 
@@ -475,6 +495,28 @@ _WATCHING = words(
     "security intelligence analytics risk data research consultancy consultants tracking tracker "
     "monitoring advisory analysts analysis consulting forecasting information"
 )
+
+
+def _spelled_out(main: Sequence[Token], source: str, memory: Memory) -> Speaker | None:
+    """“SPA”, where the text before has “the Salalah Ports Authority (SPA)”: by the full name."""
+    part = [t for t in main if t.lower != "the"]
+    if len(part) != 1 or not part[0].text.isupper() or not 2 < len(part[0].text) <= _LONGEST_SHORT:
+        return None
+    short = part[0].text
+    if short not in memory.full_names and len(memory.full_names) < _MAX_NAME_SEARCHES:
+        pattern = (
+            rf"((?:[A-ZÀ-Þ][\w’'&-]*\s(?:(?:of|and|for|the|de|du)\s){{0,2}}){{1,7}})\({short}\)"
+        )
+        found = re.compile(pattern).search(source, 0, main[0].start)
+        memory.full_names[short] = found.group(1).strip() if found else ""
+    full = memory.full_names.get(short, "").removeprefix("The ")
+    letters = [w[0] for w in full.split() if w[0].isupper()]
+    if not full or (letters[:1] != [short[0]] and short[-1] not in letters):
+        return None
+    return speaker_from_name(full)
+
+
+_LONGEST_SHORT = 7
 
 
 def _named_before(noun: str, source: str, end: int, memory: Memory) -> Speaker | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offing.claims.document import Sentence
-from offing.claims.joints import PEOPLE, joins_names, joins_people, tells_which
+from offing.claims.joints import PEOPLE, joins_names, joins_people, opens_name, tells_which
 from offing.claims.leads import past_lead
 from offing.claims.lexicon import in_class, reporting_index, words
 from offing.claims.roles import COLLECTIVE_KINDS
@@ -449,6 +449,9 @@ def _piece(sentence: Sentence, end: int) -> tuple[int, bool]:
         elif depth <= 0:
             if token.text == ",":
                 return i, False
+            if token.text in ("”", '"') and (opened := opens_name(tokens, i - 1)):
+                i = opened
+                continue
             if token.text == "/" and i > 1 and tokens[i - 2].end < token.start:
                 return i, True  # “Saba News / The coast guard said”
             if token.text in STOPS or sentence.quoted[i - 1] >= 0:

@@ -35,6 +35,7 @@ from offing.claims.speakers import (
 from offing.claims.speech_forms import FORM_WORDS, form_cue, outlet_told, source_after
 from offing.claims.subjects import (
     clause_subject,
+    first_verb,
     is_adverb,
     may_speak,
     subject_left_of,
@@ -158,7 +159,7 @@ def _verb_cue(
     if passive:
         return passive_cue(sentence, at, end, kind, doc, memory)
     if word in _REPLYING and tokens[end : end + 1] and tokens[end].lower == "to" and at > 1:
-        return None  # “naval ships had responded to its call”
+        return None  # “two tugs replied to the call”
     if kind == "deny" and {t.lower for t in tokens[end : end + 4]} & _NOT_DENIED:
         return None
     if before == "who" and is_inserted(sentence, at, end):
@@ -174,7 +175,7 @@ def _verb_cue(
             same_speaker=True, coordinate=True,
         )  # fmt: skip
     if word.endswith("ing") and before == ",":
-        return None
+        return None if cues else _went_on(sentence, at, end, kind, doc, memory)
     if word.endswith("ing") and before in PAPERS:
         return _paper_saying(sentence, at, end, kind, doc, memory)
     inverted = subject_after(sentence, at, end)
@@ -312,6 +313,26 @@ def _paper_saying(
         return None
     content = content_start(sentence, end)
     return Cue(at, end, kind, speaker, (subject[0], at), False, content)
+
+
+_GOING_ON = words("adding saying noting stressing warning confirming explaining insisting claiming")
+
+
+def _went_on(
+    sentence: Sentence, at: int, end: int, kind: str, doc: Document, memory: Memory
+) -> Cue | None:
+    """“The canal's head, K. Nassar, gave the all-clear, adding that …”: it is K. Nassar."""
+    tokens = sentence.tokens
+    if tokens[at].lower not in _GOING_ON or end >= len(tokens) or tokens[end].lower != "that":
+        return None
+    found = subject_left_of(sentence, first_verb(tokens, 0, at))
+    if found is None or not may_speak(sentence, found[0], found[1], kind):
+        return None
+    speaker = resolve_speaker(sentence, found[0], found[1], doc, memory)
+    if speaker is None or speaker.unnamed:
+        return None
+    content = content_start(sentence, end)
+    return Cue(at, end, kind, speaker, (at, at), False, content, after_act=True)
 
 
 _REPLYING = words("responded responds respond replied replies reply responding")
