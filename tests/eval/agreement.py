@@ -1,9 +1,9 @@
 """How far two annotations of the same reports agree: claims found, then slot by slot.
 
 ``python -m tests.eval.agreement`` prints the table of each part that was annotated twice, with
-``dev`` or ``dev4`` of that part alone; ``-v`` lists every difference as well, but never of a gate.
-The second answers lie in ``reports/second`` and ``reports/second3``; each was written from the
-report's text alone.
+``dev``, ``dev4`` or ``gate4`` of that part alone; ``-v`` lists every difference as well, but never
+of a gate. The second answers lie in ``reports/second``, ``reports/second3`` and
+``reports/second4``; each was written from the report's text alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from offing.reports import read_report
 from tests.eval.scoring import HERE, MATCH_AT, Tally, one_of, overlap, same_name, spans_of
 
-SECOND = {"dev": "second", "dev4": "second3"}
+SECOND = {"dev": "second", "dev4": "second3", "gate4": "second4"}
 """Where the second answers of a part lie."""
 SHOWN = {"dev", "dev4"}
 """Parts whose differences may be seen; of a gate there are totals alone."""

@@ -116,7 +116,7 @@ def faults_of_brief(case: Case) -> dict[str, list[str]]:
     head, answer = brief.headline, case.answer
     dated = str(case.report.published)
     return {
-        "headline": [f"dated {dated}"] * (dated != str(answer["published"]))
+        "headline": [f"dated {dated}"] * (dated != str(answer.get("published")))
         + [f"{p!r} not in: {head}" for p in answer.get("headline_must", []) if not found(p, head)]
         + [f"{p!r} in: {head}" for p in answer.get("headline_must_not", []) if found(p, head)],
         "proposals": [
