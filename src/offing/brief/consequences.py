@@ -95,9 +95,15 @@ class LaneBook:
         class come together, in the order given otherwise: the sea prepares each class once.
         """
         out = []
-        for lane in sorted(self.lanes, key=lambda lane: lane.ship_class or ""):
-            if only_for is not None and not self._could_meet(lane, only_for):
-                continue
+        asked = [
+            lane
+            for lane in sorted(self.lanes, key=lambda lane: lane.ship_class or "")
+            if only_for is None or self._could_meet(lane, only_for)
+        ]
+        new = sum(lane.id not in self._ways for lane in asked)
+        if new:
+            self.sea.expect_ways(new)
+        for lane in asked:
             way = self._way(lane)
             if way is not None:
                 out.append((lane, way))

@@ -110,15 +110,26 @@ def _claims_section(claims: Sequence[ClaimView]) -> Iterator[str]:
 def _incidents_section(incidents: Sequence[IncidentView]) -> Iterator[str]:
     if not incidents:
         yield "There is nothing to compare."
+    told: dict[str, str] = {}
     for item in incidents:
         word = "claim" if len(item.numbers) == 1 else "claims"
-        yield f"{item.title} ({word} {listing(str(n) for n in item.numbers)})"
+        which = f"{word} {listing(str(n) for n in item.numbers)}"
+        yield f"{item.title} ({which})"
         yield f"   status: {item.status}"
         yield f"   support: {item.support}"
-        yield f"   was it said? {item.said}"
-        yield f"   is it so? {item.so}"
+        yield f"   was it said? {_once(item.said, which, told)}"
+        yield f"   is it so? {_once(item.so, which, told)}"
         yield from (f"   agrees: {text}" for text in item.agreements)
         yield from (f"   conflicts: {text}" for text in item.conflicts)
+
+
+def _once(rating: str, which: str, told: dict[str, str]) -> str:
+    """A rating with its reasons the first time, then where the same reasons stand."""
+    first = told.setdefault(rating, which)
+    code, _, reasons = rating.partition(": ")
+    return (
+        rating if first == which or not reasons else f"{code}, for the reasons given with {first}"
+    )
 
 
 def _consequences_section(consequences: Sequence[ConsequenceView]) -> Iterator[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from offing.brief.incident_words import newest_first
 from offing.brief.left_out import excerpt
 from offing.brief.wording import (
     STATUS_WORDS,
@@ -132,12 +135,18 @@ def view_from_brief(brief: Brief) -> BriefView:
         claims=tuple(claims),
         background=tuple(c for c in brief.claims if c.scope != "shipping"),
         incidents=tuple(
-            _incident_view(i, numbers, titles) for i in brief.incidents if i.scope == "shipping"
+            _incident_view(i, numbers, titles)
+            for i in _compared_first(i for i in brief.incidents if i.scope == "shipping")
         ),
         consequences=tuple(
             _consequence_view(c, restrictions.get(c.restriction_id)) for c in brief.consequences
         ),
     )
+
+
+def _compared_first(incidents: Iterable[Incident]) -> list[Incident]:
+    """Where something agrees or conflicts, then the rest as ``newest_first`` has them."""
+    return sorted(newest_first(incidents), key=lambda i: not (i.agreements or i.conflicts))
 
 
 LONGEST_TITLE = 110

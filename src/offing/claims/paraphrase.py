@@ -65,7 +65,10 @@ def paraphrase(
     clause = None
     if action in ("assessment", "capability") and modality == "assessed":
         text, places = _opinion(who, via, action, actor, target, count, places)
-    elif telling and act.base and (actor or (future and modality == "announced")) and not negated:
+    elif (
+        telling and act.base and (actor or (future and modality == "announced")) and not negated
+        and not (future and actor in (None, speaker) and _is_person(speaker, role))
+    ):  # fmt: skip
         same = actor is None or actor == speaker
         doer = _pronoun(speaker, role) if same else neutral(actor or "")
         clause, places = _clause(doer, act, target, count, places, future)
@@ -86,6 +89,8 @@ def paraphrase(
         else:
             text = f"{who} {verb}{via} {no}{noun} {by}".rstrip()
         if future and telling:  # never a plan in the words of a deed
+            if target and act.object == "PLACE" and not (places or act.joint):
+                noun += f" of {_many(target, count)}"
             told = "tells" if verb == "tells of" else _VERBS[modality]
             text = f"{who} {told}{via_of} that there would be {no}{noun} {by}".rstrip()
     parts = [text, _where(places) if places else "", _time(when) or ""]
@@ -99,10 +104,14 @@ _PERSONS = words(
 )
 
 
+def _is_person(speaker: str, role: str | None) -> bool:
+    """Whether one person speaks: “they” would make several of him or her."""
+    return bool({w.lower() for w in f"{speaker} {role or ''}".split()} & _PERSONS)
+
+
 def _pronoun(speaker: str, role: str | None) -> str:
     """“they” for people and for names in the plural, “it” for bodies."""
-    said = {w.lower() for w in f"{speaker} {role or ''}".split()}
-    return "they" if said & _PERSONS or speaker.endswith(("s", "Guard")) else "it"
+    return "they" if _is_person(speaker, role) or speaker.endswith(("s", "Guard")) else "it"
 
 
 def _possible(noun: str) -> str:
@@ -124,8 +133,8 @@ def _opinion(
             f"{who} considered{via} {able} able to attack {_many(target, count)}".rstrip(),
             places,
         )
-    about = f" about {_joined([_with_article(p) for p in places[:4]])}" if places else ""
-    return f"{who} gave an assessment{via}{about}", ()
+    about = f" {_where(places)}" if places else ""
+    return f"{who} gave an opinion{via} on how things stand{about}", ()
 
 
 _ARTICLES = frozenset({

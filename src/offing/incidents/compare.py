@@ -12,7 +12,7 @@ from offing.incidents.families import MEASURES, action_word, is_denial
 from offing.incidents.match import nearest_nm
 from offing.incidents.names import name_key
 from offing.incidents.sameness import content_of
-from offing.incidents.times import span_of
+from offing.incidents.times import day_words, span_of
 from offing.incidents.versions import is_newer_word
 from offing.model import Claim, Comparison, Count, Voice
 
@@ -123,7 +123,7 @@ def _times(a: Claim, b: Claim) -> Finding:
     if not a0 or not b0:
         return None
     if (a0, a1) == (b0, b1):
-        return True, "date", f"{a.speaker} and {b.speaker} both say {a0.isoformat()}"
+        return True, "date", f"{a.speaker} and {b.speaker} both say {day_words(a0)}"
     if a.action in MEASURES and a.action != b.action:
         return None
     if a.action in MEASURES and (a0 <= b0 <= (a1 or b0) or b0 <= a0 <= (b1 or a0)):
@@ -132,8 +132,19 @@ def _times(a: Claim, b: Claim) -> Finding:
         return None
     gap = abs((a0 - b0).days)
     why = ", which two time zones can explain" if gap == 1 else ""
-    return False, "date", (f"{a.speaker} says {a0.isoformat()}, {b.speaker} says "
-                           f"{b0.isoformat()}: {gap} day{'s' * (gap != 1)} apart{why}")  # fmt: skip
+    apart = f"{gap} day{'s' * (gap != 1)} apart{why}"
+    if name_key(a.speaker) == name_key(b.speaker):
+        first, last = sorted((a0, b0))
+        return (
+            False,
+            "date",
+            f"{a.speaker} names two days, {day_words(first)} and {day_words(last)}",
+        )
+    return (
+        False,
+        "date",
+        (f"{a.speaker} says {day_words(a0)}, {b.speaker} says {day_words(b0)}: {apart}"),
+    )
 
 
 def _begun(a: Claim, b: Claim) -> Finding:

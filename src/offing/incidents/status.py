@@ -29,7 +29,7 @@ from collections.abc import Mapping, Sequence
 from offing.incidents.families import MEASURES, OUTCOMES, REOPENINGS
 from offing.incidents.names import name_key
 from offing.incidents.speakers import AUTHORITIES
-from offing.incidents.times import span_of, stated_end
+from offing.incidents.times import day_words, span_of, stated_end
 from offing.incidents.voices import calls_forged
 from offing.incidents.words import lasted_hours, told_over
 from offing.model import Claim, IncidentStatus, StatusChange, Voice
@@ -120,11 +120,11 @@ def _measure(
     ends = [] if action in REOPENINGS else [e for c in support if (e := _end_of(c))]
     if on and ends and max(ends) < on:
         if action in _OBSERVED:
-            return "occurred", f"so until {max(ends).isoformat()}, by {_names(support)}"
-        return "ended", f"stated to last until {max(ends).isoformat()}"
+            return "occurred", f"so until {day_words(max(ends))}, by {_names(support)}"
+        return "ended", f"stated to last until {day_words(max(ends))}"
     starts = [start for c in support if (start := span_of(c.when)[0])]
     if on and starts and min(starts) > on:
-        return "announced", f"announced to begin on {min(starts).isoformat()}"
+        return "announced", f"announced to begin on {day_words(min(starts))}"
     if all(_is_over(c) for c in support):
         return "ended", f"told as over by {_names(support)}"
     able = [c for c in support if _can_know(c, voices[c.id], action)]

@@ -11,7 +11,7 @@ import msgspec
 from offing.incidents.families import MEASURES, REOPENINGS
 from offing.incidents.names import name_key
 from offing.incidents.speakers import sides_of
-from offing.incidents.times import span_of
+from offing.incidents.times import date_of, day_words, span_of
 from offing.incidents.titles import retitled
 from offing.model import Incident, StatusChange
 
@@ -37,7 +37,9 @@ def apply_succession(
     out = []
     for old in incidents:
         near = {n.id: n for s in _spots(old) for n in by_spot[s]}.values()
-        if old.action in MEASURES:
+        if old.past:
+            later = []  # what is told as history was over before
+        elif old.action in MEASURES:
             later = [n for n in near if _ends(n, old, as_of, order or {})]
         elif old.action in _ENDED_BY:
             later = [n for n in near if _undoes(n, old, as_of)]
@@ -63,6 +65,11 @@ def _undoes(new: Incident, old: Incident, as_of: datetime.date | None) -> bool:
 def _day(incident: Incident) -> str:
     first = span_of(incident.when)[0] or span_of(incident.stated)[0]
     return first.isoformat() if first else ""
+
+
+def _day_words(incident: Incident) -> str:
+    day = date_of(_day(incident))
+    return day_words(day) if day else "a day not stated"
 
 
 def _said(incident: Incident) -> str:
@@ -143,7 +150,7 @@ def _closed_by(old: Incident, later: Sequence[Incident]) -> Incident:
         return msgspec.structs.replace(old, superseded_by=tuple(n.id for n in later))
     change = StatusChange(
         since=_day(first), status="ended" if begun else "superseded",
-        reason=f"{first.title} on {_day(first)} ({first.id})", claim_ids=first.claim_ids,
+        reason=f"{first.title} on {_day_words(first)}", claim_ids=first.claim_ids,
     )  # fmt: skip
     return msgspec.structs.replace(
         old, status=change.status, status_reason=change.reason, history=(*old.history, change),

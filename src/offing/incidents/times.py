@@ -15,6 +15,17 @@ SLACK_DAYS = 1
 HISTORY_DAYS = 60
 """What ended so long before it was told is told as history, not as news."""
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def day_words(day: datetime.date) -> str:
+    """``25 January 2024``, for reasons that people read."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 TimeMatch = Literal["same", "near", "apart", "unknown"]
 
 
