@@ -206,6 +206,9 @@ class SmallSea:
     def __init__(self) -> None:
         self.asked = 0
 
+    def expect_ways(self, count: int) -> None:
+        assert count > 0
+
     @property
     def ports(self) -> tuple[Place, ...]:
         return self.PORTS

@@ -96,7 +96,7 @@ def test_open_ways_that_meet_nothing_shut_stand(
     for restrictions in closures(sea)[:6]:
         scenario = Scenario(restrictions=restrictions)
         table = sea.ways(lanes, scenario, ship)
-        monkeypatch.setattr(module, "_changed", lambda *args: np.ones(len(args[3]), bool))
+        monkeypatch.setattr(module, "_changed", lambda *args: np.ones(len(args[4]), bool))
         whole = sea.ways(lanes, scenario, ship)
         monkeypatch.setattr(module, "_changed", quick)
         np.testing.assert_array_equal(table.status, whole.status)

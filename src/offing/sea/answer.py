@@ -73,11 +73,23 @@ def answer_route(
     if out:
         return _port_out(ask, opened, out)
     ways = [r for r in hold if r.target.kind != "port"]
-    restricted = ask.way(ways) if ways else opened
+    restricted, cut = _under(ask, opened, ways)
     if restricted.nm == INF:
-        return _no_way(ask, opened, ways)
+        return _no_way(ask, opened, cut)
     limits = [r for r in day_limits(scenario, ship, options.date) if holds_for(r, ends)]
-    return _found(ask, opened, restricted, ways, limits)
+    return _found(ask, opened, restricted, cut, ways, limits)
+
+
+def _under(
+    ask: _Ask, opened: Leg, ways: Sequence[Restriction]
+) -> tuple[Leg, tuple[Restriction, ...]]:
+    """The way under all restrictions, and those that lengthen or cut it."""
+    bare = [end for end in (ask.a, ask.b, *ask.stops) if isinstance(end, Tie) and end.node < 0]
+    if opened.nm == INF or bare:  # the lines of a position to the mesh may meet some as well
+        restricted = ask.way(ways) if ways else opened
+        longer = restricted.nm > opened.nm + SAME_NM and opened.nm < INF
+        return restricted, cutting(ask, opened, ways)[1] if longer else ()
+    return cutting(ask, opened, ways)
 
 
 def _base(ask: _Ask, opened: Leg) -> dict[str, Any]:
@@ -105,10 +117,9 @@ def _port_out(ask: _Ask, opened: Leg, out: Sequence[tuple[Restriction, PortTie]]
     )  # fmt: skip
 
 
-def _no_way(ask: _Ask, opened: Leg, ways: Sequence[Restriction]) -> Route:
+def _no_way(ask: _Ask, opened: Leg, cut: Sequence[Restriction]) -> Route:
     if opened.nm == INF:
         return Route(status="no_way", reason=_never_words(ask), **_base(ask, opened))
-    cut = cutting(ask, opened, ways)
     names = _named(cut)
     verb = "leave" if len(cut) > 1 else "leaves"
     return Route(
@@ -146,10 +157,13 @@ def _named(restrictions: Sequence[Restriction]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def cutting(ask: _Ask, opened: Leg, ways: Sequence[Restriction]) -> tuple[Restriction, ...]:
+def cutting(
+    ask: _Ask, opened: Leg, ways: Sequence[Restriction]
+) -> tuple[Leg, tuple[Restriction, ...]]:
     """The restrictions that lengthen or cut: those met by the open way, then by the next.
 
-    Each round adds what the best way so far runs into, until it runs into nothing.
+    Each round adds what the best way so far runs into, until it runs into nothing: then
+    it is also the shortest under all of them, since closing never shortens.
     """
     met: list[Restriction] = []
     leg = opened
@@ -158,10 +172,8 @@ def cutting(ask: _Ask, opened: Leg, ways: Sequence[Restriction]) -> tuple[Restri
         if not new:
             break
         met += new
-        if len(met) == len(ways):
-            break
         leg = ask.way(met)
-    return tuple(met)
+    return leg, tuple(met)
 
 
 def _meets(ask: _Ask, leg: Leg, restriction: Restriction) -> bool:
@@ -179,14 +191,15 @@ def _share_one(edges: NDArray[np.int64], ascending: NDArray[np.int32]) -> bool:
 
 
 def _found(
-    ask: _Ask, opened: Leg, way: Leg, ways: Sequence[Restriction], limits: Sequence[Restriction]
-) -> Route:
+    ask: _Ask, opened: Leg, way: Leg, cut: Sequence[Restriction], ways: Sequence[Restriction],
+    limits: Sequence[Restriction],
+) -> Route:  # fmt: skip
     network, options = ask.sea._network, ask.options
     extra = way.nm - opened.nm if opened.nm < INF else 0.0
     longer = extra > SAME_NM
-    cut = cutting(ask, opened, ways) if longer else ()
+    cut = cut if longer else ()
     share = max((share_for(r, ask.ship) for r in cut), default=1.0)
-    weighted = _weighted_extra(ask, opened, cut) if longer else None
+    weighted = _weighted_extra(ask, opened, way, cut) if longer else None
     asked = options.geometry or options.areas or any(r.target.kind == "area" for r in ways)
     points = points_on_way(network, way) if asked else np.zeros((0, 2))
     met = _limits_on_way(way, limits)
@@ -255,8 +268,10 @@ def _limit_words(limit: DayLimit) -> str:
     )
 
 
-def _weighted_extra(ask: _Ask, opened: Leg, cut: Sequence[Restriction]) -> float | None:
+def _weighted_extra(ask: _Ask, opened: Leg, way: Leg, cut: Sequence[Restriction]) -> float | None:
     """Extra miles over all ships, those that go as if open included.
+
+    ``way`` is that of the ships which avoid all of ``cut``.
 
     Ships are taken as nested: those that avoid what few avoid also avoid what many do.
     ``None`` where some of them have no way.
@@ -264,7 +279,7 @@ def _weighted_extra(ask: _Ask, opened: Leg, cut: Sequence[Restriction]) -> float
     total, below = 0.0, 0.0
     for share in sorted({share_for(r, ask.ship) for r in cut}):
         avoid = [r for r in cut if share_for(r, ask.ship) >= share]
-        nm = ask.way(avoid).nm
+        nm = way.nm if len(avoid) == len(cut) else ask.way(avoid).nm
         if nm == INF:
             return None
         total += (share - below) * max(0.0, nm - opened.nm)

@@ -76,22 +76,52 @@ def merge(copies, W, start, end):  # type: ignore[no-untyped-def]
             W[a] = x if x < w else w
 
 
+@kernel(boundscheck=False, nogil=True, fastmath=_FREE_OF_NAN)
+def _relax_into(first, heads, W, c, a, v, low, top):  # type: ignore[no-untyped-def]
+    """Relax the arcs of rank v, from ``low`` to ``top``, by those of rank c below.
+
+    ``a`` is the arc from c to v. What lies above c and v lies above v too: as in
+    `_relax_rank`.
+    """
+    wl, end = W[a], first[c + 1]
+    r, q = a + 1, low
+    while r < end and heads[r] < heads[q]:
+        r += 1
+    while r < end and q <= top:
+        while q <= top and heads[q] < heads[r]:
+            q += 1
+        if q > top:
+            break
+        run = min(end - r, top + 1 - q)
+        while run > 1 and heads[q + run - 1] != heads[r + run - 1]:
+            run >>= 1
+        if heads[q] != heads[r]:
+            break  # beyond the top
+        to, of = W[q : q + run], W[r : r + run]
+        for k in range(run):
+            d = wl + of[k]
+            w = to[k]
+            to[k] = d if d < w else w
+        q += run
+        r += run
+
+
 @kernel(boundscheck=False, nogil=True)
-def _anew(first, heads, low_ptr, low_node, low_arc, edge_of, nm, W, v, arcs, count, slot):  # type: ignore[no-untyped-def]
-    """The lengths of some arcs of one rank found anew from what lies below."""
-    e = first[v + 1]
+def _anew(first, heads, tails, low_ptr, low_arc, edge_arc, edge, nm, W, v, arcs, count):  # type: ignore[no-untyped-def]
+    """The lengths of some arcs of one rank, ascending, found anew from what lies below."""
+    k = np.searchsorted(edge_arc, arcs[0])
     for i in range(count):
-        edge = edge_of[arcs[i]]
-        W[arcs[i]] = nm[edge] if edge >= 0 else np.inf
-    few = count * 8 < e - first[v]
-    if not few:
-        for i in range(count):
-            slot[heads[arcs[i]]] = arcs[i]
-    top = heads[arcs[count - 1]]
+        while k < len(edge_arc) and edge_arc[k] < arcs[i]:
+            k += 1
+        is_edge = k < len(edge_arc) and edge_arc[k] == arcs[i]
+        W[arcs[i]] = nm[edge[k]] if is_edge else np.inf
+    few = count * 16 < first[v + 1] - first[v]
+    low, top = arcs[0], arcs[count - 1]
     for z in range(low_ptr[v], low_ptr[v + 1]):
-        c, a = low_node[z], low_arc[z]
+        a = low_arc[z]
+        c = tails[a]
         wl, end = W[a], first[c + 1]
-        if wl == np.inf or heads[end - 1] < heads[arcs[0]]:
+        if wl == np.inf or heads[end - 1] < heads[low]:
             continue
         if few:
             for i in range(count):
@@ -100,33 +130,69 @@ def _anew(first, heads, low_ptr, low_node, low_arc, edge_of, nm, W, v, arcs, cou
                 if heads[r] == x and wl + W[r] < W[arcs[i]]:
                     W[arcs[i]] = wl + W[r]
         else:
-            for r in range(a + 1, end):
-                x = heads[r]
-                if x > top:
-                    break
-                to = slot[x]
-                if to >= 0 and wl + W[r] < W[to]:
-                    W[to] = wl + W[r]
-    if not few:
-        for i in range(count):
-            slot[heads[arcs[i]]] = -1
+            _relax_into(first, heads, W, c, a, v, low, top)
+
+
+@kernel(boundscheck=False, nogil=True, fastmath=_FREE_OF_NAN)
+def _mark_rows(first, heads, W, before, other, s, e, dirty, row_dirty):  # type: ignore[no-untyped-def]
+    """Mark what triangles above one rank carried, or now make shorter; all of them.
+
+    ``other`` tells which arcs of the rank became another length, ``before`` what they were.
+    """
+    for p in range(s, e - 1):
+        bp, wp, op = before[p - s], W[p], other[p - s]
+        q, r, any_ = first[heads[p]], p + 1, np.uint8(0)
+        while r < e:
+            while heads[q] != heads[r]:
+                q += 1
+            run = e - r
+            while run > 1 and heads[q + run - 1] != heads[r + run - 1]:
+                run >>= 1
+            of, was = W[r : r + run], before[r - s : r - s + run]
+            changed, to, mark = other[r - s : r - s + run], W[q : q + run], dirty[q : q + run]
+            for k in range(run):
+                old, new, w = bp + was[k], wp + of[k], to[k]
+                hit = ((old == w) & (old < np.inf)) | (new < w)
+                m = np.uint8(hit) & (op | changed[k])
+                mark[k] |= m
+                any_ |= m
+            q += run
+            r += run
+        row_dirty[heads[p]] |= any_
 
 
 @kernel(boundscheck=False, nogil=True)
-def change(first, heads, low_ptr, low_node, low_arc, edge_of, nm, W, begun, limit):  # type: ignore[no-untyped-def]
+def _mark_few(first, heads, W, before, other, s, e, dirty, row_dirty):  # type: ignore[no-untyped-def]
+    """As `_mark_rows`, where few arcs of the rank became another length."""
+    for p in range(s, e):
+        if not other[p - s]:
+            continue
+        for r in range(s, e):
+            if r == p:
+                continue
+            u, x = min(heads[p], heads[r]), max(heads[p], heads[r])
+            old, new = before[p - s] + before[r - s], W[p] + W[r]
+            q = find_arc(first, heads, u, x)
+            # It was carried by this triangle, or is shorter by it now.
+            if (old == W[q] and old != np.inf) or new < W[q]:
+                dirty[q] = 1
+                row_dirty[u] = 1
+
+
+@kernel(boundscheck=False, nogil=True)
+def change(first, heads, tails, low_ptr, low_arc, edge_arc, edge, nm, W, begun, limit):  # type: ignore[no-untyped-def]
     """Bring changed edges (``begun``: their arcs) into lengths that were right before.
 
-    ``nm`` holds the miles of each edge, ``edge_of`` the edge of each arc (-1: none).
+    ``nm`` holds the miles of each edge, ``edge_arc`` the arcs that are edges, ascending,
+    and ``edge`` which edge each of these is.
 
-    Returns the arcs whose length became another, or ``None`` where more than ``limit``
-    had to be looked at: then ``W`` is of no use and all must be relaxed.
+    Returns whether fewer than ``limit`` arcs had to be looked at; where not, ``W`` is of
+    no use and all must be relaxed.
     """
     n = len(first) - 1
     dirty = np.zeros(len(heads), np.uint8)
     row_dirty = np.zeros(n, np.uint8)
-    slot = np.full(n, -1, np.int64)
-    changed = np.empty(limit, np.int64)
-    total, looked = 0, 0
+    looked = 0
     for i in range(len(begun)):
         dirty[begun[i]] = 1
     v = 0
@@ -135,6 +201,7 @@ def change(first, heads, low_ptr, low_node, low_arc, edge_of, nm, W, begun, limi
             v += 1
         row_dirty[v] = 1
     arcs = np.empty(n, np.int64)
+    row_before, row_other = np.empty(n, np.float32), np.empty(n, np.uint8)
     for v in range(n):
         if not row_dirty[v]:
             continue
@@ -146,23 +213,18 @@ def change(first, heads, low_ptr, low_node, low_arc, edge_of, nm, W, begun, limi
                 count += 1
         looked += count
         if looked > limit:
-            return None
-        before = W[s:e].copy()
-        _anew(first, heads, low_ptr, low_node, low_arc, edge_of, nm, W, v, arcs, count, slot)
-        for i in range(count):
-            p = arcs[i]
-            if W[p] == before[p - s]:
-                continue
-            changed[total] = p
-            total += 1
-            for r in range(s, e):
-                if r == p:
-                    continue
-                u, x = min(heads[p], heads[r]), max(heads[p], heads[r])
-                old, new = before[p - s] + before[r - s], W[p] + W[r]
-                q = find_arc(first, heads, u, x)
-                # It was carried by this triangle, or is shorter by it now.
-                if (old == W[q] and old != np.inf) or new < W[q]:
-                    dirty[q] = 1
-                    row_dirty[u] = 1
-    return changed[:total].copy()
+            return False
+        before, other = row_before[: e - s], row_other[: e - s]
+        before[:] = W[s:e]
+        _anew(
+            first, heads, tails, low_ptr, low_arc, edge_arc, edge, nm, W, v, arcs[:count], count
+        )  # fmt: skip
+        changed = 0
+        for a in range(s, e):
+            other[a - s] = W[a] != before[a - s]
+            changed += other[a - s]
+        if changed * 16 < e - s:
+            _mark_few(first, heads, W, before, other, s, e, dirty, row_dirty)
+        else:
+            _mark_rows(first, heads, W, before, other, s, e, dirty, row_dirty)
+    return True

@@ -172,10 +172,18 @@ def spans_inside(points: Points, shape: object) -> list[tuple[float, float]]:
 
     if len(points) < 2:
         return []
-    lines = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
-    miles = way_miles(points)
+    (west, south), (east, north) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    left, low, right, high = shapely.bounds(shape).tolist()
+    if not (low <= north and high >= south):
+        return []
+    lines, miles = None, None
     spans: list[tuple[float, float]] = []
     for turn in (-360.0, 0.0, 360.0):
+        if left + turn > east or right + turn < west:
+            continue
+        if lines is None or miles is None:
+            lines = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
+            miles = way_miles(points)
         moved = affinity.translate(shape, turn)
         shapely.prepare(moved)
         for k in np.flatnonzero(shapely.intersects(moved, lines)).tolist():
@@ -188,9 +196,9 @@ def spans_inside(points: Points, shape: object) -> list[tuple[float, float]]:
 
 def _span(start: Points, xy: Points, at_nm: float) -> tuple[float, float]:
     """From and to of a piece of one straight line that begins at ``start``."""
-    before = float(way_miles(np.stack([start, xy[0]]))[-1])
-    after = float(way_miles(np.stack([start, xy[-1]]))[-1])
-    return at_nm + min(before, after), at_nm + max(before, after)
+    ends = xy[[0, -1]]
+    miles = distances_nm(np.full(2, start[0]), np.full(2, start[1]), ends[:, 0], ends[:, 1])
+    return at_nm + float(miles.min()), at_nm + float(miles.max())
 
 
 def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -18,6 +18,7 @@ from offing.places.earth import distance_nm
 from offing.sea.crossing import EdgeLines
 from offing.sea.edges import added_edges, edges_at, ends_of, spread
 from offing.sea.grid import WIDTH, x_from_lon, y_from_lat
+from offing.sea.looser import Looser, way_as_in
 from offing.sea.network import Network
 from offing.sea.restrict import Block, Closure, area_contains
 from offing.sea.search import Tree, distinct, explore, shortest_way
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
     from offing.sea.lanes import Lanes
 
 INF = float("inf")
-_PAYS_WARM, _PAYS_COLD = 3, 40
-"""After how many ways bringing a closure into the hierarchy anew (0.13 s), or loading the
-compiler as well (1 s), costs less than searching (some 0.04 s for each). What differs
-from a closure that is there already costs 0.01 s and pays at once."""
-_FEW_ROWS, _LEADS_KEPT = 4, 10_000
+_PAYS_WARM, _PAYS_COLD = 2, 20
+"""After how many ways bringing a kind of ship into the hierarchy (0.04 to 0.16 s) costs less
+than searching (up to 0.08 s for each), or loading the compiler (1 s) less than searching
+without it (0.04 s). What closes in addition to what is there already (0.03 s) pays at once."""
+_LEADS_KEPT = 10_000
 _SMALL_AREA = 4000
 """Below this many edges a plain search inside an area costs less than one by arrays."""
 _DIRECT_NM = 400.0
@@ -53,7 +54,11 @@ class Way(NamedTuple):
 class View:
     """The network with the edges of a closure closed."""
 
-    def __init__(self, network: Network, closure: Closure, base: View | None = None) -> None:
+    def __init__(
+        self, network: Network, closure: Closure, base: View | None = None,
+        beside: View | None = None,
+    ) -> None:  # fmt: skip
+        """``beside``: what the base's own base is under the restrictions of this one."""
         self.network, self.closure, self.base = network, closure, base
         self._metric: Metric | None = None
         self._lock = threading.Lock()
@@ -72,6 +77,27 @@ class View:
             self._take_over(base, self.added)
         else:
             self._start_anew()
+        self.looser = self._looser_than(base, beside)
+
+    def _looser_than(self, base: View | None, beside: View | None) -> tuple[Looser, ...]:
+        """Views that close less, with what is closed besides."""
+        found = []
+        if base is not None and self.added is not None:
+            found.append(Looser(base, self.added, ends_of(self.network, self.added)))
+        if base is not None and beside is not None and base.added is not None:
+            found.append(Looser(beside, base.added, ends_of(self.network, base.added)))
+        return tuple(found)
+
+    @property
+    def like(self) -> Looser | None:
+        """What most ways are taken from while this view is not in the hierarchy, if any.
+
+        Not the base of a restricted view: who asks has asked that one already.
+        """
+        if self._metric is not None or not self.network.has_hierarchy or not self.looser:
+            return None
+        last = self.looser[-1]
+        return None if last.view is self.base and self.closure.key[1] else last
 
     def _start_anew(self) -> None:
         """Find the lengths, and the areas that ports may lie in, from the blocks."""
@@ -139,14 +165,22 @@ class View:
             return 0
         return self._metric.forget()
 
+    @property
+    def is_near(self) -> bool:
+        """Whether this view is in the hierarchy, or differs little from one that is."""
+        if self._metric is not None or not self.network.has_hierarchy:
+            return self._metric is not None
+        base = self.base
+        return base is None or (base._metric is not None and bool(self.closure.key[1]))
+
     def _use_hierarchy(self) -> bool:
         """Whether enough is asked of this view for its preparation to pay."""
         if self._metric is not None:
             return True
         if not self.network.has_hierarchy:
-            return self._asked > _PAYS_COLD
-        near = self.base is not None and self.base._metric is not None
-        return near or self._asked > _PAYS_WARM
+            self.network.searched += 1
+            return self.network.searched > _PAYS_COLD
+        return self.is_near or self._asked > _PAYS_WARM
 
     @property
     def metric(self) -> Metric:
@@ -333,6 +367,10 @@ class View:
         """The shortest way between two ties."""
         if a.node >= 0 and a.node == b.node:
             return Way(0.0, np.array([a.node], np.int64))
+        if self._metric is None and self.network.has_hierarchy:
+            known = way_as_in(self, a, b)
+            if known is not None:
+                return known
         a, b = self._reach(a), self._reach(b)
         direct = self._direct(a, b)
         if direct < INF:
@@ -408,9 +446,7 @@ class View:
             return Way(INF, np.zeros(0, np.int64))
         self._asked += 1
         if not self._use_hierarchy():
-            return Way(
-                *shortest_way(self.network.graph, self.lengths, a.nodes, a.nm, b.nodes, b.nm)
-            )
+            return Way(*self._searched(a, b))
         if a.node >= 0 and b.node >= 0:
             return self._port_to_port(a.node, b.node)
         hierarchy, metric = self.network.hierarchy, self.metric
@@ -428,6 +464,15 @@ class View:
             chain.append(int(pb[chain[-1]]))
         path = hierarchy.unpack(metric, np.array(chain, np.int32))
         return Way(nm, path.astype(np.int64))
+
+    def _searched(self, a: Tie, b: Tie) -> tuple[float, NDArray[np.int64]]:
+        """The way found on the mesh itself."""
+        ends = (a.nodes, a.nm, b.nodes, b.nm)
+        if not self.network.has_hierarchy:
+            return shortest_way(self.network.graph, self.lengths, *ends)
+        from offing.sea.pairs import meet
+
+        return meet(self.network.graph, self.lengths, *ends)
 
     def _port_to_port(self, a: int, b: int) -> Way:
         hierarchy, metric = self.network.hierarchy, self.metric
@@ -476,91 +521,8 @@ class View:
         inside = self._leave(a) is not a and self._leave(b) is not b
         return inside and bool(self._shared_blocks(a, b))
 
-    # -- matrices ---------------------------------------------------------------------
-
     def matrix(self, origins: Sequence[Tie], destinations: Sequence[Tie]) -> NDArray[np.float32]:
         """Distances (origins, destinations), nautical miles; ``inf`` where no way."""
-        same = origins is destinations or list(origins) == list(destinations)
-        origins = [self._reach(t) for t in origins]
-        destinations = origins if same else [self._reach(t) for t in destinations]
-        rows = [self._leave(t) for t in origins]
-        columns = rows if same else [self._leave(t) for t in destinations]
-        if min(len(rows), len(columns)) <= _FEW_ROWS and not self.network.has_hierarchy:
-            return self._few_rows(origins, destinations, rows, columns)
-        metric, hierarchy = self.metric, self.network.hierarchy
-        row_nodes = np.array([t.node for t in rows], np.int32)
-        column_nodes = np.array([t.node for t in columns], np.int32)
-        odd_r, odd_c = np.flatnonzero(row_nodes < 0), np.flatnonzero(column_nodes < 0)
-        # Ends of several nodes are given any port's node first, and then put right.
-        port = self.network.mesh.port_node[0]
-        row_nodes[odd_r] = column_nodes[odd_c] = port
-        if len(odd_r) < len(rows) and len(odd_c) < len(columns):
-            out = hierarchy.matrix(metric, row_nodes, column_nodes)
-        else:
-            out = np.empty((len(rows), len(columns)), np.float32)
-        ends = [(t.nodes, t.nm) for t in columns]
-        if len(odd_r):
-            seeds = [(rows[i].nodes, rows[i].nm) for i in odd_r.tolist()]
-            found = hierarchy.matrix_from_seeds(metric, seeds, ends)
-            out[odd_r] = found
-            if same:
-                out[:, odd_c] = found.T
-        if len(odd_c) and not same:
-            seeds = [(columns[j].nodes, columns[j].nm) for j in odd_c.tolist()]
-            found = hierarchy.matrix_from_seeds(metric, seeds, [(t.nodes, t.nm) for t in rows])
-            out[:, odd_c] = found.T
-        self._fix_near(origins, destinations, rows, columns, out)
-        return out
+        from offing.sea.rows import matrix_of
 
-    def _few_rows(
-        self, origins: Sequence[Tie], destinations: Sequence[Tie],
-        rows: Sequence[Tie], columns: Sequence[Tie],
-    ) -> NDArray[np.float32]:  # fmt: skip
-        """A matrix of few rows or columns, by searching from each of them."""
-        if len(rows) > len(columns):
-            return self._few_rows(destinations, origins, columns, rows).T.copy()
-        out = np.full((len(rows), len(columns)), np.float32(np.inf), np.float32)
-        plain = [j for j, b in enumerate(columns) if b.node >= 0]
-        odd = [j for j, b in enumerate(columns) if b.node < 0]
-        nodes = np.array([columns[j].node for j in plain], np.int64)
-        for i, a in enumerate(rows):
-            dist = explore(self.network.graph, self.lengths, a.nodes, a.nm).dist
-            out[i, plain] = dist[nodes]
-            for j in odd:
-                b = columns[j]
-                if len(b.nodes):
-                    out[i, j] = np.min(dist[b.nodes] + b.nm)
-        self._fix_near(origins, destinations, rows, columns, out)
-        return out
-
-    def _fix_near(
-        self, origins: Sequence[Tie], destinations: Sequence[Tie],
-        rows: Sequence[Tie], columns: Sequence[Tie], out: NDArray[np.float32],
-    ) -> None:  # fmt: skip
-        """Pairs that a straight line or a way inside one area joins more shortly."""
-        flat = np.concatenate([np.zeros(0, np.int64), *(t.nodes for t in columns)])
-        owner = np.repeat(np.arange(len(columns)), [len(t.nodes) for t in columns])
-        order = np.argsort(flat, kind="stable")
-        at, owner = flat[order], owner[order]
-        bare = np.array([t.node < 0 for t in columns], bool)
-        odd = distinct(at[bare[owner]])  # all that a port's row may be near
-        row_nodes = np.array([t.node for t in rows], np.int64)
-        for i in np.flatnonzero((row_nodes < 0) | np.isin(row_nodes, odd)).tolist():
-            a = origins[i]
-            first = np.searchsorted(at, rows[i].nodes, side="left")
-            last = np.searchsorted(at, rows[i].nodes, side="right")
-            count = last - first
-            places = np.arange(int(count.sum())) + np.repeat(
-                first - np.cumsum(count) + count, count
-            )
-            near = distinct(owner[places]).tolist()
-            for j in near:
-                b = destinations[j]
-                if rows[i].node >= 0 and columns[j].node >= 0:
-                    continue
-                if rows[i].who.id == b.who.id:
-                    out[i, j] = 0.0
-                    continue
-                if rows[i] is not a and columns[j] is not b:
-                    out[i, j] = min(out[i, j], self._within(a, b).nm)
-                out[i, j] = min(out[i, j], self._direct(a, b))
+        return matrix_of(self, origins, destinations)

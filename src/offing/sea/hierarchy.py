@@ -31,9 +31,24 @@ BATCH = 64
 """Sources that are swept at once: one row of 64 floats is four cache lines."""
 _FEWEST = 16
 """Sources that are worth a thread of their own; batches are multiples of it."""
-_Part = tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]
 _CHANGED = 200_000
 """When a closure makes more arcs than this be looked at again, all are: it costs less."""
+
+
+@kernel()
+def _grouped(keys, n):  # type: ignore[no-untyped-def]
+    """Places of equal keys (below n) together, ascending: where each key begins, the places."""
+    ptr = np.zeros(n + 1, np.int32)
+    for i in range(len(keys)):
+        ptr[keys[i] + 1] += 1
+    for k in range(n):
+        ptr[k + 1] += ptr[k]
+    at, places = ptr[:-1].copy(), np.empty(len(keys), np.int32)
+    for i in range(len(keys)):
+        k = keys[i]
+        places[at[k]] = i
+        at[k] += 1
+    return ptr, places
 
 
 @kernel()
@@ -135,10 +150,20 @@ def _groups(parent, work, threads, limit):  # type: ignore[no-untyped-def]
 
 @kernel()
 def _arcs_of_edges(first, heads, low, high):  # type: ignore[no-untyped-def]
-    out = np.empty(len(low), np.int64)
+    out = np.empty(len(low), np.int32)
     for e in range(len(low)):
         out[e] = find_arc(first, heads, low[e], high[e])
     return out
+
+
+def _edges_of_arcs(
+    edge_arc: NDArray[np.int32], arcs: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The arcs that are edges, ascending, and which edge each is."""
+    edge_of = np.full(arcs, -1, np.int32)
+    edge_of[edge_arc] = np.arange(len(edge_arc), dtype=np.int32)
+    found = np.flatnonzero(edge_of >= 0).astype(np.int32)
+    return found, edge_of[found]
 
 
 @kernel()
@@ -174,34 +199,32 @@ def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
     for i in range(m):
         arcs += first[rows[i] + 1] - first[rows[i]]
     ptr = np.zeros(m + 1, np.int64)
-    head = np.empty(arcs, np.int32)
     arc = np.empty(arcs, np.int32)
     a = 0
     for i in range(m):
         for e in range(first[rows[i]], first[rows[i] + 1]):
-            head[a] = index[heads[e]]
             arc[a] = e
             a += 1
         ptr[i + 1] = a
-    return index, ptr, head, arc
+    return index, ptr, arc
 
 
 @kernel(boundscheck=False, nogil=True)
-def _open_arcs(ptr, head, arc, W):  # type: ignore[no-untyped-def]
+def _open_arcs(index, ptr, arc, heads, W):  # type: ignore[no-untyped-def]
     """The rows of arcs without those that are closed: where rows begin, heads, lengths."""
     rows = len(ptr) - 1
     out = np.empty(rows + 1, np.int64)
-    heads, lengths = np.empty(len(head), np.int32), np.empty(len(head), np.float32)
+    above, lengths = np.empty(len(arc), np.int32), np.empty(len(arc), np.float32)
     n, out[0] = 0, 0
     for i in range(rows):
         for e in range(ptr[i], ptr[i + 1]):
             w = W[arc[e]]
             # The first arc of a row leads to its parent, whether or not it is open.
             if w < np.inf or e == ptr[i]:
-                heads[n], lengths[n] = head[e], w
+                above[n], lengths[n] = index[heads[arc[e]]], w
                 n += 1
         out[i + 1] = n
-    return out, heads[:n], lengths[:n]
+    return out, above[:n], lengths[:n]
 
 
 class Metric:
@@ -249,7 +272,7 @@ class Metric:
         Made anew for each matrix: that takes less time than the arcs left out would.
         """
         h = self._hierarchy
-        ptr, head, length = _open_arcs(h._ptr, h._head, h._arc, self.arcs)
+        ptr, head, length = _open_arcs(h._index, h._ptr, h._arc, h.heads, self.arcs)
         return ptr, head, length
 
 
@@ -267,13 +290,12 @@ class Hierarchy:
         rank[order] = np.arange(nodes, dtype=np.int32)
         a, b = rank[low], rank[high]
         below, above = np.minimum(a, b), np.maximum(a, b)
-        rows = np.lexsort((above, below))
-        ptr = np.searchsorted(below[rows], np.arange(nodes + 1))
+        ptr, rows = _grouped(below, nodes)
         self.nodes, self.rank, self.order = nodes, rank, order
         self.first, self.heads, self.parent = _fill(nodes, ptr, above[rows])
-        self.edge_arc = _arcs_of_edges(self.first, self.heads, below, above)
-        self.edge_of = np.full(len(self.heads), -1, np.int32)
-        self.edge_of[self.edge_arc] = np.arange(len(low), dtype=np.int32)
+        found = _arcs_of_edges(self.first, self.heads, below, above)
+        self._edge_arcs, self._edges = _edges_of_arcs(found, len(self.heads))
+        """The arcs that are edges, ascending, and which edge each is."""
         self.depth = _depths(self.parent)
         self._top_level = int(self.depth.max())
         self.level = (self._top_level - self.depth).astype(np.int32)
@@ -281,14 +303,19 @@ class Hierarchy:
         self.runs = _runs(self.first, self.heads, self.level)
         self.tails = np.repeat(np.arange(nodes, dtype=np.int32), np.diff(self.first))
         self._plan_threads()
-        self._index, self._ptr, self._head, self._arc = _restrict(
+        self._index, self._ptr, self._arc = _restrict(
             nodes, self.first, self.heads, self.parent, rank[np.unique(port_nodes)]
         )
-        lower = np.argsort(self.heads, kind="stable")
-        low_ptr = np.searchsorted(self.heads[lower], np.arange(nodes + 1)).astype(np.int32)
-        self._last_part: tuple[NDArray[np.int64], _Part] | None = None
-        self.lower = (low_ptr, self.tails[lower], lower.astype(np.int32))
-        """Arcs that lead up to each rank: where they begin, whence, and which."""
+        low_ptr, lower = _grouped(self.heads, nodes)
+        self.lower = (low_ptr, lower)
+        """Arcs that lead up to each rank: where they begin, and which."""
+
+    @property
+    def edge_arc(self) -> NDArray[np.int32]:
+        """The arc of each edge; made anew at each call."""
+        out = np.empty(len(self._edges), np.int32)
+        out[self._edges] = self._edge_arcs
+        return out
 
     def _plan_threads(self) -> None:
         """Share the triangles below the top of the tree among threads."""
@@ -311,7 +338,7 @@ class Hierarchy:
             if changed is not None:
                 return changed
         copies = np.full((THREADS, len(self.heads)), np.float32(np.inf), np.float32)
-        copies[0, self.edge_arc] = lengths
+        copies[0, self._edge_arcs] = lengths[self._edges]
         copies[1:] = copies[0]
         in_threads(lambda g: relax(self.first, self.heads, copies[g], self._groups[g]))
         arcs = np.empty(len(self.heads), np.float32)
@@ -322,17 +349,15 @@ class Hierarchy:
 
     def _changed(self, lengths: NDArray[np.float32], base: Metric) -> Metric | None:
         """The base with what differs brought in; ``None`` where that is too much."""
-        edges = np.flatnonzero(lengths != base.nm)
-        if len(edges) > _CHANGED:
+        begun = self._edge_arcs[(lengths != base.nm)[self._edges]]
+        if len(begun) > _CHANGED:
             return None
         arcs = base.arcs.copy()
-        changed = change(
-            self.first, self.heads, *self.lower, self.edge_of, lengths, arcs,
-            np.sort(self.edge_arc[edges]), _CHANGED,
+        done = change(
+            self.first, self.heads, self.tails, *self.lower, self._edge_arcs, self._edges,
+            lengths, arcs, begun, _CHANGED,
         )  # fmt: skip
-        if changed is None:
-            return None
-        return Metric(self, arcs, lengths)
+        return Metric(self, arcs, lengths) if done else None
 
     def matrix(
         self, metric: Metric, sources: NDArray[np.int32], targets: NDArray[np.int32]
@@ -358,7 +383,8 @@ class Hierarchy:
         to_rows = self._index[self.rank[targets]]
         starts = (ones[: len(sources) + 1], from_rows, zeros)
         ends = (ones[: len(targets) + 1], to_rows, zeros)
-        in_threads(lambda t: rectangle(*shape, *starts, *ends, out, BATCH, t, threads), threads)
+        batch = _batch(len(sources), threads)
+        in_threads(lambda t: rectangle(*shape, *starts, *ends, out, batch, t, threads), threads)
         return out
 
     def up(
@@ -388,11 +414,13 @@ class Hierarchy:
         seed_ptr, seeds, nms = packed(sources)
         if not len(ends) or not len(seeds):
             return out
-        index, ptr, head, arc = self._part_above(np.unique(np.concatenate([ends, seeds])))
-        shape = _open_arcs(ptr, head, arc, metric.arcs)
+        above = self.rank[np.unique(np.concatenate([ends, seeds]))]
+        part = _restrict(self.nodes, self.first, self.heads, self.parent, above)
+        index, shape = part[0], _open_arcs(*part, self.heads, metric.arcs)
+        del part
         of, to = index[self.rank[seeds]], index[self.rank[ends]]
         threads = max(1, min(THREADS, -(-len(sources) // _FEWEST)))
-        batch = min(BATCH, -(-len(sources) // threads // _FEWEST) * _FEWEST)
+        batch = _batch(len(sources), threads)
         in_threads(
             lambda t: rectangle(
                 *shape, seed_ptr, of, nms, end_ptr, to, end_nm, out, batch, t, threads
@@ -400,16 +428,6 @@ class Hierarchy:
             threads,
         )
         return out
-
-    def _part_above(self, nodes: NDArray[np.int64]) -> _Part:
-        """The part of the hierarchy above some nodes; the last is kept."""
-        kept = self._last_part
-        if kept is None or not np.array_equal(kept[0], nodes):
-            made: _Part = _restrict(
-                self.nodes, self.first, self.heads, self.parent, self.rank[nodes]
-            )
-            kept = self._last_part = nodes, made
-        return kept[1]
 
     def query(self, metric: Metric, a: int, b: int) -> tuple[float, NDArray[np.int32]]:
         """Miles between two nodes and the chain of ranks of the shortest way."""
@@ -430,6 +448,11 @@ class Hierarchy:
             self.first, self.heads, metric.arcs, self.tails, *self.lower, metric.half, chain
         )
         return np.asarray(self.order[ranks])
+
+
+def _batch(sources: int, threads: int) -> int:
+    """How many sources a thread sweeps at once."""
+    return min(BATCH, -(-sources // threads // _FEWEST) * _FEWEST)
 
 
 def _threads(sources: int) -> int:

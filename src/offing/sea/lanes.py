@@ -89,7 +89,7 @@ def _up_spaces(  # type: ignore[no-untyped-def]
 
 @kernel(boundscheck=False, nogil=True)
 def _take_apart(  # type: ignore[no-untyped-def]
-    first, heads, W, tails, low_ptr, low_node, low_arc, half, gate_of, top, exact, gated
+    first, heads, W, tails, low_ptr, low_arc, half, gate_of, top, exact, gated
 ):
     """Find what an arc's exact length is more than `W`, and whether a gate lies on it.
 
@@ -103,7 +103,7 @@ def _take_apart(  # type: ignore[no-untyped-def]
         if gated[a] > 0:
             k -= 1
             continue
-        one = lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, a)
+        one = lower_half(first, heads, W, tails, low_ptr, low_arc, half, a)
         if one < 0:
             gated[a] = 2 if gate_of[a] >= 0 else 1
             exact[a] = 0.0
@@ -156,7 +156,7 @@ def _cross(first, heads, tails, half, arc, up, gated, gate_of, gate_ptr, gate_pa
 
 @kernel(boundscheck=False, nogil=True)
 def _pairs(  # type: ignore[no-untyped-def]
-    first, heads, W, tails, low_ptr, low_node, low_arc, half, gate_of, gate_ptr, gate_passage,
+    first, heads, W, tails, low_ptr, low_arc, half, gate_of, gate_ptr, gate_passage,
     exact, gated, space_ptr, filled, rank, dist, prev, seed, seed_nm, a, b, nm, seed_a, seed_b,
     passage_ptr,
 ):  # fmt: skip
@@ -197,7 +197,7 @@ def _pairs(  # type: ignore[no-untyped-def]
         for y in range(n - 1, -1, -1):
             e = chain[y]
             if gated[e] == 0:
-                _take_apart(first, heads, W, tails, low_ptr, low_node, low_arc, half, gate_of, e,
+                _take_apart(first, heads, W, tails, low_ptr, low_arc, half, gate_of, e,
                             exact, gated)  # fmt: skip
             miles += np.float64(W[e]) + exact[e]
             if gated[e] == 2:
@@ -210,7 +210,7 @@ def _pairs(  # type: ignore[no-untyped-def]
             below = space_ptr[b[p]] + prev[z]
             e = find_arc(first, heads, rank[below], rank[z])
             if gated[e] == 0:
-                _take_apart(first, heads, W, tails, low_ptr, low_node, low_arc, half, gate_of, e,
+                _take_apart(first, heads, W, tails, low_ptr, low_arc, half, gate_of, e,
                             exact, gated)  # fmt: skip
             miles += np.float64(W[e]) + exact[e]
             if gated[e] == 2:

@@ -32,6 +32,8 @@ class Network:
         self.port_row = {str(pid): i for i, pid in enumerate(mesh.port_ids.tolist())}
         self._building = threading.Lock()
         self._hierarchy: Hierarchy | None = None
+        self.searched = 0
+        """How many ways were looked for without the compiler."""
         self.standing: dict[tuple[tuple[int, ...], tuple[int, ...]], Closure] = {}
         """What is always closed to ships, by the gates and shoals that stop them."""
         self.shoal_blocks: dict[int, Block] = {}

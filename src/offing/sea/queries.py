@@ -112,7 +112,7 @@ def query(run_ptr, run_arc, run_at, level, top, W, parent, s, t):  # type: ignor
 
 
 @kernel(boundscheck=False, nogil=True)
-def lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, arc):  # type: ignore[no-untyped-def]
+def lower_half(first, heads, W, tails, low_ptr, low_arc, half, arc):  # type: ignore[no-untyped-def]
     """The arc from below to the lower end of a shortcut, -1 for an edge of the mesh.
 
     The other half is the arc from the same rank to the upper end. What is found is kept
@@ -122,9 +122,11 @@ def lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, arc):  
         return np.int32(half[arc] - 2)
     low, high, w, found = tails[arc], heads[arc], W[arc], np.int32(-1)
     for z in range(low_ptr[low], low_ptr[low + 1]):
-        c = low_node[z]
         wl = W[low_arc[z]]
-        if wl >= w or heads[first[c + 1] - 1] < high:
+        if wl >= w:
+            continue
+        c = tails[low_arc[z]]
+        if heads[first[c + 1] - 1] < high:
             continue
         x = find_arc(first, heads, c, high)
         if heads[x] == high and wl + W[x] == w:
@@ -135,7 +137,7 @@ def lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, arc):  
 
 
 @kernel(boundscheck=False, nogil=True)
-def unpack(first, heads, W, tails, low_ptr, low_node, low_arc, half, chain):  # type: ignore[no-untyped-def]
+def unpack(first, heads, W, tails, low_ptr, low_arc, half, chain):  # type: ignore[no-untyped-def]
     """The mesh nodes (ranks) of a chain of arcs: a shortcut is two arcs below it."""
     size = 1024
     out, n = np.empty(size, np.int32), 1
@@ -148,7 +150,7 @@ def unpack(first, heads, W, tails, low_ptr, low_node, low_arc, half, chain):  # 
         while k > 0:
             k -= 1
             arc, up = stack[k], turn[k]
-            one = lower_half(first, heads, W, tails, low_ptr, low_node, low_arc, half, arc)
+            one = lower_half(first, heads, W, tails, low_ptr, low_arc, half, arc)
             if one < 0:
                 if n == size:
                     more = np.empty(2 * size, np.int32)

@@ -208,12 +208,12 @@ def block_from_restriction(network: Network, restriction: Restriction) -> Block 
 
 
 def restriction_key(restriction: Restriction) -> tuple[Any, ...]:
-    """What of a restriction matters to the closed edges, as a hashable key."""
+    """What of a restriction matters to the closed edges, as a hashable key: not its name."""
     import json
 
     t = restriction.target
     shape = json.dumps(t.geometry, sort_keys=True) if t.kind == "area" else ""
-    return (restriction.id, t.kind, t.id, shape, restriction.forbids_entry)
+    return (t.kind, t.id, shape, restriction.forbids_entry)
 
 
 def ship_matches(restriction: Restriction, ship: ShipClass) -> bool:

@@ -147,6 +147,15 @@ class Sea(Waters):
             self.ways(pairs, scenario)
             self.distances(ports, ports, scenario)
 
+    def expect_ways(self, count: int) -> None:
+        """Say that about so many routes will be asked for one by one.
+
+        Where that is many, what makes each of them fast is made ready now instead of after
+        the first twenty.
+        """
+        if count >= _MANY_ROUTES:
+            _ = self._network.hierarchy
+
     def route(
         self, origin: End, destination: End, scenario: Scenario | None = None,
         ship_class: str | ShipClass | None = None, *,
@@ -196,8 +205,7 @@ class Sea(Waters):
         Raises: as `route`, for the first pair that cannot be answered.
         """
         asked, named = list(pairs), tuple(areas)
-        if len(asked) >= _MANY_ROUTES:
-            _ = self._network.hierarchy  # it pays at once
+        self.expect_ways(len(asked))
         return [
             self.route(
                 a, b, scenario, ship_class, date=date, geometry=geometry, areas=named,

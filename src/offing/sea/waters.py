@@ -209,12 +209,21 @@ class Waters:
                 return view
         blocks = [self.block(r) for r in restrictions]
         base = self._base_view(ship, restrictions, opened)
+        beside = self._beside(base, restrictions)
         closure = Closure(key, standing.blocks + tuple(b for b in blocks if b is not None))
-        view = View(self._network, closure, base)
+        view = View(self._network, closure, base, beside)
         with self._views_lock:
             view = self._views.setdefault(key, view)
             self._make_room()
         return view
+
+    def _beside(self, base: View | None, restrictions: Sequence[Restriction]) -> View | None:
+        """The reference ship under the same restrictions, for a ship that meets more than it."""
+        from offing.sea.restrict import REFERENCE_SHIP
+
+        if not restrictions or base is None or base.base is None or base.added is None:
+            return None
+        return self.view(REFERENCE_SHIP, restrictions)
 
     def _standing_closure(self, ship: ShipClass, opened: frozenset[str]) -> Closure:
         """What is always closed to a ship: one for all ships that the same things stop."""

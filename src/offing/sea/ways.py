@@ -39,6 +39,8 @@ SAME_NM = 0.05
 """Ways that differ by less than this are the same length."""
 _ENDS_AT_ONCE = 4000
 """So many distinct ends are searched from at once: some 20 MB."""
+_FEW_LANES = 5000
+"""Above this, bringing a closure into the hierarchy costs less than looking through ways."""
 NEAR_NM = 400.0
 """Beyond this no way stays within one cell, or one area that both ends lie in."""
 
@@ -149,11 +151,12 @@ def answer_ways(
     base = sea.view(ship, (), opens)
     opened = _open_ways(base, named.ties, a, b)
     jobs = [
-        (view, rows[_changed(base, view, named.ties, a[rows], b[rows], opened.rows(rows))])
+        (view, rows[_changed(base, view.added if view.base is base else None, view, named.ties,
+                             a[rows], b[rows], opened.rows(rows))])
         for view, rows in _restricted(sea, named.ties, a, b, hold, ship, opens)
-    ]
+    ]  # fmt: skip
     jobs = [(view, rows) for view, rows in jobs if len(rows)]
-    found = _each(lambda job: _view_ways(job[0], named.ties, a[job[1]], b[job[1]]), jobs)
+    found = _each(lambda job: _ways_in(job[0], named.ties, a[job[1]], b[job[1]]), jobs)
     under = _joined(
         [(opened, np.arange(len(a))), *zip(found, (rows for _, rows in jobs), strict=True)]
     )
@@ -168,7 +171,7 @@ def _open_ways(
     key = (tuple(tie.who.id for tie in ties), a.tobytes(), b.tobytes())
     kept = view.last_ways
     if kept is None or kept[0] != key:
-        kept = view.last_ways = key, _view_ways(view, ties, a, b)
+        kept = view.last_ways = key, _ways_in(view, ties, a, b)
     found: _Found = kept[1]
     return found
 
@@ -183,26 +186,42 @@ def _each(
         return list(pool.map(work, jobs))
 
 
-def _changed(
-    base: View, view: View, ties: Sequence[Tie], a: NDArray[np.int64], b: NDArray[np.int64],
-    opened: _Found,
-) -> NDArray[np.bool_]:  # fmt: skip
-    """Which pairs must be asked anew: those whose open way a closure may have shut.
+def _ways_in(view: View, ties: Sequence[Tie], a: NDArray[np.int64], b: NDArray[np.int64]) -> _Found:
+    """The ways of pairs in one view; of few pairs most are those of a view that closes less."""
+    like = view.like
+    if like is None or len(a) > _FEW_LANES:
+        return _view_ways(view, ties, a, b)
+    found = _ways_in(like.view, ties, a, b)
+    anew = np.flatnonzero(_changed(like.view, like.added, view, ties, a, b, found))
+    if not len(anew):
+        return found
+    own = _view_ways(view, ties, a[anew], b[anew])
+    return _joined([(found, np.arange(len(a))), (own, anew)])
 
-    Closing never shortens: where both ends come out to the open mesh as before and the open
-    way meets nothing that was closed, it is the shortest under the closure as well.
+
+def _changed(
+    base: View, added: NDArray[np.int32] | None, view: View, ties: Sequence[Tie],
+    a: NDArray[np.int64], b: NDArray[np.int64], opened: _Found,
+) -> NDArray[np.bool_]:  # fmt: skip
+    """Which pairs must be asked anew: those whose way in the base a closure may have shut.
+
+    ``added``: what the view closes besides the base; ``None``: not known. Closing never
+    shortens: where both ends come out to the open mesh as before and the way meets nothing
+    that was closed, it is the shortest under the closure as well.
     """
-    added = view.added
-    if added is None or view.base is not base:
+    if added is None:
         return np.ones(len(a), bool)
-    anew = np.zeros(len(ties), bool)
+    anew, apart = np.zeros(len(ties), bool), np.zeros(len(ties), bool)
     used = np.unique(np.concatenate([a, b]))
     for k in used.tolist():
-        anew[k] = view.enter(ties[k]) is not base.enter(ties[k])
+        mine, others = view.enter(ties[k]), base.enter(ties[k])
+        apart[k] = mine is not others  # ways inside areas may be others
+        anew[k] = apart[k] and not _same_ends(mine, others)
     bare = np.array([tie.node < 0 for tie in ties], bool)
     at = np.array([tie.who.water for tie in ties]).reshape(-1, 2)
     near = distances_nm(at[a, 0], at[a, 1], at[b, 0], at[b, 1]) <= NEAR_NM
-    changed: NDArray[np.bool_] = anew[a] | anew[b] | (near & (bare[a] | bare[b]))
+    changed: NDArray[np.bool_] = anew[a] | anew[b]
+    changed |= near & (bare[a] | bare[b] | (apart[a] & apart[b]))
     added = added[np.isfinite(base.lengths[added])]
     places = view.network.passages_of_sets(added)
     if places is None:
@@ -217,6 +236,11 @@ def _changed(
     owner = np.repeat(np.arange(len(a)), np.diff(opened.ptr))
     changed[owner[crossed]] = True
     return changed
+
+
+def _same_ends(one: Tie, other: Tie) -> bool:
+    """Whether an end comes out to the open mesh at the same nodes after the same miles."""
+    return np.array_equal(one.nodes, other.nodes) and np.array_equal(one.nm, other.nm)
 
 
 def _named(sea: Waters, pairs: Iterable[tuple[End, End]]) -> _Named:
