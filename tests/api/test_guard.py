@@ -392,6 +392,27 @@ def test_files_beside_the_page_stay_where_they_are(desk: Desk, path: str) -> Non
         assert client.get("/static/desk.css").status_code == 200
 
 
+def test_files_of_the_page_are_held_small_and_asked_about(desk: Desk) -> None:
+    from offing.web import build_desk_app
+
+    with TestClient(build_desk_app(desk, warm=False), base_url="http://localhost:8642") as client:
+        kinds = {"desk.js": "text/javascript", "desk.css": "text/css", "icon.svg": "image/svg+xml"}
+        for name, kind in kinds.items():
+            first = client.get(f"/static/{name}")
+            assert first.headers["content-type"].split(";")[0] == kind
+            assert first.headers["content-encoding"] == "gzip"
+            assert first.headers["cache-control"] == "no-cache"
+            plain = client.get(f"/static/{name}", headers={"accept-encoding": "identity"})
+            assert plain.content == first.content
+            assert "content-encoding" not in plain.headers
+            tag = {"if-none-match": f"W/{first.headers['etag']}"}
+            again = client.get(f"/static/{name}", headers=tag)
+            assert (again.status_code, again.content) == (304, b"")
+        assert client.get("/static/index.html").status_code == 404
+        assert is_problem(client.get("/static/nothing.js"), 404, "not-found")
+        assert is_problem(client.post("/static/desk.js"), 405, "wrong-method")
+
+
 def test_settings_know_what_is_local() -> None:
     assert ServerSettings().is_local()
     assert ServerSettings(host="::1").is_local()

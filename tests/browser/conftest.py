@@ -86,7 +86,11 @@ class Server:
         for line in self.process.stdout:
             if "http://" in line:
                 self.address = "http://" + line.split("http://")[1].strip()
-                self._warm()
+                try:
+                    self._warm()
+                except BaseException:
+                    self.stop()
+                    raise
                 return
         raise AssertionError(f"the desk did not start ({self.process.wait()})")
 
@@ -107,6 +111,9 @@ class Server:
                 if error.code != 503:  # the sea is being made ready
                     raise
                 time.sleep(1)
+            except (TimeoutError, urllib.error.URLError):  # a machine that is very busy
+                if self.process.poll() is not None:
+                    raise
         raise AssertionError("the desk opened no sea")
 
     def stop(self) -> int:

@@ -267,7 +267,8 @@ def test_a_brief_waits_for_the_sea_and_says_so(
             route.continue_()
             return
         refused.append(route.request.url)
-        route.fulfill(status=503, json={"status": 503, "detail": why})
+        told = {"type": "/problems/sea-not-ready", "status": 503, "detail": why}
+        route.fulfill(status=503, json=told)
 
     held = Held(page, "**/api/v1/restrictions")
     page.route("**/api/v1/brief", first_refused)
@@ -279,5 +280,38 @@ def test_a_brief_waits_for_the_sea_and_says_so(
     expect(page.locator("#headline")).to_contain_text("Bab el-Mandeb", timeout=PATIENCE_MS)
     expect(page.locator("#notice")).not_to_contain_text(why)
     expect(page.locator("#trouble")).to_be_empty()
+    assert all("503" in e for e in faults.errors)
+    faults.errors.clear()
+
+
+def test_a_brief_that_takes_long_is_said_to_be_made(
+    shared_server: Server, open_page: Any, faults: Any
+) -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(shared_server.address)
+    _drawn(page)
+    held = Held(page, "**/api/v1/brief")
+    page.fill("#paste-text", TEXT)
+    page.click("#paste button[type=submit]")
+    held.wait()
+    expect(page.locator("#standing")).to_have_text("Making the brief…")
+    held.let_go()
+    expect(page.locator("#standing")).to_contain_text("As of", timeout=PATIENCE_MS)
+    # What fails leaves what stood before, and says so.
+    asked: list[str] = []
+    late = {"type": "/problems/took-too-long", "status": 503, "detail": "ask for less at once"}
+
+    def refused(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=503, json=late)
+
+    page.route("**/api/v1/brief", refused)
+    page.fill("#paste-text", LIVORNO)
+    page.click("#paste button[type=submit]")
+    expect(page.locator("#trouble")).to_contain_text("ask for less at once")
+    expect(page.locator("#standing")).to_contain_text("As of")
+    expect(page.locator("#headline")).to_contain_text("Bab el-Mandeb")
+    assert len(asked) == 1, "what takes too long is not asked again by itself"
     assert all("503" in e for e in faults.errors)
     faults.errors.clear()

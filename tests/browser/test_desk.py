@@ -305,3 +305,87 @@ def test_on_paper(shared_server: Server, open_page: Any) -> None:
     )
     assert cut == []
     assert re.match(rb"%PDF-", page.pdf())
+
+
+def test_files_from_the_clipboard(shared_server: Server, open_page: Any) -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(shared_server.address)
+    # In the field, too, where words would be taken as words.
+    page.focus("#paste-text")
+    page.evaluate(
+        """() => {
+          const clipboardData = new DataTransfer();
+          for (const name of ["Ancona", "Bari"]) {
+            clipboardData.items.add(new File([`Port of ${name}\\n\\n1 March 2025 - The Port `
+              + `Authority of ${name} said on Saturday that it had closed the port of ${name}.`],
+              `${name}.txt`, { type: "text/plain" }));
+          }
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste",
+            { clipboardData, bubbles: true, cancelable: true }));
+        }"""
+    )
+    expect(page.locator("#standing")).to_contain_text("2 reports", timeout=PATIENCE_MS)
+    for name in ("Ancona", "Bari"):
+        expect(page.locator("#report-text")).to_contain_text(f"closed the port of {name}")
+    assert page.input_value("#paste-text") == ""
+
+
+def test_dates_of_a_restriction(shared_server: Server, open_page: Any) -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(shared_server.address)
+    page.click("#own summary")
+    page.fill("#own-name", "Suez Canal")
+    page.click("#own-form button[type=submit]")
+    card = page.locator("#restriction-list > article")
+    expect(card).to_have_count(1)
+    begins, ends = card.locator("input[type=date]").nth(0), card.locator("input[type=date]").nth(1)
+    with page.expect_request("**/api/v1/exposure") as asked:
+        begins.fill("2031-03-01")
+    [sent] = asked.value.post_data_json["scenario"]["restrictions"]
+    assert (sent["start"], sent["end"]) == ("2031-03-01", None)
+    ends.fill("2031-02-01")
+    expect(card.get_by_role("status")).to_contain_text("ends before it begins")
+    with page.expect_request("**/api/v1/exposure") as asked:
+        ends.fill("2031-04-01")
+    [sent] = asked.value.post_data_json["scenario"]["restrictions"]
+    assert (sent["start"], sent["end"]) == ("2031-03-01", "2031-04-01")
+    expect(card.get_by_role("status")).to_be_empty()
+    # The link brings the dates back.
+    page.click("#link")
+    again = open_page(page.input_value("#link-text"))
+    dates = again.locator("#restriction-list input[type=date]")
+    expect(dates.nth(0)).to_have_value("2031-03-01")
+    expect(dates.nth(1)).to_have_value("2031-04-01")
+
+
+def test_many_incidents_are_folded_and_those_that_count_come_first(
+    shared_server: Server, open_page: Any
+) -> None:
+    from playwright.sync_api import expect
+
+    def with_twenty(route: Any) -> None:
+        brief = route.fetch().json()
+        one = brief["incidents"][0] | {"scope": "shipping", "claim_ids": []}
+        states = ["ended", "occurred", "in_effect", "announced"]
+        brief["incidents"] = [
+            one | {"id": f"made-{k}", "status": states[k % 4], "title": f"Made {k}"}
+            for k in range(20)
+        ]
+        brief["restrictions"][0]["incident_ids"] = ["made-16"]
+        route.fulfill(json=brief)
+
+    page = open_page(shared_server.address)
+    page.route("**/api/v1/brief", with_twenty)
+    read_report(page)
+    shown = page.locator("#incident-list > .incident")
+    expect(shown).to_have_count(12)
+    names = shown.locator("> summary strong").all_inner_texts()
+    assert names == [f"Made {k}" for k in (16, 2, 6, 10, 14, 18, 3, 7, 11, 15, 19, 1)]
+    further = page.locator("#incident-list > details:not(.incident)")
+    expect(further.locator("> summary")).to_have_text("8 further incidents")
+    expect(further.locator(".incident").first).to_be_hidden()
+    further.locator("> summary").click()
+    expect(further.locator(".incident")).to_have_count(8)
+    expect(further.locator(".incident").last).to_be_visible()

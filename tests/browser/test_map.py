@@ -16,6 +16,12 @@ from tests.browser.conftest import (
     try_first,
 )
 
+WARNING = """NAVAREA IX 41/25
+
+ARABIAN SEA. CABLE OPERATIONS IN PROGRESS UNTIL 202359 UTC MAR 25 IN AREA BOUNDED BY
+20-00N 065-00E, 20-00N 067-00E, 18-00N 067-00E, 18-00N 065-00E.
+WIDE BERTH REQUESTED. CANCEL THIS MESSAGE 210059 UTC MAR 25.
+"""
 LIBRARY = ROOT / "src" / "offing" / "web" / "static" / "vendor" / "maplibre-gl.mjs"
 with_library = pytest.mark.skipif(
     not LIBRARY.is_file(), reason="the map library is not here: npm ci, then tools/vendor_web.py"
@@ -100,3 +106,67 @@ def test_an_area_is_drawn_with_a_mouse(shared_server: Server, open_page: Any) ->
         page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
     page.keyboard.press("Enter")
     expect(page.locator("#restriction-list")).to_contain_text("Drawn area", timeout=PATIENCE_MS)
+
+
+def test_names_on_the_map_keep_clear_of_each_other(shared_server: Server, open_page: Any) -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(shared_server.address)
+    _wait_for_map(page, "svg")
+    page.click("#own summary")
+    names = ("Bosporus", "Dardanelles", "Suez Canal", "Kiel Canal", "Great Belt", "ITGOA")
+    for name in names:
+        page.fill("#own-name", name)
+        page.click("#own-form button[type=submit]")
+        expect(page.locator("#own-name")).to_have_value("")
+    expect(page.locator("#chart text")).to_have_count(len(names))
+    covered = """() => {
+      const boxes = [...document.querySelectorAll('#chart text')]
+        .filter((t) => t.style.visibility !== 'hidden')
+        .map((t) => [t.textContent, t.getBoundingClientRect()]);
+      return boxes.flatMap(([a, p], k) => boxes.slice(k + 1)
+        .filter(([, q]) => p.left < q.right - 2 && q.left < p.right - 2
+          && p.top < q.bottom - 4 && q.top < p.bottom - 4)
+        .map(([b]) => `${a} and ${b}`)); }"""
+    assert page.evaluate(covered) == []
+    page.click("#chart button[aria-label='Zoom in']")
+    page.click("#chart button[aria-label='Zoom in']")
+    assert page.evaluate(covered) == []
+
+
+@pytest.mark.parametrize(("kind", "arguments"), BOTH)
+def test_notices_in_force_are_drawn(
+    own_server: Server, open_page: Any, kind: str, arguments: tuple[str, ...]
+) -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(own_server.address, arguments=arguments)
+    _wait_for_map(page, kind)
+    expect(page.locator("#notice-words")).to_contain_text("No notice that is kept here")
+    page.fill("#paste-text", WARNING)
+    page.fill("#paste-date", "2025-03-04")
+    page.click("#paste button[type=submit]")
+    expect(page.locator("#notice-words")).to_contain_text(
+        "in force on 2025-03-04", timeout=PATIENCE_MS
+    )
+    expect(page.locator("#notice-words")).to_contain_text("drawn")
+    if kind == "svg":
+        area = page.locator("#chart path.notice")
+        expect(area).to_have_count(1)
+        expect(area.locator("title")).not_to_be_empty()
+        page.uncheck("#show-notices")
+        expect(area).to_have_count(0)
+        page.check("#show-notices")
+        expect(area).to_have_count(1)
+    # Long after its end it is kept, and not drawn.
+    late = (
+        "Port closed\n\nThe Port Authority of Livorno said that it had closed the port of Livorno."
+    )
+    page.fill("#paste-text", late)
+    page.fill("#paste-date", "2026-09-01")
+    page.click("#paste button[type=submit]")
+    expect(page.locator("#notice-words")).to_have_text(
+        "No notice that is kept here was in force on 2026-09-01.", timeout=PATIENCE_MS
+    )
+    if kind == "svg":
+        expect(page.locator("#chart path.notice")).to_have_count(0)

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -18,8 +16,6 @@ from starlette.routing import BaseRoute, Route
 from offing.api.addresses import Addresses
 from offing.api.desk import Desk
 from offing.api.dispatch import (
-    GZIP_FROM_BYTES,
-    GZIP_LEVEL,
     handler_from,
     refusal_response,
 )
@@ -56,9 +52,6 @@ def build_app(
 
     behind = Starlette(
         routes=[Route("/healthz", _healthz, methods=["GET"]), *(pages or [])], lifespan=lifespan,
-        middleware=[
-            Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=GZIP_LEVEL)
-        ],
         exception_handlers={HTTPException: _told},
     )  # fmt: skip
     handlers = (

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 KEPT_BYTES = 64 * MEGABYTE
 """How much of ready answers is kept at hand: some ten thousand routes."""
 
+FEW_WORDS = """Canal closed
+
+1 March 2025 - The Suez Canal Authority said on Saturday that it had closed the Suez Canal.
+"""
+"""What is read once before anybody asks."""
+
 
 class SeaState(Struct, frozen=True, kw_only=True):
     """Whether routes can be asked for."""
@@ -159,11 +165,20 @@ class Desk:
         for port in self.sea.ports:
             if port.unlocode is not None:
                 self.sea.tie(port.unlocode)
+        self._read_once()
         # What is there now stays: looking through it for rubbish would stop every answer
         # for a tenth of a second now and then.
         gc.collect()
         gc.freeze()
         self._warm = True
+
+    def _read_once(self) -> None:
+        """Make a brief of a few words that nobody keeps, so that the first report that a
+        person pastes does not wait for tables to be read."""
+        from offing.brief import build_brief
+        from offing.reports import read_report
+
+        build_brief([read_report(FEW_WORDS.encode())], sea=lambda: self.sea)
 
     def scenario(self, name: str | None) -> Scenario:
         """A scenario by name: saved, ``accepted`` (what stands accepted), or an instance

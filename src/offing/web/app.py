@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-import mimetypes
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+import anyio.to_thread
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.routing import BaseRoute, Route
 
 from offing.api import Desk, build_app
+from offing.api.dispatch import GZIP_LEVEL
 
 if TYPE_CHECKING:
     from offing.api.guard import App
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 MAP_LIBRARY = "vendor/maplibre-gl.mjs"
 """The map library within the page's files: in every wheel, absent in a bare checkout."""
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css",
-         ".svg": "image/svg+xml"}  # fmt: skip
+         ".svg": "image/svg+xml", ".txt": "text/plain"}  # fmt: skip
 """Media types of our files: a system's own table may hold others, and a browser runs no
 script that is served as anything else."""
 
@@ -34,21 +35,29 @@ def build_desk_app(desk: Desk, *, log: TextIO | None = None, warm: bool = True) 
 
 def _pages() -> list[BaseRoute]:
     folder = Path(str(files("offing.web"))) / "static"
-    for ending, kind in TYPES.items():
-        mimetypes.add_type(kind, ending)
-    body = _page_of(folder)
-    tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    page = _Held(_page_of(folder), "text/html")
+    held = {
+        path.relative_to(folder).as_posix(): _Held(path.read_bytes(), _type_of(path))
+        for path in folder.rglob("*") if path.is_file() and path.suffix != ".html"
+    }  # fmt: skip
 
-    async def page(request: Request) -> Response:
-        headers = {"cache-control": "no-cache", "etag": tag}
-        if request.headers.get("if-none-match") == tag:
-            return Response(None, 304, headers=headers)
-        return Response(body, media_type="text/html", headers=headers)
+    async def first(request: Request) -> Response:
+        return await page.answer(request)
+
+    async def file(request: Request) -> Response:
+        found = held.get(request.path_params["path"])
+        if found is None:
+            raise HTTPException(404)
+        return await found.answer(request)
 
     return [
-        Route("/", page, methods=["GET"]),
-        Mount("/static", _Files(directory=folder)),
+        Route("/", first, methods=["GET"]),
+        Route("/static/{path:path}", file, methods=["GET"]),
     ]
+
+
+def _type_of(path: Path) -> str:
+    return TYPES.get(path.suffix, "application/octet-stream")
 
 
 def _page_of(folder: Path) -> bytes:
@@ -59,10 +68,31 @@ def _page_of(folder: Path) -> bytes:
     return page
 
 
-class _Files(StaticFiles):
-    """Files that a browser keeps but asks about: after an update no old one is run."""
+class _Held:
+    """A file held ready, compressed when first asked so.
 
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
-        response.headers["cache-control"] = "no-cache"
-        return response
+    A browser keeps it but asks whether it is still the same: after an update no old one is
+    run. Nothing of a request is ever used as a path.
+    """
+
+    def __init__(self, body: bytes, media_type: str) -> None:
+        self._body = body
+        self._small: bytes | None = None
+        self._kind = media_type
+        self._tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+
+    async def answer(self, request: Request) -> Response:
+        """The file, or that it is the same as the one the browser has."""
+        headers = {"cache-control": "no-cache", "etag": self._tag, "vary": "accept-encoding"}
+        known = request.headers.get("if-none-match", "")
+        if self._tag in [tag.strip().removeprefix("W/") for tag in known.split(",")]:
+            return Response(None, 304, headers=headers)
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(self._body, media_type=self._kind, headers=headers)
+        if self._small is None:
+            self._small = await anyio.to_thread.run_sync(
+                lambda: gzip.compress(self._body, GZIP_LEVEL, mtime=0)
+            )
+        return Response(
+            self._small, media_type=self._kind, headers=headers | {"content-encoding": "gzip"}
+        )

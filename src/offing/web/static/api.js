@@ -31,6 +31,7 @@ export async function get(path, { signal } = {}) {
 
 // The first time ever, the server builds its sea: it says how far it is instead of an answer,
 // and what it puts off is asked again.
+const NOT_READY = "/problems/sea-not-ready";
 const AGAIN = 300;
 const PAUSE_MS = 2000;
 
@@ -39,7 +40,7 @@ export async function post(path, body, { signal, raw = false, waiting = null } =
   let response;
   for (let left = AGAIN; !response; left--) {
     try { response = await ask(path, options); } catch (error) {
-      if (!waiting || left === 0 || error.problem?.status !== 503) throw error;
+      if (!waiting || left === 0 || error.problem?.type !== NOT_READY) throw error;
       waiting(error.message);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }

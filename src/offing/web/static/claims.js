@@ -1,6 +1,6 @@
 // The reports' text with claims marked, the tables of claims, and the way between them.
 
-import { $, element, when } from "./dom.js";
+import { $, dated, element, when } from "./dom.js";
 
 const FOOTING = {
   announced: "a party states its own act, order, call or intention",
@@ -26,20 +26,21 @@ export function showClaims(brief) {
 
 function fill(body, claims, numbered, none) {
   body.replaceChildren(...claims.map((c) => row(c, numbered.get(c.id))));
-  if (!claims.length) body.append(element("tr", {}, element("td", { colspan: 7, class: "soft" }, none)));
+  if (!claims.length) body.append(element("tr", { role: "row" }, element("td", { colspan: 7, class: "soft", role: "cell" }, none)));
 }
 
 function row(claim, n) {
   const through = claim.attribution.length > 1 ? claim.attribution.join(" ← ") : "";
-  const made = element("tr", { id: `claim-${claim.id}` },
-    element("td", {}, element("button", { type: "button", "aria-label": `Claim ${n}: show it in the text`, onclick: () => choose(claim.id, "text") }, n)),
-    element("td", {}, claim.speaker, claim.speaker_role ? element("span", { class: "range" }, claim.speaker_role) : null,
+  const cell = (label, ...children) => element("td", { role: "cell", "data-label": label }, ...children);
+  const made = element("tr", { id: `claim-${claim.id}`, role: "row" },
+    cell("No.", element("button", { type: "button", "aria-label": `Claim ${n}: show it in the text`, onclick: () => choose(claim.id, "text") }, n)),
+    cell("Who", claim.speaker, claim.speaker_role ? element("span", { class: "range" }, claim.speaker_role) : null,
       through ? element("span", { class: "range" }, through) : null),
-    element("td", {}, claim.paraphrase, ...claim.conditions.map((t) => element("span", { class: "range" }, `On terms not modelled: “${t}”`))),
-    element("td", {}, element("abbr", { title: FOOTING[claim.modality] || "" }, claim.modality)),
-    element("td", {}, when(claim.when), claim.stated.earliest ? element("span", { class: "range" }, `said ${when(claim.stated)}`) : null),
-    element("td", {}, claim.places.map((p) => p.name).join(", ") || "–"),
-    element("td", {}, claim.in_effect === null ? "–" : claim.in_effect ? "yes" : "no"));
+    cell("Says", claim.paraphrase, ...claim.conditions.map((t) => element("span", { class: "range" }, `On terms not modelled: “${t}”`))),
+    cell("Footing", element("abbr", { title: FOOTING[claim.modality] || "" }, claim.modality)),
+    cell("When", dated(when(claim.when)), claim.stated.earliest ? element("span", { class: "range" }, dated(`said ${when(claim.stated)}`)) : null),
+    cell("Where", claim.places.map((p) => p.name).join(", ") || "–"),
+    cell("In effect", claim.in_effect === null ? "–" : claim.in_effect ? "yes" : "no"));
   made.addEventListener("mouseenter", () => glow(claim.id, true));
   made.addEventListener("mouseleave", () => glow(claim.id, false));
   return made;

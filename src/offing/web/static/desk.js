@@ -14,7 +14,8 @@ import { address, remember, restore, scenario, view } from "./view.js";
 const AHEAD = 6;   // switches whose outcome is asked ahead
 const DRAWN = 60;  // lanes whose ways are drawn at once
 const TOLD_MS = 10_000;
-const NOTHING = { claims: [], reports: [], incidents: [] };
+const SLOW_MS = 700;   // a brief that takes longer is said to be on its way
+const NOTHING = { claims: [], reports: [], incidents: [], restrictions: [] };
 
 let brief = null;
 let map = null;
@@ -41,11 +42,13 @@ async function showBrief(taken = false) {
   const reports = [...view.reports];
   const asked = reports.length
     ? post("/brief", { reports, lanes: "reference", scenario: { restrictions: [] } }, { signal, waiting }) : null;
+  const slow = setTimeout(() => { if (!signal.aborted && asked) $("standing").textContent = "Making the brief…"; }, SLOW_MS);
   let made;
   try { [made] = await Promise.all([asked, restrictions.load()]); } catch (error) {
+    if (!signal.aborted) showStanding();
     if (error.problem?.status !== 404 || !(await dropUnknown(reports))) throw error;
     return showBrief(taken);
-  }
+  } finally { clearTimeout(slow); }
   if (signal.aborted) return;
   if (waited) say("");
   waited = 0;
@@ -53,13 +56,17 @@ async function showBrief(taken = false) {
   if (brief) document.body.dataset.brief = "true"; else delete document.body.dataset.brief;
   $("headline").textContent = brief ? brief.headline : "Paste a report to begin.";
   if (taken && (document.activeElement === document.body || $("reports").contains(document.activeElement))) $("headline").focus();
-  $("standing").replaceChildren(...(brief ? [`As of ${brief.as_of} (${brief.as_of_basis}); ${plural(brief.reports.length, "report")}. `,
-    brief.restrictions.length ? element("a", { href: "#restrictions" }, `${plural(brief.restrictions.length, "restriction")} to try.`) : ""] : []));
+  showStanding();
   showClaims(brief ?? NOTHING);
-  showIncidents((brief ?? NOTHING).incidents);
+  showIncidents(brief ?? NOTHING);
   drawList(brief);
   restrictions.propose(brief && brief.restrictions);
   await Promise.all([tried(update), tried(showNotices)]);
+}
+
+function showStanding() {
+  $("standing").replaceChildren(...(brief ? [`As of ${brief.as_of} (${brief.as_of_basis}); ${plural(brief.reports.length, "report")}. `,
+    brief.restrictions.length ? element("a", { href: "#restrictions" }, `${plural(brief.restrictions.length, "restriction")} to try.`) : ""] : []));
 }
 
 // A link may name reports that this desk does not hold: the others are shown.
@@ -109,6 +116,7 @@ function markShut() {
   const shut = new Set(on.map((r) => r.target.id));
   map.setPassages(places.passages, shut);
   map.setAreas(on.filter((r) => r.target.geometry).map((r) => ({ name: r.target.name, geometry: r.target.geometry })));
+  if (!places.ports && on.some((r) => r.target.kind === "port")) tried(async () => { await wantPorts(); markShut(); });
   if (places.ports) map.setPorts($("show-ports").checked ? places.ports : places.ports.filter((f) => shut.has(f.properties.id)), shut);
 }
 
@@ -146,12 +154,23 @@ async function showChanges() {
 
 async function exported(kind) {
   await acted(async () => {
-    if (kind === "lanes") { save(new Blob([lanes.toCsv()], { type: "text/csv" }), "lanes.csv"); return; }
+    if (kind === "lanes") { saved(new Blob([lanes.toCsv()], { type: "text/csv" }), "lanes.csv"); return; }
     if (!view.reports.length) throw new Refused({ detail: "Choose a report first: a brief is made of reports." });
     const body = { reports: view.reports, lanes: view.lanes, scenario: scenario() };
     const path = kind === "json" ? "/brief" : `/brief.${kind}`;
-    save(await post(path, body, { raw: true }), kind === "csv" ? "claims.csv" : `brief.${kind}`);
+    saved(await making(post(path, body, { raw: true })), kind === "csv" ? "claims.csv" : `brief.${kind}`);
   });
+}
+
+// What is on its way is said to be, and that it came.
+async function making(file) {
+  say("Making the file…");
+  try { return await file; } catch (error) { say(""); throw error; }
+}
+
+function saved(file, name) {
+  save(file, name);
+  say(`${name} is handed to the browser to be saved.`);
 }
 
 async function exportRoute(event) {
@@ -162,7 +181,7 @@ async function exportRoute(event) {
     const lane = book.find((l) => l.id === $("rtz-lane").value);
     if (!lane) throw new Refused({ detail: "Choose a lane first." });
     const body = { from: lane.origin, to: lane.destination, ship_class: lane.ship_class, scenario: scenario() };
-    save(await post(`/route.${kind}`, body, { raw: true }), `${lane.id}.${kind}`);
+    saved(await making(post(`/route.${kind}`, body, { raw: true })), `${lane.id}.${kind}`);
   });
 }
 

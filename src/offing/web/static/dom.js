@@ -84,6 +84,11 @@ export function when(w) {
   return w.earliest === w.latest ? short(w.earliest) : `${short(w.earliest)} to ${short(w.latest)}`;
 }
 
+// A text whose dates are not broken at the end of a line.
+export function dated(text) {
+  return text.split(/(\d{4}-\d\d-\d\d(?: \d\d:\d\dZ)?)/).map((part, k) => (k % 2 ? element("span", { class: "date" }, part) : part)).filter(Boolean);
+}
+
 export function debounced(call, milliseconds) {
   let timer = 0;
   return (...given) => { clearTimeout(timer); timer = setTimeout(() => call(...given), milliseconds); };

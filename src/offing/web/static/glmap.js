@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { debounced, element } from "./dom.js";
+import { placed } from "./labels.js";
 import { addCorner, boundsOf, polygonOf } from "./svgmap.js";
 
 const VENDOR = new URL("./vendor/", import.meta.url);
@@ -28,7 +29,7 @@ function layers(colour) {
   const dots = (source, radius, plain) => ({
     id: source, type: "circle", source, paint: {
       "circle-radius": ["case", shut, 6, radius], "circle-color": ["case", shut, colour("after"), colour(plain)],
-      "circle-stroke-color": colour("card"), "circle-stroke-width": 1,
+      "circle-stroke-color": colour("card"), "circle-stroke-width": source === "ports" ? 0.5 : 1,
     },
   });
   const shape = (source, name) => [
@@ -43,7 +44,7 @@ function layers(colour) {
     ...shape("areas", "area"), ...shape("notices", "area"),
     line("ways-before", "before", { "line-color": colour("before"), "line-width": 1.6 }),
     line("ways-after", "after", { "line-color": colour("after"), "line-width": 2.2, "line-dasharray": [3, 1.5] }),
-    dots("ports", 2.2, "ink"), dots("passages", 3, "soft"), ...shape("drawing", "after"),
+    dots("ports", 1.5, "ink"), dots("passages", 3, "soft"), ...shape("drawing", "after"),
   ];
 }
 
@@ -72,7 +73,7 @@ export class GlMap {
   constructor(library, box) {
     this.library = library;
     this.box = box;
-    this.labels = [];
+    this.labels = { passages: [], ports: [] };
     const holder = element("div", { class: "gl" });
     box.replaceChildren(holder);
     this.gl = new library.Map({
@@ -95,6 +96,8 @@ export class GlMap {
     const map = this.gl;
     map.on("movestart", (event) => { if (event.originalEvent) this.touched = true; });
     map.on("moveend", debounced(() => this.fetchLand(), 250));
+    map.on("move", () => this.placeNames());
+    map.on("resize", () => this.placeNames());
     map.on("mousemove", (event) => this.point(event.point));
     map.on("mouseout", () => { this.tip.hidden = true; });
     map.on("click", (event) => { if (this.drawn) this.corner(event.lngLat); });
@@ -160,15 +163,32 @@ export class GlMap {
   setPassages(passages, shut) {
     this.put("passages", passages.filter((p) => p.lon !== null)
       .map((p) => feature({ type: "Point", coordinates: [p.lon, p.lat] }, { label: p.name, shut: shut.has(p.id) })));
-    for (const old of this.labels) old.remove();
-    this.labels = passages.filter((p) => p.lon !== null && shut.has(p.id)).map((p) =>
-      new this.library.Marker({ element: element("span", { class: "shut-name" }, p.name), anchor: "left", offset: [9, 0] }).setLngLat([p.lon, p.lat]).addTo(this.gl));
+    this.label("passages", passages.filter((p) => p.lon !== null && shut.has(p.id)).map((p) => [p.name, [p.lon, p.lat]]));
+  }
+
+  label(kind, named) {
+    for (const old of this.labels[kind]) old.remove();
+    this.labels[kind] = named.map(([name, point]) => new this.library.Marker({
+      element: element("span", { class: "shut-name" }, name), anchor: "top-left", subpixelPositioning: true,
+    }).setLngLat(point).addTo(this.gl));
+    this.placeNames();
+  }
+
+  // Names keep clear of each other, however near the map is.
+  placeNames() {
+    const markers = [...this.labels.passages, ...this.labels.ports];
+    const boxes = markers.map((m) => ({ ...this.gl.project(m.getLngLat()), w: m.getElement().offsetWidth, h: m.getElement().offsetHeight }));
+    placed(boxes).forEach((corner, k) => {
+      markers[k].getElement().style.visibility = corner ? "" : "hidden";
+      if (corner) markers[k].setOffset(corner);
+    });
   }
 
   setPorts(features, shut) {
     this.put("ports", features.map((f) => feature(f.geometry, {
       label: `${f.properties.name}${f.properties.unlocode ? ` (${f.properties.unlocode})` : ""}`, shut: shut.has(f.properties.id),
     })));
+    this.label("ports", features.filter((f) => shut.has(f.properties.id)).map((f) => [f.properties.name, f.geometry.coordinates]));
   }
 
   setNotices(features) {

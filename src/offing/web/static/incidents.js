@@ -8,11 +8,20 @@ const STATUS = {
   denied: "denied", disputed: "disputed", superseded: "superseded", unknown: "not known",
 };
 
-export function showIncidents(incidents) {
-  const first = incidents.filter((i) => i.scope === "shipping");
+// What a restriction rests on comes first, then what holds now, what is to come, what is in doubt.
+const ORDER = ["in_effect", "announced", "disputed", "occurred", "unknown", "ended", "denied", "superseded"];
+const AT_ONCE = 12;   // more are folded away
+
+export function showIncidents({ incidents, restrictions }) {
+  const carried = new Set(restrictions.flatMap((r) => r.incident_ids));
+  const rank = (i) => (carried.has(i.id) ? -1 : ORDER.indexOf(i.status));
+  const first = incidents.filter((i) => i.scope === "shipping").sort((a, b) => rank(a) - rank(b));
   const rest = incidents.filter((i) => i.scope !== "shipping");
+  const shown = first.length > AT_ONCE + 2 ? AT_ONCE : first.length;
+  const further = first.slice(shown);
   $("incident-list").replaceChildren(
-    ...(first.length ? first.map(incident) : [element("p", { class: "soft" }, "None about shipping.")]),
+    ...(first.length ? first.slice(0, shown).map(incident) : [element("p", { class: "soft" }, "None about shipping.")]),
+    ...(further.length ? [element("details", {}, element("summary", {}, `${further.length} further incidents`), ...further.map(incident))] : []),
     ...(rest.length ? [element("details", {}, element("summary", {}, `Background (${rest.length})`), ...rest.map(incident))] : []));
 }
 

@@ -2,9 +2,11 @@
 
 import { debounced, element, svg } from "./dom.js";
 import { get } from "./api.js";
+import { placed } from "./labels.js";
 
 const TOP = 84;
 const FINE = 75;      // degrees across from which on finer land is fetched
+const NAME_PX = 13;   // height of a name
 
 export const y = (lat) => -(180 / Math.PI) * Math.log(Math.tan(Math.PI / 4 + (Math.max(-TOP, Math.min(TOP, lat)) * Math.PI) / 360));
 const latOf = (v) => (360 / Math.PI) * Math.atan(Math.exp((-v * Math.PI) / 180)) - 90;
@@ -146,7 +148,7 @@ export class SvgMap {
     const shape = this.picture.getBoundingClientRect();
     this.unit = Math.max(v.w / (shape.width || 800), v.h / (shape.height || 500));
     for (const dot of this.picture.querySelectorAll("circle")) dot.setAttribute("r", this.unit * Number(dot.dataset.size));
-    for (const name of this.picture.querySelectorAll("text")) name.setAttribute("transform", `translate(${name.dataset.x} ${name.dataset.y}) scale(${this.unit})`);
+    this.placeNames();
     this.moved();
   }
 
@@ -177,19 +179,30 @@ export class SvgMap {
     }, svg("title", {}, `${f.properties.name}, ${f.properties.when}: ${Math.round(f.properties.distance_nm)} nm`))));
   }
 
+  // Names keep their size, and keep clear of each other, however near the map is.
+  placeNames() {
+    const names = [...this.picture.querySelectorAll("text")];
+    const boxes = names.map((n) => ({ x: Number(n.dataset.x) / this.unit, y: Number(n.dataset.y) / this.unit, w: n.getComputedTextLength(), h: NAME_PX }));
+    placed(boxes).forEach((corner, k) => {
+      const [dx, dy] = corner ?? [0, 0];
+      names[k].style.visibility = corner ? "" : "hidden";
+      names[k].setAttribute("transform", `translate(${names[k].dataset.x} ${names[k].dataset.y}) scale(${this.unit}) translate(${dx} ${dy + NAME_PX * 0.8})`);
+    });
+  }
+
   setPassages(passages, shut) {
-    this.layers.passages.replaceChildren(...passages.filter((p) => p.lon !== null).map((p) => this.dot([p.lon, p.lat], shut.has(p.id) ? 5 : 2.5,
-      { class: `gate${shut.has(p.id) ? " shut" : ""}` }, p.name)), ...passages.filter((p) => shut.has(p.id)).map((p) => this.label(p)));
+    const there = passages.filter((p) => p.lon !== null);
+    this.layers.passages.replaceChildren(...there.map((p) => this.dot([p.lon, p.lat], shut.has(p.id) ? 5 : 2.5,
+      { class: `gate${shut.has(p.id) ? " shut" : ""}` }, p.name)), ...there.filter((p) => shut.has(p.id)).map((p) => this.label(p.name, [p.lon, p.lat])));
     this.apply();
   }
 
-  label(p) {
-    return svg("text", { class: "place-name", "data-x": p.lon, "data-y": y(p.lat), dx: 7, dy: 4, transform: `translate(${p.lon} ${y(p.lat)}) scale(${this.unit})` }, p.name);
-  }
+  label(name, point) { return svg("text", { class: "place-name", "data-x": point[0], "data-y": y(point[1]) }, name); }
 
   setPorts(features, shut) {
-    this.layers.ports.replaceChildren(...features.map((f) => this.dot(f.geometry.coordinates, shut.has(f.properties.id) ? 5 : 2,
-      { class: `port${shut.has(f.properties.id) ? " gate shut" : ""}` }, `${f.properties.name}${f.properties.unlocode ? ` (${f.properties.unlocode})` : ""}`)));
+    this.layers.ports.replaceChildren(...features.map((f) => this.dot(f.geometry.coordinates, shut.has(f.properties.id) ? 5 : 1.4,
+      { class: `port${shut.has(f.properties.id) ? " gate shut" : ""}` }, `${f.properties.name}${f.properties.unlocode ? ` (${f.properties.unlocode})` : ""}`)),
+    ...features.filter((f) => shut.has(f.properties.id)).map((f) => this.label(f.properties.name, f.geometry.coordinates)));
     this.apply();
   }
 
