@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from offing.claims.lexicon import PhraseIndex, read_rows
+from offing.places import ports_named
+from offing.places.names import fold_name
 from offing.text.tokens import Token, tokenize
 
 
@@ -186,8 +188,13 @@ _STUDYING = frozenset(
 _OF = frozenset({"of", "for", "to"})
 
 
-_PORT_NAME = 3
-"""Words of “Port Houston”, “Port Saint John”."""
+def _is_port_called_by_town(town: tuple[str, ...]) -> bool:
+    """“Port Houston” is a body; “Port Sudan” is a town, and “Port Weekly” neither."""
+    name = " ".join(town)
+    own = fold_name(f"port {name}")
+    return bool(town and ports_named(name)) and all(
+        fold_name(p.name) != own for p in ports_named(f"port {name}")
+    )
 
 
 def _kind_of_words(words: list[str]) -> str | None:
@@ -198,7 +205,7 @@ def _kind_of_words(words: list[str]) -> str | None:
         return "agency"
     if {"coast", "guard"} <= present or {"ports", "corporation"} <= present:
         return "authority"
-    named = words[:1] == ["port"] and 1 < len(words) <= _PORT_NAME
+    named = words[:1] == ["port"] and _is_port_called_by_town(tuple(words[1:]))
     if words[:2] == ["port", "of"] or words[-1:] in (["port"], ["ports"]) or named:
         return "authority"
     if present & _PORTS and present & _PORT_BODIES:
