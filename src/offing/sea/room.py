@@ -32,7 +32,7 @@ WIDEN_PIXELS = 3
 """What is left of narrow waters is given back as much width as this, off the shore."""
 CRACK_PARTS = 16
 """A way that is land in more parts of a pixel than this (of 64) is a crack between islets."""
-_STRIP = 768
+_STRIP = 384
 _WORD = 64
 _FEWEST_COSINE = 0.2
 _PASSES = 4
