@@ -113,6 +113,9 @@ const ways = debounced(() => tried(async () => {
 
 function markShut() {
   const on = Object.values(view.on);
+  const key = JSON.stringify([on.map((r) => r.target), $("show-ports").checked, places.passages.length, Boolean(places.ports)]);
+  if (key === markShut.drawn) return;
+  markShut.drawn = key;
   const shut = new Set(on.map((r) => r.target.id));
   map.setPassages(places.passages, shut);
   map.setAreas(on.filter((r) => r.target.geometry).map((r) => ({ name: r.target.name, geometry: r.target.geometry })));
@@ -212,7 +215,7 @@ function wire() {
     event.preventDefault();
     takeFiles([...event.clipboardData.files]);
   });
-  restrictions.onChange(() => tried(update));
+  restrictions.onChange(() => { tried(update); afterPaint(markShut); });
   on("decide", "submit", decide);
   $("who").value = kept("offing-who");
   on("own-form", "submit", addOwn);
