@@ -376,3 +376,139 @@ def test_the_outlet_is_named_where_only_the_text_names_it() -> None:
     (seizure,) = [i for i in link_incidents(claims, [report]) if i.action == "seizure"]
     assert [o.name for o in seizure.origins] == ["Combined Naval Centre"]
     assert seizure.origins[0].copies == ()
+
+
+def test_a_text_without_a_credit_is_the_agencys_where_its_copy_credits_it() -> None:
+    bare = f"Gulf Courier\n3 March 2026\n\nAlma Sol seized\n\n{BODY}"
+    found, _ = tell(bare, REWRITE_ONE)
+    seizure = only(found, "seizure")
+    assert seizure.independent_origins == 1
+    escort = only(found, "escort")  # told by the text itself, of which Reuters is the origin
+    assert [o.name for o in escort.origins] == ["Reuters"]
+    assert escort.independent_origins == 1
+
+
+def test_letters_in_brackets_are_no_second_ship() -> None:
+    one = f"Harbour Post\n4 March 2026\n\nAttack\n\n{ATTACK}"
+    two = """\
+Gulf Courier
+4 March 2026
+
+Tanker hit
+
+The tanker, M/T Brisa Norte, was attacked off Mocha on 3 March, her manager said.
+"""
+    found, _ = tell(one, two)
+    attack = only(found, "attack")
+    assert reports_in(attack) == 2
+
+
+ATTACK = """\
+The tanker Brisa Norte was attacked off Mocha on 3 March 2026, the Regional Watch Office for
+Shipping (RWOS) said on Wednesday.
+"""
+
+
+def test_two_ships_by_name_stay_two_events() -> None:
+    other = """\
+Gulf Courier
+4 March 2026
+
+Tanker hit
+
+The tanker, M/T Costa Clara, was attacked off Mocha on 3 March, her manager said.
+"""
+    first = ATTACK.replace("The tanker Brisa Norte", "The tanker, M/T Brisa Norte,")
+    found, _ = tell(f"Harbour Post\n4 March 2026\n\nAttack\n\n{first}", other)
+    attacks = [i for i in found if i.action == "attack"]
+    assert len(attacks) == 2
+    reasons = [link.reason for i in attacks for link in i.links if not link.joined]
+    assert any("different ships" in r for r in reasons)
+
+
+def test_what_several_reports_tell_is_said_first_and_listed_first() -> None:
+    from offing.brief.headline import write_headline
+    from offing.brief.incident_words import newest_first
+
+    threat = """\
+Coast Radio
+5 March 2026
+
+Warning
+
+The Red Coast Brigade announced on Thursday that it would close the port of Mocha.
+"""
+    reports = [read_report(t.encode()) for t in (REWRITE_ONE, NAVY, OWN, threat)]
+    claims = [c for r in reports for c in extract_claims(r)]
+    found = link_incidents(claims, reports)
+    headline = write_headline(found, claims, datetime.date(2026, 3, 5), reports=4)
+    assert "seizure" in headline.partition("close")[0]
+    assert newest_first(found)[0].action == "seizure"
+
+
+def test_one_speaker_with_two_days_is_not_set_against_itself() -> None:
+    found, _ = tell("""\
+Paradip Bulletin
+27 October 2025
+
+The port authority of Paradip said that the port of Paradip was closed on 24 October 2025. The
+port authority of Paradip said that the port of Paradip was closed on 26 October 2025.
+""")
+    told = [c.text for i in found for c in i.conflicts if c.about == "date"]
+    assert told
+    assert all("names two days" in t for t in told)
+
+
+COAST_STRIKE = (
+    """\
+Quay Ledger
+30 September 2026
+
+Dockers set to walk out
+
+The Harbour Hands Union said on Wednesday that its 30,000 members will strike at ports on the east
+coast of Canada from Thursday.
+""",
+    """\
+Halifax Business Post
+1 October 2026
+
+Cargo work stops
+
+About 30,000 members of the Harbour Hands Union walked off the job on Thursday at the port of
+Halifax and every other large port on the coast.
+""",
+    """\
+Grocer's Weekly
+2 October 2026
+
+Dock strike
+
+The strike of the Harbour Hands Union at Canadian ports has begun. The union said that it closed
+the ports at one minute past midnight on 1 October.
+""",
+    """\
+Quay Ledger
+4 October 2026
+
+Strike off
+
+The Harbour Hands Union has suspended its strike at ports on the east coast of Canada, it said on
+Sunday.
+""",
+)
+
+
+def test_a_strike_of_one_union_told_by_several_is_one_strike() -> None:
+    found, _ = tell(*COAST_STRIKE[:3])
+    (strike,) = [i for i in found if i.action in ("strike", "closure")]
+    assert reports_in(strike) == 3
+    assert strike.status == "in_effect"
+
+
+def test_a_strike_that_its_union_suspends_is_over_and_stops_no_port() -> None:
+    found, proposals = tell(*COAST_STRIKE)
+    assert {i.status for i in found if i.scope == "shipping"} == {"ended"}
+    assert proposals == []
+    _, alone = tell(COAST_STRIKE[3])
+    assert alone == []

@@ -195,18 +195,17 @@ def _choose(
     fresh = [i for i in groups["occurred"] if _recent(i, as_of)]
     newer = (*groups["in_effect"], *groups["announced"], *groups["disputed"], *fresh)
     news = any(i.action in _MEASURES for i in newer)
-    wanted: list[Incident] = []
+    wanted: list[tuple[int, Incident]] = []
     for status in ORDER[1:]:
         group = fresh if status == "occurred" and news else groups[status]
-        wanted += [] if status == "unknown" and news else group[:NAMED]
-    # Stable: what several reports tell comes first, else the order of statuses stays.
-    wanted.sort(key=lambda i: (_tier(i), -_told_widely(i)))
+        wanted += [] if status == "unknown" and news else list(enumerate(group[:NAMED]))
+    # What several reports tell comes first, then the first of each status before the second
+    # of any: an attack is not crowded out by what lines announce because of it.
+    wanted.sort(key=lambda n: (_tier(n[1]), -_told_widely(n[1]), n[0]))
     disputed = {i.id for i in groups["disputed"][:NAMED]}
-    named = [
-        incident
-        for n, incident in enumerate(wanted)
-        if n < MOST_SENTENCES - 1 or incident.id in disputed
-    ]
+    plain = [i for _, i in wanted if i.id not in disputed][: MOST_SENTENCES - 1]
+    kept = disputed | {i.id for i in plain}
+    named = [i for _, i in wanted if i.id in kept]
     held = min(NAMED, len(groups["in_effect"]))
     rest = sum(len(group) for group in groups.values()) - len(named) - held
     return named, rest

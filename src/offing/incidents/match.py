@@ -19,6 +19,7 @@ from offing.incidents.names import name_key
 from offing.incidents.ships import by_ship, share_ship, ships_apart
 from offing.incidents.speakers import kind_of, side_key, sides_of
 from offing.incidents.times import is_history, match_times, stated_date
+from offing.incidents.words import ends_strike, unions_in
 from offing.model import Claim, ClaimPlace, Evidence, Position, Report
 from offing.model.base import Struct
 
@@ -185,7 +186,7 @@ def _states_apart(a: Claim, b: Claim, *, lasting: bool) -> str | None:
 
 def _measures_apart(a: Claim, b: Claim) -> str | None:
     if {a.action, b.action} <= {"suspension", "diversion", "surcharge", "advisory", "strike"}:
-        if not _same_side(a, b) and not _stops_one_place(a, b):
+        if not (_same_side(a, b) or _stops_one_place(a, b) or _may_be_one_strike(a, b)):
             return "two issuers, each for its own ships or service"
     elif family_of(a.action) == family_of(b.action) == "measure":
         one, two = _doer(a), _doer(b)
@@ -205,6 +206,13 @@ def _stops_one_place(a: Claim, b: Claim) -> bool:
     own = any(_is_own_measure(c) for c in (a, b))
     return stops and bool(ports[0] & ports[1]) and not own and not (
         _doer(a) and _doer(b) and not _same_doer(a, b))  # fmt: skip
+
+
+def _may_be_one_strike(a: Claim, b: Claim) -> bool:
+    """A strike is told by many and is nobody's own ships: only two who strike keep it apart."""
+    strikes = [c.action == "strike" or ends_strike(c) for c in (a, b)]
+    one, two = _doer(a), _doer(b)
+    return all(strikes) and not (one and two and not _same_doer(a, b))
 
 
 def _breath_apart(a: Claim, b: Claim) -> str | None:
@@ -383,6 +391,8 @@ def _by_kind(a: Claim, b: Claim) -> tuple[float, str]:
     """Of what hardly happens twice in days, two stories more likely tell of one."""
     if a.action == b.action and a.action in _RARE and a.report_id != b.report_id:
         return 0.5, "a kind of thing that is rare"
+    if unions_in(a) & unions_in(b):
+        return 1.5, "the same union is named"
     return 0.0, ""
 
 

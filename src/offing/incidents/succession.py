@@ -105,9 +105,14 @@ def _ends(
 
 
 def _is_dated_after(new: Incident, old: Incident) -> bool:
-    """Whether both have days of their own, and the later one's is past the earlier one's."""
+    """Whether one speaker tells of both, each with a day, and the later one's is past the other's.
+
+    Of two speakers it is a conflict: one says that it still holds.
+    """
     began, again = span_of(old.when)[0], span_of(new.when)[0]
-    return began is not None and again is not None and again > began
+    if began is None or again is None or again <= began:
+        return False
+    return bool(_speakers(new) & _speakers(old))
 
 
 def _is_put_right_after(

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from offing.incidents.families import MEASURES, REOPENINGS
+from offing.incidents.names import name_key
 from offing.incidents.speakers import carrier_kind
 from offing.model import Claim, SpeakerKind
 
@@ -113,6 +114,12 @@ _OVER = re.compile(
     r"was over|cancelled|canceled)\b(?! (?:if|when|unless|once))",
     re.IGNORECASE,
 )
+_CALLS_OFF = re.compile(
+    r"\b(?P<before>(?:\w+\s+){0,3})(?:suspend(?:ed|s)|paus(?:ed|es)|call(?:ed|s) off|end(?:ed|s)|"
+    r"lift(?:ed|s)|abandon(?:ed|s)|withdr[ae]w|halted)\s+(?:its|their|the)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:strikes?|walk-?outs?|stoppages?|blockades?|industrial action)\b",
+    re.IGNORECASE,
+)
 _NOT_OVER = re.compile(
     r"\b(?:not|until|unless|if|before|could|would|may|might|should|to be|be|once|when|hop\w+|"
     r"want\w*|demand\w*|talks|negotiat\w+|vot\w+)\b",
@@ -124,7 +131,29 @@ def told_over(claim: Claim) -> bool:
     """Whether the words say that the measure has ended (“the strike … was called off”)."""
     if claim.action not in MEASURES or claim.hypothetical or claim.negated:
         return False
-    return any(not _NOT_OVER.search(m["between"]) for m in _OVER.finditer(_text(claim)))
+    text = _text(claim)
+    return ends_strike(claim) or any(
+        not _NOT_OVER.search(m["between"]) for m in _OVER.finditer(text)
+    )
+
+
+def ends_strike(claim: Claim) -> bool:
+    """Whether what is suspended or lifted is itself a strike or a blockade."""
+    if claim.future or claim.negated or claim.hypothetical:
+        return False
+    return any(not _NOT_OVER.search(m["before"]) for m in _CALLS_OFF.finditer(_text(claim)))
+
+
+_UNION = re.compile(
+    r"\b((?:[A-Z][\w'’-]+\s+){1,5}(?:Unions?|Association|Federation|Alliance|Brotherhood))\b"
+)
+
+
+def unions_in(claim: Claim) -> frozenset[str]:
+    """Names of unions and the like in the words of a strike, normalised."""
+    if claim.action not in MEASURES:
+        return frozenset()
+    return frozenset(name_key(m[1]) for m in _UNION.finditer(_text(claim)))
 
 
 _SMALL = re.compile(
@@ -174,6 +203,8 @@ def measure_of(claim: Claim, kind: SpeakerKind) -> MeasureOf:
     text = _text(claim)
     if _PUT_OFF.search(text):
         return "put_off"
+    if claim.action == "suspension" and ends_strike(claim):
+        return ""  # the strike is suspended, not the port
     if claim.action == "suspension" and _ONE_SHIP.search(text):
         return ""  # one ship that was stopped stops no port
     if _SMALL.search(text):
