@@ -19,11 +19,11 @@ from tests.eval.scoring import Case, Tally, load_article, load_cases, score
 if TYPE_CHECKING:
     from pathlib import Path
 
-READ_WHILE_BUILDING = {"dev", "dev2", "dev3", "dev4"}
+READ_WHILE_BUILDING = {"dev", "dev2", "dev3", "dev4", "dev5"}
 """Parts whose faults are shown; all others are gates."""
 FLOORS = {
     "dev": (0.915, 0.92), "gate": (0.82, 0.92), "dev2": (0.89, 0.88), "dev3": (0.92, 0.85),
-    "dev4": (0.83, 0.79), "gate4": (0.845, 0.78),
+    "dev4": (0.83, 0.79), "dev5": (0.92, 0.85), "gate4": (0.845, 0.78),
 }  # fmt: skip
 SLOT_FLOORS = {
     "dev": {
@@ -42,6 +42,10 @@ SLOT_FLOORS = {
         "speaker": 0.74, "modality": 0.62, "place": 0.74, "date": 0.58, "chain": 0.72,
         "scope": 0.93, "count": 0.55,
     },
+    "dev5": {
+        "speaker": 0.725, "modality": 0.655, "place": 0.88, "date": 0.90, "chain": 0.65,
+        "scope": 0.94, "count": 0.66,
+    },
     "gate4": {
         "speaker": 0.71, "modality": 0.725, "place": 0.815, "date": 0.795, "chain": 0.61,
         "scope": 0.955, "count": 0.81,
@@ -54,7 +58,7 @@ precision when eight more did (the fifty before them: .925, as before);
 ``dev2`` and ``dev3`` were gates until their faults were read; their floors are of the time before.
 Those of ``dev4`` are of the time when it was ``gate3``, less ``dev3`` (recall set anew when nine of
 its answers were split); those of ``gate4`` are its first run, less two hundredths (counts: less
-one of 22). All only rise from there."""
+one of 22), those of ``dev5`` likewise. All only rise from there."""
 
 
 def tally_of(cases: list[Case], nlp: str | None = None) -> Tally:
@@ -147,6 +151,7 @@ BRIEF_FLOORS = {
     "dev2": {"headline": 0.85, "proposals": 0.76},
     "dev3": {"headline": 0.80, "proposals": 0.60},
     "dev4": {"headline": 0.94, "proposals": 0.70},
+    "dev5": {"headline": 0.86, "proposals": 0.66},
     "gate4": {"headline": 0.73, "proposals": 0.69},
 }
 """Share of the reports of a part whose headline, and whose proposals, are right: the first run,

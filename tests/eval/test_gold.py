@@ -15,7 +15,7 @@ from tests.eval.scoring import HERE, load_cases, one_of, spans_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-SETS = ("dev", "dev2", "dev3", "dev4", "gate", "gate4")
+SETS = ("dev", "dev2", "dev3", "dev4", "dev5", "gate", "gate4")
 SLOTS = {
     "text", "speaker", "modality", "action", "scope", "places", "places_include", "when",
     "in_effect", "chain", "count", "optional",
