@@ -43,6 +43,13 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
         return "accident"
     if trigger.action == "approach" and not sentence.words.isdisjoint(_STORMS):
         return "weather"
+    before = sentence.lowers[max(0, trigger.at - _CANNOT_REACH) : trigger.at]
+    if trigger.action == "normal_operations" and not _CANNOT.isdisjoint(before):
+        return "suspension"  # “leaving the port unable to operate normally”
+    if trigger.entry.phrase == "will be stopped" and not _WORK.isdisjoint(before):
+        return "suspension"
+    if trigger.entry.phrase in ("evacuate", "evacuation") and _clears_port(sentence):
+        return "restriction"
     if trigger.entry.phrase == "destroy" and trigger.action == "interception":
         return action_of_destroying(sentence, trigger)
     if trigger.entry.phrase == "ram" and not _has_rammer(sentence):
@@ -83,6 +90,20 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     ):
         return "mine"
     return trigger.action
+
+
+_CANNOT = words("unable cannot inability")
+_CANNOT_REACH = 5
+_WORK = words("operations work loading services handling discharge sailings calls")
+_HAVENS = words("anchorage anchorages berths harbour harbor port moorings")
+_PEOPLE = words(
+    "crew crews people seafarers sailors passengers workers members staff residents persons"
+)
+
+
+def _clears_port(sentence: Sentence) -> bool:
+    """“evacuation of the anchorages”: ships have to leave, nobody is rescued."""
+    return not sentence.words.isdisjoint(_HAVENS) and sentence.words.isdisjoint(_PEOPLE)
 
 
 _STORMS = words("hurricane typhoon cyclone storm depression cyclonic")

@@ -188,10 +188,16 @@ _KEPT = words("suspension closure restriction diversion")
 
 def _stands(manner: Manner, when: When, published: datetime.date | None) -> bool:
     """Advice, once given, is in force until it is taken back or its time is over."""
-    if manner.modality != "announced" or manner.hypothetical or manner.in_effect is False:
+    if (
+        manner.modality != "announced"
+        or manner.hypothetical
+        or manner.future
+        or manner.in_effect is False
+    ):
         return False
-    ended = when.latest is not None and published is not None
-    return not ended or datetime.date.fromisoformat(when.latest[:10]) >= published
+    if when.latest is None or published is None:
+        return True
+    return datetime.date.fromisoformat(when.latest[:10]) >= published
 
 
 def _holds_until(

@@ -16,7 +16,7 @@ _DURATIONS = words(
     "day days hour hours week weeks month months minute minutes year years km nm "
     "kilometres kilometers miles nautical metres meters percent per cent usd dollars "
     "tonnes tons barrels teu containers knots cables st nd rd th million billion degrees "
-    "container mines"
+    "container mines dwt grt gt gross deadweight foot feet meter metre"
 )
 _EVENT_NOUNS = words(
     "attack attacks explosion explosions incident incidents strike strikes blast blasts "

@@ -9,7 +9,7 @@ from offing.claims.attribution import Segment
 from offing.claims.barred import is_notice_of, is_of_its_kind, is_topic
 from offing.claims.context import is_met
 from offing.claims.document import Document, Sentence, has_class
-from offing.claims.lexicon import EventEntry, event_index, forms_of, in_class, words
+from offing.claims.lexicon import EventEntry, class_words, event_index, forms_of, in_class, words
 from offing.claims.participles import PASTS, is_reduced
 from offing.claims.things import is_of_the_sea
 from offing.text.tokens import Token
@@ -230,6 +230,14 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     if word == "close" and (after in ("to", "of", "by", "contact", "cooperation", "watch")
                             or before in ("the", "a", "very", "too")):  # fmt: skip
         return False
+    workers = has_class(sentence, "labour") and not has_class(sentence, "weapon")
+    if entry.phrase == "target" and workers:
+        return False  # “bans that target three lines”
+    named = tokens[i].text[0].isupper() and bool(after) and tokens[i + length].text[0].isupper()
+    if entry.action == "operation" and named:
+        return False  # “the Maritime Operations Authority”
+    if entry.action in _FEARED and not _FEARING.isdisjoint(sentence.lowers[max(0, i - 4) : i]):
+        return False  # “sent out for fear of a collision”
     if before == "the" and word in _HARMED and not after.isalpha():
         return False  # “help for the injured”
     if entry.phrase == "tow" and not _SKIFFS.isdisjoint(t.lower for t in tokens[i + 1 : i + 6]):
@@ -262,6 +270,8 @@ _LET_OUT = words(
     "itself themselves helicopter helicopters aircraft boats statement statements report reports "
     "data figures footage video images imagery photographs photos map guidance list notice"
 )
+_FEARED = words("accident grounding spill damage casualty attack seizure hijack boarding")
+_FEARING = words("fearing avoid avoiding prevent preventing avert averting")
 _HARMED = words("injured wounded dead missing killed")
 _SKIFFS = words("skiff skiffs speedboat speedboats dinghy")
 _SHOOTERS = words("who which that they we you it he she to and not")
@@ -313,6 +323,9 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
         return before not in _DETERMINERS and after not in ("of",)
     if before in _DETERMINERS or before in _PREPOSITIONS or before == "'s":
         return False
+    subject = tokens[i - 2].lower if before.endswith("ly") and i > 1 else before
+    if subject.endswith("s") and subject in class_words("service", "vessel", "facility"):
+        return True  # “operations slowly resume at the port”
     return after in _OBJECT_STARTS or after[:1].isdigit()
 
 

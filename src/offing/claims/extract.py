@@ -33,11 +33,12 @@ from offing.claims.ids import with_ids
 from offing.claims.issuer import chain_from_report, issuer_from_report
 from offing.claims.lexicon import class_words, words
 from offing.claims.lists import Entry, draft_from_entry, find_entries, with_slots
-from offing.claims.merge import merge_headings, merge_restatements
+from offing.claims.merge import is_label, merge_headings, merge_restatements, says_enough
 from offing.claims.nlp import Parses, pipeline_from
 from offing.claims.sections import settings_of
 from offing.claims.slots import (
     claim_place,
+    is_name_part,
     title_places,
 )  # fmt: skip
 from offing.claims.somebody import goes_on_quoting, note_somebody
@@ -155,28 +156,14 @@ def _claims_from_document(
             draft.claim = no_longer(draft.claim)
     _date_announcements(reader)
     told = [d for d in reader.drafts if with_headings or not d.heading]
-    told = [d for d in told if not (d.heading and d.claim.scope == "background")]
-    if with_headings and all(d.plain for d in told) and not _says_enough(told):
+    told = [d for d in told if not (d.heading and is_label(d))]
+    if with_headings and all(d.plain for d in told) and not says_enough(told):
         return []  # words for ships, and nothing that happens to any
     drafts = merge_restatements(merge_headings(told))
     long = len(doc.sentences) >= _LONG_TEXT
     if long and not doc.maritime and all(d.claim.scope == "background" for d in drafts):
         return []  # nothing of the sea in it: not background of anything either
     return [d.claim for d in drafts]
-
-
-_FEWEST_PLAIN = 2
-
-
-def _says_enough(told: list[Draft]) -> bool:
-    """Whether clauses without an event phrase speak of services: “The backlog stands at 14”."""
-    kinds = [d.claim.action for d in told if d.claim.action in _SERVICES]
-    return len(kinds) >= _FEWEST_PLAIN and len(kinds) * 3 >= len(told)
-
-
-_SERVICES = words(
-    "congestion normal_operations suspension resumption restriction diversion closure strike"
-)
 
 
 def _weigh(reader: Reader, sentence: Sentence, unreal: Unreal, made: list[Draft]) -> None:
@@ -295,9 +282,9 @@ def _with_outcome(made: list[Draft], doc: Document) -> list[Draft]:
     act, outcome = made
     same = act.speaker == outcome.speaker and act.claim.action in _HAS_OUTCOME
     saved = act.claim.action in _STRANDED and outcome.claim.action in _SAVED
-    if same and (saved or outcome.claim.action in OUTCOMES):
-        if act.claim.action != outcome.claim.action:
-            return [_widened(act, doc)]
+    other = act.claim.action != outcome.claim.action
+    if same and other and (saved or outcome.claim.action in OUTCOMES):
+        return [_widened(act, doc)]
     return made
 
 
@@ -316,7 +303,8 @@ def _note_places(reader: Reader, sentence: Sentence) -> None:
     tokens = sentence.tokens
     spans = [(tokens[m.first].start, tokens[m.last - 1].end) for m in sentence.actors]
     for mention in reader.doc.places_in(sentence.start, sentence.end):
-        if mention.match != "demonym" and not is_inside(mention.start, spans):
+        named = mention.match != "demonym" and not is_name_part(reader.doc.text, mention)
+        if named and not is_inside(mention.start, spans):
             reader.recent.append((sentence.index, claim_place(mention)))
     del reader.recent[:-_MAX_RECENT]
 

@@ -58,6 +58,8 @@ def is_assertion(sentence: Sentence) -> bool:
     first = tokens[0].lower
     if _is_feeling(sentence) or "http" in sentence.lowers[:5] or "https" in sentence.lowers[:5]:
         return False  # a note with the address that it was read at
+    if _is_about_text(sentence.lowers):
+        return False
     if first in ("correction", "clarification", "corrects", "corrected"):
         return False
     if first in _IMPERATIVE and not (first == "register" and tokens[1].lower == "with"):
@@ -77,6 +79,21 @@ def is_assertion(sentence: Sentence) -> bool:
             if before & {"not", "n't", "'t", "never", "cannot", "yet", "un"}:
                 return False
     return True
+
+
+_SUBJECT_MARKS = words("sub subj subject re ref reference")
+_DESK = words(
+    "updates adds recasts corrects refiles reporting writing editing updated translated compiled"
+)
+_DESK_AFTER = words("with by to throughout and dateline paragraph paragraphs headline")
+
+
+def _is_about_text(told: list[str]) -> bool:
+    """“Sub: suspension of …”, “(Updates with rates)”, “(Reporting by …”: a line of the desk."""
+    if len(told) > 1 and told[0] in _SUBJECT_MARKS and told[1] == ":":
+        return True
+    start = 1 if told[0] in ("(", "—", "--") else 0
+    return len(told) > start + 1 and told[start] in _DESK and told[start + 1] in _DESK_AFTER
 
 
 _FEELINGS = words(

@@ -24,14 +24,44 @@ _TOKENS_EACH = 40
 def idle_sentences(doc: Document) -> frozenset[int]:
     """Indices of the sentences of ``doc`` that tell of a match or are lines of a poem."""
     out: set[int] = set()
-    if doc_has(doc, "sports"):
-        for part in _stretches(doc):
+    playing = doc_has(doc, "sports")
+    for part in _stretches(doc):
+        if playing:
             out |= _played(part)
+        if part and _is_pastime(part, doc):
+            out |= {s.index for s in part}
     for _, block in groupby(doc.sentences, key=lambda s: s.block):
         held = list(block)
         if _is_verse(doc.text[held[0].start : held[-1].end]):
             out |= {s.index for s in held}
     return frozenset(out)
+
+
+_PASTIMES = words(
+    "chess crossword crosswords verse poem poems poetry baking recipe recipes cookery gardening "
+    "horoscope horoscopes sudoku puzzle puzzles quiz"
+)
+_FIELDS = (
+    words(
+        "bulls bears stocks equities vigilantes caps bond bonds portfolio nasdaq ftse dow index "
+        "fund funds dividend sentiment investors rally yields"
+    ),
+    words("chess queen pawn pawns bishop rook knight checkmate h-file endgame castled white black"),
+    words("dough loaf crust oven bake flour tin simmer tablespoon teaspoon butter mould whisk"),
+)
+"""Words of the money market, the chess board and the kitchen."""
+_WATERS = ("port", "strait", "canal", "anchorage", "sea", "gulf")
+
+
+def _is_pastime(part: list[Sentence], doc: Document) -> bool:
+    """A stretch headed “Chess”, or full of the words of a field far from the sea."""
+    if part[0].heading and not part[0].words.isdisjoint(_PASTIMES) and len(part[0].tokens) <= 4:
+        return True
+    heard = frozenset().union(*(s.words for s in part))
+    if not any(len(heard & field) > 2 for field in _FIELDS):
+        return False
+    named = doc.places_in(part[0].start, part[-1].end)
+    return not any(m.place.kind in _WATERS and m.match != "demonym" for m in named)
 
 
 def _stretches(doc: Document) -> list[list[Sentence]]:

@@ -7,6 +7,7 @@ import msgspec
 from offing.claims.actors import known_actors
 from offing.claims.draft import Draft
 from offing.claims.events import FAMILIES, OUTCOMES
+from offing.claims.lexicon import words
 from offing.model import Claim, When
 
 _LEAD = 3
@@ -158,3 +159,24 @@ def _merged(kept: Draft, again: Draft) -> Claim:
         conditions=tuple(dict.fromkeys((*first.conditions, *second.conditions))),
         cites=tuple(dict.fromkeys((*first.cites, *second.cites))),
     )  # fmt: skip
+
+
+_LABELS = words("insurance sanctions weather advisory other surcharge operation talks assessment")
+
+
+def is_label(draft: Draft) -> bool:
+    """A heading of no shipping matter, or of a word or two: “Listed areas”."""
+    short = len(draft.sentence.tokens) <= 3 and draft.claim.action in _LABELS
+    return short or draft.claim.scope == "background"
+
+
+def says_enough(told: list[Draft]) -> bool:
+    """Whether clauses without an event phrase say what befell: “The backlog stands at 14”."""
+    kinds = [d.claim.action for d in told if d.claim.action in _SERVICES]
+    return len(kinds) > 1 and len(kinds) * 3 >= len(told)
+
+
+_SERVICES = words(
+    "congestion normal_operations suspension resumption restriction diversion closure strike "
+    "robbery boarding hijack seizure rescue"
+)

@@ -110,6 +110,8 @@ def manner_of(
         or (modal == "would" and promises)
         or (segment.kind in ("pledge", "threaten") and modal not in _COULD)
     )
+    if modal in _COULD and action == "normal_operations" and segment.chain and not maybe:
+        modal = ""  # “ships could use the strait as usual”: they may, and do
     terms = conditional and not modal and not segment.chain and sets_rule(sentence, segment)
     hypothetical = (
         modal in _COULD

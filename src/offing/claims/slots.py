@@ -12,6 +12,7 @@ from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence
 from offing.claims.events import OUTCOMES, Trigger, lead_in_end
 from offing.claims.lexicon import words
+from offing.claims.place_filters import without_allies, without_regions, without_ships
 from offing.claims.speakers import (
     FIRST_PERSON,
     GROUP_PRONOUNS,
@@ -78,9 +79,9 @@ def places_of(
     named = [
         m for m in doc.places_in(*span)
         if m.match != "demonym" and not is_inside(m.start, barred)
-        and not _is_name_part(doc.text, m) and not _is_doer(doc.text, m, tokens)
+        and not is_name_part(doc.text, m) and not _is_doer(doc.text, m, tokens)
     ]  # fmt: skip
-    named = _without_regions(_without_ships(doc, sentence, named))
+    named = without_allies(doc.text, without_regions(without_ships(doc, sentence, named)))
     if named and _subject_leans(sentence, segment, named):
         named = []
     start = segment.evidence[0]
@@ -88,7 +89,7 @@ def places_of(
         named = [
             m for m in doc.places_in(sentence.start, span[0])
             if m.match != "demonym" and not is_inside(m.start, barred)
-            and not _is_name_part(doc.text, m) and not _is_doer(doc.text, m, tokens)
+            and not is_name_part(doc.text, m) and not _is_doer(doc.text, m, tokens)
         ]  # fmt: skip
     near = [m for m in named if focus[0] <= m.start < focus[1]]
     found = {m.place.id: claim_place(m) for m in reversed(near or named)}
@@ -111,42 +112,11 @@ def places_of(
     return tuple(_nearest(list(found.values())))
 
 
-_SHORES = re.compile(r",? ?\b(?:between|separating|which separates|that separates) $")
+_SHORES = re.compile(
+    r",? ?\b(?:between|separating|which separates|that separates|linking|links|connecting"
+    r"|linking the [A-Z][\w ]{1,24} (?:to|with|and)) (?:the )?$"
+)
 _WATERS = ("strait", "canal", "gulf", "sea", "passage")
-
-
-_MAX_SHIP_NAME = 40
-"""Code points of a ship's name in quotation marks."""
-
-
-def _without_ships(
-    doc: Document, sentence: Sentence, named: list[PlaceMention]
-) -> list[PlaceMention]:
-    """Without a place's name inside of a ship's: “the ‘Fjord Tromsø’ was towed”."""
-    if not any(q >= 0 for q in sentence.quoted):
-        return named
-    ships = [
-        (q.start, q.end)
-        for q in (doc.quotes[n] for n in {n for n in sentence.quoted if n >= 0})
-        if q.end - q.start <= _MAX_SHIP_NAME
-        and all(w[:1].isupper() for w in doc.text[q.start : q.end].strip("“”\"‘’' ").split())
-        and len(doc.text[q.start : q.end].split()) > 1
-    ]
-    return [m for m in named if not is_inside(m.start, ships)]
-
-
-_REGION_NM = 35.0
-"""An area of at least this radius is a state or province, which gives way to a port in it."""
-
-
-def _without_regions(named: list[PlaceMention]) -> list[PlaceMention]:
-    """“Wilmington, North Carolina”: the port alone, not the state beside it."""
-    near = {m.place.country for m in named if m.place.kind in ("port", "anchorage", "town")}
-    return [
-        m for m in named
-        if m.place.kind != "area" or (m.place.radius_nm or 0.0) < _REGION_NM
-        or m.place.country not in near
-    ]  # fmt: skip
 
 
 _BECAUSE = words("because after since while as when although though where whereas before")
@@ -174,7 +144,7 @@ def _without_shores(
         return found
     shores = [
         p.id for p in found.values()
-        if p.kind == "country"
+        if (p.kind == "country" or (p.kind in ("sea", "gulf") and "link" in text[slice(*span)]))
         and (at := text.find(p.as_written, *span)) >= 0
         and any(r.search(text, max(0, at - 48), at) for r in (_SHORES, _SHORES_AND))
     ]  # fmt: skip
@@ -262,6 +232,7 @@ _UNDER_WAY = words("is are was were now already still")
 """“is on its way to X”: that is what is told, and X its place."""
 _ORG_AFTER = re.compile(
     r"\s+(?:[A-Z][\w-]+\s+)?(?:Authority|Corporation|Line|Lines|Shipping|Tankers|Carriers|Company|"
+    r"Services|Terminals|Logistics|"
     r"News|Times|Ministry|Navy|Service|service|loop|Army|Coast Guard|Command|"
     r"Front|Ports|Institute|Risk|Marine)\b"
     r"|\s+(?:local |standard )?time\b"
@@ -272,7 +243,7 @@ _ORG_BEFORE = re.compile(
 )
 
 
-def _is_name_part(text: str, mention: PlaceMention) -> bool:
+def is_name_part(text: str, mention: PlaceMention) -> bool:
     """Whether the place's name is part of an organisation's name."""
     return bool(
         _ORG_AFTER.match(text, mention.end, mention.end + 50)
@@ -352,7 +323,7 @@ def _anaphoric(
         ):
             continue
         head = tokens[n + 1]
-        kinds = _ANAPHORA.get(head.lower)
+        kinds = None if head.text == "Gulf" else _ANAPHORA.get(head.lower)
         second = tokens[n + 2] if n + 2 < len(tokens) else None
         if (
             kinds is None

@@ -130,8 +130,8 @@ _NO_NEWS_HINTS = (
 _HEAD_LINES = 4
 """Sentences among which lines of a report's head, with bars between their parts, stand."""
 _NUMBERS_AND_MODALS = words(
-    "two three four five six seven eight nine ten eleven twelve dozen dozens will shall ought must "
-    "should yesterday today tomorrow tonight"
+    "half quarter third two three four five six seven eight nine ten eleven twelve dozen "
+    "dozens will shall ought must should yesterday today tomorrow tonight"
 )
 _MAX_LOOKED_AT = 1200
 _FEWEST = 3
@@ -267,6 +267,9 @@ def _tells_of_writer(sentence: Sentence, segment: Segment) -> bool:
     )
 
 
+_NOT_BIDDEN = words("time times is was are were has will of by")
+
+
 def order_of(sentence: Sentence, doc: Document) -> bool:
     """“Keep 600 miles off if your schedule bears it”: what a notice bids those who sail do."""
     tokens = sentence.tokens
@@ -276,7 +279,7 @@ def order_of(sentence: Sentence, doc: Document) -> bool:
     if first.lower not in _ORDERS or _NO_NEWS.search(doc.text, sentence.start, sentence.end):
         return False
     after = tokens[tokens.index(first) + 1].lower
-    return after not in ("is", "was", "are", "were", "has", "will", "of", "by") and (
+    return after not in _NOT_BIDDEN and (
         not sentence.words.isdisjoint(_AT_SEA)
         or not class_words(*_THINGS, *_SOFT_THINGS).isdisjoint(sentence.lowers)
     )

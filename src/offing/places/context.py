@@ -38,7 +38,8 @@ PLACE_BEFORE = re.compile(
 )
 ADJECTIVE_AFTER = re.compile(
     r"^-(?:flag|regist|own|linked|affiliat|bound|back|align|led|held|control|based|occup|manag|"
-    r"operat|support|sponsor|born|built|made|brokered|mediated|hosted|run|friendly|style)",
+    r"operat|support|sponsor|born|built|made|brokered|mediated|hosted|run|friendly|style)"
+    r"|^[-–][A-Z]\w+ (?:war|conflict|talks|ceasefire|truce|relations|border)\b",
     re.IGNORECASE,
 )
 BOUND_AFTER = re.compile(r"^-bound\b", re.IGNORECASE)
@@ -85,8 +86,13 @@ INSTITUTION_AFTER = re.compile(
     r"|Standard|Daily|Review|Monitor|Wire|Broadcasting|Weekly|Mirror|Globe|Argus|Advertiser|Echo"
     r"|Dispatch|Examiner|Inquirer|Bulletin|Press|Reporter|Exchange|Chamber|Declaration|Convention"
     r"|Protocol|Accords?|Summit|Treaty|Memorandum|MOU|MoU|Code of Conduct|Amendment|Petroleum"
-    r"|Energy|Oil Company|Shipowners|Pilots(?:['’]|\b)|P&I)(?![\w-])"
+    r"|Energy|Oil Company|Shipowners|Pilots(?:['’]|\b)|P&I|Highway|Express|Spirit|Pride|Glory"
+    r"|Trader|Voyager|Pioneer|Leader|Venture|Courage|Harmony|Breeze|Maru)(?![\w-])"
 )
+STORM_BEFORE = re.compile(
+    r"\b(?:(?i:cyclone|hurricane|typhoon|tropical storm|storm|tropical depression)|Operation) $"
+)
+"""What bears a place's name (or one spelt like it) and is none: “Cyclone X”."""
 FEATURE_AFTER = re.compile(
     r"^ (?:Inlet|Locks?|Point|Creek|Street|Avenue|Road|Boulevard|Lighthouse|Bluff|Shoal|Reef|Bank"
     r"|Memorial|Airport|Hills?|Lake|Park|Square|Tower)(?![\w-])"
@@ -200,10 +206,15 @@ def is_station(text: str, hit: Hit) -> bool:
     )
 
 
+def is_storm(text: str, hit: Hit) -> bool:
+    """Whether the name is a storm's or an operation's (``Cyclone X``)."""
+    return STORM_BEFORE.search(before(text, hit)) is not None
+
+
 def is_institution(text: str, hit: Hit) -> bool:
     """Whether the name is part of another thing's (``X University``, a bridge over a strait)."""
     right = after(text, hit)
-    if INSTITUTION_AFTER.match(right):
+    if INSTITUTION_AFTER.match(right) or is_storm(text, hit):
         return True
     way = hit.places[0].kind in ("strait", "canal")
     if hit.places[0].kind == "town" and FEATURE_AFTER.match(right):

@@ -33,6 +33,7 @@ def find_places(
     location descriptions rather than running text.
     """
     hits, _ = scan(text, any_case=any_case)
+    hits = _without_storms(text, hits)
     kept: list[tuple[Hit, str]] = []
     for hit in hits:
         listed = bool(kept) and text[kept[-1][0].end : hit.start] in _LISTED
@@ -53,6 +54,12 @@ def find_places(
         if mention:
             mentions.append(mention)
     return _with_misspelt(text, mentions, hits, clues)
+
+
+def _without_storms(text: str, hits: list[Hit]) -> list[Hit]:
+    """Without the names that storms bear in this text (“Hurricane X”, then “X” alone)."""
+    storms = {h.key for h in hits if context.is_storm(text, h)}
+    return [h for h in hits if h.key not in storms] if storms else hits
 
 
 def _with_misspelt(
@@ -139,6 +146,27 @@ _REGION_NM = 35.0
 """An area of at least this radius is a state or province, and tells the country as well."""
 
 
+def _is_region(place: Place) -> bool:
+    return place.kind == "area" and (place.radius_nm or 0.0) >= _REGION_NM
+
+
+def _region_beside(text: str, hit: Hit) -> Position | None:
+    """Where the state or province lies that is named right behind (``X, North Carolina``)."""
+    gap = context.COUNTRY_AFTER.match(text[hit.end : hit.end + 10])
+    if not gap:
+        return None
+    rest = text[hit.end + gap.end() : hit.end + gap.end() + 40]
+    if not rest[:1].isupper():
+        return None
+    inner, _ = scan(rest, any_case=False)
+    if not inner or inner[0].start or inner[0].kind != "name":
+        return None
+    for place in inner[0].places:
+        if _is_region(place) and place.lon is not None and place.lat is not None:
+            return Position(place.lon, place.lat)
+    return None
+
+
 def country_beside(text: str, hit: Hit) -> str | None:
     """The alpha-2 code of the country named right behind (``X, Nigeria``), if any."""
     gap = context.COUNTRY_AFTER.match(text[hit.end : hit.end + 10])
@@ -152,8 +180,7 @@ def country_beside(text: str, hit: Hit) -> str | None:
         if _is_state(hit, inner[0]):
             return _STATES[inner[0].key]
         for place in inner[0].places:
-            region = place.kind == "area" and (place.radius_nm or 0.0) >= _REGION_NM
-            if place.kind == "country" or region:
+            if place.kind == "country" or _is_region(place):
                 return place.country
     return None
 
@@ -213,9 +240,13 @@ def _resolve(
             port_meant or context.is_place_like(text, hit),
             bool(context.IN_AT.search(context.before(text, hit))),
         )
-        if case not in known:
-            known[case] = choose(hit.places, case, clues, trap)
-        choice = known[case]
+        region = _region_beside(text, hit) if country and len(hit.places) > 1 else None
+        if region is not None:
+            choice = choose(hit.places, case, clues._replace(near=(region,)), trap)
+        else:
+            if case not in known:
+                known[case] = choose(hit.places, case, clues, trap)
+            choice = known[case]
     if choice is None:
         return None
     return _mention(

@@ -167,7 +167,9 @@ def _score(place: Place, case: Circumstances, clues: Clues) -> tuple[float, str]
         score += 0.4
     if case.country:
         if place.country == case.country:
-            return score + 10, f"the country is named: {case.country}"
+            near = _closest_nm(place, clues.near)
+            score += 10 if near is None else 10 + 4 * math.exp(-near / 300)
+            return score, f"the country is named: {case.country}"
         return score - 10, ""
     if case.port_meant and place.kind in ("port", "anchorage"):
         score, why = score + 3, "port words stand beside the name"

@@ -1,0 +1,99 @@
+"""Places that a sentence names and at which nothing happens: ships' names, voyages, allies."""
+
+from __future__ import annotations
+
+import re
+
+from offing.claims.document import Document, Sentence
+from offing.claims.lexicon import words
+from offing.claims.times import is_inside
+from offing.model import ClaimPlace, PlaceMention
+
+_MAX_SHIP_NAME = 40
+"""Code points of a ship's name in quotation marks."""
+
+
+def without_ships(
+    doc: Document, sentence: Sentence, named: list[PlaceMention]
+) -> list[PlaceMention]:
+    """Without a place's name inside of a ship's: “the ‘Fjord Tromsø’ was towed”."""
+    if not any(q >= 0 for q in sentence.quoted):
+        return named
+    ships = [
+        (q.start, q.end)
+        for q in (doc.quotes[n] for n in {n for n in sentence.quoted if n >= 0})
+        if q.end - q.start <= _MAX_SHIP_NAME
+        and all(w[:1].isupper() for w in doc.text[q.start : q.end].strip("“”\"‘’' ").split())
+        and len(doc.text[q.start : q.end].split()) > 1
+    ]
+    return [m for m in named if not is_inside(m.start, ships)]
+
+
+_ALLIED = re.compile(
+    r"(?:\b(?:link(?:ed|s)?|ties|tied|connect(?:ed|ions?)|affiliat\w+|associat\w+|loyal|relations"
+    r"|belong(?:s|ing)?|owned|dealing|deal|trade|trading) (?:to|with|by|in)"
+    r"|\b(?:invasion|aggression|war|sanctions|genocide) (?:of|on|against|in|over|with)"
+    r"|\bsolidarity with [\w ]{0,30}\bin|\bsupport (?:of|for) [\w ]{0,30}\bin) (?:the )?$"
+)
+"""Whose side or war it is, and not where: “ships linked to X”, “the war in X”."""
+_AND_ALSO = frozenset([", ", " or ", " and ", ", the ", " or the ", " and the ", ", or ", ", and "])
+_WAR_AFTER = re.compile(r" (?:war|conflict|ceasefire|truce)\b")
+_VOYAGE = re.compile(
+    r"(?:\b(?:bound|headed|heading|destined|en route|making|made|steaming|sailing|sailed|routed)"
+    r"(?: (?:north|south|east|west))? (?:for|to|towards?|from)|\b(?:departed|coming|came|arrived)"
+    r"(?: from)?|\b(?:sailed|loaded|laden|cargo|voyage|passage|journey) (?:[\w,]+ ){0,5}from"
+    r"|\bwith (?:[\w,]+ ){1,5}from"
+    r"|\bon (?:its|her|their) way (?:to|from)) (?:the )?(?:[Pp]ort of )?$"
+)
+"""Where a ship comes from or goes to, and not where what happens to her does."""
+_FROM_TO = re.compile(r"\bfrom (?:the )?[A-Z][\w’' -]{2,24}(?:, [A-Z]\w+)? (?:to|for) (?:the )?$")
+_HIT_UNDERWAY = words(
+    "attack explosion seizure boarding robbery hijack approach mine accident grounding "
+    "spill interception"
+)
+
+
+def without_voyage(
+    doc: Document, span: tuple[int, int], action: str, places: tuple[ClaimPlace, ...]
+) -> tuple[ClaimPlace, ...]:
+    """“ran aground off X on her way from Y to Z”: X alone is where it happened."""
+    if action not in _HIT_UNDERWAY or not places:
+        return places
+    only = set()
+    for m in doc.places_in(*span):
+        before = doc.text[max(span[0], m.start - 70) : m.start]
+        if _VOYAGE.search(before) or _FROM_TO.search(before):
+            only.add(m.place.id)
+        elif m.place.id in only:
+            only.discard(m.place.id)
+    return tuple(p for p in places if p.id not in only)
+
+
+def without_allies(text: str, named: list[PlaceMention]) -> list[PlaceMention]:
+    """“ships linked to X, Y or Z”: none of them is where it happens."""
+    kept: list[PlaceMention] = []
+    last = -1
+    for m in named:
+        listed = last >= 0 and text[last : m.start] in _AND_ALSO
+        country = m.place.kind in ("country", "area")
+        allied = country and _ALLIED.search(text, max(0, m.start - 60), m.start) is not None
+        if allied or listed or (country and _WAR_AFTER.match(text, m.end)):
+            last = m.end
+        else:
+            kept.append(m)
+            last = -1
+    return kept
+
+
+_REGION_NM = 35.0
+"""An area of at least this radius is a state or province, which gives way to a port in it."""
+
+
+def without_regions(named: list[PlaceMention]) -> list[PlaceMention]:
+    """“Wilmington, North Carolina”: the port alone, not the state beside it."""
+    near = {m.place.country for m in named if m.place.kind in ("port", "anchorage", "town")}
+    return [
+        m for m in named
+        if m.place.kind != "area" or (m.place.radius_nm or 0.0) < _REGION_NM
+        or m.place.country not in near
+    ]  # fmt: skip
