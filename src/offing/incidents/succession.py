@@ -96,8 +96,11 @@ def _ends(
     first_said = min((v.stated or "" for v in old.voices), default="")
     if not _day(new) or _day(new) < _day(old) or _said(new) < first_said:
         return False
-    if _said(new) == first_said and new.action not in REOPENINGS and not _is_dated_after(new, old):
-        # Told on one day “closed” and “works normally” are a conflict, not a sequel.
+    if (
+        new.action not in REOPENINGS and _said(new) <= _said(old)
+        and not _is_dated_after(new, old)
+    ):  # fmt: skip
+        # “Works normally” beside “closed”, told no later, is a conflict and no sequel.
         return False
     if as_of is not None and _day(new) > as_of.isoformat():
         return False
