@@ -48,6 +48,12 @@ def test_a_role_tells_the_standing_of_somebody_of_no_known_body(role, standing):
         ("Port dues at Poti are to rise by 7 percent in March.", "reported"),
         ("A tanker was hit off Poti, by the account of its owner.", "confirmed"),
         ("A person at the operator said a berth in Poti was still shut.", "reported"),
+        ("The Georgian navy said pirates had attacked a tanker off Poti.", "confirmed"),
+        ("The Georgian group said it had struck a tanker off Poti.", "claimed"),
+        ("The premier said mining the port of Poti was plainly unlawful.", "assessed"),
+        ("A bulk carrier is suspected of having damaged a quay in Poti.", "assessed"),
+        ("Lagoon Terminals said its gates in Poti had been shut at dawn.", "announced"),
+        ("The transport ministry said ships could use the port of Poti as usual.", "confirmed"),
     ],
 )
 def test_speech_falls_into_its_cell(read, sentence, modality):

@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 READ_WHILE_BUILDING = {"dev", "dev2", "dev3", "dev4", "dev5"}
 """Parts whose faults are shown; all others are gates."""
 FLOORS = {
-    "dev": (0.915, 0.92), "gate": (0.82, 0.92), "dev2": (0.89, 0.88), "dev3": (0.92, 0.85),
-    "dev4": (0.83, 0.79), "dev5": (0.92, 0.85), "gate4": (0.845, 0.78),
+    "dev": (0.915, 0.92), "gate": (0.82, 0.92), "dev2": (0.90, 0.885), "dev3": (0.925, 0.86),
+    "dev4": (0.875, 0.81), "dev5": (0.92, 0.85), "gate4": (0.845, 0.78),
 }  # fmt: skip
 SLOT_FLOORS = {
     "dev": {
-        "speaker": 0.93, "modality": 0.855, "place": 0.89, "date": 0.90, "chain": 0.89,
+        "speaker": 0.95, "modality": 0.865, "place": 0.89, "date": 0.90, "chain": 0.925,
         "scope": 0.97, "count": 0.84,
     },
     "dev2": {
-        "speaker": 0.95, "modality": 0.875, "place": 0.90, "date": 0.90, "chain": 0.95,
-        "scope": 0.97, "count": 0.95,
+        "speaker": 0.955, "modality": 0.89, "place": 0.92, "date": 0.91, "chain": 0.95,
+        "scope": 0.97, "count": 0.95, "action": 0.745, "in_effect": 0.78,
     },
     "dev3": {
-        "speaker": 0.94, "modality": 0.905, "place": 0.865, "date": 0.77, "chain": 0.94,
-        "scope": 0.96, "count": 0.83,
+        "speaker": 0.94, "modality": 0.915, "place": 0.865, "date": 0.78, "chain": 0.95,
+        "scope": 0.96, "count": 0.88, "action": 0.84, "in_effect": 0.865,
     },
     "dev4": {
-        "speaker": 0.74, "modality": 0.62, "place": 0.74, "date": 0.58, "chain": 0.72,
-        "scope": 0.93, "count": 0.55,
+        "speaker": 0.89, "modality": 0.81, "place": 0.88, "date": 0.84, "chain": 0.915,
+        "scope": 0.93, "count": 0.80, "action": 0.80, "in_effect": 0.685,
     },
     "dev5": {
         "speaker": 0.725, "modality": 0.655, "place": 0.88, "date": 0.90, "chain": 0.65,

@@ -55,7 +55,7 @@ def attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segment
     """The segments of ``sentence``, in reading order; speakers found are noted in ``memory``."""
     segments = _attribute(sentence, doc, memory)
     if memory.turns is None:
-        memory.turns = turns_of(doc)
+        memory.turns = turns_of(doc, memory.issuer)
     turn = memory.turns.get(sentence.index)
     if turn is None:
         _go_on_in_list(segments, sentence, doc, memory)

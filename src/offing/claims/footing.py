@@ -237,11 +237,23 @@ def _by_standing(
     )  # fmt: skip
     if found == "announced" and content == "plan" and action in _OTHERS_FORCE:
         return found if standing in ("party", "person") else "assessed"
+    if found == "reported" and content == "deed" and _did_it_itself(sentence, segment, at):
+        return "claimed" if standing in ("person", "observer") else found
     if found == "reported" and segment.kind == "confirm" and not deep and _in_office(speaker):
         return "confirmed"
     return found
 
 
+def _did_it_itself(sentence: Sentence, segment: Segment, at: int) -> bool:
+    """“The group said it had hit a tanker”: by whatever body, a deed of its own."""
+    lead = [t.lower for t in sentence.tokens[segment.first : at]]
+    near = lead[:2] if lead[:1] == ["that"] else lead[:1]
+    own = bool(near) and near[-1] in ("it", "they", "we")
+    return own and len(lead) <= _CLOSE and _PASSIVE.isdisjoint(lead)
+
+
+_CLOSE = 5
+_PASSIVE = words("was were been being is are")
 _OUTCOMES = frozenset({"casualty", "damage", "spill", "other"})
 _OFFICES = words(
     "director chief head captain master mayor manager harbourmaster commander inspector prosecutor "
@@ -304,9 +316,15 @@ _IDLE = words(
 )
 
 
+_NO_OBJECT = words("at in on since after for because by from . , ; until and but")
+
+
 def _is_described(sentence: Sentence, segment: Segment, at: int) -> bool:
     """“Loading stopped”, “remains out of use”: how things stand, and nobody's order."""
     near = [t.lower for t in sentence.tokens[max(segment.first, at - 3) : at + 3]]
+    before, after = sentence.lowers[at - 1 : at], sentence.lowers[at + 1 : at + 2]
+    if before and before[0] in ("has", "have") and after and after[0] not in _NO_OBJECT:
+        return False  # “has halted calls”
     return not _IDLE.isdisjoint(near) or "out" in near
 
 
@@ -333,10 +351,17 @@ def _is_own(
         if content == "fact":
             return False
         own = FIRST_PERSON | GROUP_PRONOUNS if segment.chain else FIRST_PERSON
+        lead = segment.first + (sentence.tokens[segment.first].text in ("“", '"'))
+        if segment.chain and sentence.lowers[lead : lead + 2] in _IT_IS:
+            own = FIRST_PERSON  # “It is a rehearsal”: of something else
         said = segment.kind in ("announce", "pledge")
         opens = bool(segment.chain) and sentence.tokens[segment.first].lower in ("its", "their")
         return said or opens or not _before(sentence, segment, at).isdisjoint(own)
     return _plans_itself(action, speaker, segment, future)
+
+
+_IT_IS = (["it", "is"], ["it", "was"], ["it", "'s"], ["they", "are"], ["they", "were"])
+_GATES = words("terminal terminals port ports gateway dock docks stevedoring stevedores berth quay")
 
 
 def _is_firms_own(
@@ -346,6 +371,9 @@ def _is_firms_own(
     """Whether a firm tells of its own ships and services, and not of a port or the market."""
     if content in ("deed", "fact"):
         return mine
+    speaker = segment.speaker
+    if speaker is not None and not _GATES.isdisjoint(speaker.name.lower().split()):
+        return True  # a terminal's own gates and berths
     if segment.chain:
         return mine or future or action not in _MARKET
     if action in _NOT_ITS_OWN:
@@ -399,8 +427,8 @@ def _of_its_own(sentence: Sentence, segment: Segment, speaker: Speaker) -> bool:
     spoken = {t.lower for t in sentence.tokens[segment.first : segment.last]}
     role = set((speaker.role or "").lower().split())
     who = role | set(speaker.name.lower().split())
-    body = speaker.name.split()[0].lower() if speaker.name else ""
-    if not segment.chain and len(body) >= _NAME and body in spoken:
+    body = speaker.speaks_for.split()[0].lower() if speaker.speaks_for else ""
+    if len(body) >= _NAME and body in spoken:
         return True  # “the ‘Fjord Star’” in a notice of the Fjord Line
     return bool(spoken & {"its", "our", "we", "us", "ship's", "vessel's"}) or bool(
         who & {"operator", "owner", "owners", "manager", "managers", "charterer"}

@@ -371,7 +371,8 @@ def _capitalised(word: str) -> str:
     """One word of a name in capitals; “P&I” and what stands in brackets stay as they are."""
     if word.lower() in _SMALL:
         return word.lower()
-    return word if word[0] in "([" or ("&" in word and len(word) <= 4) else word.capitalize()
+    short = ("&" in word and len(word) <= 4) or word.count(".") > 1  # “P&I”, “U.S.”
+    return word if word[0] in "([" or short else word.capitalize()
 
 
 def chain_from_report(report: Report, doc: Document, issuer: Speaker) -> tuple[str, ...]:

@@ -353,7 +353,7 @@ def _is_verdict(sentence: Sentence, segment: Segment, at: int) -> bool:
     if not segment.chain or sentence.words.isdisjoint(_verdicts()):
         return False
     tokens = sentence.tokens
-    for n in range(at + 1, segment.last - 1):
+    for n in range(max(segment.first, at - 2), segment.last - 1):
         if tokens[n].lower in _IS:
             near = {t.lower for t in tokens[n + 1 : n + 1 + _MAX_VERDICT]}
             return not near.isdisjoint(_verdicts())

@@ -80,6 +80,8 @@ def named_subject(sentence: Sequence[Token], source: str) -> Speaker | None:
     while last > first and not is_name(sentence[last - 1]):
         last -= 1
     noun = ""
+    if last - first == 1 and _is_body_noun(sentence, last):
+        last = first  # “Norwegian carrier Fjell Bulk has …”
     if last == first and (apposed := _after_noun(sentence)):
         first, last = apposed
         noun = sentence[first - 1].lower
@@ -93,6 +95,13 @@ def named_subject(sentence: Sequence[Token], source: str) -> Speaker | None:
     if noun and speaker.kind is None:
         speaker = replace(speaker, kind=(COLLECTIVE_KINDS.get(noun) or RIVALS[noun])[0])
     return speaker if speaker.kind not in (None, "state", "outlet") and not speaker.person else None
+
+
+def _is_body_noun(sentence: Sequence[Token], n: int) -> bool:
+    """Whether “carrier” at ``n`` stands before a name."""
+    if n + 1 >= len(sentence) or not sentence[n].text.islower():
+        return False
+    return sentence[n].lower in COLLECTIVE_KINDS and is_name(sentence[n + 1])
 
 
 _FARTHEST_NAME = 5
@@ -153,6 +162,9 @@ def role_at(tokens: Sequence[Token]) -> int:
             continue  # “the owner's lawyer”: a lawyer
         after = n + 2 if n + 2 < len(tokens) and tokens[n + 1].text == "." else n + 1
         if _is_title(tokens, n) and not (after < len(tokens) and _is_title(tokens, after)):
+            part = ranks().get(tokens[after].lower) if after + 1 < len(tokens) else None
+            if part == "before" and _is_title(tokens, after + 1):
+                continue  # “deputy prime minister”
             return n
     return -1
 

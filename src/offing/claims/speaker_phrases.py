@@ -53,7 +53,7 @@ def speaker_from_phrase(
     sentence: Sequence[Token], source: str, memory: Memory,
 ) -> Speaker | None:  # fmt: skip
     """The speaker that the noun phrase ``main`` stands for, ``role`` being its apposition."""
-    main = _without_brackets(_in_quotes(_strip(main)))
+    main = _without_seat(_without_brackets(_in_quotes(_strip(main))))
     if not main:
         return None
     first = main[0].lower
@@ -88,6 +88,8 @@ _COUNTED_OUT = words("one a an some several two three another the most many")
 """How a body is told of that has no name yet."""
 _SERVANTS = words("agent agents broker brokers insurer insurers lawyer lawyers underwriters")
 """Those whom somebody has: “its agent” is not the one it is of."""
+_DESKS = words("office department service team desk arm wing unit division bureau")
+_PUBLIC = words("press media public relations communications information")
 _FEMALE = words("spokeswoman chairwoman ms mrs queen princess policewoman congresswoman")
 _MALE = words("spokesman chairman mr king prince policeman congressman sheikh")
 
@@ -148,6 +150,16 @@ def _named_in_passing(source: str, at: int) -> Speaker | None:
         role = found.groupdict().get("role")
         return known if known.id is not None else replace(known, role=role, person=True)
     return None
+
+
+_SEATED = ("-based", "-listed", "-registered", "-headquartered", "-owned", "-run", "-backed")
+
+
+def _without_seat(main: Sequence[Token]) -> Sequence[Token]:
+    """“Bergen-based Nordic Tank”: the name alone, where nothing but the name follows."""
+    at = next((n for n, t in enumerate(main[:3]) if t.lower.endswith(_SEATED)), -1)
+    rest = main[at + 1 :]
+    return rest if at >= 0 and rest and all(is_name(t) or t.text in ".-&" for t in rest) else main
 
 
 def _in_quotes(main: Sequence[Token]) -> Sequence[Token]:
@@ -238,6 +250,11 @@ def _single(
         own = subject_org(main[0], actors, sentence, source) or memory.latest_org()
         return Speaker(words[1], None, None, own.name if own else None, own.id if own else None,
                        COLLECTIVE_KINDS.get(words[1], ("company",))[0], vague=True)  # fmt: skip
+    desk = len(words) <= _FEW + 1 and words[0] in ("its", "their") and words[-1] in _DESKS
+    if desk and not _PUBLIC.isdisjoint(words) and (
+        own := subject_org(main[0], actors, sentence, source) or memory.latest_org()
+    ) is not None:  # fmt: skip
+        return own  # “its press office”
     if len(words) == 2 and words[0] in ("the", "this", "our") and _is_issuers(words[1], memory):
         return memory.issuer
     if len(words) == 2 and words[0] in ("the", "its", "their") and words[1] in COLLECTIVE_KINDS:
@@ -318,6 +335,8 @@ def _single(
         known = _the_one_of_its_kind(words[-1], kinds, memory)  # “the Yemeni movement”
         if known is not None:
             return known
+        if is_name(main[1]) and words[-1] in _TELLING and main[-1].text.islower():
+            return Speaker(text_of(main[1:], source), kind=kinds[0])
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
         known = memory.latest_org(kinds)
         alike = known is not None and words[-1] in known.name.lower()
@@ -486,11 +505,14 @@ def _described(main: Sequence[Token], source: str) -> Speaker | None:
         return base
     kinds = COLLECTIVE_KINDS.get(noun) or RIVALS.get(noun)
     told = {w for t in main[: n + 1] for w in t.lower.split("-")}
+    if kinds and _IN_CHARGE & told and noun in ("agency", "service", "office", "administration"):
+        return replace(base, kind="authority")  # “search and rescue agency Basarnas”
     if kinds and kinds[0] in ("company", "authority", "agency") and _WATCHING & told:
         return replace(base, kind="agency")  # “maritime security firm Gulfshield”: it watches
     return replace(base, kind=kinds[0] if kinds else base.kind or kind_from_name(noun))
 
 
+_IN_CHARGE = words("rescue coast customs pilotage navigation canal port ports harbour border")
 _WATCHING = words(
     "security intelligence analytics risk data research consultancy consultants tracking tracker "
     "monitoring advisory analysts analysis consulting forecasting information"

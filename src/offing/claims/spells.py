@@ -170,18 +170,15 @@ def _stamped(text: str, m: re.Match[str], published: datetime.date) -> When | No
     return When(earliest=iso, latest=iso, precision="day", basis="completed", text=m.group())
 
 
-_DATED = words(
-    "january february march april may-month june july august september october november december"
-)
-_SPANS = words("in within over for")
 _UNITS = words("hour hours day days night nights week weeks month months")
 
 
-def may_tell_spell(heard: frozenset[str]) -> bool:
+_HYPHENED = ("-day", "-hour", "-week", "-month")
+
+
+def may_tell_spell(heard: frozenset[str], text: str, span: tuple[int, int]) -> bool:
     """Whether words stand there by which a time is counted: a quick test before the patterns."""
-    return not _UNITS.isdisjoint(heard) or any("-" in w for w in heard if w[:1].isdigit()) or any(
-        w.endswith(("-hour", "-day", "-week", "-long")) for w in heard if "-" in w
-    )  # fmt: skip
+    return not _UNITS.isdisjoint(heard) or any(text.find(w, *span) >= 0 for w in _HYPHENED)
 
 
 def week_to(text: str, start: int) -> int:

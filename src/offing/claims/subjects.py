@@ -528,6 +528,7 @@ def _is_plain_plural(sentence: Sentence, token: Token) -> bool:
     )  # fmt: skip
 
 
+_SHORT = 2
 _CARRIES = words("bulk car gas crude ore livestock vehicle aircraft container timber log lng lpg")
 
 
@@ -566,6 +567,7 @@ def may_speak(
             return True
         if word.endswith("s") and in_class(word[:-1], "collective"):
             return True
-        if is_name(token) and (main[0] + n > 0 or kind != "assess"):
+        short = len(word) > _SHORT and token.text.isupper()  # “DIMAR expects to …”
+        if is_name(token) and (main[0] + n > 0 or kind != "assess" or short):
             return True
     return any(main[0] <= m.first < main[1] for m in sentence.actors)

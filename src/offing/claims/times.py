@@ -128,7 +128,7 @@ def when_of(
             event = replace_when(event, latest=last, precision="range")
         last_end = mention.end
     event = _told_in_months(doc, span, sentence, event)
-    if event.earliest is not None and may_tell_spell(sentence.words):
+    if event.earliest is not None and may_tell_spell(sentence.words, doc.text, span):
         event = with_spell(doc.text, span, event, action, future)
     if event.earliest is None and event.latest is None and apart:
         event = _long_ago(dates, starts, apart, doc) or event
@@ -162,7 +162,7 @@ def _over_by_now(when: When, published: datetime.date | None) -> When:
         return when
     if last - datetime.timedelta(days=7) >= first and when.text.lower().endswith("day"):
         last -= datetime.timedelta(days=7)
-    elif when.text.lower().startswith("this "):
+    elif when.text.lower() == "this year":
         last = published
     return replace_when(when, latest=last.isoformat())
 
@@ -459,6 +459,8 @@ def _bounded(text: str, mention: Any, action: str) -> When:
         return replace_when(when, earliest=None, precision="range")
     told = before.rstrip().lower()
     since = told.endswith(("since", "since the")) and when.basis != "unknown"
+    if told.endswith("as of") and action == "congestion":
+        return when  # “40 ships were waiting as of Saturday”
     if since or (_FROM.search(before) and action in _OPEN_ENDED and when.earliest == when.latest):
         return replace_when(when, latest=None, precision="range")
     return when

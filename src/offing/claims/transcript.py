@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from offing.claims.document import Document
 from offing.claims.roles import ranks
@@ -28,7 +29,7 @@ QUESTION = Speaker("a questioner", unnamed=True)
 """Stands for whoever asks: a question asserts nothing."""
 
 
-def turns_of(doc: Document) -> dict[int, Speaker]:
+def turns_of(doc: Document, issuer: Speaker | None = None) -> dict[int, Speaker]:
     """Who speaks in each sentence of a transcript, by the sentence's index; else empty.
 
     A text is a transcript when at least four blocks begin with a name and a colon and one
@@ -60,7 +61,7 @@ def turns_of(doc: Document) -> dict[int, Speaker]:
     for sentence in doc.sentences:
         if (label := labels.get(sentence.block)) is not None:
             if label not in known:
-                known[label] = _speaker(label, doc)
+                known[label] = _of_issuer(_speaker(label, doc), issuer)
             now = known[label]
         if now is not None:
             out[sentence.index] = now
@@ -84,10 +85,22 @@ def _speaker(label: str, doc: Document) -> Speaker | None:
         whole = found.group(1).split()
         while len(whole) > 1 and (whole[0].lower() in ranks() or whole[0].lower() in _OFFICES):
             title.append(whole.pop(0))
-        name = " ".join(whole)
-    role = " ".join(dict.fromkeys(title)) or None
+        kept = len(name.split()) + 1  # “Public Affairs Leland B.”: the first name alone
+        name = " ".join(whole[-kept:])
+    return Speaker(name, role=" ".join(dict.fromkeys(title)) or None, person=True)
 
-    return Speaker(name, role=role, person=True)
+
+def _of_issuer(speaker: Speaker | None, issuer: Speaker | None) -> Speaker | None:
+    """Who answers in a body's own transcript speaks for it, as far as the label tells nothing else.
+
+    A label with an office of somebody else's (“UNION LEADER X”) stays as it is.
+    """
+    if speaker is None or speaker is QUESTION or issuer is None or issuer.kind in (None, "outlet"):
+        return speaker
+    told = set((speaker.role or "").lower().split())
+    if not told <= ranks().keys() | {"mr", "mrs", "ms", "dr"}:
+        return speaker
+    return replace(speaker, org=issuer.name, org_id=issuer.id, kind=issuer.kind)
 
 
 _OFFICES = frozenset(

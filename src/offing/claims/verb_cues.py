@@ -261,6 +261,7 @@ def _verb_cue(
     if (
         single
         and tokens[at].lower in _NEEDS_CLAUSE
+        and tokens[at].lower not in _NAMING
         and not suffix
         and not opens_clause(sentence, content)
     ):
@@ -332,7 +333,9 @@ def _went_on(
     if speaker is None or speaker.unnamed:
         return None
     content = content_start(sentence, end)
-    return Cue(at, end, kind, speaker, (at, at), False, content, after_act=True)
+    return Cue(
+        at, end, kind, speaker, (at, at), False, content, coordinate=True, after_act=True
+    )  # fmt: skip
 
 
 _REPLYING = words("responded responds respond replied replies reply responding")

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"['’](?:s|t|re|ve|ll|d|m|S|T)\b"
-    r"|(?<!\w)[A-Za-z]\.(?:[A-Za-z]\.)+(?=\s+\S|-)"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"
     r"|\w[\w\u00ad\u200b-\u200d\u2060\ufeff]*(?:[-‑][\w\u00ad\u200b-\u200d\u2060\ufeff]+)*"
     r"|[^\w\s]"
 )
+_DOTTED = re.compile(r"(?<!\w)[A-Za-z]\.(?:[A-Za-z]\.)+(?=\s+\S|-)")
+"""“U.S.”, “p.m.”, before more words."""
+_TOKEN_OR_DOTTED = re.compile(f"{_DOTTED.pattern}|{_TOKEN.pattern}")
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
@@ -43,7 +45,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     plain = text.isascii()
     tokens: list[Token] = []
     add, make = tokens.append, tuple.__new__  # half the time of Token(…), and this is the hot loop
-    for match in _TOKEN.finditer(text, start, stop):
+    dotted = _DOTTED.search(text, start, stop) is not None
+    for match in (_TOKEN_OR_DOTTED if dotted else _TOKEN).finditer(text, start, stop):
         word = match.group()
         if not plain and not word.isascii():
             word = word.translate(_INVISIBLE).replace("’", "'").replace("‑", "-")
