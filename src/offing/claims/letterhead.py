@@ -42,7 +42,8 @@ _NUMBERED = re.compile(
     r"(?i)[,:–—-]?\s*\b(?:no\.?|nr\.?|number|issue|vol\.?|volume|edition|week|release|ref\.?|nos\.)"
     r"\s*[#:]?\s*[A-Z/-]{0,4}\d[\w/.,-]*|#\d+"
 )
-_PARTS = re.compile(r"\s*[|·•\[\]\"“”»«]\s*|\s+[–—-]{1,2}\s+|[;:,]\s+")
+_PARTS = re.compile(r"\s*[|·•\[\]\"“”»«]\s*|\s+(?:[–—-]{1,2}|[>›])\s+|[;:,]\s+")
+_BARS = re.compile(r"\s[|·•»›>]\s")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)")
 _SMALL = r"(?:and|of|for|on|in|the|de|du|del|della|dello|der|di|da|van|von|y|e|la|le|les|al)\b"
 _NAME = re.compile(
@@ -53,6 +54,9 @@ _SIGN = re.compile(
     r"(?:^|\b)(?:[Ii]ssued|[Pp]repared|[Cc]ompiled|[Pp]ublished|[Pp]roduced|[Rr]eleased"
     r"|[Dd]rafted|[Cc]irculated|[Ee]dited|[Tt]ransmitted|[Bb]rought to you)(?: jointly)? by:?"
     r" (?:the )?"
+    r"|^(?:[Pp]ublished|[Pp]osted|[Uu]pdated)(?: on)?:? [^\n]{0,40}?\d[^\n]{0,14} by:? (?:the )?"
+    r"|^(?:[Bb]y|BY) (?:[A-ZÀ-Þ][\w.’'-]* ){1,3}[A-ZÀ-Þ][\w’'-]+(?:,| [|·–—-]) "
+    r"(?=[^\n]{2,60}(?:,| [|·–—-]) [^\n]{0,24}\d{4}\b)"
     r"|^(?:[Bb]y order of|[Oo]n behalf of|[Ff]rom|FROM|[Ss]ender|[Ii]ssuer|[Ii]ssuing"
     r" (?:body|office|authority)|[Oo]riginator)\s{0,6}:?\s{1,6}(?:the )?"
     r"|^(?:[A-Z]\w+ ){0,2}(?:[Ss]tatement|[Cc]ommuniqu[ée]|[Dd]eclaration|[Ll]etter|[Mm]essage"
@@ -171,10 +175,11 @@ def _head_lines(text: str) -> Iterator[str]:
 def _names_in(line: str, n: int, near: list[str]) -> Iterator[tuple[str, float]]:
     """The names on one line with the weight of where they stand."""
     plain = line.strip("*_#<>[] \t")
-    if _SKIPPED.match(plain) or _BYLINE.search(plain) or plain[-1:] in "?!":
-        return
-    ends = plain.endswith(".") and len(plain.split()) > 12
     signed = _SIGN.search(plain)
+    by_line = _BYLINE.search(plain) is not None
+    if _SKIPPED.match(plain) or (by_line and signed is None) or plain[-1:] in "?!":
+        return
+    ends = by_line or (plain.endswith(".") and len(plain.split()) > 12)
     if signed is not None:
         whole = _OFFICE_OF.match(plain, signed.end()) or _NAME.match(plain, signed.end())
         by = whole.group().strip(" .,-") if whole is not None else ""
@@ -194,6 +199,10 @@ def _names_in(line: str, n: int, near: list[str]) -> Iterator[tuple[str, float]]
     kinds = any(is_paper(p) for p in parts) or any(
         is_paper(o.strip("*_# ")) or _NUMBERED.search(o) for o in near if o != line
     )
+    # “Fairlead | Asia”: the site, and the part of it.
+    site = n < _MASTHEAD and _BARS.search(plain) is not None and all(
+        len(p.split()) <= _LONGEST_PART for p in parts
+    )  # fmt: skip
     # “AL-MINA” over “Daily of the eastern ports”: what it is, under its name.
     told = any(o != line and _TELLS_WHAT.match(o) for o in near)
     for at, part in enumerate(parts):
@@ -202,12 +211,24 @@ def _names_in(line: str, n: int, near: list[str]) -> Iterator[tuple[str, float]]
             continue
         weight = max(0.0, 1.5 - 0.5 * n) + 0.75 * (at == 0) - 0.5 * at
         weight += 1.0 * (len(parts) == 1) + 1.25 * dated + 0.5 * beside + 1.0 * kinds + 1.5 * told
+        weight += 1.5 * (site and at == 0)
         weight += 2.5 * _is_body(name) + 0.5 * (line[:1] in "*_" or name.isupper())
         if line.startswith("#"):
             weight -= 1.0
         yield name, weight - _looks_unlike(name, plain)
 
 
+_MASTHEAD = 2
+"""Lines from the top among which a site's name with its parts stands."""
+_LONGEST_PART = 4
+_SECTIONS = words(
+    "home news view views menu sections section world business markets opinion comment analysis "
+    "ports port harbour harbours harbor harbors shipping maritime marine piracy security law "
+    "safety energy environment people technology regulation insurance casualties incidents "
+    "logistics tankers containers bulk offshore coast sea seas ocean politics economy trade "
+    "transport regions asia africa europe americas share search subscribe login photo video map"
+)
+"""What a part of a site is called, or a label over a picture; alone it is nobody's name."""
 _OFFICE_OF = re.compile(
     r"[A-ZÀ-Þ][\w’' ]{2,40}, (?:Port|Ports|Harbour|Ministry|Department) of [A-Z]\w+"
 )
@@ -241,6 +262,8 @@ def _may_be(name: str) -> bool:
     """Whether a stretch of text can be somebody's name at all."""
     parts = name.lower().split()
     if not 3 <= len(name) <= 80 or not parts or len(parts) > 10 or parts[0] in ("by", "in", "to"):
+        return False
+    if len(parts) == 1 and parts[0] in _SECTIONS:
         return False
     if any(c.isdigit() for c in name) or not _ELSE.isdisjoint(parts) or is_paper(name):
         return False
