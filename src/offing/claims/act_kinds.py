@@ -44,7 +44,8 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     if trigger.action == "approach" and not sentence.words.isdisjoint(_STORMS):
         return "weather"
     before = sentence.lowers[max(0, trigger.at - _CANNOT_REACH) : trigger.at]
-    if trigger.action == "normal_operations" and not _CANNOT.isdisjoint(before):
+    unable = not _CANNOT.isdisjoint(before) or {"not", "able"} <= set(before)
+    if trigger.action == "normal_operations" and unable:
         return "suspension"  # “leaving the port unable to operate normally”
     if trigger.entry.phrase == "will be stopped" and not _WORK.isdisjoint(before):
         return "suspension"

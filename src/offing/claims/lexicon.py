@@ -58,6 +58,8 @@ class PhraseIndex(Generic[T]):
 
     def __init__(self) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._alone: dict[str, list[tuple[int, T]]] = {}
+        self._by_two: dict[tuple[str, str], list[tuple[tuple[str, ...], T]]] = {}
 
     def add(self, words: Sequence[str], value: T) -> None:
         """Add one phrase, given as lower-case tokens."""
@@ -68,6 +70,11 @@ class PhraseIndex(Generic[T]):
         """Order the phrases longest first; entries added first keep their rank."""
         for entries in self._by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
+        for first, entries in self._by_first.items():
+            self._alone[first] = [(1, value) for rest, value in entries if not rest]
+            for rest, value in entries:
+                if rest:
+                    self._by_two.setdefault((first, rest[0]), []).append((rest, value))
 
     @property
     def by_first(self) -> Mapping[str, object]:
@@ -76,19 +83,19 @@ class PhraseIndex(Generic[T]):
 
     def match(self, tokens: Sequence[Token], i: int) -> list[tuple[int, T]]:
         """All phrases that begin at token ``i``, longest first."""
-        entries = self._by_first.get(tokens[i].lower)
-        if entries is None:
+        first = tokens[i].lower
+        alone = self._alone.get(first)
+        if alone is None:
             return []
+        longer = self._by_two.get((first, tokens[i + 1].lower)) if i + 1 < len(tokens) else None
+        if longer is None:
+            return alone
         found = []
-        after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-        for rest, value in entries:
-            if not rest:
-                found.append((1, value))
-            elif rest[0] == after:
-                n = len(rest)
-                if n == 1 or tuple([t.lower for t in tokens[i + 1 : i + 1 + n]]) == rest:
-                    found.append((n + 1, value))
-        return found
+        for rest, value in longer:
+            n = len(rest)
+            if n == 1 or tuple([t.lower for t in tokens[i + 1 : i + 1 + n]]) == rest:
+                found.append((n + 1, value))
+        return found + alone if found else alone
 
     def first_words(self) -> frozenset[str]:
         """First words of all phrases."""
