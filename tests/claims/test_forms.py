@@ -39,3 +39,51 @@ def test_labels_and_sections_of_a_page_are_nobody(head: str, outlet: str) -> Non
     issuer, own = issuer_from_report(report, document_from_report(report))
     assert (issuer.name, own) == (outlet, False)
     assert all(c.attribution[:1] == (outlet,) for c in extract_claims(report))
+
+
+LETTER = """THE LEEWARD POST
+
+Tarn Line stops calling at Duqm
+
+4 March 2026
+
+Tarn Line wrote to its customers on Tuesday. The letter in full:
+
+Dear customers,
+
+The state of the port leaves us no choice. Until further notice no bookings to Duqm are accepted.
+
+Ships on their way will discharge at Sohar, and a surcharge applies there from 10 March.
+
+Kind regards,
+Your Tarn Line team
+
+The port of Duqm was closed on 3 March after two tankers collided in the channel.
+"""
+
+
+def test_a_letter_within_a_story_is_its_writers() -> None:
+    claims = extract_claims(read_report(LETTER))
+    said = {c.evidence[0].text[:20]: c.speaker for c in claims}
+    assert said["Until further notice"] == said["Ships on their way wi"[:20]] == "Tarn Line"
+    assert said["The port of Duqm was"] == "Leeward Post"
+
+
+TERMS = """THE LEEWARD POST
+
+4 March 2026
+
+The Panama Canal Authority has announced new limits for ships. From 20 March no more than 30
+transits a day will be booked. Ships longer than 290 metres must wait for daylight.
+
+A broker in Colon said rates would rise. Some 40 tankers were waiting off Balboa on Monday.
+"""
+
+
+def test_the_terms_of_what_was_announced_are_the_announcers() -> None:
+    claims = extract_claims(read_report(TERMS))
+    booked = next(c for c in claims if "30\ntransits" in c.evidence[0].text)
+    waiting = next(c for c in claims if "40 tankers" in c.evidence[0].text)
+    assert (booked.speaker, booked.modality) == ("Panama Canal Authority", "announced")
+    assert waiting.speaker == "Leeward Post"
+    assert waiting.modality == "reported"

@@ -76,7 +76,8 @@ def own_subject(
         vague = of - 1 < 2 and of == last  # “the ministry … it”: whichever was named last
         return ((0, last), None) if (body and not vague) or (plural and pronoun == "they") else None
     single = in_class(head.lower, "role") and not head.lower.endswith("s")
-    if is_plain_name(tokens, (0, last)) and last >= 2:
+    quoted = any(q >= 0 for q in sentence.quoted[:last])
+    if is_plain_name(tokens, (0, last)) and last >= 2 and not quoted:
         return (0, last), None
     titled = any(in_class(t.lower, "role") for t in tokens[:of]) and is_name(head)
     return ((0, last), None) if single or titled or _names_person(tokens[:last]) else None

@@ -49,5 +49,7 @@ class Reader:
     """The places of the heading that the reading is under."""
     in_entries: set[int] = field(default_factory=set)
     """Sentences already read as parts of an entry."""
+    letters: Sequence[Any] = ()
+    """Letters that the report gives in full (``offing.claims.carry.Letter``)."""
     parses: Any = None
     """``offing.claims.nlp.Parses`` where a pipeline was given."""

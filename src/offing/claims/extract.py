@@ -13,6 +13,7 @@ from offing.claims.act_kinds import action_of, is_ordered
 from offing.claims.attribution import Segment, attribute
 from offing.claims.barred import bids_to_keep_out
 from offing.claims.build import build_draft, evidence_at
+from offing.claims.carry import carry_on, letters_in
 from offing.claims.denials import is_refuted
 from offing.claims.document import Document, Sentence, document_from_report, has_class
 from offing.claims.draft import Draft, Reader
@@ -138,6 +139,7 @@ def _claims_from_document(
     if pipeline is not None:
         reader.parses = Parses(doc, pipeline)
     reader.settings = settings_of(doc, dates)
+    reader.letters = letters_in(doc)
     steered = steered_sentences(doc)
     idle = idle_sentences(doc)
     entries = find_entries(doc)
@@ -330,7 +332,7 @@ def _carried(reader: Reader, sentence: Sentence, segment: Segment) -> Segment:
         segment.chain, segment.kind = (reader.memory.issuer,), "advise"
         return segment
     if len(quoted) * 2 < len(sentence.tokens) or len(quoted) < 3:
-        return goes_on_quoting(segment, sentence, reader.drafts)
+        return carry_on(reader, sentence, goes_on_quoting(segment, sentence, reader.drafts))
     known = reader.quote_speaker.get(quoted[0])
     if known is None:
         known = _from_next(reader, sentence, quoted[0])

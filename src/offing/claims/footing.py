@@ -375,7 +375,7 @@ def _is_firms_own(
     if speaker is not None and not _GATES.isdisjoint(speaker.name.lower().split()):
         return True  # a terminal's own gates and berths
     if segment.chain:
-        return mine or future or action not in _MARKET
+        return mine or future or action not in _MARKET or sets_rule(sentence, segment)
     if action in _NOT_ITS_OWN:
         return mine or not _SERVICES.isdisjoint(_before(sentence, segment, at))
     of_port = action in _PORT_STATES and _is_of_a_port(sentence, segment, at)
