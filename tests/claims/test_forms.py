@@ -87,3 +87,54 @@ def test_the_terms_of_what_was_announced_are_the_announcers() -> None:
     assert (booked.speaker, booked.modality) == ("Panama Canal Authority", "announced")
     assert waiting.speaker == "Leeward Post"
     assert waiting.modality == "reported"
+
+
+def first_of(text: str, words: str) -> tuple[str, str]:
+    """``(speaker, modality)`` of the claim that rests on ``words``."""
+    head = "THE LEEWARD POST\n\n4 March 2026\n\nA tanker was boarded off Salalah on Monday."
+    claims = extract_claims(read_report(f"{head}\n\n{text}\n"))
+    found = next(c for c in claims if any(words in e.text for e in c.evidence))
+    return found.speaker, found.modality
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "The World Food Programme said rice was landed at Jacmel. The police said that they "
+            "had recovered a barge with 4,000 bags.",
+            "a barge",
+            ("police", "confirmed"),
+        ),
+        (
+            "A Guards statement said the tanker carried stolen fuel. Its nine crew were arrested "
+            "off Jask, according to the same statement.",
+            "nine crew",
+            ("Guards", "claimed"),
+        ),
+        (
+            "The harbour master of Duqm clarified in a statement today, Wednesday, that two tugs "
+            "were sent to the tanker.",
+            "two tugs",
+            ("harbour master of Duqm", "confirmed"),
+        ),
+        (
+            "The harbour master of Duqm did not rule out that the tanker was boarded.",
+            "the tanker",
+            ("harbour master of Duqm", "assessed"),
+        ),
+        (
+            "Two traders in Fujairah said that neither barges nor tankers could reach the jetty.",
+            "the jetty",
+            ("Two traders in Fujairah", "reported"),
+        ),
+        (
+            "The ferry stopped at Jacmel on Monday. The repair of the ramp will last until July, "
+            "Kestrel Lines estimates.",
+            "The repair",
+            ("Kestrel Lines", "assessed"),
+        ),
+    ],
+)
+def test_who_goes_on_and_on_what_footing(text: str, words: str, expected: tuple[str, str]) -> None:
+    assert first_of(text, words) == expected

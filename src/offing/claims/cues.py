@@ -384,6 +384,9 @@ def content_start(sentence: Sentence, end: int) -> int:
         ):
             return i
         i = _skip_adjunct(sentence, i)
+    if i < n - 3 and tokens[i].text == "," and tokens[i + 1].lower in _DATE_WORDS:
+        close = next((k for k in range(i + 2, min(i + 6, n)) if tokens[k].text == ","), 0)
+        i = close or i  # “said in a statement today, Sunday, that …”
     if i < n and tokens[i].text == "," and i + 1 < n and tokens[i + 1].lower == "that":
         i += 1
     if i < n and tokens[i].lower in ("that", ":", "as"):

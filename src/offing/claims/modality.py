@@ -113,6 +113,8 @@ def manner_of(
     if modal in _COULD and action == "normal_operations" and segment.chain and not maybe:
         modal = ""  # “ships could use the strait as usual”: they may, and do
     terms = conditional and not modal and not segment.chain and sets_rule(sentence, segment)
+    if modal == "could" and not maybe and _was_unable(tokens, segment):
+        modal = ""
     hypothetical = (
         modal in _COULD
         or maybe
@@ -146,6 +148,23 @@ def manner_of(
     over = over or (not future and action in _SPELLS and _was_short(tokens, segment, action))
     effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated, over)
     return Manner(modality, future, hypothetical, negated, effect)
+
+
+_UNABLE = frozenset({"not", "n't", "no", "longer", "neither"})
+_TOLD_LATER = words("said told added wrote reported were was had did")
+
+
+def _was_unable(tokens: Sequence[Token], segment: Segment) -> bool:
+    """“Neither food nor fuel could reach the port”, “they could not land”: so it was."""
+    told = [t.lower for t in tokens[segment.first : segment.last]]
+    if "could" not in told or "if" in told or _TOLD_LATER.isdisjoint(t.lower for t in tokens):
+        return False
+    at = told.index("could")
+    after = told[at + 1 : at + 2]
+    none = not _UNABLE.isdisjoint(after) or not {"neither", "nobody", "nothing"}.isdisjoint(
+        told[:at]
+    )
+    return none and "be" not in told[at + 1 : at + 4]
 
 
 _CALLED_FOR = words("strike suspension closure")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from offing.claims.actors import ActorMention, kind_from_name
+from offing.claims.bodies_named import ONE_OF_A_KIND, TELLING, of_that_kind, the_one_of_its_kind
 from offing.claims.lexicon import in_class, words
 from offing.claims.roles import (
     COLLECTIVE_KINDS,
@@ -70,6 +71,13 @@ def speaker_from_phrase(
         return memory.issuer
     if len(main) > 2 and main[-1].lower in _PAPERS and main[-2].text in ("'s", "'", "’"):
         main = main[:-2]  # “the navy's bulletin”: the navy
+    elif len(main) > 1 and main[-1].lower in _STATEMENTS:
+        whose = main[1:-1] if main[0].lower in _BEFORE_PAPER else main[:-1]
+        plain = [t for t in whose if t.lower not in _BEFORE_PAPER]
+        if not plain and memory.last is not None:
+            return memory.last  # “according to the same statement”
+        if plain and all(is_name(t) for t in plain):
+            main = plain  # “a Guards statement said”
     inside = actors_in(main, actors, sentence)
     person = next((m.actor for m in inside if m.actor.kind == "person"), None)
     if person is not None:
@@ -83,6 +91,11 @@ def speaker_from_phrase(
     return _single(main, inside, actors, sentence, source, memory)
 
 
+_STATEMENTS = words("statement communique communiqué")
+_BEFORE_PAPER = words(
+    "a an the same that this its their his her latest earlier later previous written joint short "
+    "brief official separate further second new"
+)
 _MEDIA = words("radio tv television news times daily agency post newspaper channel broadcaster")
 _COUNTED_OUT = words("one a an some several two three another the most many")
 """How a body is told of that has no name yet."""
@@ -257,6 +270,10 @@ def _single(
         return own  # “its press office”
     if len(words) == 2 and words[0] in ("the", "this", "our") and _is_issuers(words[1], memory):
         return memory.issuer
+    if len(words) == 2 and words[0] == "the" and words[1] in ONE_OF_A_KIND:
+        return of_that_kind(words[1], memory) or Speaker(
+            text_of(main[1:], source), kind=COLLECTIVE_KINDS[words[1]][0]
+        )
     if len(words) == 2 and words[0] in ("the", "its", "their") and words[1] in COLLECTIVE_KINDS:
         return (
             subject_org(main[0], actors, sentence, source, COLLECTIVE_KINDS[words[1]])
@@ -332,10 +349,10 @@ def _single(
         return described
     whole = text_of(main, source)
     if kinds and 3 <= len(words) <= _FEW + 2 and words[0] == "the" and _DEMONYM.search(words[1]):
-        known = _the_one_of_its_kind(words[-1], kinds, memory)  # “the Yemeni movement”
+        known = the_one_of_its_kind(words[-1], kinds, memory)  # “the Yemeni movement”
         if known is not None:
             return known
-        if is_name(main[1]) and words[-1] in _TELLING and main[-1].text.islower():
+        if is_name(main[1]) and words[-1] in TELLING and main[-1].text.islower():
             return Speaker(text_of(main[1:], source), kind=kinds[0])
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
         known = memory.latest_org(kinds)
@@ -397,19 +414,6 @@ def _without_country(main: Sequence[Token]) -> Sequence[Token]:
 
 
 _DEMONYM = re.compile(r"(?:ish|ese|ian|ean|can|man|[aeinrtm]i|ench|utch|reek|wiss|-based)$")
-_TELLING = words(
-    "movement group rebels militia carrier firm company operator line giant shipowner owner "
-    "consultancy insurer club union ministry authority navy"
-)
-
-
-def _the_one_of_its_kind(noun: str, kinds: tuple[str, ...], memory: Memory) -> Speaker | None:
-    """The only body of these kinds that was named so far."""
-    kinds = (*kinds, "company") if noun == "group" else kinds
-    alike = {org.name: org for org in memory.orgs if org.kind in kinds}
-    return next(iter(alike.values())) if noun in _TELLING and len(alike) == 1 else None
-
-
 _RELATIONS = words("colleague friend friends neighbour cousin brother uncle namesake predecessor")
 
 

@@ -232,7 +232,10 @@ def _is_about_the_sea(
         return True
     soft = not class_words(*_SOFT_THINGS).isdisjoint(told)
     if segment.chain and not all(s.vague for s in segment.chain):
-        return soft or goes_on
+        who = segment.chain[-1].name
+        aboard = not class_words("vessel").isdisjoint(who.lower().split())
+        aboard = aboard or (who.endswith("carrier") and who.islower())
+        return soft or goes_on or (not aboard and _says_something(tokens))
     if soft:
         return True
     first = tokens[0].lower
@@ -248,6 +251,23 @@ def _is_concrete(tokens: Sequence[Token]) -> bool:
         t.text[0].isdigit() or t.text[0].isupper() or t.lower in _NUMBERS_AND_MODALS
         for t in tokens[1:]
     )
+
+
+_LEAST_SAID = 6
+
+
+def _says_something(tokens: Sequence[Token]) -> bool:
+    """Whether what a named speaker says, of no ship or port, is more than a remark.
+
+    In a report on shipping it is of the matter told: “It will last until July, the yard says”.
+    """
+    words_in = [t for t in tokens if t.text[0].isalnum()]
+    return len(words_in) >= _LEAST_SAID and tokens[0].lower not in _REMARKS and (
+        _is_concrete(tokens)
+    )  # fmt: skip
+
+
+_REMARKS = words("that this then there so what if let how why a")
 
 
 def _is_musing(tokens: Sequence[Token]) -> bool:

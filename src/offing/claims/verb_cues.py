@@ -27,7 +27,7 @@ from offing.claims.cues import (
     subject_after,
 )
 from offing.claims.document import Document, Sentence
-from offing.claims.lexicon import reporting_index, words
+from offing.claims.lexicon import in_class, reporting_index, words
 from offing.claims.passive_cues import passive_cue
 from offing.claims.speakers import (
     Memory,
@@ -183,6 +183,8 @@ def _verb_cue(
         left = subject_left_of(sentence, at)
         if left is not None and left[1] is not None:
             inverted = None
+    if inverted is not None and _is_counted(tokens, inverted):
+        inverted = None  # “counts 29 tankers”, “lists a further 43 ships”: the object
     if inverted is not None:
         last = inverted[1]
         if last < len(tokens) and tokens[last].text == ":":  # “Not so, says the ministry: …”
@@ -205,10 +207,13 @@ def _verb_cue(
         return None
     main, role, start = found
     if is_hushed(tokens, at, kind):
-        kind = SILENT
+        # “did not rule out that …”: a view, and not silence.
+        kind = "assess" if kind == "deny" and tokens[end - 1].lower == "out" else SILENT
     earlier = is_earlier_version(tokens, main)
     if not earlier and not may_speak(sentence, main, role, kind):
         return None
+    if word in _CALLING and any(in_class(tokens[main[0]].lower, c) for c in ("vessel", "thing")):
+        return None  # “feeders from Aqaba call there twice a week”
     if earlier:
         return Cue(at, end, "deny", memory.issuer, (start, at), False, content_start(sentence, end))
     if word in _CALLING and (called := called_for(tokens, end)):
@@ -316,6 +321,13 @@ def _paper_saying(
     return Cue(at, end, kind, speaker, (subject[0], at), False, content)
 
 
+def _is_counted(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
+    """Whether a noun phrase is one of ships or figures, which say nothing."""
+    lead = tokens[piece[0] : min(piece[1], piece[0] + _MAX_COUNTED)]
+    return any(t.text[0].isdigit() for t in lead)
+
+
+_MAX_COUNTED = 4
 _GOING_ON = words("adding saying noting stressing warning confirming explaining insisting claiming")
 
 
