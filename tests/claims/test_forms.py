@@ -129,6 +129,18 @@ def first_of(text: str, words: str) -> tuple[str, str]:
             ("Two traders in Fujairah", "reported"),
         ),
         (
+            "The Coast Guard asked masters off Salalah to report skiffs. Ships are advised to keep "
+            "a sharp lookout.",
+            "sharp lookout",
+            ("Coast Guard", "announced"),
+        ),
+        (
+            "The head of the port of Duqm, Salim Rawas, said in a statement today, Wednesday, "
+            "that a tanker was aground. He denied that the port was closed.",
+            "He denied",
+            ("Salim Rawas", "denied"),
+        ),
+        (
             "The ferry stopped at Jacmel on Monday. The repair of the ramp will last until July, "
             "Kestrel Lines estimates.",
             "The repair",
@@ -138,3 +150,10 @@ def first_of(text: str, words: str) -> tuple[str, str]:
 )
 def test_who_goes_on_and_on_what_footing(text: str, words: str, expected: tuple[str, str]) -> None:
     assert first_of(text, words) == expected
+
+
+def test_a_site_is_an_outlet_whatever_its_name_sounds_like() -> None:
+    head = "Tanker boarded off Bonny\n\nPublished Jul 3, 2026 9:14 PM by Leeward Maritime"
+    report = read_report(f"{head}\n\n{BODY}\n")
+    issuer, own = issuer_from_report(report, document_from_report(report))
+    assert (issuer.name, issuer.kind, own) == ("Leeward Maritime", "outlet", False)

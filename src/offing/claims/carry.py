@@ -15,7 +15,7 @@ from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence
 from offing.claims.draft import Draft, Reader
 from offing.claims.lexicon import words
-from offing.claims.norms import sets_rule, tells_of_past
+from offing.claims.norms import ought, sets_rule, tells_of_past
 from offing.claims.speakers import Speaker, speaker_from_name
 from offing.claims.standing import standing_of
 
@@ -61,6 +61,8 @@ def carry_on(reader: Reader, sentence: Sentence, segment: Segment) -> Segment:
     if segment.chain or sentence.heading or reader.own_words:
         return segment
     chain = _writer(reader, sentence) or _announcer(reader, sentence, segment)
+    if not chain and (chain := _adviser(reader, sentence, segment)):
+        segment.kind = "advise"
     if chain:
         segment.chain, segment.kind = chain, segment.kind or "say"
     return segment
@@ -110,6 +112,20 @@ def _announcer(reader: Reader, sentence: Sentence, segment: Segment) -> tuple[Sp
     if standing_of(last.speaker) not in _TERMS_OF or not _gives_terms(sentence, segment, last):
         return ()
     return last.segment.chain
+
+
+def _adviser(reader: Reader, sentence: Sentence, segment: Segment) -> tuple[Speaker, ...]:
+    """“The centre asks states for patrols. Ships are advised to keep a lookout.”"""
+    last = reader.drafts[-1] if reader.drafts else None
+    if last is None or not last.segment.chain or sentence.index - last.sentence.index != 1:
+        return ()
+    if last.sentence.block != sentence.block or sentence.words.isdisjoint(_ADVISED):
+        return ()
+    able = standing_of(last.speaker) in ("authority", "observer", "party", "firm")
+    return last.segment.chain if able and ought(sentence, segment) else ()
+
+
+_ADVISED = words("advised urged requested recommended reminded asked warned cautioned encouraged")
 
 
 def _gives_terms(sentence: Sentence, segment: Segment, last: Draft) -> bool:

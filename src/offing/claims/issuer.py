@@ -65,6 +65,8 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
         return Speaker(UNKNOWN_OUTLET, unnamed=not notice, kind=kind), notice
     issuer = speaker_from_name(_standard(name))
     kind = issuer.kind or kind_from_name(name)
+    if issuer.id is None and _is_pages_site(name, report.text):
+        return Speaker(issuer.name, kind="outlet"), False
     if kind is None:
         own = report.kind in ("notice", "message")
         unsigned = Speaker(
@@ -75,6 +77,21 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     if own:
         issuer = Speaker(issuer.name, issuer.id, kind=kind)
     return issuer, own
+
+
+_PAGE_BY = re.compile(
+    r"(?m)^[ \t]{0,3}(?:Published|Posted)(?: on)?:? [^\n]{0,40}?\d[^\n]{0,14} by:? (?:[Tt]he )?"
+    r"(?P<name>[^\n]{3,50})$"
+)
+
+
+def _is_pages_site(name: str, text: str) -> bool:
+    """“Published 4 March 2026 9:14 PM by X”: a site, of whatever its name sounds."""
+    found = _PAGE_BY.search(text[:_MAX_HEAD])
+    if found is None:
+        return False
+    plain = name.lower().removeprefix("the ")
+    return found["name"].strip(" .").lower() == plain
 
 
 _SERIES = re.compile(

@@ -174,9 +174,14 @@ def _note_titled(sentence: Sentence, doc: Document, memory: Memory) -> None:
         last += 1
     if last - comma < 2 or last >= len(tokens) or tokens[last].text != ",":
         return
+    if tokens[comma + 1].lower in _DAYS:
+        return  # “said in a statement today, Sunday, that …”
     person = resolve_speaker(sentence, (comma + 1, last), (0, comma), doc, memory)
     if person is not None and person.person and person not in memory.persons[-2:]:
         memory.note(person)
+
+
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 
 def _note_nameless(tokens: Sequence[Token], doc: Document, memory: Memory) -> None:

@@ -75,7 +75,8 @@ def speaker_from_phrase(
         whose = main[1:-1] if main[0].lower in _BEFORE_PAPER else main[:-1]
         plain = [t for t in whose if t.lower not in _BEFORE_PAPER]
         if not plain and memory.last is not None:
-            return memory.last  # “according to the same statement”
+            many = memory.last.vague and not memory.last.person
+            return (memory.latest_org() if many else None) or memory.last  # “the same statement”
         if plain and all(is_name(t) for t in plain):
             main = plain  # “a Guards statement said”
     inside = actors_in(main, actors, sentence)
