@@ -110,3 +110,25 @@ def test_many_routes_announced_make_the_hierarchy_ready(sea: Sea) -> None:
     quiet = Sea(sea._network.mesh)
     quiet.expect_ways(3)
     assert not quiet._network.has_hierarchy
+
+
+@pytest.mark.parametrize("ship", ["container-feeder", "general-cargo", "vlcc"])
+def test_of_ways_of_one_length_the_same_is_answered_whatever_was_asked_before(
+    sea: Sea, ship: str
+) -> None:
+    other = fresh(sea)
+    ports = [p.id for p in sea.ports][5::97]
+    pairs = [*zip(ports, ports[9:] + ports[:9], strict=True), ("COBUN", "NLRTM")]
+    shut = Scenario.closing("suez")
+    table = other.ways(pairs, shut, ship)
+    routes = [other.route(a, b, shut, ship, geometry=False).passages for a, b in pairs[-6:]]
+    for view in (other.view(other.ship_class(ship), r) for r in ((), shut.restrictions)):
+        _ = view.metric
+    for lanes in (pairs, pairs[-3:]):
+        again = other.ways(lanes, shut, ship)
+        for k, old in enumerate(range(len(pairs) - len(lanes), len(pairs))):
+            assert again.passages_of(k) == table.passages_of(old)
+            assert again.open_passages_of(k) == table.open_passages_of(old)
+    assert routes == [
+        other.route(a, b, shut, ship, geometry=False).passages for a, b in pairs[-6:]
+    ]

@@ -90,11 +90,13 @@ class View:
 
     @property
     def like(self) -> Looser | None:
-        """What most ways are taken from while this view is not in the hierarchy, if any.
+        """What most ways are taken from, if any.
 
-        Not the base of a restricted view: who asks has asked that one already.
+        Not the base of a restricted view: who asks has asked that one already. It is so
+        also once this view is in the hierarchy: of two ways of one length the same is
+        answered, whatever was asked before and however many are asked at once.
         """
-        if self._metric is not None or not self.network.has_hierarchy or not self.looser:
+        if not self.looser:
             return None
         last = self.looser[-1]
         return None if last.view is self.base and self.closure.key[1] else last
@@ -367,7 +369,7 @@ class View:
         """The shortest way between two ties."""
         if a.node >= 0 and a.node == b.node:
             return Way(0.0, np.array([a.node], np.int64))
-        if self._metric is None and self.network.has_hierarchy:
+        if self.network.has_hierarchy:
             known = way_as_in(self, a, b)
             if known is not None:
                 return known

@@ -39,8 +39,6 @@ SAME_NM = 0.05
 """Ways that differ by less than this are the same length."""
 _ENDS_AT_ONCE = 4000
 """So many distinct ends are searched from at once: some 20 MB."""
-_FEW_LANES = 5000
-"""Above this, bringing a closure into the hierarchy costs less than looking through ways."""
 NEAR_NM = 400.0
 """Beyond this no way stays within one cell, or one area that both ends lie in."""
 
@@ -187,9 +185,9 @@ def _each(
 
 
 def _ways_in(view: View, ties: Sequence[Tie], a: NDArray[np.int64], b: NDArray[np.int64]) -> _Found:
-    """The ways of pairs in one view; of few pairs most are those of a view that closes less."""
+    """The ways of pairs in one view; most are those of a view that closes less."""
     like = view.like
-    if like is None or len(a) > _FEW_LANES:
+    if like is None:
         return _view_ways(view, ties, a, b)
     found = _ways_in(like.view, ties, a, b)
     anew = np.flatnonzero(_changed(like.view, like.added, view, ties, a, b, found))
