@@ -129,6 +129,4 @@ def test_of_ways_of_one_length_the_same_is_answered_whatever_was_asked_before(
         for k, old in enumerate(range(len(pairs) - len(lanes), len(pairs))):
             assert again.passages_of(k) == table.passages_of(old)
             assert again.open_passages_of(k) == table.open_passages_of(old)
-    assert routes == [
-        other.route(a, b, shut, ship, geometry=False).passages for a, b in pairs[-6:]
-    ]
+    assert routes == [other.route(a, b, shut, ship, geometry=False).passages for a, b in pairs[-6:]]
