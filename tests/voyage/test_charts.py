@@ -63,3 +63,8 @@ def test_no_script_style_or_address_is_in_a_chart() -> None:
     assert "<script" not in svg
     assert "style=" not in svg
     assert svg.count("http") == svg.count("http://www.w3.org/2000/svg") == 1
+
+
+def test_a_bar_too_short_to_tell_from_none_is_drawn() -> None:
+    tiny = bar_chart([Bar(label="a", value=5e-324)], title="t", unit="nm")
+    assert tiny.startswith("<svg")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import sys
 from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
@@ -270,9 +271,9 @@ def _number(value: float, digits: int, sign: bool = False) -> str:
 def _ticks(low: float, high: float, about: int = 5) -> list[float]:
     """Round values between two ends, some ``about`` of them: steps of 1, 2 or 5 (or 10)."""
     span = high - low
-    if not (span > 0 and math.isfinite(span)):
-        return [low]
     raw = span / about
+    if not (raw >= sys.float_info.min and math.isfinite(span)):
+        return [low]  # nothing lies between them, or too little to be told apart
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(m * power for m in (1, 2, 5, 10) if m * power >= raw * 0.999)
     first = math.ceil(low / step - 1e-9)
