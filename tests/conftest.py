@@ -7,6 +7,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search")
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+"""Laws are tried on the same examples each time, so that a failure is the change's own;
+`HYPOTHESIS_PROFILE=search` looks for others."""
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,6 +11,7 @@ from offing.model import Place, Position, Scenario
 from offing.model.scenario import Restriction
 from offing.sea import Sea
 from offing.sea.engine import View
+from offing.sea.lanes import find_lanes
 from offing.sea.pairs import meet, miles_from
 from offing.sea.restrict import REFERENCE_SHIP
 
@@ -130,3 +131,21 @@ def test_of_ways_of_one_length_the_same_is_answered_whatever_was_asked_before(
             assert again.passages_of(k) == table.passages_of(old)
             assert again.open_passages_of(k) == table.open_passages_of(old)
     assert routes == [other.route(a, b, shut, ship, geometry=False).passages for a, b in pairs[-6:]]
+
+
+def test_gates_are_found_though_what_is_kept_was_let_go_of_meanwhile(sea: Sea) -> None:
+    other = fresh(sea)
+    view = other.view(REFERENCE_SHIP)
+    index, metric = view.network.gate_index, view.metric
+    ties = [view.enter(sea.tie(name)) for name in ("SGSIN", "NLRTM", "COBUN", "JPYOK")]
+    a, b = np.array([0, 2, 3]), np.array([1, 1, 1])
+    memo = metric.memo
+
+    def ask() -> list[int]:
+        hierarchy = view.network.hierarchy
+        return find_lanes(hierarchy, index, metric, memo, ties, a, b).passages.tolist()
+
+    first = ask()
+    metric.forget()  # as another thread may, when there is little room
+    assert ask() == first
+    assert first

@@ -121,7 +121,8 @@ def test_no_ship_is_lost_or_made(
     came, through, left = (
         sum(getattr(d, name) for d in one.days) for name in ("arrived", "passed", "left")
     )
-    assert came == pytest.approx(through + left + one.days[-1].waiting, rel=1e-3, abs=0.5)
+    rounded = 0.005 * 3 * len(one.days)  # each day tells hundredths of a ship
+    assert came == pytest.approx(through + left + one.days[-1].waiting, rel=1e-3, abs=0.5 + rounded)
     assert one.longest_wait_days >= one.mean_wait_days >= 0
     assert all(d.waiting >= 0 and d.passed >= 0 for d in one.days)
 

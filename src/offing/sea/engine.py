@@ -500,7 +500,7 @@ class View:
         from offing.sea.lanes import MarkIndex, Memo, find_lanes
 
         hierarchy, metric = self.network.hierarchy, self.metric
-        memo = Memo(len(metric.arcs))
+        memo = Memo(metric.half)
         found = find_lanes(
             hierarchy, MarkIndex(hierarchy, edges), metric, memo, entered, a, b
         )  # fmt: skip

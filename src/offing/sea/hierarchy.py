@@ -257,7 +257,7 @@ class Metric:
         """What is known of the shortcuts, as far as ways were asked for."""
         from offing.sea.lanes import Memo
 
-        return Memo(len(self.arcs))
+        return Memo(self.half)
 
     def forget(self) -> int:
         """Let go of what is only kept to answer faster; the bytes that this frees."""

@@ -234,10 +234,17 @@ def _pairs(  # type: ignore[no-untyped-def]
 class Memo:
     """What is known of a closure's arcs, filled as ways are asked for.
 
-    Both arrays take memory only where they were written to.
+    The arrays take memory only where they were written to.
     """
 
-    def __init__(self, arcs: int) -> None:
+    def __init__(self, half: NDArray[np.int32]) -> None:
+        """``half``: that of the metric, kept here since what is known rests on it.
+
+        The metric may let go of it meanwhile (`Metric.forget`); with another, gates that
+        are known to lie on an arc would not be found there.
+        """
+        arcs = len(half)
+        self.half = half
         self.exact = np.empty(arcs, np.float32)
         """What an arc is longer than its length in single precision, nautical miles."""
         self.gated = np.zeros(arcs, np.uint8)
@@ -313,7 +320,7 @@ def find_lanes(
     passage_ptr = np.zeros(n + 1, np.int64)
     with memo.lock:
         passages = _pairs(
-            *shape, hierarchy.tails, *hierarchy.lower, metric.half, index.of, index.ptr,
+            *shape, hierarchy.tails, *hierarchy.lower, memo.half, index.of, index.ptr,
             index.passage, memo.exact, memo.gated,
             room, filled, *space, exact_nm, a, b, nm, seed_a, seed_b, passage_ptr,
         )  # fmt: skip
