@@ -17,6 +17,7 @@ import offing
 from offing.errors import StoreBusy, StoreError, UsageError
 from offing.model import Lane, Report, Restriction, Scenario
 from offing.store import Store, open_store, take_in
+from offing.store.database import Database
 from offing.store.schema import APPLICATION_ID, MIGRATIONS, statements_of
 from offing.store.store import query_from
 
@@ -295,3 +296,32 @@ def test_a_store_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
         store.set_setting("a", "b")
         modes = {p.name: p.stat().st_mode & 0o077 for p in tmp_path.iterdir()}
     assert set(modes.values()) == {0}, modes
+
+
+def test_threads_of_one_process_wait_for_each_other_as_long_as_it_takes(tmp_path: Path) -> None:
+    database = Database(tmp_path / "desk.db", busy_s=0.01)
+    inside, go_on = threading.Event(), threading.Event()
+    told: list[object] = []
+
+    def hold() -> None:
+        with database.writing():
+            inside.set()
+            go_on.wait(30)
+
+    def follow() -> None:
+        try:
+            with database.writing() as connection:
+                told.append(connection.in_transaction)
+        except StoreError as error:
+            told.append(error)
+
+    first, second = threading.Thread(target=hold), threading.Thread(target=follow)
+    first.start()
+    assert inside.wait(30)
+    second.start()
+    second.join(0.3)  # time enough to give up, for who gives up after a hundredth of a second
+    go_on.set()
+    first.join(30)
+    second.join(30)
+    database.close()
+    assert told == [True]

@@ -13,7 +13,9 @@ from offing.errors import StoreBusy, StoreError
 from offing.store.schema import migrate
 
 BUSY_S = 5.0
-"""How long a write waits for another process before it gives up, seconds."""
+"""How long a write waits for another process before it gives up, seconds.
+
+Threads of one process wait for each other without end: each holds the file for one write."""
 
 
 class Database:
@@ -30,6 +32,8 @@ class Database:
         self._local = threading.local()
         self._open: set[sqlite3.Connection] = set()
         self._guard = threading.Lock()
+        self._turn = threading.Lock()
+        """Held by the thread that writes: SQLite's own waiting serves nobody in turn."""
         self._closed = False
         with self.faults():
             migrate(self.connection(), str(path))
@@ -88,14 +92,15 @@ class Database:
             if connection.in_transaction:
                 yield connection
                 return
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:  # a full disk has rolled back already
-                    connection.execute("ROLLBACK")
-                raise
+            with self._turn:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    connection.execute("COMMIT")
+                except BaseException:
+                    if connection.in_transaction:  # a full disk has rolled back already
+                        connection.execute("ROLLBACK")
+                    raise
 
     @contextlib.contextmanager
     def faults(self) -> Iterator[None]:
