@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from offing import build_brief, read_report
+from offing.brief.terminal import plain_lines
+from offing.brief.view import view_from_brief
 from offing.errors import UnknownRestriction
 from tests.brief import made
 
@@ -87,3 +89,26 @@ def test_a_brief_is_the_same_when_made_again() -> None:
     from offing.model import to_json
 
     assert to_json(brief_of(NOTICE, LATER)) == to_json(brief_of(NOTICE, LATER))
+
+
+def test_what_nobody_says_is_so_comes_after_what_somebody_does() -> None:
+    brief = brief_of(
+        "Port Alder, 4 March 2025\n\nThe strait of Hormuz could be closed, an analyst said.\n\n"
+        "A tanker was attacked off Fujairah on 2 March, the coast guard said."
+    )
+    view = view_from_brief(brief)
+    stands = [incident.status.partition(" (")[0] for incident in view.incidents]
+    assert len(stands) == 2
+    assert stands[1] == "not known" != stands[0]
+
+
+def test_a_proposal_too_general_to_apply_says_how_one_of_its_candidates_is_accepted() -> None:
+    brief = brief_of(
+        "Port Alder, 4 March 2025\n\nThe Houthis announced that they would close Israeli ports on "
+        "the Mediterranean Sea."
+    )
+    general = [r for r in brief.restrictions if r.target.kind == "general"]
+    assert general
+    shown = " ".join(" ".join(plain_lines(brief)).split())
+    assert f"; id {general[0].id})" in shown
+    assert f"to accept one of them: --accept {general[0].id}:" in shown

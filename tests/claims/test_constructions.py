@@ -182,3 +182,10 @@ def test_what_a_plan_includes_is_planned(read) -> None:  # type: ignore[no-untyp
     assert {c.action for c in claims} == {"blockade", "closure"}
     assert all(c.future for c in claims)
     assert not any(c.in_effect for c in claims)
+
+
+def test_a_word_of_a_bodys_name_is_not_what_an_act_is_done_to() -> None:
+    denied = only("The Alder Sea Ports Corporation denied the attack.")
+    assert denied.paraphrase == "Alder Sea Ports Corporation denied an attack."
+    hit = only("The Alder Sea Ports Corporation denied an attack on a tanker.")
+    assert hit.paraphrase == "Alder Sea Ports Corporation denied an attack on a tanker."

@@ -136,7 +136,7 @@ def _consequences_section(consequences: Sequence[ConsequenceView]) -> Iterator[s
     if not consequences:
         yield "No restriction is proposed."
     for item in consequences:
-        yield f"{item.title} ({item.state}; id {item.accept_as})"
+        yield f"{item.title} ({item.state}; id {item.id})"
         if item.basis:
             yield f"   rests on: {item.basis}"
         yield from (f"   would have to be true: {text}" for text in item.conditions)
@@ -147,6 +147,8 @@ def _consequences_section(consequences: Sequence[ConsequenceView]) -> Iterator[s
             yield f"   ports: {_some(item.ports)}"
         if item.note:
             yield f"   {item.note}"
+        if item.accept_as != item.id:
+            yield f"   to accept one of them: --accept {item.accept_as}"
         yield from (f"   {_lane_line(effect)}" for effect in item.lanes)
         if item.stand_ins:
             near = (f"{s.name} {nm_words(s.distance_nm)}" for s in item.stand_ins)

@@ -145,8 +145,14 @@ def view_from_brief(brief: Brief) -> BriefView:
 
 
 def _compared_first(incidents: Iterable[Incident]) -> list[Incident]:
-    """Where something agrees or conflicts, then the rest as ``newest_first`` has them."""
-    return sorted(newest_first(incidents), key=lambda i: not (i.agreements or i.conflicts))
+    """Where something agrees or conflicts, then the rest as ``newest_first`` has them.
+
+    What nobody says is so (foreseen, thought possible) comes after what somebody does.
+    """
+    return sorted(
+        newest_first(incidents),
+        key=lambda i: (not (i.agreements or i.conflicts), i.status == "unknown"),
+    )
 
 
 LONGEST_TITLE = 110

@@ -13,6 +13,7 @@ from offing.claims.document import Document, Sentence
 from offing.claims.events import OUTCOMES, Trigger, lead_in_end
 from offing.claims.lexicon import words
 from offing.claims.place_filters import without_allies, without_regions, without_ships
+from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.speakers import (
     FIRST_PERSON,
     GROUP_PRONOUNS,
@@ -494,11 +495,20 @@ _TARGETS = (
 
 def target_of(sentence: Sentence, first: int, last: int) -> str | None:
     """What the act is done to, as a general kind: never a ship's name."""
-    words = words_but_port_towns(sentence.tokens[first:last])
+    tokens = sentence.tokens[first:last]
+    words = words_but_port_towns([t for n, t in enumerate(tokens) if not _is_in_body(tokens, n)])
     for word, kind in _TARGETS:
         if word in words:
             return kind
     return None
+
+
+def _is_in_body(tokens: Sequence[Token], n: int) -> bool:
+    """“Ports” of “Harbour and Ports Corporation”: part of who speaks or acts, and no target."""
+    after = tokens[n + 1].text if n + 1 < len(tokens) else ""
+    return (
+        tokens[n].text[:1].isupper() and after[:1].isupper() and after.lower() in COLLECTIVE_KINDS
+    )
 
 
 _TOWNS = words("town towns city cities")
