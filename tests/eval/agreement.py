@@ -1,7 +1,7 @@
 """How far two annotations of the same reports agree: claims found, then slot by slot.
 
 ``python -m tests.eval.agreement`` prints the table of each part that was annotated twice, with
-``dev``, ``dev4`` or ``gate4`` of that part alone; ``-v`` lists every difference as well, but never
+``dev``, ``dev4`` or ``dev6`` of that part alone; ``-v`` lists every difference as well, but never
 of a gate. The second answers lie in ``reports/second``, ``reports/second3`` and
 ``reports/second4``; each was written from the report's text alone.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from offing.reports import read_report
 from tests.eval.scoring import HERE, MATCH_AT, Tally, one_of, overlap, same_name, spans_of
 
-SECOND = {"dev": "second", "dev4": "second3", "gate4": "second4"}
+SECOND = {"dev": "second", "dev4": "second3", "dev6": "second4"}
 """Where the second answers of a part lie."""
 SHOWN = {"dev", "dev4"}
 """Parts whose differences may be seen; of a gate there are totals alone."""

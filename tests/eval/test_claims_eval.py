@@ -19,11 +19,11 @@ from tests.eval.scoring import Case, Tally, load_article, load_cases, score
 if TYPE_CHECKING:
     from pathlib import Path
 
-READ_WHILE_BUILDING = {"dev", "dev2", "dev3", "dev4", "dev5"}
+READ_WHILE_BUILDING = {"dev", "dev2", "dev3", "dev4", "dev5", "dev6"}
 """Parts whose faults are shown; all others are gates."""
 FLOORS = {
     "dev": (0.915, 0.92), "gate": (0.82, 0.92), "dev2": (0.90, 0.885), "dev3": (0.925, 0.86),
-    "dev4": (0.875, 0.81), "dev5": (0.925, 0.87), "gate4": (0.845, 0.78),
+    "dev4": (0.875, 0.81), "dev5": (0.925, 0.87), "dev6": (0.845, 0.78),
 }  # fmt: skip
 SLOT_FLOORS = {
     "dev": {
@@ -46,7 +46,7 @@ SLOT_FLOORS = {
         "speaker": 0.895, "modality": 0.79, "place": 0.90, "date": 0.92, "chain": 0.95,
         "scope": 0.94, "count": 0.66, "action": 0.82,
     },
-    "gate4": {
+    "dev6": {
         "speaker": 0.71, "modality": 0.725, "place": 0.815, "date": 0.795, "chain": 0.61,
         "scope": 0.955, "count": 0.81,
     },
@@ -57,7 +57,7 @@ and again when twenty reports joined that were written without a look at the rea
 precision when eight more did (the fifty before them: .925, as before);
 ``dev2`` and ``dev3`` were gates until their faults were read; their floors are of the time before.
 Those of ``dev4`` are of the time when it was ``gate3``, less ``dev3`` (recall set anew when nine of
-its answers were split); those of ``gate4`` are its first run, less two hundredths (counts: less
+its answers were split); those of ``dev6`` are its first run, less two hundredths (counts: less
 one of 22). All only rise from there."""
 
 
@@ -152,7 +152,7 @@ BRIEF_FLOORS = {
     "dev3": {"headline": 0.80, "proposals": 0.60},
     "dev4": {"headline": 0.94, "proposals": 0.70},
     "dev5": {"headline": 0.86, "proposals": 0.66},
-    "gate4": {"headline": 0.73, "proposals": 0.69},
+    "dev6": {"headline": 0.73, "proposals": 0.69},
 }
 """Share of the reports of a part whose headline, and whose proposals, are right: the first run,
 less one report where parts are so small that one weighs several hundredths."""

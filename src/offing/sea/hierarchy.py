@@ -167,34 +167,59 @@ def _edges_of_arcs(
 
 
 @kernel()
+def _preorder(need, parent, first, below):  # type: ignore[no-untyped-def]
+    """Needed ranks from the roots downward, each before all that is below it.
+
+    ``below`` counts the targets at and below each rank. Of two branches the one with fewer
+    arcs for each target goes first (Smith's rule, 1956): the sum over all targets of the
+    arcs that come before them is then the least, and a `square` sweeps no more than these.
+    """
+    n = len(parent)
+    arcs = np.zeros(n + 1, np.int64)  # at and below a rank; the last is above all roots
+    for v in range(n):
+        if need[v]:
+            arcs[v] += first[v + 1] - first[v]
+            arcs[parent[v] if parent[v] >= 0 else n] += arcs[v]
+    ranks = np.flatnonzero(need)
+    ratio = arcs[ranks] / below[ranks]
+    child, sibling = np.full(n + 1, -1, np.int32), np.full(n, -1, np.int32)
+    for k in np.argsort(ratio, kind="mergesort"):  # the last of a stack is taken first
+        v = ranks[k]
+        up = parent[v] if parent[v] >= 0 else n
+        sibling[v], child[up] = child[up], v
+    rows, stack = np.empty(len(ranks), np.int32), np.empty(len(ranks) + 1, np.int32)
+    m, k, v = 0, 0, n
+    while True:
+        c = child[v]
+        while c >= 0:
+            stack[k] = c
+            k, c = k + 1, sibling[c]
+        if k == 0:
+            return rows
+        k -= 1
+        v = stack[k]
+        rows[m] = v
+        m += 1
+
+
+@kernel()
 def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
     """The part of the hierarchy above the targets, rows from the root downward.
 
     Rows are in preorder of the elimination tree: what is above the first k targets, taken
     in the order of their rows, is then a first part of all rows.
     """
-    need = np.zeros(n, np.uint8)
+    below = np.zeros(n, np.int64)
     for t in targets:
-        v = t
-        while v >= 0 and not need[v]:
-            need[v] = 1
-            v = parent[v]
-    size = np.zeros(n + 1, np.int64)  # of the subtree in rows; the last is above all roots
+        below[t] += 1
     for v in range(n):
-        if need[v]:
-            size[v] += 1
-            size[parent[v] if parent[v] >= 0 else n] += size[v]
-    m = size[n]
+        if below[v] and parent[v] >= 0:
+            below[parent[v]] += below[v]
+    rows = _preorder(below > 0, parent, first, below)
+    m = len(rows)
     index = np.full(n, -1, np.int32)
-    rows = np.empty(m, np.int32)
-    after = np.zeros(n + 1, np.int64)  # where the next child of a row goes
-    for v in range(n - 1, -1, -1):
-        if need[v]:
-            up = parent[v] if parent[v] >= 0 else n
-            index[v] = after[up]
-            rows[index[v]] = v
-            after[up] += size[v]
-            after[v] = index[v] + 1
+    for i in range(m):
+        index[rows[i]] = i
     arcs = 0
     for i in range(m):
         arcs += first[rows[i] + 1] - first[rows[i]]

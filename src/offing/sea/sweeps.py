@@ -47,12 +47,22 @@ def _sweep_up(ptr, head, W, D, found, width):  # type: ignore[no-untyped-def]
 def _sweep_down(ptr, head, W, D, rows, width, mark, stamp):  # type: ignore[no-untyped-def]
     """One pass from the root downward, four arcs at a time over all columns.
 
-    Rows that are not marked hold what was there before: they begin anew.
+    Rows that are not marked hold what was there before: they begin anew, from their first
+    arcs, since to write them twice takes a third as long again.
     """
     for i in range(rows):
         e, last = ptr[i], ptr[i + 1]
         Di = D[i]
-        if mark[i] != stamp:
+        if mark[i] != stamp and e + 4 <= last:
+            w0, w1, w2, w3 = W[e], W[e + 1], W[e + 2], W[e + 3]
+            a, b, c, d = D[head[e]], D[head[e + 1]], D[head[e + 2]], D[head[e + 3]]
+            for k in range(width):
+                x, y, z, t = a[k] + w0, b[k] + w1, c[k] + w2, d[k] + w3
+                x = x if x < y else y
+                z = z if z < t else t
+                Di[k] = x if x < z else z
+            e += 4
+        elif mark[i] != stamp:
             for k in range(width):
                 Di[k] = np.float32(np.inf)
         while e + 4 <= last:
