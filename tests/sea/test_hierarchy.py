@@ -31,9 +31,7 @@ def base(sea: Sea) -> Metric:
 
 
 def same(a: Metric | None, b: Metric) -> bool:
-    if a is None or not np.array_equal(a.arcs, b.arcs):
-        return False
-    return all(map(np.array_equal, a.above_ports(), b.above_ports()))
+    return a is not None and np.array_equal(a.arcs, b.arcs)
 
 
 @given(seed=st.integers(0, 10_000), share=st.sampled_from([0, 1e-5, 1e-4, 1e-3]))
@@ -105,6 +103,33 @@ def test_every_way_of_asking_has_one_answer(sea: Sea, hierarchy: Hierarchy) -> N
                 assert path[-1] == nodes[j]
                 edges = sea._network.edges_along(path.astype(np.int64))
                 assert float(view.lengths[edges].sum(dtype=np.float64)) == nm
+
+
+def test_rows_above_the_ports_lead_to_rows_before_them(hierarchy: Hierarchy) -> None:
+    row_of, rows, ptr, head = hierarchy._above_ports
+    assert np.array_equal(row_of[rows], np.arange(len(rows)))
+    assert np.array_equal(np.diff(ptr), np.diff(hierarchy.first)[rows])
+    assert (head < np.repeat(np.arange(len(rows)), np.diff(ptr))).all()
+    # All arcs of a rank lead to what is above it, so what is needed is here.
+    first = hierarchy.first[rows[-1]]
+    assert np.array_equal(rows[head[ptr[-2] :]], hierarchy.heads[first : first + ptr[-1] - ptr[-2]])
+
+
+def test_branches_with_few_arcs_a_port_go_first(sea: Sea, hierarchy: Hierarchy) -> None:
+    row_of, rows, ptr, _ = hierarchy._above_ports
+    ports = row_of[hierarchy.rank[np.unique(sea._network.mesh.port_node)]]
+    before = ptr[ports + 1].sum() / len(ports) / ptr[-1]
+    # As siblings came by their rank it was .56 of all arcs; in the opposite order it is .75.
+    assert before < 0.4
+    for batch in np.array_split(np.sort(ports), 40):  # and no row that is not above them
+        last = batch[-1]
+        above = np.zeros(last + 1, bool)
+        above[np.sort(ports)[: np.searchsorted(np.sort(ports), last) + 1]] = True
+        parent = hierarchy.parent[rows[: last + 1]]
+        for row in range(last, -1, -1):
+            if above[row] and parent[row] >= 0:
+                above[row_of[parent[row]]] = True
+        assert above.all()
 
 
 def test_runs_hold_every_arc(hierarchy: Hierarchy) -> None:

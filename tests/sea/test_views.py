@@ -130,6 +130,22 @@ def test_views_are_let_go_of_when_the_room_is_taken(
     assert before <= set(sea._views)
 
 
+def test_a_large_matrix_lets_go_of_views_under_other_restrictions(
+    sea: Sea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import offing.sea.rows as module
+
+    monkeypatch.setattr(module, "LARGE", 30)
+    ends = ["SGSIN", "NLRTM", "EGPSD", "USNYC", "DEHAM", "JPYOK"]
+    before = sea.distances(ends, ends, Scenario.closing("panama"))
+    for place in ("suez", "kiel", "dover"):
+        sea.distances(ends[:5], ends, Scenario.closing(place))
+    assert len([key for key in sea._views if key[1]]) > 1
+    again = sea.distances(ends, ends, Scenario.closing("panama"))
+    assert len([key for key in sea._views if key[1]]) == 1
+    assert np.array_equal(before, again)
+
+
 def test_what_is_let_go_of_changes_no_answer(sea: Sea) -> None:
     pairs = [("SGSIN", "NLRTM"), ("JPYOK", "USLAX"), ("UAODS", "GRPIR")]
     sea.prepare([])

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -203,7 +203,7 @@ def _preorder(need, parent, first, below):  # type: ignore[no-untyped-def]
 
 
 @kernel()
-def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
+def _restrict(n, first, parent, targets):  # type: ignore[no-untyped-def]
     """The part of the hierarchy above the targets, rows from the root downward.
 
     Rows are in preorder of the elimination tree: what is above the first k targets, taken
@@ -220,36 +220,40 @@ def _restrict(n, first, heads, parent, targets):  # type: ignore[no-untyped-def]
     index = np.full(n, -1, np.int32)
     for i in range(m):
         index[rows[i]] = i
-    arcs = 0
-    for i in range(m):
-        arcs += first[rows[i] + 1] - first[rows[i]]
     ptr = np.zeros(m + 1, np.int64)
-    arc = np.empty(arcs, np.int32)
-    a = 0
     for i in range(m):
-        for e in range(first[rows[i]], first[rows[i] + 1]):
-            arc[a] = e
-            a += 1
-        ptr[i + 1] = a
-    return index, ptr, arc
+        ptr[i + 1] = ptr[i] + first[rows[i] + 1] - first[rows[i]]
+    return index, rows, ptr
 
 
 @kernel(boundscheck=False, nogil=True)
-def _open_arcs(index, ptr, arc, heads, W):  # type: ignore[no-untyped-def]
-    """The rows of arcs without those that are closed: where rows begin, heads, lengths."""
-    rows = len(ptr) - 1
-    out = np.empty(rows + 1, np.int64)
-    above, lengths = np.empty(len(arc), np.int32), np.empty(len(arc), np.float32)
-    n, out[0] = 0, 0
-    for i in range(rows):
-        for e in range(ptr[i], ptr[i + 1]):
-            w = W[arc[e]]
-            # The first arc of a row leads to its parent, whether or not it is open.
-            if w < np.inf or e == ptr[i]:
-                above[n], lengths[n] = index[heads[arc[e]]], w
-                n += 1
-        out[i + 1] = n
-    return out, above[:n], lengths[:n]
+def _take(of, first, rows, ptr, out, t, threads):  # type: ignore[no-untyped-def]
+    """What the arcs of some ranks have, side by side, for one thread's share of the rows."""
+    for i in range(len(rows) * t // threads, len(rows) * (t + 1) // threads):
+        e = first[rows[i]]
+        for k in range(ptr[i], ptr[i + 1]):
+            out[k] = of[e]
+            e += 1
+
+
+@kernel(boundscheck=False, nogil=True)
+def _rename(index, at, t, threads):  # type: ignore[no-untyped-def]
+    """Ranks into their rows, in place, for one thread's share of them."""
+    for k in range(len(at) * t // threads, len(at) * (t + 1) // threads):
+        at[k] = index[at[k]]
+
+
+class Above(NamedTuple):
+    """The part of the hierarchy above some ranks: ``rows`` from the root downward.
+
+    ``row_of``: the row of each rank or -1; ``ptr``: where the arcs of a row begin;
+    ``head``: the row that each arc leads to.
+    """
+
+    row_of: NDArray[np.int32]
+    rows: NDArray[np.int32]
+    ptr: NDArray[np.int64]
+    head: NDArray[np.int32]
 
 
 class Metric:
@@ -291,15 +295,6 @@ class Metric:
             self.__dict__.pop(name, None)
         return before - self.room_bytes
 
-    def above_ports(self) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
-        """Arcs above the ports that are not closed: rows from the root, heads, lengths.
-
-        Made anew for each matrix: that takes less time than the arcs left out would.
-        """
-        h = self._hierarchy
-        ptr, head, length = _open_arcs(h._index, h._ptr, h._arc, h.heads, self.arcs)
-        return ptr, head, length
-
 
 class Hierarchy:
     """The shape of the hierarchy: fixed for a mesh, whatever is closed.
@@ -328,9 +323,7 @@ class Hierarchy:
         self.runs = _runs(self.first, self.heads, self.level)
         self.tails = np.repeat(np.arange(nodes, dtype=np.int32), np.diff(self.first))
         self._plan_threads()
-        self._index, self._ptr, self._arc = _restrict(
-            nodes, self.first, self.heads, self.parent, rank[np.unique(port_nodes)]
-        )
+        self._above_ports = self._above(rank[np.unique(port_nodes)])
         low_ptr, lower = _grouped(self.heads, nodes)
         self.lower = (low_ptr, lower)
         """Arcs that lead up to each rank: where they begin, and which."""
@@ -340,6 +333,21 @@ class Hierarchy:
         """The arc of each edge; made anew at each call."""
         out = np.empty(len(self._edges), np.int32)
         out[self._edges] = self._edge_arcs
+        return out
+
+    def _above(self, ranks: NDArray[np.int32]) -> Above:
+        """What lies above some ranks."""
+        index, rows, ptr = _restrict(self.nodes, self.first, self.parent, ranks)
+        head = self._taken(self.heads, rows, ptr)
+        in_threads(lambda t: _rename(index, head, t, THREADS))
+        return Above(index, rows, ptr, head)
+
+    def _taken(
+        self, of: NDArray[Any], rows: NDArray[np.int32], ptr: NDArray[np.int64]
+    ) -> NDArray[Any]:
+        """What the arcs of some ranks have in ``of``, side by side."""
+        out = np.empty(ptr[-1], of.dtype)
+        in_threads(lambda t: _take(of, self.first, rows, ptr, out, t, THREADS))
         return out
 
     def _plan_threads(self) -> None:
@@ -392,10 +400,11 @@ class Hierarchy:
         Where both are the same nodes each pair is looked for once.
         """
         out = np.empty((len(sources), len(targets)), np.float32)
-        from_rows = self._index[self.rank[sources]]
+        row_of, rows, ptr, head = self._above_ports
+        from_rows = row_of[self.rank[sources]]
         ones = np.arange(max(out.shape) + 1, dtype=np.int64)
         zeros = np.zeros(max(out.shape), np.float32)
-        shape = metric.above_ports()
+        shape = (ptr, head, self._taken(metric.arcs, rows, ptr))
         threads = _threads(len(sources))
         if len(sources) > BATCH and np.array_equal(sources, targets):
             order = np.argsort(from_rows, kind="stable")
@@ -405,7 +414,7 @@ class Hierarchy:
             among[order] = np.arange(len(order))
             in_threads(lambda t: mirror(out, among, t, threads), threads)
             return out
-        to_rows = self._index[self.rank[targets]]
+        to_rows = row_of[self.rank[targets]]
         starts = (ones[: len(sources) + 1], from_rows, zeros)
         ends = (ones[: len(targets) + 1], to_rows, zeros)
         batch = _batch(len(sources), threads)
@@ -440,10 +449,9 @@ class Hierarchy:
         if not len(ends) or not len(seeds):
             return out
         above = self.rank[np.unique(np.concatenate([ends, seeds]))]
-        part = _restrict(self.nodes, self.first, self.heads, self.parent, above)
-        index, shape = part[0], _open_arcs(*part, self.heads, metric.arcs)
-        del part
-        of, to = index[self.rank[seeds]], index[self.rank[ends]]
+        row_of, rows, ptr, head = self._above(above)
+        shape = (ptr, head, self._taken(metric.arcs, rows, ptr))
+        of, to = row_of[self.rank[seeds]], row_of[self.rank[ends]]
         threads = max(1, min(THREADS, -(-len(sources) // _FEWEST)))
         batch = _batch(len(sources), threads)
         in_threads(

@@ -53,7 +53,11 @@ def _plain_matrix(
     sea: Waters, origins: Sequence[Tie], destinations: Sequence[Tie], ship: ShipClass,
     hold: Sequence[Restriction], opened: frozenset[str],
 ) -> NDArray[np.float32]:  # fmt: skip
+    from offing.sea.rows import LARGE
+
     view = sea.view(ship, [r for r in hold if r.target.kind != "port"], opened)
+    if len(origins) * len(destinations) > LARGE:
+        sea.make_room_beside(view)
     out = view.matrix(origins, destinations)
     outs = [r for r in hold if r.target.kind == "port" or r.forbids_entry]
     if outs:

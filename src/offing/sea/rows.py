@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FEW_ROWS = 4
 """Up to so many rows searching costs less than bringing a closure into the hierarchy."""
-_LARGE = 4_000_000
+LARGE = 4_000_000
 """Distances that take 16 MB."""
 
 
@@ -48,7 +48,7 @@ def matrix_of(
         seeds = [(columns[j].nodes, columns[j].nm) for j in odd_c.tolist()]
         down = hierarchy.matrix_from_seeds(metric, seeds, [(t.nodes, t.nm) for t in rows])
     if len(odd_r) < len(rows) and len(odd_c) < len(columns):
-        if len(rows) * len(columns) > _LARGE:
+        if len(rows) * len(columns) > LARGE:
             _trim()
         out = hierarchy.matrix(metric, row_nodes, column_nodes)
     else:

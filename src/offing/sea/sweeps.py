@@ -12,7 +12,7 @@ import numpy as np
 
 from offing.sea.kernels import kernel
 
-_BLOCK, _TILE = 16, 64
+_BLOCK, _TILE, _LANES = 16, 64, 16
 
 
 @kernel(boundscheck=False, nogil=True)
@@ -29,15 +29,25 @@ def _mark_above(ptr, head, row, mark, stamp, found, n):  # type: ignore[no-untyp
 
 
 @kernel(fastmath={"nnan", "nsz"}, boundscheck=False, nogil=True)
-def _sweep_up(ptr, head, W, D, found, width):  # type: ignore[no-untyped-def]
-    """Carry distances from marked rows (ascending) upward, over all columns at once."""
+def _sweep_up(ptr, head, W, D, found, low, high):  # type: ignore[no-untyped-def]
+    """Carry distances from marked rows (ascending) upward, over several columns at once.
+
+    ``low``, ``high``: the columns of the seeds at a row; they become those at and below it.
+    All other columns of the row are infinite.
+    """
     for z in range(len(found) - 1, -1, -1):
         i = found[z]
-        Di = D[i]
-        for e in range(ptr[i], ptr[i + 1]):
+        first, last = ptr[i], ptr[i + 1]
+        if first == last:
+            continue
+        to = head[first]
+        low[to], high[to] = min(low[to], low[i]), max(high[to], high[i])
+        a, b = low[i] // _LANES * _LANES, -(-high[i] // _LANES) * _LANES
+        Di = D[i, a:b]
+        for e in range(first, last):
             w = W[e]
-            up = D[head[e]]
-            for k in range(width):
+            up = D[head[e], a:b]
+            for k in range(b - a):
                 x = Di[k] + w
                 v = up[k]
                 up[k] = x if x < v else v
@@ -87,7 +97,7 @@ def _sweep_down(ptr, head, W, D, rows, width, mark, stamp):  # type: ignore[no-u
 
 
 @kernel(boundscheck=False, nogil=True)
-def _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, stamp, found):  # type: ignore[no-untyped-def]
+def _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, stamp, found, low, high):  # type: ignore[no-untyped-def]
     """Put a batch's seeds into its columns; returns the rows at and above them, ascending."""
     n = 0
     for k in range(width):
@@ -96,9 +106,12 @@ def _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, stamp, found):  
     rows = np.sort(found[:n])
     for i in range(n):
         D[rows[i]] = np.float32(np.inf)
+        low[rows[i]], high[rows[i]] = width, 0
     for k in range(width):
         for e in range(seed_ptr[s0 + k], seed_ptr[s0 + k + 1]):
-            D[seeds[e], k] = min(D[seeds[e], k], nms[e])
+            row = seeds[e]
+            D[row, k] = min(D[row, k], nms[e])
+            low[row], high[row] = min(low[row], k), max(high[row], k + 1)
     return rows
 
 
@@ -114,12 +127,12 @@ def rectangle(  # type: ignore[no-untyped-def]
     batches = (n + batch - 1) // batch
     D = np.empty((len(ptr) - 1, batch), np.float32)
     mark = np.full(len(ptr) - 1, -1, np.int32)
-    found = np.empty(len(ptr) - 1, np.int32)
+    found, low, high = np.empty((3, len(ptr) - 1), np.int32)
     for b in range(t, batches, threads):
         s0 = b * batch
         width = min(batch, n - s0)
-        up = _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, b, found)
-        _sweep_up(ptr, head, W, D, up, batch)
+        up = _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, b, found, low, high)
+        _sweep_up(ptr, head, W, D, up, low, high)
         _sweep_down(ptr, head, W, D, len(ptr) - 1, batch, mark, b)
         for q in range(width):
             for j in range(len(end_ptr) - 1):
@@ -142,12 +155,12 @@ def square(ptr, head, W, seed_ptr, seeds, nms, place, out, batch, t, threads):  
     batches = (n + batch - 1) // batch
     D = np.empty((len(ptr) - 1, batch), np.float32)
     mark = np.full(len(ptr) - 1, -1, np.int32)
-    found = np.empty(len(ptr) - 1, np.int32)
+    found, low, high = np.empty((3, len(ptr) - 1), np.int32)
     for b in range(t, batches, threads):
         s0 = b * batch
         width = min(batch, n - s0)
-        up = _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, b, found)
-        _sweep_up(ptr, head, W, D, up, batch)
+        up = _start(ptr, head, D, seed_ptr, seeds, nms, s0, width, mark, b, found, low, high)
+        _sweep_up(ptr, head, W, D, up, low, high)
         _sweep_down(ptr, head, W, D, seeds[s0 + width - 1] + 1, batch, mark, b)
         last = s0 + width
         for j0 in range(0, last, _BLOCK):  # some rows at a time, while they are at hand

@@ -237,18 +237,26 @@ class Waters:
             found = self._standing[size] = standing_closure(self._network, ship, opened)
         return found
 
-    def _make_room(self) -> None:
+    def make_room_beside(self, view: View) -> None:
+        """Let go of what other restrictions left, before much memory is taken for this view."""
+        with self._views_lock:
+            if view.closure.key in self._views:
+                self._views.move_to_end(view.closure.key)
+            self._make_room(0, 1)
+
+    def _make_room(self, restricted_bytes: int | None = None, least: int = 2) -> None:
         """Let go of the views that were not asked for longest, beyond the room there is.
 
-        First of what they keep to answer faster, then of themselves.
+        First of what they keep to answer faster, then of themselves; the last ``least`` stay.
         """
-        for restricted, room in ((False, _STANDING_BYTES), (True, _RESTRICTED_BYTES)):
+        limit = _RESTRICTED_BYTES if restricted_bytes is None else restricted_bytes
+        for restricted, room in ((False, _STANDING_BYTES), (True, limit)):
             keys = [key for key in self._views if bool(key[1]) == restricted]
             taken = sum(self._views[key].room_bytes for key in keys)
-            for key in keys[:-2]:
+            for key in keys[:-least]:
                 if taken > room:
                     taken -= self._views[key].forget()
-            for key in keys[:-2]:
+            for key in keys[:-least]:
                 if taken <= room:
                     break
                 taken -= self._views[key].room_bytes
