@@ -128,3 +128,18 @@ def test_a_table_that_is_wrong_says_what(tmp_path: Path, text: str, what: str) -
 def test_a_table_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         source_table_from(tmp_path / "none.toml")
+
+
+def test_who_denies_two_others_is_named_once() -> None:
+    reports = [make_report(f"Text {n}.", f"Outlet {n}") for n in "abc"]
+    speakers = ("Alder Line", "Borduran navy", "Cordia port authority")
+    claims = [
+        make_claim(r, speaker=who, action="attack", places=(HAIFA,), when=on("2024-01-23"),
+                   modality="denied" if who == "Borduran navy" else "claimed")
+        for r, who in zip(reports, speakers, strict=True)
+    ]  # fmt: skip
+    (incident,) = link_incidents(claims, reports)
+    (said,) = [r for r in incident.so_rating.reasons if r.startswith("conflicts: ")]
+    assert said.count("Borduran navy denies it") == 1
+    assert "Alder Line says it is so" in said
+    assert "Cordia port authority says it is so" in said

@@ -115,8 +115,13 @@ def _so(
         why,
     ]
     if conflicts:
-        reasons.append("conflicts: " + "; ".join(c.text for c in conflicts[:3]))
+        reasons.append("conflicts: " + _conflict_words(conflicts[:3]))
     return _rating(letter, credibility, [r for r in reasons if r])
+
+
+def _conflict_words(conflicts: Sequence[Comparison]) -> str:
+    """What each says, once: who denies two others is named as denying it one time."""
+    return "; ".join(dict.fromkeys(part for c in conflicts for part in c.text.split("; ")))
 
 
 def _source_words(letter: Letter, what: str, who: str) -> str:
