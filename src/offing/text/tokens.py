@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+import msgspec
+
+_IN_WORD = r"[a-zA-Z0-9_\w\u00ad\u200b-\u200d\u2060\ufeff]"
+"""The common letters are named too, so that they are found in a table before ``\\w`` is asked."""
+_PARTS = rf"{_IN_WORD}*+(?:[-‑]{_IN_WORD}++)*+"
 _TOKEN = re.compile(
-    r"['’](?:s|t|re|ve|ll|d|m|S|T)\b"
+    rf"[a-zA-Z]{_PARTS}"  # the most frequent first; no other form begins with a plain letter
+    r"|[^\s\w'’]"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"
-    r"|\w[\w\u00ad\u200b-\u200d\u2060\ufeff]*(?:[-‑][\w\u00ad\u200b-\u200d\u2060\ufeff]+)*"
-    r"|[^\w\s]"
+    rf"|\w{_PARTS}"
+    r"|['’](?:s|t|re|ve|ll|d|m|S|T)\b"
+    r"|['’]"
 )
 _DOTTED = re.compile(r"(?<!\w)[A-Za-z]\.(?:[A-Za-z]\.)+(?=\s+\S|-)")
 """“U.S.”, “p.m.”, before more words."""
 _TOKEN_OR_DOTTED = re.compile(f"{_DOTTED.pattern}|{_TOKEN.pattern}")
+_WHOLE, _START, _END = re.Match.group, re.Match.start, re.Match.end
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
@@ -24,7 +31,7 @@ _BEFORE_MONTH = frozenset(
 )
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word, number or mark: ``lower`` is what rules look up, offsets are the text's."""
 
     text: str
@@ -42,23 +49,24 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     out of ``Token.text`` and ``Token.lower``, so a word is what the eye reads.
     """
     stop = len(text) if end is None else end
-    plain = text.isascii()
-    tokens: list[Token] = []
-    add, make = tokens.append, tuple.__new__  # half the time of Token(…), and this is the hot loop
-    dotted = _DOTTED.search(text, start, stop) is not None
-    for match in (_TOKEN_OR_DOTTED if dotted else _TOKEN).finditer(text, start, stop):
-        word = match.group()
-        if not plain and not word.isascii():
-            word = word.translate(_INVISIBLE).replace("’", "'").replace("‑", "-")
-            if not word:
-                continue
-        first, last = match.span()
-        add(make(Token, (word, word.lower(), first, last)))
+    pattern = _TOKEN if _DOTTED.search(text, start, stop) is None else _TOKEN_OR_DOTTED
+    found = list(pattern.finditer(text, start, stop))
+    words = list(map(_WHOLE, found))
+    if not text.isascii():
+        words = [w if w.isascii() else _visible(w) for w in words]
+    tokens = list(map(Token, words, map(str.lower, words), map(_START, found), map(_END, found)))
+    if "" in words:
+        tokens = [token for token in tokens if token.text]
     if text.find("May", start, stop) >= 0 or text.find("MAY", start, stop) >= 0:
         for i, token in enumerate(tokens):
             if token.lower == "may" and token.text != "may" and _is_month(tokens, i):
-                tokens[i] = token._replace(lower=MONTH_MAY)
+                tokens[i] = Token(token.text, MONTH_MAY, token.start, token.end)
     return tokens
+
+
+def _visible(word: str) -> str:
+    """A word as the eye reads it, with one kind of apostrophe and hyphen."""
+    return word.translate(_INVISIBLE).replace("’", "'").replace("‑", "-")
 
 
 def _is_month(tokens: list[Token], i: int) -> bool:
