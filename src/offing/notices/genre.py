@@ -308,11 +308,14 @@ def _family_of_body(text: str) -> NoticeFamily | None:
         or (_WEAK_MARKS.search(sample) and not _NARRATIVE.search(sample))
     ):
         return _broadcast_family(sample)
-    words = sample.split(None, 700)
-    news = _count_news(sample)
-    if _ADVISER.search(sample) and _ADVISORY_MARKS.search(sample) and news <= len(words) // 60:
+    words = len(sample.split(None, 700))
+    if (
+        _ADVISER.search(sample)
+        and _ADVISORY_MARKS.search(sample)
+        and _count_news(sample) <= words // 60
+    ):
         return "jmic" if re.match(r"\W{0,3}JMIC\b", sample) else "ukmto"
-    return "asam" if _is_narrative(sample, len(words), news) else None
+    return "asam" if _is_narrative(sample, words) else None
 
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}|https?://\S{1,200}", re.IGNORECASE)
@@ -328,16 +331,19 @@ def _is_capitals(sample: str) -> bool:
     return upper > 0.85 * (upper + lower)
 
 
-_NO_UPPER = dict.fromkeys(map(ord, string.ascii_uppercase))
-_NO_LOWER = dict.fromkeys(map(ord, string.ascii_lowercase))
+_UPPER, _LOWER = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
+_ODD = re.compile(r"[^\x00-\x7f]+")
 
 
 def _count_cases(text: str) -> tuple[int, int]:
     """How many capital and how many small letters a text has."""
-    if not text.isascii():
-        return sum(map(str.isupper, text)), sum(map(str.islower, text))
-    size = len(text)
-    return size - len(text.translate(_NO_UPPER)), size - len(text.translate(_NO_LOWER))
+    plain = text.encode("ascii", "ignore")
+    size = len(plain)
+    upper, lower = (size - len(plain.translate(None, letters)) for letters in (_UPPER, _LOWER))
+    if size < len(text):
+        odd = "".join(_ODD.findall(text))
+        upper, lower = upper + sum(map(str.isupper, odd)), lower + sum(map(str.islower, odd))
+    return upper, lower
 
 
 _DNC = re.compile(r"DNC(?<!\wDNC)\s\d\d\b")
@@ -351,20 +357,22 @@ def _broadcast_family(sample: str) -> NoticeFamily:
     return "hydrolant" if _DNC.search(sample) else "other"
 
 
-def _is_narrative(sample: str, words: int, news: int) -> bool:
+def _is_narrative(sample: str, words: int) -> bool:
     """A short account of one incident to one ship, in the form in which lists give them.
 
     That form is a region and a colon, “On 5 May, …”, capitals throughout, or a position:
     a paragraph of news has none of them.
     """
+    if words > _LONGEST_ACCOUNT:
+        return False
     entry = _OPENING.match(sample) or _CAPITAL_REGION.match(sample)
-    if entry is None and news == 0 and words <= 250:
+    if entry is None and words <= 250 and not _holds_news(sample):
         entry = _SOFT_REGION.match(sample)
         if entry is None and not _is_verse(sample):
             entry = _BOARDERS.search(sample, 0, 250)
-    if words > 600 or news > max(2, words // (20 if entry else 45)):
-        return False
     if not (entry or _STATED.search(sample) or _is_capitals(sample)):
+        return False
+    if _count_news(sample) > max(2, words // (20 if entry else 45)):
         return False
     if not tells_incident(sample) and not (
         entry and (_NARRATIVE.search(sample) or _STATED.search(sample))
@@ -374,6 +382,10 @@ def _is_narrative(sample: str, words: int, news: int) -> bool:
     if len(blocks) == 1:
         return True
     return all(REGION_HEAD.match(b) or _IMB_HEAD.match(b) for b in blocks)
+
+
+_LONGEST_ACCOUNT = 600
+"""Words above which no text is the account of one incident."""
 
 
 def _is_verse(sample: str) -> bool:
@@ -423,12 +435,19 @@ def reads_as_news(text: str) -> bool:
     return words > 600 or _count_news(text[:20_000]) > max(2, words // 45)
 
 
+def _may_hold_news(sample: str) -> bool:
+    lower = sample.lower()
+    return any(hint in lower for hint in _NEWS_HINTS)
+
+
+def _holds_news(sample: str) -> bool:
+    """Whether any of the words and marks of articles stands in a text."""
+    return _may_hold_news(sample) and _NEWS.search(sample) is not None
+
+
 def _count_news(sample: str) -> int:
     """How many of the words and marks of articles stand in a text."""
-    lower = sample.lower()
-    if not any(hint in lower for hint in _NEWS_HINTS):
-        return 0
-    return len(_NEWS.findall(sample))
+    return len(_NEWS.findall(sample)) if _may_hold_news(sample) else 0
 
 
 def _split_body(text: str, family: NoticeFamily) -> list[MessageSpan]:

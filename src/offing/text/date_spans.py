@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from offing.model.claim import Precision, When
 from offing.text.date_forms import MONTH_NUMBER, NUMBER_WORDS, WEEKDAY_NAMES
+from offing.text.windows import joined_windows, windows_around
 
 _ONE = datetime.timedelta(days=1)
 _MONTH = (
@@ -102,35 +104,61 @@ _FEASTS = {"christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (
            "may day": (5, 1)}  # fmt: skip
 _FORMS = (
     (_FIRST_MONTHS, ("months of",)),
-    (_LATER, ("later ", "earlier ", "so far ")),
-    (_WEEKDAY_OF, (" week", " last")),
-    (_INTO, (" night", "overnight ")),
-    (_AROUND, ("past ", "last ", "previous ", "next ", "coming ", " ago", " earlier")),
+    (_LATER, ("later this", "later in the", "earlier this", "earlier in the", "so far this",
+              "so far in the")),
+    (_WEEKDAY_OF, ("day last", "day next", "day this", "day the ", "day of ", "day in ")),
+    (_INTO, ("night into ", "night to ", "night from ", "night of ")),
+    (_AROUND, ("the past ", "the last ", "the previous ", "the next ", "the coming ",
+               *(f"{unit}{s} {back}" for unit in ("fortnight", "year", "night", "hour")
+                 for s in ("", "s") for back in ("ago", "earlier")))),
     (_QUARTER, (" quarter", " half", "q1", "q2", "q3", "q4")),
-    (_OF_MONTH, (" of ",)),
+    (_OF_MONTH, ("week of ", "half of ", "days of ", "fortnight of ")),
     (_SEASON, ("spring", "summer", "autumn", " fall", "winter")),
-    (_END, ("end of", "year-end", "month-end", " is out")),
-    (_MONTHS, (" to ", " and ", " through ", " until ", "–", "-")),
-    (_OF_YEAR, (" year",)),
+    (_END, ("end of the ", "end of this ", "end of next ", "end of last ", "year-end", "month-end",
+            " is out")),
+    (_MONTHS, ()),
+    (_OF_YEAR, ("last year", "next year", "this year", "same year", "that year")),
     (_FEAST, ("christmas", "boxing", "new year", "may day")),
-)
+)  # fmt: skip
+"""The forms in the order in which they are read, each with what stands in every one of its
+stretches, in lower case; that of months is looked for where two names of months stand together."""
+_REACH = 64
+"""Code points before and after a hint that no stretch goes beyond."""
+_BETWEEN_MONTHS = 24
+"""Longer than what stands between the two months of ``_MONTHS``, with a year."""
 _AHEAD = re.compile(
     r"(?i)\b(?:by|until|till|will|before|expected|expects?|may|should|could|would|due|planned|plans?"
     r"|to (?:begin|start|resume|open|close))\b[^.;]{0,40}$"
 )
 
 
-def find_spans(text: str, lower: str, published: datetime.date) -> Iterator[tuple[int, int, Span]]:
-    """``(start, end, span)`` of each such stretch in ``text``; ``lower``: it in lower case."""
+def find_spans(
+    text: str, lower: str, published: datetime.date, months: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, Span]]:
+    """``(start, end, span)`` of each such stretch in ``text``.
+
+    ``lower``: the text in lower case; ``months``: where names of months begin and end.
+    """
     for form, hints in _FORMS:
-        if not any(hint in lower for hint in hints):
-            continue
-        for m in form.finditer(text):
-            ahead = _AHEAD.search(text, max(0, m.start() - 60), m.start()) is not None
-            span = _READERS[form](m, published, ahead)
-            if span is not None:
-                bare = form is _SEASON and m["which"] not in ("last", "this", "next")
-                yield m.start("s") if bare else m.start(), m.end(), span
+        if form is _MONTHS:
+            windows = _around_pairs(months, len(text))
+        else:
+            windows = windows_around(lower, hints, _REACH, _REACH, len(text))
+        for start, end in windows:
+            for m in form.finditer(text, start, end):
+                ahead = _AHEAD.search(text, max(0, m.start() - 60), m.start()) is not None
+                span = _READERS[form](m, published, ahead)
+                if span is not None:
+                    bare = form is _SEASON and m["which"] not in ("last", "this", "next")
+                    yield m.start("s") if bare else m.start(), m.end(), span
+
+
+def _around_pairs(months: Sequence[tuple[int, int]], size: int) -> list[tuple[int, int]]:
+    """The stretches around two months that stand together, joined where they touch."""
+    near = [
+        (a[0], b[1]) for a, b in pairwise(months) if b[0] - a[1] <= _BETWEEN_MONTHS
+    ]  # fmt: skip
+    return joined_windows(near, _REACH, _REACH, size)
 
 
 def when_of_span(span: Span) -> When:

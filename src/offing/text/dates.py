@@ -47,7 +47,7 @@ from offing.text.date_forms import (
 )
 from offing.text.date_loose import LOOSE, loose_span, may_hold_loose
 from offing.text.date_spans import Span, find_spans, when_of_span
-from offing.text.windows import windows_around
+from offing.text.windows import joined_windows, windows_around
 
 Direction = Literal["past", "near", "future"]
 
@@ -130,18 +130,6 @@ def find_message_dates(
     return reader.found
 
 
-def _month_windows(months: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
-    """The stretches of a text of ``size`` around names of months, joined where they touch."""
-    out: list[tuple[int, int]] = []
-    for first, last in months:
-        start, end = max(0, first - BEFORE_MONTH), min(size, last + AFTER_MONTH)
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return out
-
-
 class _Reader:
     """One reading of one text: the dates found so far, and which characters they hold."""
 
@@ -178,7 +166,7 @@ class _Reader:
         if not terse and ISO_HINT.search(self.text):
             self._take_all(ISO, self._take_iso)
         group, day_month, month_day, month = MESSAGE_FORMS if terse else PROSE_FORMS
-        windows = _month_windows(months, len(self.text))
+        windows = joined_windows(months, BEFORE_MONTH, AFTER_MONTH, len(self.text))
         for start, end in windows:
             self._take_all(group, self._take_group, start, end)
         if not (terse and self._all_taken(months)):
@@ -190,14 +178,14 @@ class _Reader:
                 self._take_at(months, month_day, self._take_day_month)
                 self._take_at(months, month, self._take_month)
         if not terse:
-            self._take_relatives(self.text.lower())
+            self._take_relatives(self.text.lower(), months)
         self.found.sort(key=lambda f: f.start)
         if len(self.found) > 1:
             self._share_years()
 
-    def _take_relatives(self, lower: str) -> None:
+    def _take_relatives(self, lower: str, months: list[tuple[int, int]]) -> None:
         if self.published is not None:
-            for start, end, span in find_spans(self.text, lower, self.published):
+            for start, end, span in find_spans(self.text, lower, self.published, months):
                 if not self._held(start, end):
                     self._take_span(start, end, span)
         if self.published is not None and may_hold_loose(self.text, lower):

@@ -16,15 +16,25 @@ def windows_around(
     """
     if len(lower) != size:
         return [(0, size)]
-    at: list[int] = []
+    at: list[tuple[int, int]] = []
     for hint in hints:
         n = lower.find(hint)
         while n >= 0:
-            at.append(n)
+            at.append((n, n))
             n = lower.find(hint, n + 1)
+    return joined_windows(sorted(at), before, after, size) if at else []
+
+
+def joined_windows(
+    found: Sequence[tuple[int, int]], before: int, after: int, size: int
+) -> list[tuple[int, int]]:
+    """The stretches from ``before`` to ``after`` around what was found in a text of ``size``.
+
+    ``found`` is in order; stretches that touch are one.
+    """
     out: list[tuple[int, int]] = []
-    for n in sorted(at):
-        start, end = max(0, n - before), min(size, n + after)
+    for first, last in found:
+        start, end = max(0, first - before), min(size, last + after)
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], end)
         else:
