@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from offing.claims.actors import find_actors, is_state, kind_from_name
 from offing.claims.lexicon import event_index, read_rows, words
@@ -112,11 +113,14 @@ def name_in_letterhead(text: str) -> str | None:
 
 def is_paper(name: str) -> bool:
     """Whether a name only tells what kind of paper it is (“PRESS RELEASE”, “Issue 88”)."""
-    plain = _NUMBERED.sub(" ", _DATE.sub(" ", name)).lower()
-    parts = re.findall(r"[a-zà-þ][\w'’&-]*", plain)
-    return all(w in _paper_words() or w in _SMALL_WORDS for w in parts)
+    if _DIGIT.search(name) is not None:  # there is none in a date or a number without
+        name = _NUMBERED.sub(" ", _DATE.sub(" ", name))
+    known = _paper_words()
+    return all(w in known or w in _SMALL_WORDS for w in _WORD.findall(name.lower()))
 
 
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[a-zà-þ][\w'’&-]*")
 _SMALL_WORDS = words("of for the and to from in on a an")
 
 
@@ -138,12 +142,14 @@ def _candidates(text: str) -> list[_Found]:
     own = text[:_OWN_TEXT]
     called, hosts = _names_of_itself(own), _hosts(text)
     best: dict[str, _Found] = {}
-    agency = _AGENCY_LINE.search(text[:_AGENCY_REACH])
+    top = text[:_AGENCY_REACH]
+    agency = _AGENCY_LINE.search(top) if "(" in top or "/" in top else None
     credit = (agency["name"] or agency["slash"]) if agency is not None else ""
     if agency is not None and _may_be(credit) and (agency["name"] or _is_body(credit)):
         best[credit.lower()] = _Found(credit, 6.0)
+    signs = [_signs_of(line) for line in head]
     for n, line in enumerate(head):
-        near = head[max(0, n - 1) : n + 2]
+        near = signs[max(0, n - 1) : n + 2]
         for name, weight in _names_in(line, n, near):
             weight += _self_reference(name, own, called, hosts)
             known = best.get(name.lower())
@@ -172,7 +178,32 @@ def _head_lines(text: str) -> Iterator[str]:
         yield line
 
 
-def _names_in(line: str, n: int, near: list[str]) -> Iterator[tuple[str, float]]:
+class _Signs(NamedTuple):
+    """What a line of the head tells of the names on it and on the lines beside it."""
+
+    line: str
+    dated: bool
+    """Whether it is short and gives a date."""
+    paper: bool
+    numbered: bool
+    tells_what: bool
+
+
+def _signs_of(line: str) -> _Signs:
+    figures = _DIGIT.search(line) is not None
+    return _Signs(
+        line,
+        figures and len(line) < _SHORT_LINE and _DATE.search(line) is not None,
+        is_paper(line.strip("*_# ")),
+        (figures or "#" in line) and _NUMBERED.search(line) is not None,
+        _TELLS_WHAT.match(line) is not None,
+    )
+
+
+_SHORT_LINE = 60
+
+
+def _names_in(line: str, n: int, near: list[_Signs]) -> Iterator[tuple[str, float]]:
     """The names on one line with the weight of where they stand."""
     plain = line.strip("*_#<>[] \t")
     signed = _SIGN.search(plain)
@@ -187,7 +218,7 @@ def _names_in(line: str, n: int, near: list[str]) -> Iterator[tuple[str, float]]
             yield by, 3.5 + 1.5 * _is_body(by)
     opening = _OPENS.match(plain)
     if opening is not None and n < 4 and " " in opening["name"] and _is_body(opening["name"]):
-        released = any(is_paper(o.strip("*_# ")) for o in near if o != line)
+        released = any(o.paper for o in near if o.line != line)
         yield opening["name"], 2.0 + 1.5 * released
     if ends:
         return
@@ -195,16 +226,16 @@ def _names_in(line: str, n: int, near: list[str]) -> Iterator[tuple[str, float]]
     parts = [p.strip(" *_#,.:()\t") for p in _PARTS.split(rest)]
     parts = [p for p in parts if p]
     dated = _DATE.search(plain) is not None
-    beside = any(_DATE.search(other) and len(other) < 60 for other in near)
+    beside = any(o.dated for o in near)
     kinds = any(is_paper(p) for p in parts) or any(
-        is_paper(o.strip("*_# ")) or _NUMBERED.search(o) for o in near if o != line
+        o.paper or o.numbered for o in near if o.line != line
     )
     # “Fairlead | Asia”: the site, and the part of it.
     site = n < _MASTHEAD and _BARS.search(plain) is not None and all(
         len(p.split()) <= _LONGEST_PART for p in parts
     )  # fmt: skip
     # “AL-MINA” over “Daily of the eastern ports”: what it is, under its name.
-    told = any(o != line and _TELLS_WHAT.match(o) for o in near)
+    told = any(o.line != line and o.tells_what for o in near)
     for at, part in enumerate(parts):
         name = _trimmed(_TAIL.sub("", part))
         if not _may_be(name):
@@ -348,9 +379,16 @@ _CALLS_ITSELF = re.compile(
 
 
 def _names_of_itself(text: str) -> frozenset[str]:
+    if not any(hint in text for hint in _CALLING_HINTS):
+        return frozenset()
     return frozenset(
         _SEATS.sub("", found["to"] or found["by"]) for found in _CALLS_ITSELF.finditer(text)
     )
+
+
+_CALLING_HINTS = ("told ", "tells ", " by ", "shown to ", "cannot", "can not", "could not", "able",
+                  "vouch")  # fmt: skip
+"""One of these stands in every form of ``_CALLS_ITSELF``."""
 
 
 def _hosts(text: str) -> list[str]:

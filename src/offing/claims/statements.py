@@ -92,31 +92,30 @@ _ABOUT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _NO_NEWS = re.compile(
-    r"(?:could|can|would|did|does|has|have|was|were) ?(?:not|n['’]t|unable to)"
+    r"(?:c(?:ould|an)|would|did|does|ha(?:s|ve)|w(?:as|ere)) ?(?:not|n['’]t|unable to)"
     r" (?:immediately |independently |yet |be |been |able to )*"
-    r"(?:verif|respond|reply|comment|compet|be reached|reached|confirm|elaborate|say\b|guess)"
-    r"|\bunable to (?:verify|confirm)\b|\bno comment\b|\bdeclined to\b|\bregistered trademark\b"
-    r"|\b(?:is|was) (?:a|an|the) (?:former|retired|pilot|master mariner|registered)\b"
-    r"|\bshould (?:be aware|note|contact)\b|\bmay contact\b|\bcontact (?:the|us|our|your)\b|@"
-    r"|\bintended for\b|\bearlier version\b|\bfirst edition\b|\bunsubscribe\b|\bwithout guarantee\b"
-    r"|\bwe will (?:review|keep|inform|update)\b|\bas agents? only\b|\bno responsibility\b"
-    r"|\b(?:made|issued|published|gave) the (?:announcement|statement|remarks|comments|warning)\b"
-    r"|\bplease find\b|\bfind below\b|\bneither confirm nor deny\b|\bnone of (?:this|that|it)\b"
-    r"|\b(?:did|does|do|has|have|had) not (?:answer|return|reply to|responded|react)"
-    r"|\bhave apologi[sz]ed\b|\bapologi[sz]es? for\b|\b(?:have|has) asked the \w+\.?$"
-    r"|\bhave been asked (?:whether|if|about)\b|\bnobody (?:has |had )?claimed\b"
-    r"|\bcause (?:is|was|of the \w+ (?:is|was)) (?:being |under |not )|\blook into (?:whether|it)\b"
-    r"|\blectures (?:on|at|in)\b|\bteaches\b|\bsent us\b|\bhas? yet to (?:say|decide|comment)\b"
-    r"|\breceived (?:it|them|the (?:notice|letter|message|e-?mail|circular|note))\b"
-    r"|\b(?:is|are) (?:closely |continuously |actively )*monitoring the\b"
-    r"|\bprovide (?:an |further )?updates?\b|\bin (?:very )?close (?:coordination|contact)\b"
-    r"|\bis (?:the |an? )?(?:[\w'’-]+ ){0,3}"
+    r"(?:verif|respond|reply|comment|compet|be reached|reached|confirm|elaborate|say\b|guess)|@"
+    r"|\b(?:unable to (?:verify|confirm)\b|no comment\b|declined to\b|registered trademark\b"
+    r"|(?:is|was) (?:a|an|the) (?:former|retired|pilot|master mariner|registered)\b"
+    r"|should (?:be aware|note|contact)\b|may contact\b|contact (?:the|us|our|your)\b"
+    r"|intended for\b|earlier version\b|first edition\b|unsubscribe\b|without guarantee\b"
+    r"|we will (?:review|keep|inform|update)\b|as agents? only\b|no responsibility\b"
+    r"|(?:made|issued|published|gave) the (?:announcement|statement|remarks|comments|warning)\b"
+    r"|please find\b|find below\b|neither confirm nor deny\b|none of (?:this|that|it)\b"
+    r"|(?:did|does|do|has|have|had) not (?:answer|return|reply to|responded|react)"
+    r"|have apologi[sz]ed\b|apologi[sz]es? for\b|(?:have|has) asked the \w+\.?$"
+    r"|have been asked (?:whether|if|about)\b|nobody (?:has |had )?claimed\b"
+    r"|cause (?:is|was|of the \w+ (?:is|was)) (?:being |under |not )|look into (?:whether|it)\b"
+    r"|lectures (?:on|at|in)\b|teaches\b|sent us\b|has? yet to (?:say|decide|comment)\b"
+    r"|received (?:it|them|the (?:notice|letter|message|e-?mail|circular|note))\b"
+    r"|(?:is|are) (?:closely |continuously |actively )*monitoring the\b"
+    r"|provide (?:an |further )?updates?\b|in (?:very )?close (?:coordination|contact)\b"
+    r"|is (?:the |an? )?(?:[\w'’-]+ ){0,3}"
     r"(?:editor|reporter|correspondent|journalist|columnist)\b"
-    r"|\breporting by\b|\bediting by\b|\bcontributed to this\b|\bphoto(?:graph)? (?:by|courtesy)\b"
-    r"|\bis not an offer\b|\bwishes? to thank\b|\b(?:local|your) desk will\b",
-    re.IGNORECASE,
+    r"|reporting by\b|editing by\b|contributed to this\b|photo(?:graph)? (?:by|courtesy)\b"
+    r"|is not an offer\b|wishes? to thank\b|(?:local|your) desk will\b)"
 )
-"""What says of a report or of its making, and nothing of the sea."""
+"""What says of a report or of its making, and nothing of the sea; for text in lower case."""
 _NO_NEWS_HINTS = (
     "monitoring", "update", "close co", "editor", "reporter", "correspondent", "journalist",
     "columnist", "reporting by", "editing by", "contributed", "photo",
@@ -176,10 +175,7 @@ def statement_of(
 
 def _holds_no_news(text: str, start: int, end: int) -> bool:
     words = text[start:end].lower()
-    return (
-        any(hint in words for hint in _NO_NEWS_HINTS)
-        and _NO_NEWS.search(text, start, end) is not None
-    )
+    return any(hint in words for hint in _NO_NEWS_HINTS) and _NO_NEWS.search(words) is not None
 
 
 _USUAL = words("normally usually typically ordinarily generally traditionally")
@@ -296,7 +292,7 @@ def order_of(sentence: Sentence, doc: Document) -> bool:
     if not doc.maritime or sentence.heading or len(tokens) < _FEWEST or sentence.quoted[0] >= 0:
         return False
     first = tokens[1] if tokens[0].lower in ("please", "always") and len(tokens) > 1 else tokens[0]
-    if first.lower not in _ORDERS or _NO_NEWS.search(doc.text, sentence.start, sentence.end):
+    if first.lower not in _ORDERS or _holds_no_news(doc.text, sentence.start, sentence.end):
         return False
     after = tokens[tokens.index(first) + 1].lower
     return after not in _NOT_BIDDEN and (

@@ -76,6 +76,14 @@ def _lead_words() -> frozenset[str]:
     return frozenset(row["word"] for row in read_rows("statuses", "lead_words.csv"))
 
 
+_LONGEST_WORD = 60
+"""Code points in which the first word of a status ends."""
+
+
+def _may_begin_status(word: str) -> bool:
+    return word in _lead_words() or word in _statuses()
+
+
 def status_at(tokens: Sequence[Token], first: int = 0) -> tuple[str, bool, int] | None:
     """``(action, holds, token after)`` of the status that begins at ``first``, if one does.
 
@@ -121,11 +129,11 @@ def find_statuses(doc: Document) -> list[StatusEntry]:
             above = above if _RULE.match(line) else (start, end)
             continue
         if above is not None:
-            previous_sure, above = len(_cells(doc.text, *above)) >= 2, None
+            previous_sure, above = _is_row(doc.text, *above), None
         entries = _from_line(doc, start, end, stops, named, after_row=previous_sure)
         if not entries and _RULE.match(line):
             continue
-        previous_sure = bool(entries) or len(_cells(doc.text, start, end)) >= 2
+        previous_sure = bool(entries) or _is_row(doc.text, start, end)
         for entry in entries:
             (found if entry.places or entry.leans else unsure).append(entry)
     near = _beside(unsure, found, doc.text)
@@ -175,6 +183,10 @@ _KEY_MARKS = (":", "-", "–", "—", "..")
 def _may_part(line: str) -> bool:
     """Whether a line may hold the marks that part cells: bars, tabs, several blanks."""
     return "|" in line or "\t" in line or "  " in line or not line.isascii()
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    return _may_part(text[start:end]) and len(_cells(text, start, end)) >= 2
 
 
 def _from_line(
@@ -232,8 +244,11 @@ def _keyed(doc: Document, start: int, end: int, stops: Sequence[int]) -> list[St
     first = _FIRST_KEY.match(text, at, end)
     rest = first.end() if first is not None else at
     for head in [*([first] if first is not None else []), *_NEXT_KEY.finditer(text, rest, end)]:
-        tokens = tokenize(text, head.end(), min(end, head.end() + 160))
-        status = status_at(tokens)
+        told = head.end()
+        begin = tokenize(text, told, min(end, told + _LONGEST_WORD))
+        if not begin or not _may_begin_status(begin[0].lower):
+            continue
+        status = status_at(tokenize(text, told, min(end, told + 160)))
         if status is None:
             continue
         name = text[head.start("name") : head.end("name")].strip(" *")

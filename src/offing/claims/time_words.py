@@ -110,7 +110,21 @@ _MONTH = re.compile(
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?!\s+\d)"
 )
+_A_MONTH = re.compile(r"J(?:an|u[nl])|Feb|Ma[ry]|A(?:pr|ug)|Sep|Oct|Nov|Dec")
 _AHEAD_CUES = ("next", "until", "until at least", "by", "into", "through", "by the end of")
+
+
+_PERIOD_HINTS = ("since the ", "from the ", "so far this", "earlier this", "the first ")
+_LATER_HINTS = (" later", " after", "the next ", "the following ")
+_EVE_HINTS = ("previous day", "preceding day", "day before", "day earlier")
+"""One of these stands in every form of the pattern, in lower case."""
+
+
+def _search(
+    pattern: re.Pattern[str], heard: str, hints: tuple[str, ...], text: str, span: tuple[int, int]
+) -> re.Match[str] | None:
+    """The pattern in ``span``, looked for only where a hint stands in ``heard``."""
+    return pattern.search(text, *span) if any(hint in heard for hint in hints) else None
 
 
 def when_from_words(
@@ -118,22 +132,26 @@ def when_from_words(
 ) -> When | None:
     """A year, a month without a year, “the previous day”, “since then”."""
     text = doc.text
-    if (season := _SEASON.search(text, *span)) is not None:
+    heard = text[span[0] : span[1]].lower()
+    of_years = "19" in heard or "20" in heard
+    if of_years and (season := _SEASON.search(text, *span)) is not None:
         return _season_when(season)
-    if (year := _YEAR.search(text, *span)) is not None:
+    if of_years and (year := _YEAR.search(text, *span)) is not None:
         y, cue = year["y"], year["cue"].lower()
         return When(
             earliest=None if cue in ("until", "by") else f"{y}-01-01",
             latest=None if cue in ("since", "from") else f"{y}-12-31",
             precision="year", basis="stated", text=year.group(),
         )  # fmt: skip
-    if (period := _PERIOD.search(text, *span)) is not None and doc.report.published is not None:
+    period = _search(_PERIOD, heard, _PERIOD_HINTS, text, span)
+    if period is not None and doc.report.published is not None:
         return _period_when(period, doc.report.published)
-    if (later := _LATER.search(text, *span)) is not None and (
+    later = _search(_LATER, heard, _LATER_HINTS, text, span)
+    if later is not None and (
         counted := _later_when(later, before)
     ) is not None:
         return counted
-    same = _SAME_DAY.search(text, *span)
+    same = _search(_SAME_DAY, heard, ("same ", "that "), text, span)
     if (
         same is not None
         and before.earliest is not None
@@ -143,15 +161,17 @@ def when_from_words(
         last = None if same["from"] else on
         return When(earliest=on, latest=last, precision="day" if last else "range",
                     basis="relative", text=same.group())  # fmt: skip
-    if (then := _THEN.search(text, *span)) is not None and before.earliest is not None:
+    then = _search(_THEN, heard, ("since",), text, span)
+    if then is not None and before.earliest is not None:
         return When(earliest=before.earliest, latest=None, precision="range", basis="relative",
                     text=then.group())  # fmt: skip
     known = stated.earliest or (before.earliest if before.precision in ("day", "minute") else None)
-    if (eve := _DAY_BEFORE.search(text, *span)) is not None and known is not None:
+    eve = _search(_DAY_BEFORE, heard, _EVE_HINTS, text, span)
+    if eve is not None and known is not None:
         day = datetime.date.fromisoformat(known[:10]) - datetime.timedelta(days=1)
         return When(earliest=day.isoformat(), latest=day.isoformat(), precision="day",
                     basis="relative", text=eve.group())  # fmt: skip
-    month = _MONTH.search(text, *span)
+    month = None if _A_MONTH.search(text, *span) is None else _MONTH.search(text, *span)
     lead = text[max(0, month.start("month") - 60) : month.start("month")] if month else ""
     if month is not None and SINCE_TIME.search(lead) is None:
         return _month_when(month, doc.report.published, future)
