@@ -76,11 +76,11 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     if trigger.action in _GOING and _round_the_cape(sentence, trigger):
         return "diversion"
     if trigger.action in ("suspension", "closure", "opening", "restriction"):
-        near = {t.lower for t in sentence.tokens[max(0, trigger.at - 12) : trigger.end + 4]}
+        near = set(sentence.lowers[max(0, trigger.at - 12) : trigger.end + 4])
         if near & {"surcharge", "surcharges"}:
             return "surcharge"
     if trigger.entry.phrase == "ban" and not sentence.words.isdisjoint(_PORTS_MEANT):
-        words_near = {t.lower for t in sentence.tokens[trigger.end : trigger.end + 9]}
+        words_near = set(sentence.lowers[trigger.end : trigger.end + 9])
         if words_near & {"navigation", "shipping", "ships", "vessels", "maritime"}:
             return "blockade"  # “a ban on navigation to the ports of …”
     disposed = not sentence.words.isdisjoint(_DISPOSED)
@@ -133,7 +133,7 @@ def _struck_by_thing(sentence: Sentence, trigger: Trigger) -> bool:
     """“was hit by a falling crane”, “struck by lightning”: no attack."""
     if trigger.entry.phrase not in ("hit", "strike") or has_class(sentence, "weapon"):
         return False
-    after = [t.lower for t in sentence.tokens[trigger.end : trigger.end + 5]]
+    after = sentence.lowers[trigger.end : trigger.end + 5]
     return after[:1] == ["by"] and not _THINGS.isdisjoint(after)
 
 
@@ -154,9 +154,8 @@ def _has_rammer(sentence: Sentence) -> bool:
 
 def _force_again(sentence: Sentence, segment: Segment, trigger: Trigger) -> str | None:
     """“resume attacks”, “attacks would resume”: force, a threat of it where it lies ahead."""
-    tokens = sentence.tokens
-    object_ = {t.lower for t in tokens[trigger.end : trigger.end + 3]}
-    subject = {t.lower for t in tokens[max(segment.first, trigger.at - 10) : trigger.at]}
+    object_ = set(sentence.lowers[trigger.end : trigger.end + 3])
+    subject = set(sentence.lowers[max(segment.first, trigger.at - 10) : trigger.at])
     labour = has_class(sentence, "labour")
     if trigger.entry.phrase != "resume" or labour or object_ | subject == set():
         return None
@@ -173,7 +172,7 @@ _ROUNDABOUT = words("around round via past rounding")
 
 def _round_the_cape(sentence: Sentence, trigger: Trigger) -> bool:
     """“continue to sail via the Cape”, “keep avoiding the Red Sea”: they go another way."""
-    told = [t.lower for t in sentence.tokens]
+    told = sentence.lowers
     avoiding = {"avoid", "avoiding"} & set(told[trigger.at : trigger.end + 4])
     if trigger.action != "suspension" and avoiding:
         return True

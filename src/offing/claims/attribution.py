@@ -199,7 +199,7 @@ def _follows_clause(cue: Cue, sentence: Sentence, begins: int) -> bool:
 def _wraps(cue: Cue, outer: Segment, sentence: Sentence) -> bool:
     """“X said that …, Y reported”: Y passes on what X said."""
     begins = _begins(cue)
-    between = {t.lower for t in sentence.tokens[outer.first : begins]}
+    between = set(sentence.lowers[outer.first : begins])
     return (
         cue.speaker is not None and bool(outer.chain) and cue.speaker != outer.chain[0]
         and outer.evidence[0] == 0 and outer.first < begins

@@ -98,8 +98,7 @@ def _hostile(sentence: Sentence, doc: Document, at: int) -> bool:
 
 
 def _struck(sentence: Sentence, doc: Document, at: int) -> bool:
-    tokens = sentence.tokens
-    after = {t.lower for t in tokens[at + 1 : at + 4]}
+    after = set(sentence.lowers[at + 1 : at + 4])
     if after & _NOT_PLAY:
         return False
     return any(has_class(sentence, c) for c in ("ship", "weapon", "hostile")) or (
@@ -119,7 +118,7 @@ def _hit(sentence: Sentence, doc: Document, at: int) -> bool:
         return False
     if not sentence.words.isdisjoint(_HIT_BY) and has_class(sentence, "vessel"):
         return True
-    before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
+    before = set(sentence.lowers[max(0, at - 3) : at])
     passive = not before.isdisjoint({"was", "were", "been", "being", "are", "have", "be"})
     if passive and _by_trouble(sentence, at):
         return False
@@ -136,7 +135,7 @@ _TROUBLE = words(
 
 def _by_trouble(sentence: Sentence, at: int) -> bool:
     """“was hit by delays”: nothing struck it."""
-    after = [t.lower for t in sentence.tokens[at + 1 : at + 6]]
+    after = sentence.lowers[at + 1 : at + 6]
     return after[:1] == ["by"] and not _TROUBLE.isdisjoint(after)
 
 
@@ -154,8 +153,8 @@ _FLOWS = words(
 
 def _flow(sentence: Sentence, doc: Document, at: int) -> bool:
     """Numbers of ships that pass, load or arrive, told as more or fewer."""
-    before = [t.lower for t in sentence.tokens[max(0, at - 18) : at]]
-    after = {t.lower for t in sentence.tokens[at + 1 : at + 12]}
+    before = sentence.lowers[max(0, at - 18) : at]
+    after = set(sentence.lowers[at + 1 : at + 12])
     ships = "ships" in before or "vessels" in before
     counted = any(w[0].isdigit() for w in after) or not after.isdisjoint({"half", "zero"})
     return counted and doc.maritime and (ships or any(w in _FLOWS for w in before))
@@ -178,7 +177,7 @@ _NONE = words("no none nobody zero single")
 
 def none_moves(sentence: Sentence, at: int) -> bool:
     """“No tanker has loaded”: nothing moves."""
-    return not _NONE.isdisjoint(t.lower for t in sentence.tokens[max(0, at - 8) : at])
+    return not _NONE.isdisjoint(sentence.lowers[max(0, at - 8) : at])
 
 
 def _ships_move(sentence: Sentence, doc: Document, at: int) -> bool:
@@ -249,7 +248,7 @@ _FLOWING = words(
 
 def _goes_on(sentence: Sentence, doc: Document, at: int) -> bool:
     """“Exports were continuing”: what goes on is work at sea or in port, not an attack."""
-    before = [t.lower for t in sentence.tokens[max(0, at - 7) : at]]
+    before = sentence.lowers[max(0, at - 7) : at]
     after = sentence.tokens[at + 1].lower if at + 1 < len(sentence.tokens) else ""
     return doc.maritime and after != "to" and not _FLOWING.isdisjoint(before)
 
@@ -263,7 +262,7 @@ _RUNS = words(
 
 def _normal_verb(sentence: Sentence, doc: Document, at: int) -> bool:
     """“were proceeding normally”, and not “normally handles”."""
-    before = [t.lower for t in sentence.tokens[max(0, at - 3) : at]]
+    before = sentence.lowers[max(0, at - 3) : at]
     return doc.maritime and not _RUNS.isdisjoint(before)
 
 
@@ -278,7 +277,7 @@ def _taken(sentence: Sentence, doc: Document, at: int) -> bool:
 
 
 def _airstrike(sentence: Sentence, doc: Document, at: int) -> bool:
-    before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
+    before = set(sentence.lowers[max(0, at - 3) : at])
     if before & _STRIKERS:
         return True
     return not _labour(sentence, doc, at) and (
@@ -306,7 +305,7 @@ def _is_open(sentence: Sentence, doc: Document, at: int) -> bool:
 def _traffic(sentence: Sentence, doc: Document, at: int) -> bool:
     if not has_class(sentence, "traffic") and not on_water(sentence, doc):
         return False
-    before = [t.lower for t in sentence.tokens[max(0, at - 3) : at]]
+    before = sentence.lowers[max(0, at - 3) : at]
     return bool(
         {"is", "was", "are", "were", "remains", "remained", "as", "be", "near"} & set(before)
     )
@@ -363,7 +362,7 @@ _BE = words("is are was were be been being get gets got 's 're")
 
 def _bidden(sentence: Sentence, doc: Document, at: int) -> bool:
     """“Vessels are requested to”: those who sail are bidden; “have asked to stay” is their wish."""
-    before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
+    before = set(sentence.lowers[max(0, at - 3) : at])
     return not before.isdisjoint(_BE) and is_met("sea", sentence, doc, at)
 
 

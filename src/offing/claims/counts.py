@@ -136,7 +136,7 @@ def _rank_of(sentence: Sentence, first: int, last: int) -> Count | None:
             number = int(word) if tokens[n + 1].lower in ("st", "nd", "rd", "th") else None
         if number is None or tokens[min(n + 1, last - 1)].lower in _PERIODS:
             continue
-        after = {t.lower for t in tokens[n + 1 : n + 14]}
+        after = set(sentence.lowers[n + 1 : n + 14])
         if not _SO_FAR.isdisjoint(after):
             return Count(of="events", min=number, max=number)
     return None
@@ -152,7 +152,7 @@ _NO_NOUN = words(
 def _left_out(sentence: Sentence, amount: Amount, first: int, at: int, last: int) -> str | None:
     """“Groundings go on: 23 were counted”, “on 26 of the last 31 days”: what was named before."""
     tokens = sentence.tokens
-    after = [t.lower for t in tokens[amount.last : min(amount.last + 4, last)]]
+    after = sentence.lowers[amount.last : min(amount.last + 4, last)]
     before = tokens[at - 1].lower if at else ""
     if before == "on" and after[:2] == ["of", "the"] and {"last", "past"} & set(after):
         return "events"

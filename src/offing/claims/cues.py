@@ -112,7 +112,7 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
         return Cue(i, last, "say", speaker, (i, i), False, last + 1, through=through)
     lead = i < 3 or (length == 1 and tokens[0].lower == "if")
     content = last + 1 if lead and last < len(tokens) and tokens[last].text == "," else last
-    counted = length > 2 and not {t.lower for t in tokens[i : i + length]}.isdisjoint(_COUNTS)
+    counted = length > 2 and not set(sentence.lowers[i : i + length]).isdisjoint(_COUNTS)
     kind = "say" if length in (1, 2) or counted else "assess"
     return Cue(
         i, last, kind, speaker, (i, i), not lead, content, coordinate=True, through=through

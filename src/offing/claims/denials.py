@@ -45,7 +45,7 @@ _TAKEN_BACK = re.compile(
 def is_refuted(sentence: Sentence) -> bool:
     """“Rumours that the canal will close are unfounded”, “Contrary to reports, …”."""
     tokens = sentence.tokens
-    if [t.lower for t in tokens[:2]] == ["contrary", "to"]:
+    if sentence.lowers[:2] == ["contrary", "to"]:
         return True
     said = sentence.words
     if (
@@ -66,7 +66,7 @@ def is_refuted(sentence: Sentence) -> bool:
     if not rumoured:
         return False
     # “A post that says … is not from us”: the story comes first, what is said of it after.
-    opening = {t.lower for t in tokens[: len(tokens) * 2 // 3]}
+    opening = set(sentence.lowers[: len(tokens) * 2 // 3])
     return not opening.isdisjoint(_RUMOUR) and _BARE.search(text) is not None
 
 

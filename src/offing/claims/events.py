@@ -224,7 +224,7 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     if word == "free" and (before in _BE or after in ("of", "for", "from", "to")):
         return False  # “the channel is free for ships”
     if entry.action == "release" and not _LET_OUT.isdisjoint(
-        t.lower for t in tokens[i + length : i + length + 3]
+        sentence.lowers[i + length : i + length + 3]
     ):
         return False  # “released its helicopter”, “released a statement”
     if word == "close" and (after in ("to", "of", "by", "contact", "cooperation", "watch")
@@ -240,13 +240,13 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False  # “sent out for fear of a collision”
     if before == "the" and word in _HARMED and not after.isalpha():
         return False  # “help for the injured”
-    if entry.phrase == "tow" and not _SKIFFS.isdisjoint(t.lower for t in tokens[i + 1 : i + 6]):
+    if entry.phrase == "tow" and not _SKIFFS.isdisjoint(sentence.lowers[i + 1 : i + 6]):
         return False  # pirates who tow a skiff save nobody
     if entry.phrase.startswith("turn ") and any(
         in_class(t.lower, "weapon") or t.lower in _BOATS for t in tokens[max(0, i - 4) : i]
     ):
         return False  # the skiffs turned away
-    ahead = {t.lower for t in tokens[i + length : i + length + 2]}
+    ahead = set(sentence.lowers[i + length : i + length + 2])
     if entry.phrase in ("should", "must") and ahead & _MINDFUL:
         return False  # “should be aware of”, “should note”: nothing to do
     if entry.phrase == "threat" and after in _NO_THREAT:
@@ -471,15 +471,15 @@ def _is_told_subject(sentence: Sentence, segment: Segment, i: int, end: int) -> 
     tokens = sentence.tokens
     if i - segment.first > _MAX_BEFORE or end >= segment.last or tokens[end].lower not in _OF:
         return False
-    head = {t.lower for t in tokens[segment.first : i]}
+    head = set(sentence.lowers[segment.first : i])
     if head & {"a", "an"} and segment.first == 0 and not head & _UNREAL:
-        told = [t.lower for t in tokens[end : min(end + 22, segment.last)]]
+        told = sentence.lowers[end : min(end + 22, segment.last)]
         past = any(w.endswith("ed") and len(w) > 4 for w in told) or not _WERE.isdisjoint(told)
         if past and _UNREAL.isdisjoint(told) and "if" not in told:
             return True
     if not head & _DEFINITE or head & _UNREAL:
         return False
-    rest = {t.lower for t in tokens[end : segment.last]}
+    rest = set(sentence.lowers[end : segment.last])
     return has_class(sentence, "vessel") and rest.isdisjoint(_UNREAL) and "if" not in rest
 
 

@@ -479,7 +479,7 @@ def _denial(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | Non
     refuted = bool(segment.chain) and segment.kind == "say" and is_refuted(sentence)
     if not refuted and (segment.kind != "deny" or not segment.chain):
         return None
-    words = {t.lower for t in sentence.tokens[segment.first :]}
+    words = set(sentence.lowers[segment.first :])
     refers = words & _REFERRED
     named = kind_of_head(sentence) if refers else None
     if named is not None:

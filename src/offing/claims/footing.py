@@ -115,7 +115,7 @@ _PARTY_KINDS = frozenset({"armed_group", "umbrella_group", "state_force", "state
 
 def _speaks_of_itself(sentence: Sentence, segment: Segment, issuer: Speaker) -> bool:
     """Whether an issuer of unknown kind tells of its own: “we”, its name, or what it bids."""
-    heard = {t.lower for t in sentence.tokens[segment.first : segment.last]}
+    heard = set(sentence.lowers[segment.first : segment.last])
     if not heard.isdisjoint(FIRST_PERSON) or names_itself(issuer.name, sentence, segment):
         return True
     return sets_rule(sentence, segment) and not tells_of_past(sentence, segment)
@@ -145,7 +145,7 @@ _MAX_ANALYSTS = 7
 
 def _seen_by_analysts(sentence: Sentence, segment: Segment) -> bool:
     """“Analysts at X see rates falling”: their view, also where the verb is no verb of speech."""
-    heard = [t.lower for t in sentence.tokens[segment.first : segment.first + _MAX_ANALYSTS]]
+    heard = sentence.lowers[segment.first : segment.first + _MAX_ANALYSTS]
     verb = next((n for n, w in enumerate(heard) if w in _SEE), 0)
     return any(w in ANALYSTS for w in heard[:verb])
 
@@ -188,7 +188,7 @@ _BID_TO = words(
 
 def _is_urged(sentence: Sentence, segment: Segment) -> bool:
     """“told customers to expect delays”, “nobody loads a box until we are paid”."""
-    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    heard = sentence.lowers[segment.first : segment.last]
     before = sentence.tokens[segment.first - 1].lower if segment.first else ""
     if (heard[:1] == ["to"] or before == "to") and not _BID_TO.isdisjoint(heard[:2]):
         return True
@@ -246,7 +246,7 @@ def _by_standing(
 
 def _did_it_itself(sentence: Sentence, segment: Segment, at: int) -> bool:
     """“The group said it had hit a tanker”: by whatever body, a deed of its own."""
-    lead = [t.lower for t in sentence.tokens[segment.first : at]]
+    lead = sentence.lowers[segment.first : at]
     near = lead[:2] if lead[:1] == ["that"] else lead[:1]
     own = bool(near) and near[-1] in ("it", "they", "we")
     return own and len(lead) <= _CLOSE and _PASSIVE.isdisjoint(lead)
@@ -321,7 +321,7 @@ _NO_OBJECT = words("at in on since after for because by from . , ; until and but
 
 def _is_described(sentence: Sentence, segment: Segment, at: int) -> bool:
     """“Loading stopped”, “remains out of use”: how things stand, and nobody's order."""
-    near = [t.lower for t in sentence.tokens[max(segment.first, at - 3) : at + 3]]
+    near = sentence.lowers[max(segment.first, at - 3) : at + 3]
     before, after = sentence.lowers[at - 1 : at], sentence.lowers[at + 1 : at + 2]
     if before and before[0] in ("has", "have") and after and after[0] not in _NO_OBJECT:
         return False  # “has halted calls”
@@ -390,7 +390,7 @@ _SERVICES = words(
 
 def _before(sentence: Sentence, segment: Segment, at: int) -> set[str]:
     """The words of the clause up to the act."""
-    return {t.lower for t in sentence.tokens[max(segment.first, at - 12) : at + 2]}
+    return set(sentence.lowers[max(segment.first, at - 12) : at + 2])
 
 
 def _is_elsewhere(speaker: Speaker, sentence: Sentence, segment: Segment) -> bool:
@@ -424,7 +424,7 @@ def _is_bystander(speaker: Speaker, segment: Segment) -> bool:
 
 def _of_its_own(sentence: Sentence, segment: Segment, speaker: Speaker) -> bool:
     """Whether a company speaks of its own ships, crew or cargo."""
-    spoken = {t.lower for t in sentence.tokens[segment.first : segment.last]}
+    spoken = set(sentence.lowers[segment.first : segment.last])
     role = set((speaker.role or "").lower().split())
     who = role | set(speaker.name.lower().split())
     body = speaker.speaks_for.split()[0].lower() if speaker.speaks_for else ""
@@ -441,10 +441,10 @@ _NAME = 4
 
 def _is_relayed(sentence: Sentence, segment: Segment, at: int) -> bool:
     """Whether the speaker says that it was told so."""
-    spoken = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    spoken = sentence.lowers[segment.first : segment.last]
     if "report" in spoken and "received" in spoken:
         return True
-    near = [t.lower for t in sentence.tokens[max(segment.first, at - 6) : at + 4]]
+    near = sentence.lowers[max(segment.first, at - 6) : at + 4]
     return any(
         w in _RELAYED
         and not (w == "suspected" and near[n + 1 : n + 2] and near[n + 1] in _SUSPECTS)
@@ -457,7 +457,7 @@ _HEARSAY = words("rumour rumours rumor rumors")
 
 def _is_hearsay(sentence: Sentence, segment: Segment) -> bool:
     """“rumours that insurers will …”, “a ransom is said to have been paid”: nobody's word."""
-    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    heard = sentence.lowers[segment.first : segment.last]
     said = any(
         a in ("is", "are", "was", "were") and b == "said" and c == "to"
         for a, b, c in zip(heard, heard[1:], heard[2:], strict=False)
@@ -487,7 +487,7 @@ _SERVICE_WORDS = words(
 
 def _is_of_a_port(sentence: Sentence, segment: Segment, at: int) -> bool:
     """Whether the subject is a port or its pilots, and not the speaker's own service."""
-    before = [t.lower for t in sentence.tokens[max(segment.first, at - _REACH) : at + 1]]
+    before = sentence.lowers[max(segment.first, at - _REACH) : at + 1]
     return not _PORT_WORDS.isdisjoint(before) and _SERVICE_WORDS.isdisjoint(before)
 
 

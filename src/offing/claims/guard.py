@@ -75,7 +75,7 @@ def is_assertion(sentence: Sentence) -> bool:
     unsure = len(tokens) <= _SHORT and not sentence.words.isdisjoint(_UNKNOWN)
     for n, token in enumerate(tokens if unsure else ()):
         if token.lower in _UNKNOWN:
-            before = {t.lower for t in tokens[max(0, n - 5) : n]}
+            before = set(sentence.lowers[max(0, n - 5) : n])
             if before & {"not", "n't", "'t", "never", "cannot", "yet", "un"}:
                 return False
     return True

@@ -99,7 +99,7 @@ def manner_of(
     ) or _is_inverted(sentence, segment) or is_case_put(tokens, segment.first, at)  # fmt: skip
     promises = segment.kind in ("announce", "pledge", "threaten") or _own_plan(segment)
     promises = promises or (segment.kind == "warn" and _by_a_real_party(segment))
-    before = {t.lower for t in tokens[max(segment.first, at - 3) : at + 1]}
+    before = set(sentence.lowers[max(segment.first, at - 3) : at + 1])
     goes_on = bool(before & _GOES_ON) and action in STATES
     if segment.kind == "advise" and action != "advisory":
         promises = True
@@ -124,7 +124,7 @@ def manner_of(
     vows = (
         modal in _WILL or modal == "would" or (conditional and _vows_elsewhere(segment, sentence))
     )
-    near = {t.lower for t in tokens[max(segment.first, at - _MAX_TO_OWN) : at + 1]}
+    near = set(sentence.lowers[max(segment.first, at - _MAX_TO_OWN) : at + 1])
     own = _own_plan(segment) and near & _OF_OWN
     if conditional and vows and not maybe and (own or _by_a_party(segment, issuer)):
         hypothetical = False  # “we will strike again unless …” is a threat, not a forecast
@@ -172,7 +172,7 @@ _CALLED_FOR = words("strike suspension closure")
 
 def _vows_elsewhere(segment: Segment, sentence: Sentence) -> bool:
     """“If …, all options will be on the table”: the vow stands in the other clause."""
-    heard = {t.lower for t in sentence.tokens[segment.first : segment.last]}
+    heard = set(sentence.lowers[segment.first : segment.last])
     return bool(heard & (_WILL | {"would"}))
 
 
@@ -374,7 +374,7 @@ def _is_verdict(sentence: Sentence, segment: Segment, at: int) -> bool:
     tokens = sentence.tokens
     for n in range(max(segment.first, at - 2), segment.last - 1):
         if tokens[n].lower in _IS:
-            near = {t.lower for t in tokens[n + 1 : n + 1 + _MAX_VERDICT]}
+            near = set(sentence.lowers[n + 1 : n + 1 + _MAX_VERDICT])
             return not near.isdisjoint(_verdicts())
     return False
 

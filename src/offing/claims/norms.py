@@ -31,7 +31,7 @@ def sets_rule(sentence: Sentence, segment: Segment) -> bool:
     """
     if sentence.tokens[-1].text == "?":
         return False
-    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    heard = sentence.lowers[segment.first : segment.last]
     for n, word in enumerate(heard[:-1]):
         near = heard[n + 1 : n + 5]
         if word in _BE and (near[:1] == ["to"] or any(w in _RULED for w in near)):
@@ -65,7 +65,7 @@ def names_itself(name: str, sentence: Sentence, segment: Segment) -> bool:
             return True
         if token.lower in _SELF and token.text[0].isupper() and token.text in own:
             return True
-    lead = [t.lower for t in sentence.tokens[segment.first : segment.first + 2]]
+    lead = sentence.lowers[segment.first : segment.first + 2]
     # “the institute will publish”
     return lead[:1] == ["the"] and lead[1:] != [] and lead[1] in _SELF & set(name.lower().split())
 
@@ -90,7 +90,7 @@ _SCENES = words("last when previous earlier former once predecessor ago history 
 
 def tells_of_past(sentence: Sentence, segment: Segment) -> bool:
     """“The last stoppage took place in 1977”, “when the storm passed, the port was shut”."""
-    told = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    told = sentence.lowers[segment.first : segment.last]
     heard = set(told)
     if _PAST.isdisjoint(heard) or not _PRESENT.isdisjoint(heard):
         return False
@@ -111,7 +111,7 @@ def tells_them_to(sentence: Sentence, segment: Segment) -> bool:
     for n, token in enumerate(tokens[: segment.last]):
         if token.lower not in _BIDDING or (n and tokens[n - 1].lower in ("is", "was", "been")):
             continue
-        ahead = [t.lower for t in tokens[n + 1 : n + 1 + _MAX_ADDRESSED]]
+        ahead = sentence.lowers[n + 1 : n + 1 + _MAX_ADDRESSED]
         if "to" in ahead and is_addressed(ahead[: ahead.index("to")]):
             return True
     return False
@@ -126,7 +126,7 @@ _REPLACED = words("superseded rescinded revoked cancelled canceled withdrawn rep
 
 def replaces(sentence: Sentence, segment: Segment) -> bool:
     """“Notice 12 is superseded”: an issuer's act upon its own papers, done by saying so."""
-    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    heard = sentence.lowers[segment.first : segment.last]
     at = next((n for n, w in enumerate(heard) if w in _REPLACED), 0)
     passive = not {"is", "are", "hereby"}.isdisjoint(heard[max(0, at - 2) : at])
     return passive and not _PAPERS.isdisjoint(heard[:at])
@@ -140,7 +140,7 @@ _BIDDEN = words(
 
 def ought(sentence: Sentence, segment: Segment) -> bool:
     """“Notices ought to be tendered”, “vessels are urged to”: in a notice, what is to be done."""
-    heard = [t.lower for t in sentence.tokens[segment.first : segment.last]]
+    heard = sentence.lowers[segment.first : segment.last]
     for n, word in enumerate(heard[:-2]):
         if word in ("are", "is", "be") and not _BIDDEN.isdisjoint(heard[n + 1 : n + 3]):
             return is_addressed(heard[:n])

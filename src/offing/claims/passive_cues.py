@@ -138,7 +138,7 @@ def passive_cue(
                     0)  # fmt: skip
         if that:  # “It was stressed in the order that …”
             return Cue(at, that, kind, memory.last, (0, at), False, that + 1)
-    same = [t.lower for t in tokens[end : end + 4]]
+    same = sentence.lowers[end : end + 4]
     if same[-1:] == ["source"] and "same" in same and memory.last is not None:
         return Cue(at, end + len(same), "say", memory.last, (at, at), True, end, coordinate=True)
     if (
@@ -160,10 +160,10 @@ def passive_cue(
         if named and may_speak(sentence, (agent + 1, min(agent + 5, len(tokens))), None, "assess"):
             by, end = True, agent
     if kind == "deny" and tokens[at - 3 : at - 2] and at >= 3 and (
-        {"that", "which"} & {t.lower for t in tokens[at - 4 : at - 1]}
+        {"that", "which"} & set(sentence.lowers[at - 4 : at - 1])
     ):  # fmt: skip
         return None  # “a lie that has been refuted by X”: said by whoever calls it that
-    if [t.lower for t in tokens[:3]] == ["contrary", "to", "what"]:
+    if sentence.lowers[:3] == ["contrary", "to", "what"]:
         return None
     if by and (kind in _PASSED_ON or kind == "assess"):
         last = end + 1

@@ -129,7 +129,7 @@ def _subject_leans(sentence: Sentence, segment: Segment, named: Sequence[PlaceMe
     """“The canal is passable for small ships only, because a gate at X …”: not X is meant."""
     tokens = sentence.tokens
     first = segment.first
-    lead = [t.lower for t in tokens[first : first + _MAX_LEAD]]
+    lead = sentence.lowers[first : first + _MAX_LEAD]
     if not any(a == "the" and b in _LEANING for a, b in pairwise(lead)):
         return False
     at = min(m.start for m in named)

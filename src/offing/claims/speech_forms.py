@@ -100,7 +100,7 @@ def form_cue(sentence: Sentence, i: int, doc: Document, memory: Memory, told: bo
 def _made_by(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
     """“It is the threat, made on Thursday by Admiral X, that …”."""
     tokens = sentence.tokens
-    near = {t.lower for t in tokens[max(0, i - 4) : i]}
+    near = set(sentence.lowers[max(0, i - 4) : i])
     if near.isdisjoint(_STANCES) or i + 2 >= len(tokens):
         return None
     by = next((k for k in range(i + 1, min(i + 7, len(tokens) - 1))
@@ -133,7 +133,7 @@ def _came_from(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue
                  if tokens[k].lower == "that"), 0)  # fmt: skip
     if not that or i > 12:
         return None
-    if tokens[0].lower == "from" and not _WORD.isdisjoint(t.lower for t in tokens[i:that]):
+    if tokens[0].lower == "from" and not _WORD.isdisjoint(sentence.lowers[i:that]):
         part = (1, i)
     elif tokens[i - 1].lower in _WORD and tokens[i + 1].lower == "from":
         part = (i + 2, _end_of_phrase(sentence, i + 2))
@@ -417,11 +417,11 @@ def source_after(
             length = 1
         elif word == "referring" and tokens[k + 1].lower == "to":
             length = 2
-        elif [t.lower for t in tokens[k : k + 3]] in (
+        elif sentence.lowers[k : k + 3] in (
             ["with", "reference", "to"], ["on", "authority", "of"]
         ):  # fmt: skip
             length = 3
-        elif [t.lower for t in tokens[k : k + 4]] in (
+        elif sentence.lowers[k : k + 4] in (
             ["on", "the", "authority", "of"], ["on", "the", "word", "of"],
         ):  # fmt: skip
             length = 4

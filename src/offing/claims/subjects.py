@@ -62,7 +62,7 @@ def subject_left_of(
     j = at
     while j > 0 and (tokens[j - 1].lower in AUXILIARIES or is_adverb(tokens[j - 1])):
         j -= 1
-    if j > 3 and [t.lower for t in tokens[j - 3 : j]] == ["went", "on", "to"]:
+    if j > 3 and sentence.lowers[j - 3 : j] == ["went", "on", "to"]:
         j -= 3
     if j > 2 and tokens[j - 1].lower == "to" and tokens[j - 2].lower in LEADS_TO:
         j -= 2  # “likes to say”, “hastened to add”
@@ -115,7 +115,7 @@ def subject_left_of(
             and not _is_parenthetical(tokens, near):  # fmt: skip
         near = (near[1] - 1, near[1])  # “in a message to journalists it maintained”
         pieces = [near]
-    lead_ = [t.lower for t in tokens[near[0] : near[0] + 3]]
+    lead_ = sentence.lowers[near[0] : near[0] + 3]
     if len(lead_) == 3 and lead_[0] in ("a", "an") and lead_[2] in ("the", "its", "their"):
         return None  # “…, a fact the enemy's own newspapers admit”
     if _told_inside(tokens, near) or tokens[near[0]].lower in _NOT_YET:
@@ -250,7 +250,7 @@ def _before_who(sentence: Sentence, j: int) -> int:
         if token.text in (",", *STOPS) or sentence.quoted[k] >= 0 or token.lower in ("and", "but"):
             return j
         if token.lower == "who":
-            held = {t.lower for t in tokens[k + 1 : j]}
+            held = set(sentence.lowers[k + 1 : j])
             return k if "that" in held or "if" in held or "to" in held else j
     return j
 

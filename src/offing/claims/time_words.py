@@ -147,9 +147,7 @@ def when_from_words(
     if period is not None and doc.report.published is not None:
         return _period_when(period, doc.report.published)
     later = _search(_LATER, heard, _LATER_HINTS, text, span)
-    if later is not None and (
-        counted := _later_when(later, before)
-    ) is not None:
+    if later is not None and (counted := _later_when(later, before)) is not None:
         return counted
     same = _search(_SAME_DAY, heard, ("same ", "that "), text, span)
     if (

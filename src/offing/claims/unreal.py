@@ -172,7 +172,7 @@ def unreal_in(doc: Document) -> Unreal:
     block = -1
     for sentence in doc.sentences:
         if sentence.block != block or (
-            frame is not None and not _REAL_AGAIN.isdisjoint(t.lower for t in sentence.tokens[:3])
+            frame is not None and not _REAL_AGAIN.isdisjoint(sentence.lowers[:3])
         ):
             frame, block = None, sentence.block
         found = _kind_of(doc.text, sentence, supposed, invented)

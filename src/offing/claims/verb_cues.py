@@ -160,11 +160,11 @@ def _verb_cue(
         return passive_cue(sentence, at, end, kind, doc, memory)
     if word in _REPLYING and tokens[end : end + 1] and tokens[end].lower == "to" and at > 1:
         return None  # “two tugs replied to the call”
-    if kind == "deny" and {t.lower for t in tokens[end : end + 4]} & _NOT_DENIED:
+    if kind == "deny" and set(sentence.lowers[end : end + 4]) & _NOT_DENIED:
         return None
     if before == "who" and is_inserted(sentence, at, end):
         return None
-    if word in _TELLS_TALE and {t.lower for t in tokens[end : end + 4]} & _TALES:
+    if word in _TELLS_TALE and set(sentence.lowers[end : end + 4]) & _TALES:
         return None  # “the auctions tell another story”
     if before in ("that", "which") and at > 1 and tokens[at - 2].lower in _PAPERS_TOLD:
         return None  # “a post that says the port will stay shut is not from the government”

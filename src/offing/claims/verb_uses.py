@@ -298,8 +298,8 @@ def closes_sentence(sentence: Sentence, start: int, content: int) -> bool:
     tokens = sentence.tokens
     if start < 5 or tokens[start - 1].text != "," or len(tokens) - content > 12:
         return False
-    before = {t.lower for t in tokens[:start]}
-    after = [t.lower for t in tokens[content - 1 :]]
+    before = set(sentence.lowers[:start])
+    after = sentence.lowers[content - 1 :]
     verbless = _FINITE.isdisjoint(after) and "that" not in after and "to" not in after[:2]
     told = not _FINITE.isdisjoint(before) or any(w.endswith("ed") for w in before)
     return (
@@ -318,7 +318,7 @@ def opens_clause(sentence: Sentence, content: int) -> bool:
     tokens = sentence.tokens
     if content >= len(tokens) or tokens[content].lower in ("this", "these"):
         return True
-    verb = {t.lower for t in tokens[max(0, content - 2) : content + 1]}
+    verb = set(sentence.lowers[max(0, content - 2) : content + 1])
     if verb & {"posted", "posts"} and any(q >= 0 for q in sentence.quoted[content:]):
         return True  # “posted a picture with the words “…””
     if "found" in verb and not _COURTS.isdisjoint(sentence.words):
