@@ -8,13 +8,20 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from offing.claims import area_lists, statements, status_lists, unreal
+from offing.claims import (
+    area_lists,
+    letterhead,
+    statements,
+    status_lists,
+    time_words,
+    unreal,
+)
 from offing.claims.lexicon import class_words, in_class, word_classes
-from offing.text import date_loose, dates, neutral, windows
-from offing.text.date_forms import RELATIVE, RELATIVE_HINTS, WEEKDAY
+from offing.text import date_loose, date_spans, dates, neutral, windows
+from offing.text.date_forms import MONTH_AT, RELATIVE, RELATIVE_HINTS, WEEKDAY
 
 HERE = Path(__file__).resolve().parent
 TEXTS = [
@@ -49,7 +56,19 @@ def _sentences() -> tuple[str, ...]:
 def _same_everywhere(text: str) -> None:
     lower = text.lower()
     end = len(text)
-    assert statements._holds_no_news(text, 0, end) == bool(statements._NO_NEWS.search(text))
+    assert statements._holds_no_news(text, 0, end) == bool(statements._NO_NEWS.search(lower))
+    if letterhead._CALLS_ITSELF.search(text):
+        assert any(hint in text for hint in letterhead._CALLING_HINTS)
+    for pattern, hints in (
+        (time_words._PERIOD, time_words._PERIOD_HINTS),
+        (time_words._LATER, time_words._LATER_HINTS),
+        (time_words._DAY_BEFORE, time_words._EVE_HINTS),
+        (time_words._SAME_DAY, ("same ", "that ")),
+    ):
+        if pattern.search(text):
+            assert any(hint in lower for hint in hints), text
+    if time_words._MONTH.search(text):
+        assert time_words._A_MONTH.search(text)
     if unreal._DRILL_TEXT.search(text):
         assert any(hint in lower for hint in unreal._DRILL_HINTS)
     if unreal._SATIRE_TEXT.search(text):
@@ -79,6 +98,7 @@ def test_hints_hide_nothing_in_reports() -> None:
         _same_everywhere(sentence)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # on a loaded machine
 @given(st.lists(st.sampled_from(MADE.split()), max_size=25).map(" ".join))
 def test_hints_hide_nothing_in_any_order_of_words(text: str) -> None:
     _same_everywhere(text)
@@ -93,6 +113,39 @@ def test_relative_dates_are_the_same_in_windows_as_in_the_whole_text() -> None:
             found = _in_windows(pattern, text, hints, before, after)
             # A window may begin within blanks that the pattern would have taken along.
             assert [end for _, end in found] == [end for _, end in whole]
+
+
+_SPANS_TOLD = (
+    "Later this week, earlier in the month, so far this year. On Tuesday last week, on Friday of "
+    "the following week, on the Monday the week before last. Overnight into Sunday, Monday night "
+    "to Tuesday, the night of Friday to Saturday. In the past 24 hours, the coming days, three "
+    "fortnights ago, a few years earlier. The first quarter of 2024, Q3 2025, the second half of "
+    "last year. The first week of March, the last days of June 2024, the first fortnight of May. "
+    "Last winter, in early spring 2024, until the autumn. By the end of this month, the end of the "
+    "year, before year-end, until the week is out. From March to May 2024, between Nov. and Dec., "
+    "Jan-Feb, January 2024 through March 2025. June of last year, May that year. The first seven "
+    "months of 2024. On Christmas Day, on New Year's Eve, on May Day."
+)
+
+
+def test_stretches_of_time_are_the_same_in_windows_as_in_the_whole_text() -> None:
+    for text in [path.read_text("utf-8") for path in TEXTS] + [_SPANS_TOLD, "İ " + _SPANS_TOLD]:
+        lower, size = text.lower(), len(text)
+        months = [m.span() for m in MONTH_AT.finditer(text)]
+        for form, hints in date_spans._FORMS:
+            near = (
+                date_spans._around_pairs(months, size)
+                if form is date_spans._MONTHS
+                else windows.windows_around(
+                    lower, hints, date_spans._REACH, date_spans._REACH, size
+                )
+            )
+            found = [m.span() for a, b in near for m in form.finditer(text, a, b)]
+            assert found == [m.span() for m in form.finditer(text)], form.pattern
+
+
+def test_every_stretch_of_time_is_tried() -> None:
+    assert all(form.search(_SPANS_TOLD) for form, _ in date_spans._FORMS)
 
 
 @pytest.mark.parametrize(

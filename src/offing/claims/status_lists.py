@@ -245,8 +245,8 @@ def _keyed(doc: Document, start: int, end: int, stops: Sequence[int]) -> list[St
     rest = first.end() if first is not None else at
     for head in [*([first] if first is not None else []), *_NEXT_KEY.finditer(text, rest, end)]:
         told = head.end()
-        begin = tokenize(text, told, min(end, told + _LONGEST_WORD))
-        if not begin or not _may_begin_status(begin[0].lower):
+        near = tokenize(text, told, min(end, told + _LONGEST_WORD))
+        if not near or not _may_begin_status(near[0].lower):
             continue
         status = status_at(tokenize(text, told, min(end, told + 160)))
         if status is None:
