@@ -17,7 +17,7 @@ from tests.eval.scoring import HERE, MATCH_AT, Tally, one_of, overlap, same_name
 
 SECOND = {"dev": "second", "dev4": "second3", "dev6": "second4"}
 """Where the second answers of a part lie."""
-SHOWN = {"dev", "dev4"}
+SHOWN = {"dev", "dev4", "dev6"}
 """Parts whose differences may be seen; of a gate there are totals alone."""
 SLOTS = ("speaker", "modality", "action", "scope", "in_effect", "places", "when", "chain", "count")
 
