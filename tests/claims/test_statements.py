@@ -69,3 +69,14 @@ def test_many_statements_are_read_in_linear_time() -> None:
         claims_from_prose(report_of(LEAD + " The hose of the tug parted at berth 4." * n))
 
     assert_linear(read, 60, 900)
+
+
+def test_what_names_no_event_is_not_told_as_one() -> None:
+    claims = claims_from_prose(
+        report_of(f"{LEAD}\n\nAlder Line said it was watching the ships off Skagen.")
+    )
+    (said,) = [c for c in claims if c.speaker == "Alder Line"]
+    assert said.action == "other"
+    assert said.paraphrase == "Alder Line told how things stand off Skagen."
+    event = claims_from_prose(report_of("A distress call from a tanker was heard off Aden."))
+    assert [c.paraphrase for c in event if "incident" in c.paraphrase]

@@ -116,7 +116,7 @@ def build_draft(
             speaker=neutral_name(speaker.name), role=speaker.role, channel=segment.channel,
             modality=manner.modality, action=action, places=places, when=when,
             future=manner.future, negated=manner.negated, actor=slots["actor"],
-            target=slots["target"], count=slots["count"],
+            target=slots["target"], count=slots["count"], of_event=trigger is not None,
         ),
         **slots,
     )  # fmt: skip

@@ -52,11 +52,13 @@ def act_words() -> dict[str, ActWords]:
 def paraphrase(
     *, speaker: str, role: str | None, channel: str | None, modality: Modality, action: str,
     actor: str | None, target: str | None, places: Sequence[ClaimPlace], when: When,
-    count: Count | None, future: bool, negated: bool,
+    count: Count | None, future: bool, negated: bool, of_event: bool = True,
 ) -> str:  # fmt: skip
     """One neutral sentence that says who said what, with no word of the evidence.
 
-    Contains no loaded or withheld term, no name of a ship and no number of weapons.
+    ``of_event``: whether words of the evidence name an event; where none do, nothing is said
+    to have happened. Contains no loaded or withheld term, no name of a ship and no number of
+    weapons.
     """
     who = _capital(neutral(f"{speaker} ({role})" if role and role not in speaker else speaker))
     via = f" in a {channel}" if channel in _ARTICLES else (f" ({channel})" if channel else "")
@@ -65,6 +67,8 @@ def paraphrase(
     clause = None
     if action in ("assessment", "capability") and modality == "assessed":
         text, places = _opinion(who, via, action, actor, target, count, places)
+    elif action == "other" and not of_event:
+        text = f"{who} {_REMARKS.get(modality, _REMARK)[who == 'The report']}{via}"
     elif (
         telling and act.base and (actor or (future and modality == "announced")) and not negated
         and not (future and actor in (None, speaker) and _is_person(speaker, role))
@@ -93,9 +97,17 @@ def paraphrase(
                 noun += f" of {_many(target, count)}"
             told = "tells" if verb == "tells of" else _VERBS[modality]
             text = f"{who} {told}{via_of} that there would be {no}{noun} {by}".rstrip()
-    parts = [text, _where(places) if places else "", _time(when) or ""]
+    parts = [text, _where(places, around=action in _ROUND) if places else "", _time(when) or ""]
     text = " ".join(p for p in parts if p) + "."
     return text if not loaded_terms(text) else neutral(text)
+
+
+_REMARK = ("told how things stand", "tells how things stand")
+_REMARKS: dict[Modality, tuple[str, str]] = {
+    "announced": ("announced further steps", "tells of further steps"),
+    "denied": ("denied what was said", "denies what was said"),
+    "assessed": ("gave an opinion on how things stand", "gives an opinion on how things stand"),
+}
 
 
 _PERSONS = words(
@@ -231,29 +243,25 @@ def _joined(names: Sequence[str]) -> str:
 
 
 def _with_article(place: ClaimPlace) -> str:
-    article = "the " if place.kind in _WATER and not place.name.startswith("The ") else ""
+    named = place.kind == "cape" and not place.name.startswith("Cape of")  # “off Skagen”
+    article = "the " if place.kind in _WATER and not (named or place.name[:4] == "The ") else ""
     return neutral(article + place.name)
 
 
 _IN = frozenset({"sea", "gulf", "strait", "canal", "country"})
+_ROUND = frozenset({"diversion", "avoidance"})
+"""Acts that lead round a cape; others are off it."""
 
 
-_JOINTS = {"cape": "around", "coast": "off"}
-
-
-def _where(places: Sequence[ClaimPlace]) -> str:
+def _where(places: Sequence[ClaimPlace], *, around: bool = False) -> str:
     """“at Haifa and Ashdod”, “in the Red Sea”, each group with its own preposition."""
     groups: list[tuple[str, list[str]]] = []
     for place in places[:4]:
+        cape = "around" if around else "off"
         joint = (
-            "around"
-            if place.kind == "cape"
-            else "in"
-            if place.kind in _IN
-            else "off"
-            if place.kind == "coast"
-            else "at"
-        )
+            cape if place.kind == "cape" else "in" if place.kind in _IN
+            else "off" if place.kind == "coast" else "at"
+        )  # fmt: skip
         if groups and groups[-1][0] == joint:
             groups[-1][1].append(_with_article(place))
         else:

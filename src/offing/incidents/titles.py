@@ -23,7 +23,7 @@ def title_of(
     status: IncidentStatus,
 ) -> str:
     """One line: what, where, by whom, and how it stands, e.g. “Closure at Beira, announced”."""
-    noun = action_word(action).capitalize() if action != "other" else "Event"
+    noun = action_word(action).capitalize() if action != "other" else "Matter"
     told = [v for v in voices.values() if v.stance == "supports"]
     alone = all(v.claim_id == lead.id for v in told)
     if lead.negated and alone and (not told or lead.modality != "denied"):
