@@ -223,3 +223,30 @@ def test_a_letter_around_warnings_is_prose_again_after_the_last_one() -> None:
     (notice,) = parse_notices(report(text))
     assert notice.subject == "closure"
     assert "decided" not in " ".join(e.text for e in notice.evidence)
+
+
+@pytest.mark.parametrize(
+    ("told", "month"), [("0540 UTC 19 NOV", 11), ("05 JAN", 1), ("12 MAR", 3), ("30 DEC", 12)]
+)
+def test_the_number_gives_the_year_of_what_is_told_without_one(told: str, month: int) -> None:
+    text = (
+        f"NAVAREA IX 412/26\nGULF OF ADEN.\nTANKER ATTACKED BY SKIFFS IN 12-31N 045-52E AT {told}."
+    )
+    (notice,) = parse_notices(report(text))
+    assert notice.when.earliest is not None
+    assert notice.when.earliest.startswith(f"2026-{month:02d}")
+
+
+def test_a_deed_has_its_time_and_the_warning_of_it_stands_on() -> None:
+    (notice,) = parse_notices(
+        report(
+            "191200 UTC NOV 26\nNAVAREA IX 412/26\nGULF OF ADEN.\n"
+            "1. VESSEL REPORTS APPROACH BY TWO SMALL CRAFT IN 12-31N 045-52E AT 0540 UTC 19 NOV.\n"
+            "2. VESSELS ARE ADVISED TO EXERCISE EXTREME CAUTION.\n"
+            "3. CANCEL THIS MSG 261200 UTC NOV 26."
+        )
+    )
+    assert notice.subject == "suspicious_approach", "to exercise caution is no exercise"
+    assert notice.when.earliest == notice.when.latest == "2026-11-19T05:40:00Z"
+    assert (notice.valid_from, notice.valid_to) == ("2026-11-19T05:40:00Z", None)
+    assert notice.self_cancels_at == "2026-11-26T12:00:00Z"

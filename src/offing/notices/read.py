@@ -31,7 +31,7 @@ from offing.notices.lexicon import best_subject, cited_sources, issuer_of_family
 from offing.notices.locate import best_position
 from offing.notices.suspect import Doubt, check_group, check_position, check_region
 from offing.notices.threat import threat_levels
-from offing.notices.times import event_when, issued_when, validity_when
+from offing.notices.times import event_when, issued_when, told_when, validity_when
 from offing.places.positions import PositionMention, PositionScan, scan_positions
 from offing.text.dates import year_from_two_digits
 
@@ -175,6 +175,10 @@ def _notice_id(draft: Draft) -> str:
     return f"{series}-{draft.report.id[:10]}-{draft.span.start}"
 
 
+_DEEDS = frozenset({"attack", "hijack", "boarding", "suspicious_approach"})
+"""Subjects that happen at a time, and do not last from one to another."""
+
+
 def _read_broadcast(draft: Draft) -> Notice:
     body = draft.text[draft.body_start :] if draft.body_start else draft.text
     offset = draft.span.start + draft.body_start
@@ -187,7 +191,12 @@ def _read_broadcast(draft: Draft) -> Notice:
     subject = best_subject(rest, "broadcast")
     if (cancels.refs or cancels.cancels_self) and not scan.positions and _is_only_cancel(rest):
         subject = "cancellation"
-    when = validity_when(rest, issued, cancels.self_at)
+    valid = when = validity_when(rest, issued, draft.year)
+    if subject in _DEEDS:
+        told = told_when(rest, issued, draft.year)
+        if told is not None:  # that it happened then; the warning of it stands on
+            when = told
+            valid = When(earliest=told.earliest, latest=None, precision="range", basis=told.basis)
     several = len(scan.positions) > 1
     return Notice(
         id=_notice_id(draft), report_id=draft.report.id, family=draft.family,
@@ -197,7 +206,7 @@ def _read_broadcast(draft: Draft) -> Notice:
         if subject == "cancellation"
         else best_position(rest[:_HEADING_CHARS], scan, several=several),
         positions=tuple(m.position for m in scan.positions), areas=areas, when=when,
-        valid_from=when.earliest, valid_to=when.latest, self_cancels_at=cancels.self_at,
+        valid_from=valid.earliest, valid_to=valid.latest, self_cancels_at=cancels.self_at,
         cancels=cancels.refs, cancels_self=cancels.cancels_self,
         evidence=(_evidence(draft),), problems=_problems(draft, scan, offset, cancels.problems),
     )  # fmt: skip

@@ -31,6 +31,10 @@ _OPEN = re.compile(
 )
 
 
+_NEAR = datetime.timedelta(days=120)
+"""A page is dated so near the year of the warnings on it, or its date says nothing of them."""
+
+
 _OPEN_WORDS = re.compile(r"PROGRESS|FURTHER|CONTINUOUS|progress|further|ontinuous")
 
 
@@ -87,14 +91,40 @@ def event_when(text: str, published: datetime.date | None, family: NoticeFamily)
     return UNKNOWN_WHEN
 
 
-def validity_when(text: str, issued: When, self_cancels_at: str | None) -> When:
+def told_when(text: str, issued: When, year: int | None) -> When | None:
+    """The one time that a broadcast warning of an attack or the like gives, if it is one."""
+    dates = _dates(text, issued, year)
+    if len(dates) != 1 or dates[0].when.precision not in ("minute", "day"):
+        return None
+    return None if _UNTIL.search(text[max(0, dates[0].start - 12) : dates[0].start]) else (
+        dates[0].when
+    )  # fmt: skip
+
+
+def _dates(text: str, issued: When, year: int | None) -> list[DateMention]:
+    """Times in a broadcast warning; its number gives the year where no date does."""
+    day = datetime.date.fromisoformat(issued.earliest[:10]) if issued.earliest else None
+    if day is not None and year is not None and issued.basis == "header":
+        late, early = day - datetime.date(year, 12, 31), datetime.date(year, 1, 1) - day
+        if max(late, early) > _NEAR:
+            day = None  # the page that the warning stands on was printed in another year
+    if day is not None or year is None:
+        found = find_message_dates(text, published=day)
+    else:  # months after its middle lie ahead of it in the same year, all others behind
+        middle = datetime.date(year, 7, 1)
+        ahead = find_message_dates(text, published=middle)
+        behind = find_message_dates(text, published=middle, direction="past")
+        found = [
+            a if (a.when.earliest or "")[:4] == str(year) else b
+            for a, b in zip(ahead, behind, strict=True)
+        ]
+    return [d for d in found if d.when.earliest and d.when.latest]
+
+
+def validity_when(text: str, issued: When, year: int | None = None) -> When:
     """From when to when a broadcast warning speaks; an end that is not given stays open."""
     published = datetime.date.fromisoformat(issued.earliest[:10]) if issued.earliest else None
-    dates = [
-        d
-        for d in find_message_dates(text, published=published)
-        if d.when.earliest and d.when.latest
-    ]
+    dates = _dates(text, issued, year)
     found = [d.when for d in dates]
     is_open = _OPEN_WORDS.search(text) is not None and _OPEN.search(text) is not None
     if not found:
