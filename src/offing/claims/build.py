@@ -6,10 +6,10 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from offing.claims.attribution import Segment
 from offing.claims.counts import count_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+import msgspec
 
 from offing.claims.attribution import Segment
 from offing.claims.barred import is_case_put, is_notice_of, is_set_unless
@@ -19,7 +20,6 @@ from offing.claims.speakers import Speaker
 from offing.claims.standing import standing_of
 from offing.claims.subjects import first_verb
 from offing.model import Modality
-from offing.text.tokens import Token
 
 _WILL = frozenset({"will", "shall", "'ll"})
 _COULD = frozenset({"could", "may", "might", "can"})
@@ -55,8 +55,7 @@ _ANALYSTS = words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(msgspec.Struct, frozen=True, gc=False):
     """The axes that are not the act itself."""
 
     modality: Modality
@@ -81,26 +80,28 @@ def manner_of(
         issuer: outlet or issuer of the report.
         own_words: whether the issuer itself speaks of its own acts (a notice).
     """
-    tokens = sentence.tokens
+    tokens, told = sentence.tokens, sentence.lowers
     at = trigger.at if trigger is not None else _verb_of(sentence, segment)
-    modal, planned, maybe, negated = _scan_back(tokens, max(first, segment.first), at, action)
+    modal, planned, maybe, negated = _scan_back(told, max(first, segment.first), at, action)
     bids = own_words and not segment.chain and sets_rule(sentence, segment)
     maybe = maybe or (action != "advisory" and not bids and _is_opinion(sentence, segment))
     maybe = maybe or _is_verdict(sentence, segment, at)
-    modal = modal or _listed_plan(tokens, segment.first, at)
+    modal = modal or _listed_plan(told, segment.first, at)
     if trigger is not None and trigger.entry.needs == "barred":
         modal = ""  # “no ship may enter” allows nothing
-    if trigger is not None and action in ("restriction",) and tokens[trigger.at].lower == "no":
+    if trigger is not None and action in ("restriction",) and told[trigger.at] == "no":
         negated = True
     if trigger is not None and trigger.entry.needs in ("shipsmove", "barred"):
         negated = False  # “no ship has sailed” is a standstill, told as one
-    conditional = any(
-        t.lower in ("if", "unless") for t in tokens[segment.first : segment.last]
-    ) or _is_inverted(sentence, segment) or is_case_put(tokens, segment.first, at)  # fmt: skip
+    conditional = (
+        not _IF.isdisjoint(told[segment.first : segment.last])
+        or _is_inverted(sentence, segment)
+        or ("should" in sentence.words and is_case_put(tokens, segment.first, at))
+    )
     promises = segment.kind in ("announce", "pledge", "threaten") or _own_plan(segment)
     promises = promises or (segment.kind == "warn" and _by_a_real_party(segment))
-    before = set(sentence.lowers[max(segment.first, at - 3) : at + 1])
-    goes_on = bool(before & _GOES_ON) and action in STATES
+    before = told[max(segment.first, at - 3) : at + 1]
+    goes_on = action in STATES and not _GOES_ON.isdisjoint(before)
     if segment.kind == "advise" and action != "advisory":
         promises = True
     future = (
@@ -113,7 +114,7 @@ def manner_of(
     if modal in _COULD and action == "normal_operations" and segment.chain and not maybe:
         modal = ""  # “ships could use the strait as usual”: they may, and do
     terms = conditional and not modal and not segment.chain and sets_rule(sentence, segment)
-    if modal == "could" and not maybe and _was_unable(tokens, segment):
+    if modal == "could" and not maybe and _was_unable(told, segment):
         modal = ""
     hypothetical = (
         modal in _COULD
@@ -124,11 +125,12 @@ def manner_of(
     vows = (
         modal in _WILL or modal == "would" or (conditional and _vows_elsewhere(segment, sentence))
     )
-    near = set(sentence.lowers[max(segment.first, at - _MAX_TO_OWN) : at + 1])
-    own = _own_plan(segment) and near & _OF_OWN
-    if conditional and vows and not maybe and (own or _by_a_party(segment, issuer)):
-        hypothetical = False  # “we will strike again unless …” is a threat, not a forecast
-        future = True
+    if conditional and vows and not maybe:
+        near = told[max(segment.first, at - _MAX_TO_OWN) : at + 1]
+        own = not _OF_OWN.isdisjoint(near) and _own_plan(segment)
+        if own or _by_a_party(segment, issuer):
+            hypothetical = False  # “we will strike again unless …” is a threat, not a forecast
+            future = True
     if segment.kind in ("threaten", "pledge") and not maybe:
         hypothetical = False
     if action in _CALLED_FOR and not maybe and is_set_unless(sentence, at):
@@ -143,21 +145,22 @@ def manner_of(
         "other" if observed else action, segment, issuer, own_words,
         future or (modal in _WILL and goes_on), hypothetical, negated, sentence, at,
     )  # fmt: skip
-    over = _is_over(tokens, max(first, segment.first), at, segment)
+    over = _is_over(told, max(first, segment.first), at, segment)
     over = over or (trigger is not None and trigger.entry.phrase == "call off")
-    over = over or (not future and action in _SPELLS and _was_short(tokens, segment, action))
+    over = over or (not future and action in _SPELLS and _was_short(told, segment, action))
     effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated, over)
     return Manner(modality, future, hypothetical, negated, effect)
 
 
+_IF = frozenset({"if", "unless"})
 _UNABLE = frozenset({"not", "n't", "no", "longer", "neither"})
 _TOLD_LATER = words("said told added wrote reported were was had did")
 
 
-def _was_unable(tokens: Sequence[Token], segment: Segment) -> bool:
+def _was_unable(lowers: Sequence[str], segment: Segment) -> bool:
     """“Neither food nor fuel could reach the port”, “they could not land”: so it was."""
-    told = [t.lower for t in tokens[segment.first : segment.last]]
-    if "could" not in told or "if" in told or _TOLD_LATER.isdisjoint(t.lower for t in tokens):
+    told = lowers[segment.first : segment.last]
+    if "could" not in told or "if" in told or _TOLD_LATER.isdisjoint(lowers):
         return False
     at = told.index("could")
     after = told[at + 1 : at + 2]
@@ -172,8 +175,10 @@ _CALLED_FOR = words("strike suspension closure")
 
 def _vows_elsewhere(segment: Segment, sentence: Sentence) -> bool:
     """“If …, all options will be on the table”: the vow stands in the other clause."""
-    heard = set(sentence.lowers[segment.first : segment.last])
-    return bool(heard & (_WILL | {"would"}))
+    return not _VOWS.isdisjoint(sentence.lowers[segment.first : segment.last])
+
+
+_VOWS = _WILL | {"would"}
 
 
 _OF_OWN = words("it we they our us")
@@ -183,15 +188,16 @@ _MAX_TO_VERB = 40
 
 def _verb_of(sentence: Sentence, segment: Segment) -> int:
     """Where the verb of a clause stands that holds no event phrase; its start without one."""
-    tokens = sentence.tokens
+    told = sentence.lowers
     end = min(segment.last, segment.first + _MAX_TO_VERB)
-    for n in range(segment.first, end - 2):
-        if tokens[n].lower in _PLANS and tokens[n + 1].lower == "to":
-            return n + 2  # “intends to run a service”
-    at = first_verb(tokens, segment.first, end)
+    if not _PLANS.isdisjoint(told):
+        for n in range(segment.first, end - 2):
+            if told[n] in _PLANS and told[n + 1] == "to":
+                return n + 2  # “intends to run a service”
+    at = first_verb(sentence.tokens, segment.first, end)
     if at >= end:
         return segment.first
-    return min(at + 2, segment.last - 1) if tokens[at].lower in _FINITE else at
+    return min(at + 2, segment.last - 1) if told[at] in _FINITE else at
 
 
 def _is_inverted(sentence: Sentence, segment: Segment) -> bool:
@@ -250,105 +256,108 @@ def _by_a_real_party(segment: Segment) -> bool:
 _INCLUDES = words("include includes involve involves mean means comprise entail consist")
 
 
-def _listed_plan(tokens: Sequence[Token], first: int, at: int) -> str:
+def _listed_plan(told: Sequence[str], first: int, at: int) -> str:
     """The modal of “would include doing this and doing that”, for an act told as a gerund."""
-    if not any(t.lower.endswith("ing") for t in tokens[max(first, at - 7) : at + 1]):
+    if _INCLUDES.isdisjoint(told) or not any(
+        word.endswith("ing") for word in told[max(first, at - 7) : at + 1]
+    ):
         return ""
     for j in range(at - 1, max(first, at - 40), -1):
-        if tokens[j].lower in _INCLUDES and j > first:
-            modal = tokens[j - 1].lower
+        if told[j] in _INCLUDES and j > first:
+            modal = told[j - 1]
             return modal if modal in _WILL or modal == "would" else ""
-        if tokens[j].text in ".;":
+        if told[j] in ".;":
             break
     return ""
 
 
 def _scan_back(
-    tokens: Sequence[Token], first: int, at: int, action: str = "other"
+    told: Sequence[str], first: int, at: int, action: str = "other"
 ) -> tuple[str, bool, bool, bool]:
     """``(modal verb, planned, maybe, negated)`` from the words that govern the act."""
     modal = ""
     planned = maybe = negated = finite = False
-    led = tokens[first].lower in _LEADS if first < len(tokens) else False
-    j = at - 1
-    while j >= first and at - j <= 20:
-        word = tokens[j].lower
-        if word == "," and led and tokens[j + 1].lower in _CLAUSE_STARTS:
+    led = told[first] in _LEADS if first < len(told) else False
+    j = at
+    while j > first and at - j < _GOVERNED:
+        j -= 1
+        word = told[j]
+        if word not in _GOVERNING:
+            continue
+        if word == "," and led and told[j + 1] in _CLAUSE_STARTS:
             break  # “Until she is afloat, which all hope for soon, the channel is closed”
         if word == "," and at - j > 6:
-            other = next(
-                (k for k in range(j - 1, max(j - 6, first), -1) if tokens[k].text == ","), 0
-            )
+            other = next((k for k in range(j - 1, max(j - 6, first), -1) if told[k] == ","), 0)
             if not other:
                 break
-            j = other - 1  # “could, in theory, close”
+            j = other  # “could, in theory, close”
             continue
-        if word in _BREAKS or (word == "that" and tokens[j - 1].lower in _MINDED):
+        if word in _BREAKS or (word == "that" and told[j - 1] in _MINDED):
             break
         if word == "without" and at - j > 2:
-            j -= 1
             continue  # “ships without a reservation are waiting”
         if not modal and (word in _WILL or word in _COULD or word == "would"):
             modal = word
         if word == "should" and action not in ("advisory", "restriction"):
             planned = True  # “work should restart on Tuesday”
-        if word in _PLANS and any(t.lower == "to" for t in tokens[j + 1 : at + 1]):
+        if word in _PLANS and "to" in told[j + 1 : at + 1]:
             planned = True
-        if word in ("is", "are") and j + 1 < at and tokens[j + 1].lower == "to":
+        if word in ("is", "are") and j + 1 < at and told[j + 1] == "to":
             planned = True
-        if word in _MAYBE or (word in _FORECAST and j > first and tokens[j - 1].lower != "to"):
+        if word in _MAYBE or (word in _FORECAST and j > first and told[j - 1] != "to"):
             maybe = True
-        if word == "too" and tokens[j + 1].lower in (
-            "early",
-            "soon",
-            "dangerous",
-            "risky",
-            "unsafe",
-        ):
+        if word == "too" and told[j + 1] in _TOO:
             maybe = True
         if word in _NOT and at - j <= 9 and not (finite and word in _ADVERBIAL_NOT):
             negated = not negated
         finite = finite or word in _FINITE
-        j -= 1
-    opening = [t.lower for t in tokens[first : first + 5]]
+    opening = told[first : first + 5]
     # “Whether the port is open or closed depends …”: a question, not a state.
-    maybe = maybe or "whether" in {t.lower for t in tokens[max(first, at - 20) : at]}
-    maybe = maybe or (opening[:1] == ["it"] and bool(_MAYBE & set(opening)))
-    after = [t.lower for t in tokens[at + 1 : at + 5]]
-    near = [t.lower for t in tokens[at : at + 9]]
-    maybe = maybe or any(w in _OPEN and near[n - 1] not in _AS for n, w in enumerate(near) if n)
-    maybe = maybe or any(w in ("unlikely", "likely") for w in after)
-    maybe = maybe or _is_judged(tokens, at)
+    maybe = maybe or "whether" in told[max(first, at - 20) : at]
+    maybe = maybe or (opening[:1] == ["it"] and not _MAYBE.isdisjoint(opening))
+    after, near = told[at + 1 : at + 5], told[at : at + 9]
+    maybe = maybe or (
+        not _OPEN.isdisjoint(near)
+        and any(w in _OPEN and near[n - 1] not in _AS for n, w in enumerate(near) if n)
+    )
+    maybe = maybe or "unlikely" in after or "likely" in after
+    maybe = maybe or _is_judged(told, at)
     negated = negated or after[:1] == ["no"]  # “was escorting no ships”
-    if not modal and any(w in _WILL for w in after[:4]):
+    if not modal and not _WILL.isdisjoint(after):
         modal = "will"
     if "expected" in after[:3]:
         maybe = True
     if not modal:
-        modal = next((w for w in _clause_after(tokens, at) if w in _COULD or w == "would"), "")
+        modal = _modal_after(told, at)
     return modal, planned, maybe, negated
 
 
+_GOVERNED = 20
+"""Tokens before an act of which the words can govern it."""
+_TOO = words("early soon dangerous risky unsafe")
 _LEADS = words("until once when after while as since following because although though")
 _CLAUSE_STARTS = words("the a an all no its our this these those vessels ships both any every")
 _MINDED = words("remember recall recalled remembered note noted")
 _JUDGED = words("assessed considered judged deemed thought believed regarded rated")
 
 
-def _is_judged(tokens: Sequence[Token], at: int) -> bool:
+def _is_judged(told: Sequence[str], at: int) -> bool:
     """“An attack … is considered unlikely”, “was probably the work of pirates”: a judgement."""
-    for n in range(at + 1, min(at + 12, len(tokens) - 1)):
-        if tokens[n].lower in _IS:
-            if tokens[n + 1].lower in _JUDGED | _PROBABLY:
+    if _JUDGED_OR_SUPPOSED.isdisjoint(told):
+        return False
+    for n in range(at + 1, min(at + 12, len(told) - 1)):
+        word = told[n]
+        if word in _IS:
+            if told[n + 1] in _JUDGED or told[n + 1] in _PROBABLY:
                 return True
-            if tokens[n + 1].lower == "not":
+            if told[n + 1] == "not":
                 continue
-        if tokens[n].text in ",;." or tokens[n].lower in ("and", "but", "while", "that"):
+        if word in ",;." or word in ("and", "but", "while", "that"):
             break
     for n in range(at - 2, max(at - _BEFORE_ACT, 0), -1):
-        if tokens[n].lower in _IS and tokens[n + 1].lower in _JUDGED | _SUPPOSED:
+        if told[n] in _IS and (told[n + 1] in _JUDGED or told[n + 1] in _SUPPOSED):
             return True  # “The tanker is suspected of having damaged a cable”
-        if tokens[n].text in ",;.":
+        if told[n] in ",;.":
             break
     return False
 
@@ -357,6 +366,7 @@ _BEFORE_ACT = 12
 _IS = frozenset({"is", "are", "was", "were", "been", "be", "has", "have"})
 _PROBABLY = words("probably possibly presumably apparently likely evidently")
 _SUPPOSED = words("suspected presumed assumed feared rumoured")
+_JUDGED_OR_SUPPOSED = _JUDGED | _PROBABLY | _SUPPOSED
 
 
 @lru_cache(maxsize=1)
@@ -381,17 +391,26 @@ def _is_verdict(sentence: Sentence, segment: Segment, at: int) -> bool:
 
 _AS = words("as where if whenever wherever when everything best")
 _OPEN = words("option options possibility likelihood possible")
+_GOVERNING = (
+    _WILL | _COULD | _PLANS | _MAYBE | _FORECAST | _NOT | _FINITE | _BREAKS
+    | words(", that without would should is are too")
+)  # fmt: skip
+"""The words that :func:`_scan_back` looks at; it passes over all others."""
 _CLAUSE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "which", "who", "that", "and", "said"])
 
 
-def _clause_after(tokens: Sequence[Token], at: int) -> list[str]:
-    """The words after the act in its own clause, at most ten."""
-    out: list[str] = []
-    for token in tokens[at + 1 : at + 11]:
-        if token.lower in _CLAUSE_ENDS or token.lower in _FINITE - _COULD - {"would"}:
+_NO_MODAL = _FINITE - _COULD - {"would"}
+_MODAL = _COULD | {"would"}
+
+
+def _modal_after(told: Sequence[str], at: int) -> str:
+    """The modal verb after the act in its own clause, among at most ten words."""
+    for word in told[at + 1 : at + 11]:
+        if word in _MODAL:
+            return word
+        if word in _CLAUSE_ENDS or word in _NO_MODAL:
             break
-        out.append(token.lower)
-    return out
+    return ""
 
 
 _WITHDRAWN = words(
@@ -401,16 +420,17 @@ _WITHDRAWN = words(
 _OFF = frozenset([("called", "off"), ("put", "off"), ("broken", "off"), ("stood", "down")])
 
 
-def _is_over(tokens: Sequence[Token], first: int, at: int, segment: Segment) -> bool:
+def _is_over(told: list[str], first: int, at: int, segment: Segment) -> bool:
     """“had been closed” in the outlet's own voice, or a measure withdrawn since."""
-    before = [t.lower for t in tokens[max(first, at - 4) : at]]
-    if not segment.chain and "had" in before:
+    if not segment.chain and "had" in told[max(first, at - 4) : at]:
         return True
-    after = []
-    for token in tokens[at + 1 : segment.last]:
-        if token.lower in ("but", "while", "though", ";"):
+    after = told[at + 1 : segment.last]
+    if _TURNS.isdisjoint(after) and _WITHDRAWN.isdisjoint(after):
+        return False
+    for n, word in enumerate(after):
+        if word in ("but", "while", "though", ";"):
+            del after[n:]
             break
-        after.append(token.lower)
     since = any(a in ("since", "now", "later") and b in _RESUMED for a, b in pairwise(after))
     off = any(pair in _OFF for pair in pairwise(after))
     return since or off or not _WITHDRAWN.isdisjoint(after)
@@ -424,9 +444,9 @@ _SPELLS = words("strike suspension closure")
 _SPELL_REACH = 6
 
 
-def _was_short(tokens: Sequence[Token], segment: Segment, action: str) -> bool:
+def _was_short(told: Sequence[str], segment: Segment, action: str) -> bool:
     """“held a two-hour sit-in”, “was shut for 24 hours”: told as past, and so long only."""
-    heard = [t.lower for t in tokens[segment.first : segment.last]]
+    heard = told[segment.first : segment.last]
     spell = action == "strike" and any(w.endswith(("-hour", "-minute")) for w in heard)
     spell = spell or any(
         word == "for" and not _SPELL.isdisjoint(heard[n + 1 : n + _SPELL_REACH])
@@ -442,6 +462,7 @@ _FROM_TO = re.compile(
 )
 
 _RESUMED = words("resumed reopened lifted ended restored cleared withdrawn")
+_TURNS = _RESUMED | {word for _, word in _OFF}
 
 
 def _own_plan(segment: Segment) -> bool:
