@@ -48,20 +48,17 @@ def is_refuted(sentence: Sentence) -> bool:
     if sentence.lowers[:2] == ["contrary", "to"]:
         return True
     said = sentence.words
-    if (
-        "out" in said
-        and not said.isdisjoint(_RULED)
-        and said.isdisjoint(_NO - {"never"} | {"cannot"})
-    ):
+    if "out" in said and not said.isdisjoint(_RULED) and said.isdisjoint(_NOT_RULED):
         return True  # “He ruled out closing the canal”
     rumoured = not said.isdisjoint(_RUMOUR)
     untrue = not said.isdisjoint(_FALSE) or ("not" in said and not said.isdisjoint(_TRUE))
     if untrue and rumoured:
         return True
-    if said.isdisjoint(_HINTS):
+    taken = not said.isdisjoint(_TAKEN)
+    if not (taken or rumoured) or said.isdisjoint(_HINTS):
         return False
-    text = " ".join(t.text for t in tokens[:_MAX_TOKENS])
-    if _TAKEN_BACK.search(text) is not None:
+    text = " ".join([t.text for t in tokens[:_MAX_TOKENS]])
+    if taken and _TAKEN_BACK.search(text) is not None:
         return True
     if not rumoured:
         return False
@@ -70,11 +67,14 @@ def is_refuted(sentence: Sentence) -> bool:
     return not opening.isdisjoint(_RUMOUR) and _BARE.search(text) is not None
 
 
+_TAKEN = words("withdrew withdraws withdrawn retracted retracts took takes such")
+"""One of these stands in every form of ``_TAKEN_BACK``."""
 _RULED = words("ruled rules ruling")
 _MAX_TOKENS = 90
 
 
 _NO = frozenset({"not", "n't", "no", "none", "nobody", "nothing", "neither", "never", "nor"})
+_NOT_RULED = _NO - {"never"} | {"cannot"}
 _ENDED = words(
     "ceased stopped ended lifted found caught recovered released replaced named identified "
     "verified arrested repaired restored resumed reopened confirmed repeated spoken answered "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from offing.claims.actors import ActorMention, find_actors
@@ -70,12 +70,8 @@ class Document:
 
     def places_in(self, start: int, end: int) -> list[PlaceMention]:
         """Place mentions that begin in ``[start, end)``."""
-        at = bisect_right(self.place_starts, start - 1)
-        out = []
-        while at < len(self.places) and self.places[at].start < end:
-            out.append(self.places[at])
-            at += 1
-        return out
+        starts = self.place_starts
+        return self.places[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def has_class(sentence: Sentence, name: str) -> bool:

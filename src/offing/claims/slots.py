@@ -47,6 +47,12 @@ _CONDITION = re.compile(
     r"(?=\s(?:through|in|via|from|transiting|passing|entering|until|and)\b|[,.;”\"]|$)"
     r"|\b[A-Z][a-z]+-(?:owned|flagged|linked|bound|operated|affiliated)\b",
 )
+_CITING_HINTS = ("(", "citing", "quoting", "cited by", "reported by")
+_CONDITION_HINTS = (
+    "owned", "operated", "managed", "flagged", "flying", "linked", "affiliated", "bound",
+    "chartered", "headed", "destined", "belonging",
+)  # fmt: skip
+"""One of these stands in every form of the pattern."""
 _FORCES = frozenset({"armed_group", "umbrella_group", "state_force"})
 
 
@@ -76,13 +82,15 @@ def places_of(
     tokens = sentence.tokens
     barred = [(tokens[m.first].start, tokens[m.last - 1].end) for m in sentence.actors]
     barred += [(tokens[a].start, tokens[b - 1].end) for a, b in segment.aside if b > a]
-    barred += _amid(tokens)
+    if not sentence.words.isdisjoint(_AMID):
+        barred += _amid(tokens)
     named = [
         m for m in doc.places_in(*span)
         if m.match != "demonym" and not is_inside(m.start, barred)
         and not is_name_part(doc.text, m) and not _is_doer(doc.text, m, tokens)
     ]  # fmt: skip
-    named = without_allies(doc.text, without_regions(without_ships(doc, sentence, named)))
+    if named:
+        named = without_allies(doc.text, without_regions(without_ships(doc, sentence, named)))
     if named and _subject_leans(sentence, segment, named):
         named = []
     start = segment.evidence[0]
@@ -94,7 +102,8 @@ def places_of(
         ]  # fmt: skip
     near = [m for m in named if focus[0] <= m.start < focus[1]]
     found = {m.place.id: claim_place(m) for m in reversed(near or named)}
-    found = dict(reversed(found.items()))
+    if len(found) > 1:
+        found = dict(reversed(found.items()))
     if (
         not sentence.words.isdisjoint(_CAPES)
         and (cape := _CAPE_ROUTE.search(doc.text, *span)) is not None
@@ -102,8 +111,9 @@ def places_of(
         found.update((p.id, p) for p in _cape(cape.group()))
     if not found and "gulf" in sentence.words and _THE_GULF.search(doc.text, *span) is not None:
         found = {p.id: p for p in _persian_gulf(doc)}
-    found = _without_shores(doc.text, span, found)
-    if not found and (there := _SAME_AREA.search(doc.text, *span)) is not None and recent:
+    if found:
+        found = _without_shores(doc.text, span, found)
+    if not found and recent and (there := _SAME_AREA.search(doc.text, *span)) is not None:
         at, place = recent[-1]
         if sentence.index - at <= 2 and not is_inside(there.start(), barred):
             return (place,)
@@ -229,6 +239,7 @@ def _amid(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return []
 
 
+_AMID = words("amid unless way passage voyage route")
 _UNDER_WAY = words("is are was were now already still")
 """“is on its way to X”: that is what is told, and X its place."""
 _ORG_AFTER = re.compile(
@@ -316,6 +327,8 @@ def _anaphoric(
     recent: Sequence[tuple[int, ClaimPlace]], titled: Sequence[ClaimPlace],
 ) -> list[ClaimPlace]:  # fmt: skip
     tokens = sentence.tokens
+    if sentence.words.isdisjoint(_ANAPHORA):
+        return []
     for n, token in enumerate(tokens[:-1]):
         if (
             token.start < span[0]
@@ -377,25 +390,24 @@ _PORT_NAME = re.compile(r"(?i)\b(?:port|harbou?r|terminals?|canal|harbou?rmaster
 
 def kinds_leant_on(sentence: Sentence) -> tuple[str, ...]:
     """Kinds of place that “the strait”, “the port” … in the sentence can stand for."""
-    tokens = sentence.tokens
-    for n, token in enumerate(tokens[:-1]):
-        if token.lower in ("the", "this") and tokens[n + 1].lower in _ANAPHORA:
-            return _ANAPHORA[tokens[n + 1].lower]
+    if sentence.words.isdisjoint(_ANAPHORA):
+        return LEANT_ON
+    for word, after in pairwise(sentence.lowers):
+        if word in ("the", "this") and after in _ANAPHORA:
+            return _ANAPHORA[after]
     return LEANT_ON
 
 
 def names_unknown_place(sentence: Sentence, segment: Segment) -> bool:
     """Whether “to X”, “at X” names something in capitals that may be a place not known here."""
-    tokens = sentence.tokens
-    for n, token in enumerate(tokens[:-1]):
-        if token.lower not in ("to", "at", "in", "off", "near", "from") or not is_name(
-            tokens[n + 1]
-        ):
+    tokens, told = sentence.tokens, sentence.lowers
+    for n, word in enumerate(told[:-1]):
+        if word not in ("to", "at", "in", "off", "near", "from") or not is_name(tokens[n + 1]):
             continue
         if any(a <= n < b for a, b in segment.aside):
             continue
         known = any(m.first <= n + 1 < m.last for m in sentence.actors)
-        if not known and tokens[n + 1].lower not in _MONTHS and tokens[n + 1].text.isalpha():
+        if not known and told[n + 1] not in _MONTHS and tokens[n + 1].text.isalpha():
             return True
     return False
 
@@ -459,21 +471,24 @@ def actor_of_act(
                     return _name_and_id(mention)
             break
     subject = [m for m in sentence.actors if segment.first <= m.first < trigger.at]
-    passive = any(t.lower in ("was", "were", "been", "being") for t in
-                  tokens[max(segment.first, trigger.at - 3) : trigger.at])  # fmt: skip
+    passive = not _WERE.isdisjoint(sentence.lowers[max(segment.first, trigger.at - 3) : trigger.at])
     if subject and not passive:
         return _name_and_id(subject[0])
     words = {t.lower for t in tokens[segment.first : trigger.at] if t.text != "US"}
     if trigger.action in OUTCOMES:
         return None, None
     speaker = segment.speaker
-    if speaker is not None and not passive and words & (GROUP_PRONOUNS | FIRST_PERSON | {"its"}):
+    if speaker is not None and not passive and words & _ITSELF:
         return neutral_name(speaker.speaks_for), speaker.org_id or speaker.id
     if segment.kind in ("announce", "pledge", "threaten") and speaker is not None and not passive:
         return neutral_name(speaker.speaks_for), speaker.org_id or speaker.id
     if speaker is None and words & FIRST_PERSON:
         return neutral_name(memory.issuer.name), memory.issuer.id
     return None, None
+
+
+_WERE = words("was were been being")
+_ITSELF = GROUP_PRONOUNS | FIRST_PERSON | {"its"}
 
 
 def _name_and_id(mention: ActorMention) -> tuple[str | None, str | None]:
@@ -493,8 +508,13 @@ _TARGETS = (
 )  # fmt: skip
 
 
+_TARGET_WORDS = frozenset(word for word, _ in _TARGETS)
+
+
 def target_of(sentence: Sentence, first: int, last: int) -> str | None:
     """What the act is done to, as a general kind: never a ship's name."""
+    if sentence.words.isdisjoint(_TARGET_WORDS):
+        return None
     tokens = sentence.tokens[first:last]
     words = words_but_port_towns([t for n, t in enumerate(tokens) if not _is_in_body(tokens, n)])
     for word, kind in _TARGETS:
@@ -528,6 +548,9 @@ def words_but_port_towns(tokens: Sequence[Token]) -> set[str]:
 
 def cites_of(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     """Other sources that the words name for what they say."""
+    told = text[span[0] : span[1]]
+    if not any(hint in told for hint in _CITING_HINTS):
+        return ()
     found = (match["bracket"] or match["cited"] for match in _CITES.finditer(text, *span))
     return tuple(dict.fromkeys(name.removeprefix("the ").strip(" .,'’") for name in found))
 
@@ -536,5 +559,8 @@ def conditions_of(text: str, span: tuple[int, int], action: str) -> tuple[str, .
     """Terms on ownership, flag or trade, letter for letter: nothing here models them."""
     if action not in ("closure", "blockade", "restriction", "attack", "threat", "suspension",
                       "sanctions", "operation", "seizure"):  # fmt: skip
+        return ()
+    told = text[span[0] : span[1]]
+    if not any(hint in told for hint in _CONDITION_HINTS):
         return ()
     return tuple(dict.fromkeys(m.group().strip() for m in _CONDITION.finditer(text, *span)))

@@ -53,7 +53,7 @@ def _note_whose_text(sentence: Sentence, doc: Document, memory: Memory) -> None:
     """“What follows is our translation of a notice of the Coast Guard”: the quotation is theirs."""
     if sentence.words.isdisjoint(_FOLLOWS) or memory.spoke_in == sentence.index:
         return
-    if sentence.words.isdisjoint(PAPERS | _MORE_PAPERS):
+    if sentence.words.isdisjoint(_ANY_PAPER):
         return
     for mention in reversed(sentence.actors):
         if mention.actor.kind not in ("person", "outlet"):
@@ -73,6 +73,7 @@ def _note_whose_text(sentence: Sentence, doc: Document, memory: Memory) -> None:
 _MORE_PAPERS = words(
     "notice circular communique declaration order decree translation press release"
 )
+_ANY_PAPER = PAPERS | _MORE_PAPERS
 _ENDS_NAME = words("dated issued on of published , . : ;")
 _MOST_TOKENS = 9
 
@@ -86,7 +87,7 @@ def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> No
     if memory.spoke_in == sentence.index or sentence.heading or sentence.quoted[0] >= 0:
         return
     first = tokens[0].lower
-    if first not in _LEADS | _NUMBERS and (not is_name(tokens[0]) or first in _NO_LEADS):
+    if first not in _OPENING and (not is_name(tokens[0]) or first in _NO_LEADS):
         return
     if _note_apposed(sentence, doc, memory):
         return
@@ -154,6 +155,7 @@ def _note_apposed(sentence: Sentence, doc: Document, memory: Memory) -> bool:
 
 _NO_LEADS = words("that what how if when where why whether as while after in on at from by for to")
 _LEADS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this"})
+_OPENING = _LEADS | _NUMBERS
 
 
 def _note_titled(sentence: Sentence, doc: Document, memory: Memory) -> None:

@@ -23,6 +23,8 @@ def credit_sources(reader: Reader, sentence: Sentence) -> None:
     Claims that have a source of their own keep it.
     """
     doc = reader.doc
+    if not reader.drafts or reader.drafts[-1].sentence.block != sentence.block:
+        return  # nothing to credit
     stop = doc.text.find("\n", sentence.end)
     reach = min(stop if stop >= 0 else len(doc.text), sentence.end + 90)
     if doc.text.find("(", sentence.start, reach) < 0 and (

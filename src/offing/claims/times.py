@@ -328,6 +328,7 @@ _AHEAD_WORDS = words(
     "expect forecast forecasts scheduled set likely unlikely intends intend aims hopes hope 'll "
     "next tomorrow threatened threatens if unless ought be"
 )
+_SURELY_AHEAD = _AHEAD_WORDS - {"if", "unless", "to"}
 
 
 _OF_NOTICE = re.compile(r"\bnotice (?:on |late |early ){0,2}\Z")
@@ -336,7 +337,7 @@ _OF_NOTICE = re.compile(r"\bnotice (?:on |late |early ){0,2}\Z")
 
 def _may_be_ahead(sentence: Sentence) -> bool:
     """Whether a word for what is to come stands there, so that a weekday may lie ahead."""
-    return not sentence.words.isdisjoint(_AHEAD_WORDS - {"if", "unless", "to"}) or (
+    return not sentence.words.isdisjoint(_SURELY_AHEAD) or (
         "to" in sentence.words and not _MAIN_PAST & sentence.words
     )
 

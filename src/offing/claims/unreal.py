@@ -269,11 +269,11 @@ def _is_long_ago(text: str, start: int, end: int) -> bool:
 
 
 _NAMED_DAY = re.compile(
-    r"\b(?:(?P<a>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"[a-z]{0,6}|(?P<n>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s(?P<b>\d{1,2})"
-    r"(?![\d:]))\b(?:,?\s(?P<y>\d{4}))?",
-    re.IGNORECASE,
+    r"\b(?:(?P<a>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]{0,6}|(?P<n>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s(?P<b>\d{1,2})"
+    r"(?![\d:]))\b(?:,?\s(?P<y>\d{4}))?"
 )
+"""For text in lower case."""
 _DAY_FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-])")
 _MONTH_DAYS = dict(
@@ -290,9 +290,9 @@ def holds_impossible_date(text: str, start: int, end: int) -> bool:
     end = min(end, start + _MAX_LOOKED_AT)
     if _DAY_FIGURE.search(text, start, end) is None:
         return False
-    for m in _NAMED_DAY.finditer(text, start, end):
+    for m in _NAMED_DAY.finditer(text[start:end].lower()):
         day = int(m["a"] or m["b"])
-        most = _MONTH_DAYS[(m["m"] or m["n"]).lower()]
+        most = _MONTH_DAYS[m["m"] or m["n"]]
         if m["y"] and most == 29 and not calendar.isleap(int(m["y"])):
             most = 28
         if not 1 <= day <= most and not (m["b"] and day > 31):  # “Feb 45”: no day at all
