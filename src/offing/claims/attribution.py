@@ -244,7 +244,8 @@ def _segment(cue: Cue, sentence: Sentence, n: int, before: list[Segment]) -> Seg
 
 def _add_channels(sentence: Sentence, segments: list[Segment]) -> None:
     index = channel_index()
-    for i in range(len(sentence.tokens)):
+    known = index.by_first
+    for i in [n for n, word in enumerate(sentence.lowers) if word in known]:
         if matches := index.match(sentence.tokens, i):
             for segment in segments:
                 near = any(a <= i < b for a, b in segment.aside)

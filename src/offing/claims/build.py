@@ -246,6 +246,7 @@ _CLOCK_WORDS = words(
     "noon midday midnight hour dawn dusk nightfall daybreak sunrise sunset light quarter half "
     "past o'clock o’clock clock evening morning"
 )
+_DIGIT = re.compile(r"\d")
 _HEAD_CLOCK = re.compile(r"\d{1,2}[:.]\d\d (?=[A-Z“\"])")
 """“14:05 Two tankers …”: an entry of a running report, told on its day."""
 
@@ -255,8 +256,7 @@ def _by_the_clock(
 ) -> When | None:
     """A time of day alone: of the day told just before, of the saying, else of the report."""
     text = reader.doc.text
-    digits = any(c.isdigit() for c in text[span[0] : span[1]])
-    if not digits and sentence.words.isdisjoint(_CLOCK_WORDS):
+    if sentence.words.isdisjoint(_CLOCK_WORDS) and _DIGIT.search(text, *span) is None:
         return None
     clock = _CLOCK.search(text, *span)
     published = reader.doc.report.published

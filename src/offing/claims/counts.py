@@ -9,7 +9,7 @@ from offing.claims.document import Sentence
 from offing.claims.events import Trigger
 from offing.claims.lexicon import in_class, words
 from offing.model import Count
-from offing.text.numbers import Amount, amount_at
+from offing.text.numbers import Amount, amount_at, number_starts
 from offing.text.tokens import Token
 
 _DURATIONS = words(
@@ -64,11 +64,10 @@ def count_of(
         return put
     if (rank := _rank_of(sentence, first, last)) is not None:
         return rank
-    while i < last:
-        amount = amount_at(tokens, i)
-        if amount is None:
-            i += 1
+    for at in number_starts(sentence.lowers, first, last):
+        if at < i or (amount := amount_at(tokens, at)) is None:
             continue
+        i = at
         none = _is_year(tokens, i) or _is_of_a_time(tokens, i, amount)
         of = None if none else _counted(sentence, amount, last, action)
         if of is None and not none:

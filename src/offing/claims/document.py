@@ -257,12 +257,9 @@ def _places(text: str) -> list[PlaceMention]:
 
 def _topic(sentences: list[Sentence], text: str) -> tuple[bool, bool]:
     """``(speaks of ships and ports, is sport or verse instead)``."""
-    classes, bits = word_classes()
-    words: set[str] = set()
-    for sentence in sentences:
-        words |= sentence.words
-    sea = sum(1 for w in words if classes.get(w, 0) & (bits["sea"] | bits["vessel"]))
-    sport = sum(1 for w in words if classes.get(w, 0) & bits["sports"])
+    words: set[str] = set().union(*(sentence.words for sentence in sentences))
+    sea = len(words & class_words("sea", "vessel"))
+    sport = len(words & class_words("sports"))
     off_topic = sport >= 3 and sport > sea
     return sea >= 2, off_topic or _is_verse(sentences, text, words)
 

@@ -194,8 +194,13 @@ def word_classes() -> tuple[dict[str, int], dict[str, int]]:
 
 def in_class(word: str, name: str) -> bool:
     """Whether the lower-case ``word`` belongs to the word class ``name``."""
+    return word in _members()[name]
+
+
+@lru_cache(maxsize=1)
+def _members() -> dict[str, frozenset[str]]:
     words, bits = word_classes()
-    return bool(words.get(word, 0) & bits[name])
+    return {name: frozenset(w for w, held in words.items() if held & bits[name]) for name in bits}
 
 
 @lru_cache(maxsize=64)

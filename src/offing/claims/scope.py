@@ -22,7 +22,10 @@ def is_background(
     span: tuple[int, int],
 ) -> bool:  # fmt: skip
     """Whether a claim is about land, warships among themselves or diplomacy."""
-    told = words_but_port_towns([t for t in sentence.tokens if span[0] <= t.start < span[1]])
+    tokens = sentence.tokens
+    if tokens[0].start < span[0] or tokens[-1].start >= span[1]:
+        tokens = [t for t in tokens if span[0] <= t.start < span[1]]
+    told = words_but_port_towns(tokens)
     ships = has_class(sentence, "vessel") or "crew" in told
     if action in ("talks", "sanctions"):
         return not ships

@@ -162,4 +162,8 @@ def text_of(tokens: Sequence[Token], source: str) -> str:
 
 def is_name(token: Token) -> bool:
     """Whether a token looks like part of a proper name."""
-    return token.text[0].isupper() or token.text[:3] in ("al-", "el-", "as-", "an-")
+    text = token.text
+    return text[0].isupper() or (text[2:3] == "-" and text[:3] in _ARTICLES)
+
+
+_ARTICLES = frozenset({"al-", "el-", "as-", "an-"})

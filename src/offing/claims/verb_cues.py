@@ -179,10 +179,11 @@ def _verb_cue(
     if word.endswith("ing") and before in PAPERS:
         return _paper_saying(sentence, at, end, kind, doc, memory)
     inverted = subject_after(sentence, at, end)
-    if inverted is not None and sentence.quoted[max(at - 3, 0)] < 0:
-        left = subject_left_of(sentence, at)
-        if left is not None and left[1] is not None:
-            inverted = None
+    found = subject_left_of(sentence, at)
+    if inverted is not None and sentence.quoted[max(at - 3, 0)] < 0 and (
+        found is not None and found[1] is not None
+    ):  # fmt: skip
+        inverted = None
     if inverted is not None and _is_counted(tokens, inverted):
         inverted = None  # “counts 29 tankers”, “lists a further 43 ships”: the object
     if inverted is not None:
@@ -199,7 +200,6 @@ def _verb_cue(
         speaker = resolve_speaker(sentence, inverted, role, doc, memory)
         return Cue(at, inverted[1], kind, speaker, (at, at), True, inverted[1], coordinate=True)
     own_act = -1
-    found = subject_left_of(sentence, at)
     if found is None and joined and (shared := clause_subject(sentence, at)) is not None:
         found = shared, None, at
         own_act = shared[1]

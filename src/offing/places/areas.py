@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import cache
 from typing import cast
 
@@ -72,7 +71,7 @@ def demonyms() -> dict[str, str]:
 def country_of(word: str) -> str | None:
     """The alpha-2 code that a country name, code or demonym stands for, or ``None``."""
     key = fold_name(word)
-    return demonyms().get(key) or country_names().get(re.sub(r"^the ", "", key))
+    return demonyms().get(key) or country_names().get(key.removeprefix("the "))
 
 
 @cache

@@ -86,6 +86,15 @@ def _in_figure_date(tokens: Sequence[Token], i: int) -> bool:
     return before or after
 
 
+def number_starts(lowers: Sequence[str], first: int, last: int) -> list[int]:
+    """Tokens from ``first`` to ``last`` at which a number may begin, by their words alone."""
+    return [
+        n
+        for n, word in enumerate(lowers[first:last], first)
+        if word in _NUMBER_WORDS or word[0].isdigit() or "-" in word
+    ]
+
+
 def amount_at(tokens: Sequence[Token], i: int) -> Amount | None:
     """The amount whose number begins at token ``i``, with the words before it that bound it."""
     word = tokens[i].lower

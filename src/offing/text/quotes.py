@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from offing.text.sentences import split_blocks
 
-_MARK = re.compile(r"[“”„«»]|\"|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)")
+_MARK = re.compile(
+    r"[“”„«»\"‘’'](?:(?<=[“”„«»\"])|(?<=[‘'])(?<!\w.)(?=\w)|(?<=[’'])(?<=[\w.,!?].)(?!\w))"
+)
+"""Any mark first, then whether it quotes: so the search skips from mark to mark."""
 _OPEN = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'"}
 
 

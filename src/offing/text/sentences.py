@@ -19,7 +19,9 @@ _LIST_ITEM = re.compile(
 _KEY_LINE = re.compile(r"[ \t]*[A-Z][\w /&()'’.-]{1,40}:(?:[ \t]|$)")
 _ENTRY_LINE = re.compile(r"[ \t]*[A-Z][\w'’ -]{1,30} ?(?:[-–—]|:) ")
 """“Odesa - working”: lines of a table in words."""
-_TERMINATOR = re.compile(r"(?:(?<![.!?])[.!?]++|…)[\"'”’»)\]]*(?:\[(?:\d{1,3}|[a-z])\]){0,6}(?=\s)")
+_TERMINATOR = re.compile(
+    r"[.!?…](?:(?<=…)|(?<![.!?].)[.!?]*+)[\"'”’»)\]]*(?:\[(?:\d{1,3}|[a-z])\]){0,6}(?=\s)"
+)
 """A full stop, marks that close, and the numbers of notes after it (“… were safe.[2]”)."""
 _OPENERS = "\"'“‘«([¿¡"
 _WIDE_LINE = 130
