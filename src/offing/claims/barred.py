@@ -41,11 +41,12 @@ _ANYBODY = words("anybody anyone anything")
 _ALL_SUCH = words("a an any every")
 
 
-def is_of_its_kind(tokens: Sequence[Token], at: int) -> bool:
+def is_of_its_kind(sentence: Sentence, at: int) -> bool:
     """“That is how a port is closed”, “before anybody has hijacked us”: nothing that happened."""
-    if tokens[0].lower == "what" and not _OUGHT.isdisjoint(t.lower for t in tokens[1:5]):
+    told = sentence.lowers
+    if told[0] == "what" and not _OUGHT.isdisjoint(told[1:5]):
         return True  # “What we must not do is pay the ransom”
-    before = [t.lower for t in tokens[max(0, at - _REACH) : at]]
+    before = told[max(0, at - _REACH) : at]
     if "how" not in before:
         return "before" in before[-4:-1] and not _ANYBODY.isdisjoint(before[-3:])
     subject = before[before.index("how") + 1 :]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from offing.claims.attribution import Segment
 from offing.claims.barred import is_notice_of, is_of_its_kind, is_topic
@@ -133,8 +134,7 @@ OUTCOMES = frozenset({"casualty", "damage", "spill"})
 _SPLIT_ANYWAY = frozenset({frozenset({"blockade", "closure"})})
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(msgspec.Struct, frozen=True):
     """An event phrase in tokens ``at`` to ``end``, with how likely it is the main act."""
 
     at: int
@@ -169,7 +169,11 @@ def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[T
                 found.append(trigger)
                 done = i + length
                 break
-    return [_as_capability(tokens, t) or t for t in found if not _is_threatened(tokens, t, found)]
+    if any(t.action == "threat" for t in found):
+        found = [t for t in found if not _is_threatened(tokens, t, found)]
+    if _CAPABLE.isdisjoint(sentence.words):
+        return found
+    return [_as_capability(tokens, t) or t for t in found]
 
 
 def find_raw(sentence: Sentence, segment: Segment) -> list[tuple[int, int, EventEntry]]:
@@ -205,7 +209,7 @@ def _as_capability(tokens: Sequence[Token], trigger: Trigger) -> Trigger | None:
 
 
 def _aside(segment: Segment, i: int) -> bool:
-    return any(a <= i < b for a, b in segment.aside)
+    return bool(segment.aside) and any(a <= i < b for a, b in segment.aside)
 
 
 def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Document) -> bool:
@@ -215,7 +219,7 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     word = tokens[i].lower
     if sentence.quoted[i] >= 0 and _is_asked(doc, sentence.quoted[i]):
         return False  # a post with the words “Suez blocked?”
-    if is_of_its_kind(tokens, i) or (entry.pos != "x" and is_topic(sentence, i, length)):
+    if is_of_its_kind(sentence, i) or (entry.pos != "x" and is_topic(sentence, i, length)):
         return False
     if before in _IDIOMS or (word in ("board", "boards") and before in ("on", "the", "'s", "of")):
         return False
@@ -258,7 +262,7 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False
     if entry.pos == "n" and length == 1 and verbal and not _noun_use(tokens, i):
         return False
-    if any(m.first <= i < m.last for m in sentence.actors):
+    if sentence.actors and any(m.first <= i < m.last for m in sentence.actors):
         return False
     if not is_met(entry.needs, sentence, doc, i):
         return False
@@ -345,7 +349,7 @@ def _trigger(
     score = float(entry.weight)
     if entry.pos == "n" and not _asserted(sentence, segment, i, i + length):
         return None
-    marker = _marker(tokens, segment.first, i)
+    marker = _marker(sentence, segment.first, i)
     if entry.pos == "v" and is_reduced(tokens, i, segment.last):
         score -= 1.5  # “the tanker seized in May was released”
     if marker >= 0:
@@ -354,7 +358,7 @@ def _trigger(
         score -= (
             0.8 if "if" in (tokens[segment.first].lower, tokens[segment.first + 1].lower) else 1.5
         )
-    elif any(t.lower in ("which", "who", "whose") for t in tokens[max(segment.first, i - 8) : i]):
+    elif not _RELATIVES.isdisjoint(sentence.lowers[max(segment.first, i - 8) : i]):
         score -= 0.7
     elif _is_purpose(tokens, i):
         score -= 0.6
@@ -402,20 +406,22 @@ def lead_in_end(sentence: Sentence, segment: Segment) -> int:
     return 0
 
 
-def _marker(tokens: Sequence[Token], first: int, i: int) -> int:
+_RELATIVES = frozenset({"which", "who", "whose"})
+_MARKER_REACH = 24
+
+
+def _marker(sentence: Sentence, first: int, i: int) -> int:
     """The subordinating word that governs token ``i``, −1 when it is in the main clause."""
-    j = i - 1
-    while j >= first and i - j < 24:
-        word = tokens[j].lower
-        if word in (",", ";", ":", "“", "”", '"') and i - j > 0:
+    if sentence.words.isdisjoint(_SUBORDINATE):
+        return -1
+    told = sentence.lowers
+    for j in range(i - 1, max(first - 1, i - _MARKER_REACH), -1):
+        word = told[j]
+        if word in (",", ";", ":", "“", "”", '"'):
             return -1
         if word in _SUBORDINATE:
-            if word == "since" and j + 1 < len(tokens) and _is_time(tokens[j + 1]):
-                return -1
-            if word in ("until", "after", "before", "following") and tokens[j].lower == "until":
-                return j
-            return j
-        j -= 1
+            of_time = word == "since" and j + 1 < len(told) and _is_time(sentence.tokens[j + 1])
+            return -1 if of_time else j
     return -1
 
 

@@ -323,7 +323,7 @@ def _widened(draft: Draft, doc: Document) -> Draft:
 
 def _carried(reader: Reader, sentence: Sentence, segment: Segment) -> Segment:
     """A sentence inside someone's quotation, with no reporting verb, is that speaker's."""
-    quoted = [q for q in sentence.quoted if q >= 0]
+    quoted = [q for q in sentence.quoted if q >= 0] if max(sentence.quoted) >= 0 else []
     if segment.chain:
         for q in set(quoted):
             reader.quote_speaker[q] = segment

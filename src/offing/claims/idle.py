@@ -98,6 +98,8 @@ _SHORTEST = 3
 
 def _is_verse(text: str) -> bool:
     """Short lines of which most end with a mark, few with a full stop, and no figure in them."""
+    if text.count("\n") + 1 < _FEWEST_LINES:
+        return False
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) < _FEWEST_LINES or any(c.isdigit() or c in "|\t=" for c in text):
         return False

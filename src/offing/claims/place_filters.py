@@ -17,7 +17,7 @@ def without_ships(
     doc: Document, sentence: Sentence, named: list[PlaceMention]
 ) -> list[PlaceMention]:
     """Without a place's name inside of a ship's: “the ‘Fjord Tromsø’ was towed”."""
-    if not any(q >= 0 for q in sentence.quoted):
+    if max(sentence.quoted) < 0:
         return named
     ships = [
         (q.start, q.end)

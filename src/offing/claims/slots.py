@@ -516,7 +516,9 @@ def target_of(sentence: Sentence, first: int, last: int) -> str | None:
     if sentence.words.isdisjoint(_TARGET_WORDS):
         return None
     tokens = sentence.tokens[first:last]
-    words = words_but_port_towns([t for n, t in enumerate(tokens) if not _is_in_body(tokens, n)])
+    if not COLLECTIVE_KINDS.keys().isdisjoint(sentence.words):
+        tokens = [t for n, t in enumerate(tokens) if not _is_in_body(tokens, n)]
+    words = words_but_port_towns(tokens)
     for word, kind in _TARGETS:
         if word in words:
             return kind

@@ -129,12 +129,14 @@ _AFTER_NOUN = words("of for in with that at which")
 def _note_apposed(sentence: Sentence, doc: Document, memory: Memory) -> bool:
     """“Dhofar Pilots, a union of 60, met”, “The ship's insurer, Marlow Mutual, is less sure”."""
     tokens = sentence.tokens
-    comma = next((n for n in range(1, min(_MOST_APPOSED, len(tokens))) if tokens[n].text == ","), 0)
+    if "," not in sentence.lowers[1:_MOST_APPOSED]:
+        return False
+    comma = sentence.lowers.index(",", 1)
     close = next(
         (n for n in range(comma + 2, min(comma + _MOST_APPOSED, len(tokens) - 1))
          if tokens[n].text == ","), 0,
     )  # fmt: skip
-    if not comma or not close:
+    if not close:
         return False
     one, two = (0, comma), (comma + 1, close)
     name, told = (two, one) if is_plain_name(tokens, two) else (one, two)
@@ -166,8 +168,10 @@ def _note_titled(sentence: Sentence, doc: Document, memory: Memory) -> None:
     if tokens[0].lower in _ONE:
         _note_nameless(tokens, doc, memory)
         return
-    comma = next((n for n in range(1, min(_LONGEST_ROLE, len(tokens))) if tokens[n].text == ","), 0)
-    if not comma or not looks_role(tokens, (0, comma)) or is_plain_name(tokens, (0, comma)):
+    if "," not in sentence.lowers[1:_LONGEST_ROLE]:
+        return
+    comma = sentence.lowers.index(",", 1)
+    if not looks_role(tokens, (0, comma)) or is_plain_name(tokens, (0, comma)):
         return
     last = comma + 1
     while last < len(tokens) and last - comma <= _LONGEST_NAME and (
@@ -243,16 +247,20 @@ def _note_subject(sentence: Sentence, doc: Document, memory: Memory) -> None:
             return
 
 
+_FEWEST_QUOTED = 2
+"""Tokens in quotation marks from which a sentence quotes somebody."""
+
+
 def goes_on_quoting(segment: Segment, sentence: Sentence, drafts: Sequence[Draft]) -> Segment:
     """A sentence that quotes a few words of nobody named goes on with the speaker before it.
 
     Only in the same paragraph, right after a sentence of that speaker.
     """
     last = drafts[-1] if drafts else None
-    quoted = sum(1 for q in sentence.quoted if q >= 0)
     if (
         last is None
-        or quoted < 2
+        or max(sentence.quoted) < 0
+        or sum(q >= 0 for q in sentence.quoted) < _FEWEST_QUOTED
         or not last.segment.chain
         or last.sentence.block != sentence.block
     ):

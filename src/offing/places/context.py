@@ -12,6 +12,9 @@ PORT_BEFORE = re.compile(
     r"|\bport|\bmina|\bports? (?:city|town) of)\W{0,3}$",
     re.IGNORECASE,
 )
+_PORT_HINTS = ("port", "harbo", "terminal", "anchorage", "berth", "roads", "dock", "jetty",
+               "quay", "mina")  # fmt: skip
+"""One of these stands in every form of ``PORT_BEFORE``."""
 PORT_AFTER = re.compile(
     r"^[\"”’']?(?:['’]s)? ?(?:sea|container|oil|main|outer|inner|naval|commercial|new|old)?[ -]?"
     r"(?:ports?|harbou?rs?|terminals?|anchorages?|roads(?:tead)?|docks?|berths?|pilot|jetty|quay|"
@@ -93,6 +96,7 @@ STORM_BEFORE = re.compile(
     r"\b(?:(?i:cyclone|hurricane|typhoon|tropical storm|storm|tropical depression)|Operation) $"
 )
 """What bears a place's name (or one spelt like it) and is none: “Cyclone X”."""
+_STORM_ENDS = ("cyclone", "hurricane", "typhoon", "storm", "depression", "operation")
 FEATURE_AFTER = re.compile(
     r"^ (?:Inlet|Locks?|Point|Creek|Street|Avenue|Road|Boulevard|Lighthouse|Bluff|Shoal|Reef|Bank"
     r"|Memorial|Airport|Hills?|Lake|Park|Square|Tower)(?![\w-])"
@@ -139,7 +143,12 @@ def after(text: str, hit: Hit) -> str:
 
 def is_port_meant(text: str, hit: Hit) -> bool:
     """Whether port words stand beside the name (``port of X``, ``X anchorage``)."""
-    return bool(PORT_BEFORE.search(before(text, hit)) or PORT_AFTER.match(after(text, hit)))
+    left = before(text, hit)
+    low = left.lower()
+    return bool(
+        (any(hint in low for hint in _PORT_HINTS) and PORT_BEFORE.search(left))
+        or PORT_AFTER.match(after(text, hit))
+    )
 
 
 def is_passage_meant(text: str, hit: Hit) -> bool:
@@ -208,7 +217,8 @@ def is_station(text: str, hit: Hit) -> bool:
 
 def is_storm(text: str, hit: Hit) -> bool:
     """Whether the name is a storm's or an operation's (``Cyclone X``)."""
-    return STORM_BEFORE.search(before(text, hit)) is not None
+    left = before(text, hit)
+    return left[:-1].lower().endswith(_STORM_ENDS) and STORM_BEFORE.search(left) is not None
 
 
 def is_institution(text: str, hit: Hit) -> bool:

@@ -71,9 +71,13 @@ def _telling_words() -> frozenset[str]:
 
     A term is there only where all of its words are, and its longest is its rarest (“the regime”).
     """
-    terms = [row["term"] for row in _rows("loaded.csv")]
-    terms += [row["name"] for row in _rows("model_names.csv")]
-    return frozenset(max(_WORD.findall(term.lower()), key=len) for term in terms) | {"range"}
+    return _longest("loaded.csv", "term") | _longest("model_names.csv", "name") | {"range"}
+
+
+@lru_cache(maxsize=2)
+def _longest(name: str, column: str) -> frozenset[str]:
+    terms = [row[column].lower() for row in _rows(name)]
+    return frozenset(max(_WORD.findall(term), key=len) for term in terms)
 
 
 _WEAPONS = frozenset(
@@ -88,19 +92,30 @@ def _may_hold_any(text: str) -> bool:
     return not _telling_words().isdisjoint(words) or not _WEAPONS.isdisjoint(words)
 
 
+def _patterns_for(text: str) -> list[re.Pattern[str]]:
+    """Those of the patterns that can match in ``text``, by its words."""
+    words = _WORD.findall(text.lower())
+    patterns = []
+    if not _longest("loaded.csv", "term").isdisjoint(words):
+        patterns.append(_replacements()[0])
+    if not _longest("model_names.csv", "name").isdisjoint(words):
+        patterns.append(_model_names()[0])
+    if not _WEAPONS.isdisjoint(words):
+        patterns.append(_AMOUNT)
+    if "range" in words:
+        patterns.append(_RANGE)
+    return patterns
+
+
 def loaded_terms(text: str) -> list[str]:
     """Loaded or withheld terms that ``text`` contains, in reading order, as written.
 
     Empty for words that may stand as our own. Numbers of weapons and ranges
     count as withheld.
     """
-    if not _may_hold_any(text):
-        return []
-    pattern, _ = _replacements()
-    models, _ = _model_names()
     found = [
         (m.start(), m.group())
-        for p in (pattern, models, _AMOUNT, _RANGE)
+        for p in _patterns_for(text)
         for m in p.finditer(text)
         if not _is_exempt(m)
     ]
