@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Generic, NamedTuple, TypeVar
@@ -57,29 +57,25 @@ class PhraseIndex(Generic[T]):
     """
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self.by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        """Phrases by their first word, also for quick tests."""
         self._alone: dict[str, list[tuple[int, T]]] = {}
         self._by_two: dict[tuple[str, str], list[tuple[tuple[str, ...], T]]] = {}
 
     def add(self, words: Sequence[str], value: T) -> None:
         """Add one phrase, given as lower-case tokens."""
         if words:
-            self._by_first.setdefault(words[0], []).append((tuple(words[1:]), value))
+            self.by_first.setdefault(words[0], []).append((tuple(words[1:]), value))
 
     def freeze(self) -> None:
         """Order the phrases longest first; entries added first keep their rank."""
-        for entries in self._by_first.values():
+        for entries in self.by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
-        for first, entries in self._by_first.items():
+        for first, entries in self.by_first.items():
             self._alone[first] = [(1, value) for rest, value in entries if not rest]
             for rest, value in entries:
                 if rest:
                     self._by_two.setdefault((first, rest[0]), []).append((rest, value))
-
-    @property
-    def by_first(self) -> Mapping[str, object]:
-        """Phrases by their first word, for quick tests."""
-        return self._by_first
 
     def match(self, tokens: Sequence[Token], i: int) -> list[tuple[int, T]]:
         """All phrases that begin at token ``i``, longest first."""
@@ -99,10 +95,10 @@ class PhraseIndex(Generic[T]):
 
     def first_words(self) -> frozenset[str]:
         """First words of all phrases."""
-        return frozenset(self._by_first)
+        return frozenset(self.by_first)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._by_first
+        return word in self.by_first
 
 
 @lru_cache(maxsize=1)

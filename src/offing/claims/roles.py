@@ -111,7 +111,8 @@ def _after_noun(sentence: Sequence[Token]) -> tuple[int, int] | None:
     """“Its rival Norrvik has …”, “Danish carrier Norrvik has …”: the name after what it is."""
     for n in range(1, min(_FARTHEST_NAME, len(sentence) - 1)):
         if is_name(sentence[n]) and sentence[n - 1].text.islower():
-            if sentence[n - 1].lower not in COLLECTIVE_KINDS | RIVALS:
+            noun = sentence[n - 1].lower
+            if noun not in COLLECTIVE_KINDS and noun not in RIVALS:
                 return None
             last = n
             while last < len(sentence) and last - n < _MAX_NAME_TOKENS and is_name(sentence[last]):

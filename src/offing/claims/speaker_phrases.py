@@ -131,7 +131,9 @@ def _person_meant(pronoun: str, memory: Memory, source: str, at: int) -> Speaker
 def _is_somebody(name: str, barred: frozenset[str]) -> bool:
     """Whether a speaker without a name is told of as one person: “an analyst at a bank”."""
     parts = name.lower().split()
-    head = next((n for n, w in enumerate(parts) if n and w in PREPOSITIONS | {"who"}), len(parts))
+    head = next(
+        (n for n, w in enumerate(parts) if n and (w in PREPOSITIONS or w == "who")), len(parts)
+    )
     noun = parts[head - 1] if parts else ""
     single = in_class(noun, "role") and not noun.endswith("s") and noun not in COLLECTIVE_KINDS
     return single and noun not in barred and not name.istitle()

@@ -50,6 +50,7 @@ _BE = words("is was remains remained has had be are were")
 _OWNERS = frozenset(["'s", "'", "’", "’s"])
 _OURS = words("our my")
 _THEIRS = words("its their his her")
+_OWNERS_OF = _OURS | _THEIRS
 _LEAD_IN = words("by in on from per to under")
 _FURTHEST = 9
 """Tokens between a preposition and the noun of “by the port authority's own count”."""
@@ -237,10 +238,10 @@ def _by_count(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue 
         speaker = _speaker(sentence, (i + 2, last), doc, memory)
         return _adjunct(sentence, lead, last, kind, speaker)
     own = next((k for k in (i - 1, i - 2) if k > 0 and (
-        tokens[k].text in _OWNERS or tokens[k].lower in _OURS | _THEIRS)), 0)  # fmt: skip
+        tokens[k].text in _OWNERS or tokens[k].lower in _OWNERS_OF)), 0)  # fmt: skip
     if not own:
         return None
-    if tokens[own].lower in _OURS | _THEIRS:
+    if tokens[own].lower in _OWNERS_OF:
         lead, part = own - 1, (own, own + 1)
     else:
         low = max(0, own - _FURTHEST)

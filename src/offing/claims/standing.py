@@ -99,6 +99,7 @@ _IN_CHARGE = words(
     "administration master captain captaincy control directorate board trust agency"
 )
 _SPOKES = words("spokesman spokeswoman spokesperson representative official officials")
+_IN_OFFICE = _IN_CHARGE | _SPOKES
 _UNITS = words("mission force forces group fleet command squadron operation operations unit units")
 _GONE = words("retired former ex ex-")
 _RANK: tuple[Standing, ...] = ("observer", "authority", "party", "union", "firm")
@@ -111,7 +112,7 @@ def _by_office(near: list[str]) -> Standing:
         near = [w for w in near if w != "general"]
     if heard & _GONE:
         return "observer"
-    if heard & _WATERS and heard & (_IN_CHARGE | _SPOKES):
+    if heard & _WATERS and heard & _IN_OFFICE:
         return "authority"
     if heard & {"naval", "military", "armed"} and heard & _UNITS:
         return "party"

@@ -90,7 +90,7 @@ def subject_left_of(
         if start == end and not pieces and _is_cleft(tokens, end):
             return (2, end - 1), None, 0  # “It was the navy that announced”
         start = _after_said(tokens, start, end)
-        if pieces and tokens[start].lower in _NO_SUBJECTS | _WHEN_WORDS:
+        if pieces and tokens[start].lower in _NO_START:
             break  # “On Tuesday, the navy, which …, said”
         start = past_lead(tokens, start, end)
         if (bare := _before_relative(tokens, start, end)) < end:
@@ -110,7 +110,8 @@ def subject_left_of(
     ] or pieces
     pieces = [_titled_name(tokens, p) for p in pieces]
     near = pieces[0]
-    spoken = tokens[near[1] - 1].lower in PERSON_PRONOUNS | GROUP_PRONOUNS
+    last_word = tokens[near[1] - 1].lower
+    spoken = last_word in PERSON_PRONOUNS or last_word in GROUP_PRONOUNS
     if spoken and near[1] - near[0] > 2 and tokens[near[0]].lower in _NO_SUBJECTS \
             and not _is_parenthetical(tokens, near):  # fmt: skip
         near = (near[1] - 1, near[1])  # “in a message to journalists it maintained”
@@ -242,14 +243,18 @@ def is_adverb(token: Token) -> bool:
     )
 
 
+_ENDS_CLAUSE = STOPS | {",", "and", "but"}
+
+
 def _before_who(sentence: Sentence, j: int) -> int:
     """“A trader who asked that his name be withheld [said]”: where “a trader” ends; else ``j``."""
-    tokens = sentence.tokens
+    if "who" not in sentence.words:
+        return j
+    told = sentence.lowers
     for k in range(j - 2, max(j - 18, 0), -1):
-        token = tokens[k]
-        if token.text in (",", *STOPS) or sentence.quoted[k] >= 0 or token.lower in ("and", "but"):
+        if told[k] in _ENDS_CLAUSE or sentence.quoted[k] >= 0:
             return j
-        if token.lower == "who":
+        if told[k] == "who":
             held = set(sentence.lowers[k + 1 : j])
             return k if "that" in held or "if" in held or "to" in held else j
     return j
@@ -356,13 +361,15 @@ _OPENS_ADJUNCT = words("on in at since over during this last late early earlier"
 _MAX_ADJUNCT = 7
 
 
+_FINITE = AUXILIARIES - {"'s", "may", "not"}
+
+
 def first_verb(tokens: Sequence[Token], start: int, end: int) -> int:
     """The first token from ``start`` that looks like a finite verb; ``end`` without one."""
+    speech = reporting_index().by_first
     for n in range(start + 1, end):
         word = tokens[n].lower
-        if word in AUXILIARIES and word not in ("'s", "may", "not"):
-            return n
-        if word in reporting_index() or word in _PAST:
+        if word in _FINITE or word in speech or word in _PAST:
             return n
         if word.endswith("ed") and tokens[n - 1].lower not in _BEFORE_NOUN and len(word) > 4:
             return n
@@ -412,7 +419,7 @@ _TIMES = words(
 def _without_time(tokens: Sequence[Token], piece: tuple[int, int]) -> tuple[int, int]:
     """Without “Earlier today” or “On Monday” before the subject."""
     first, last = piece
-    while first < last - 1 and tokens[first].lower in _TIMES | _DAYS:
+    while first < last - 1 and tokens[first].lower in _TIMES_AND_DAYS:
         first += 1
     return (first, last) if first == piece[0] or tokens[first - 1].lower != "on" else piece
 
@@ -420,7 +427,9 @@ def _without_time(tokens: Sequence[Token], piece: tuple[int, int]) -> tuple[int,
 _DAYS = words(
     "monday tuesday wednesday thursday friday saturday sunday morning evening night afternoon"
 )
+_TIMES_AND_DAYS = _TIMES | _DAYS
 _NO_SUBJECTS = words("in at on from with by for about under over near off amid like to of than if")
+_NO_START = _NO_SUBJECTS | _WHEN_WORDS
 
 
 def _is_parenthetical(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
