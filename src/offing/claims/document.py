@@ -137,7 +137,8 @@ def _blank(text: str, skip: list[tuple[int, int]]) -> str:
 
 
 _DATE_HEADS = frozenset("dD0123456789")
-_LINE_MARK = re.compile(r"[-–—:]")
+_LINE_MARK = re.compile(r"[-–—:] ")
+"""What ends a dateline."""
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int, bool, str | None]:

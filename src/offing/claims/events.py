@@ -158,7 +158,8 @@ def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[T
     known = index.by_first
     lowers = sentence.lowers
     done = 0
-    for i in [n for n in range(segment.first, segment.last) if lowers[n] in known]:
+    first, last = segment.first, segment.last
+    for i in [n for n, word in enumerate(lowers[first:last], first) if word in known]:
         if i < done or _aside(segment, i):
             continue
         for length, entry in index.match(tokens, i):

@@ -445,7 +445,7 @@ def _is_relayed(sentence: Sentence, segment: Segment, at: int) -> bool:
     if "report" in spoken and "received" in spoken:
         return True
     near = sentence.lowers[max(segment.first, at - 6) : at + 4]
-    return any(
+    return not _RELAYED.isdisjoint(near) and any(
         w in _RELAYED
         and not (w == "suspected" and near[n + 1 : n + 2] and near[n + 1] in _SUSPECTS)
         for n, w in enumerate(near[:-1])
@@ -458,11 +458,11 @@ _HEARSAY = words("rumour rumours rumor rumors")
 def _is_hearsay(sentence: Sentence, segment: Segment) -> bool:
     """“rumours that insurers will …”, “a ransom is said to have been paid”: nobody's word."""
     heard = sentence.lowers[segment.first : segment.last]
-    said = any(
+    said = "said" in heard and any(
         a in ("is", "are", "was", "were") and b == "said" and c == "to"
         for a, b, c in zip(heard, heard[1:], heard[2:], strict=False)
     )
-    return said or any(w in _HEARSAY and n < 8 for n, w in enumerate(heard))
+    return said or not _HEARSAY.isdisjoint(heard[:8])
 
 
 def _own_account(action: str, future: bool, negated: bool, first_person: bool) -> Modality:

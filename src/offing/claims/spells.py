@@ -137,14 +137,16 @@ def counted_from_report(
     """“within 48 hours”, “has been shut for three days”, “since 13/2140 LT”."""
     if published is None:
         return None
-    if future and (m := _AHEAD_IN.search(text, *span)) is not None:
+    told = text[span[0] : span[1]].lower()
+    counts = any(unit in told for unit in _DAYS_OF)
+    if counts and future and (m := _AHEAD_IN.search(text, *span)) is not None:
         end = published + datetime.timedelta(days=math.ceil(_days_of(m["n"], m["u"])))
         exact = m["cue"].lower() == "in"
         begin = end if exact else published
         return When(earliest=begin.isoformat(), latest=end.isoformat(),
                     precision="day" if exact else "range", basis="relative",
                     text=m.group())  # fmt: skip
-    if not future and (m := _HAS_BEEN.search(text, *span)) is not None:
+    if counts and not future and (m := _HAS_BEEN.search(text, *span)) is not None:
         begin = published - datetime.timedelta(days=round(_days_of(m["n"], m["u"])) - 1)
         return When(earliest=begin.isoformat(), latest=None, precision="range", basis="relative",
                     text=m.group())  # fmt: skip

@@ -181,11 +181,12 @@ _ISO = 10
 
 
 def _told_in_months(doc: Document, span: tuple[int, int], sentence: Sentence, event: When) -> When:
-    if sentence.words.isdisjoint(MONTHS) or sentence.words.isdisjoint(_LINKED):
+    if sentence.words.isdisjoint(_MONTHS) or sentence.words.isdisjoint(_LINKED):
         return event
     return months_told(doc.text, span, doc.report.published) or event
 
 
+_MONTHS = frozenset(MONTHS)
 _LINKED = frozenset({"between", "of", "from"})
 _SIGHTED = words(
     "mine attack approach gnss_interference explosion boarding robbery hijack accident other"
@@ -311,12 +312,17 @@ _NOW = re.compile(
 )
 
 
+_NOW_HINTS = ("immediate", "from now on", "from this day")
+
+
 def _at_once(doc: Document, span: tuple[int, int], action: str) -> When | None:
     """“with immediate effect”: from the report's day on."""
     published = doc.report.published
     if published is None or action not in _OPEN_ENDED | {"advisory", "other"}:
         return None
-    m = _NOW.search(doc.text, *span)
+    told = doc.text[span[0] : span[1]].lower()
+    hinted = any(hint in told for hint in _NOW_HINTS)
+    m = _NOW.search(doc.text, *span) if hinted else None
     if m is None:
         return None
     return When(earliest=published.isoformat(), latest=None, precision="range", basis="relative",

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 )
 _DOTTED = re.compile(r"(?<!\w)[A-Za-z]\.(?:[A-Za-z]\.)+(?=\s+\S|-)")
 """“U.S.”, “p.m.”, before more words."""
+_TWO_DOTS = re.compile(r"\.[A-Za-z]\.")
+"""What stands in every form of it, found by its first mark."""
 _TOKEN_OR_DOTTED = re.compile(f"{_DOTTED.pattern}|{_TOKEN.pattern}")
 _WHOLE, _START, _END = re.Match.group, re.Match.start, re.Match.end
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
@@ -49,7 +51,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     out of ``Token.text`` and ``Token.lower``, so a word is what the eye reads.
     """
     stop = len(text) if end is None else end
-    pattern = _TOKEN if _DOTTED.search(text, start, stop) is None else _TOKEN_OR_DOTTED
+    dotted = _TWO_DOTS.search(text, start, stop) and _DOTTED.search(text, start, stop)
+    pattern = _TOKEN_OR_DOTTED if dotted else _TOKEN
     found = list(pattern.finditer(text, start, stop))
     words = list(map(_WHOLE, found))
     if not text.isascii():
