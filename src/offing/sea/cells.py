@@ -24,8 +24,8 @@ from offing.sea.incell import (
     same_side,
     side_portals,
     unpack_window,
-    workspace,
 )
+from offing.sea.taut import workspace
 
 SMALLEST = 128
 MIXED_MAX = 256

@@ -8,10 +8,10 @@ interpreter's lock: cells are worked on in threads.
 
 from __future__ import annotations
 
-import heapq
-
 import numba as nb
 import numpy as np
+
+from offing.sea.taut import clear_line, find_moves, pixel_way
 
 MAX_NODES = 640
 """Most nodes that one cell may hold."""
@@ -44,37 +44,6 @@ def unpack_window(mask, r0, c0, size, win):  # type: ignore[no-untyped-def]
                 win[i, j] = 0
             else:
                 win[i, j] = (mask[r, c >> 3] >> (7 - (c & 7))) & 1
-
-
-@nb.njit(cache=True, nogil=True)
-def clear_line(win, x0, y0, x1, y1):  # type: ignore[no-untyped-def]
-    """Whether every pixel that the segment runs through is water (Amanatides and Woo)."""
-    if x0 > x1 or (x0 == x1 and y0 > y1):  # one order, so that both ways give one answer
-        x0, x1, y0, y1 = x1, x0, y1, y0
-    dx, dy = x1 - x0, y1 - y0
-    if dx == 0.0 and dy == 0.0:
-        return True
-    e = 1e-6  # start and end inside a pixel, not on its border
-    ax, ay, bx, by = x0 + dx * e, y0 + dy * e, x1 - dx * e, y1 - dy * e
-    c, r = int(np.floor(ax)), int(np.floor(ay))
-    n = abs(int(np.floor(bx)) - c) + abs(int(np.floor(by)) - r) + 1
-    step_c = 1 if dx > 0 else -1
-    step_r = 1 if dy > 0 else -1
-    tdx = abs(1.0 / dx) if dx != 0 else 1e30
-    tdy = abs(1.0 / dy) if dy != 0 else 1e30
-    tx = ((c + 1 - ax) if dx > 0 else (ax - c)) * tdx
-    ty = ((r + 1 - ay) if dy > 0 else (ay - r)) * tdy
-    last = win.shape[0] - 1
-    for _ in range(n):
-        if r < -1 or c < -1 or r + 1 > last or c + 1 > last or win[r + 1, c + 1] == 0:
-            return False
-        if tx < ty:
-            tx += tdx
-            c += step_c
-        else:
-            ty += tdy
-            r += step_r
-    return True
 
 
 @nb.njit(cache=True, nogil=True)
@@ -145,103 +114,45 @@ def same_side(x0, y0, x1, y1, size):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def _flood(win, size, xs, ys, n, label, queue, out):  # type: ignore[no-untyped-def]
+def _root(parent, i):  # type: ignore[no-untyped-def]
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i
+
+
+@nb.njit(cache=True, nogil=True)
+def _label_pieces(win, size, label, parent):  # type: ignore[no-untyped-def]
+    """Give each pixel of water the number of its run; ``parent`` joins runs of one piece."""
+    runs = np.int32(0)
+    parent[0] = 0
+    for r in range(size):
+        before = np.int32(0)
+        for c in range(size):
+            if win[r + 1, c + 1] == 0:
+                before = np.int32(0)
+                label[r, c] = 0
+                continue
+            if before == 0:
+                runs += np.int32(1)
+                before = runs
+                parent[runs] = runs
+            label[r, c] = before
+            # Runs above are joined once each, where the two begin to overlap.
+            above = label[r - 1, c] if r > 0 else np.int32(0)
+            if above and (c == 0 or label[r, c - 1] != before or label[r - 1, c - 1] != above):
+                a, b = _root(parent, above), _root(parent, before)
+                parent[max(a, b)] = min(a, b)
+
+
+@nb.njit(cache=True, nogil=True)
+def _flood(win, size, xs, ys, n, label, parent, out):  # type: ignore[no-untyped-def]
     """Which piece of the cell's water each of ``n`` points lies in; 0 for none."""
-    label[:size, :size] = 0
-    pieces = 0
+    _label_pieces(win, size, label, parent)
     for i in range(n):
         r = min(size - 1, max(0, int(np.floor(ys[i]))))
         c = min(size - 1, max(0, int(np.floor(xs[i]))))
-        if win[r + 1, c + 1] == 0:
-            out[i] = 0
-            continue
-        if label[r, c] == 0:
-            pieces += 1
-            label[r, c] = pieces
-            queue[0] = r * size + c
-            head, tail = 0, 1
-            while head < tail:
-                p = queue[head]
-                head += 1
-                pr, pc = p // size, p % size
-                for d in range(4):
-                    rr = pr + (1 if d == 0 else -1 if d == 1 else 0)
-                    cc = pc + (1 if d == 2 else -1 if d == 3 else 0)
-                    if rr < 0 or cc < 0 or rr >= size or cc >= size:
-                        continue
-                    if label[rr, cc] == 0 and win[rr + 1, cc + 1] == 1:
-                        label[rr, cc] = pieces
-                        queue[tail] = rr * size + cc
-                        tail += 1
-        out[i] = label[r, c]
-
-
-@nb.njit(cache=True, nogil=True)
-def _pixel_way(win, size, squeeze, x0, y0, x1, y1, work, turn_x, turn_y):  # type: ignore[no-untyped-def]
-    """A* over the cell's pixels, pulled taut: (turns, length); turns is -1 with no way."""
-    dist, parent, stamp, done, counter = work
-    counter[0] += 1
-    now = counter[0]
-    a = min(size - 1, max(0, int(y0))) * size + min(size - 1, max(0, int(x0)))
-    b = min(size - 1, max(0, int(y1))) * size + min(size - 1, max(0, int(x1)))
-    br, bc = b // size, b % size
-    heap = [(0.0, a)]
-    dist[a], parent[a], stamp[a], done[a] = 0.0, -1, now, 0
-    found = False
-    while len(heap) > 0:
-        _, k = heapq.heappop(heap)
-        if done[k] == 1:
-            continue
-        done[k] = 1
-        if k == b:
-            found = True
-            break
-        r, c = k // size, k % size
-        for dr in range(-1, 2):
-            for dc in range(-1, 2):
-                rr, cc = r + dr, c + dc
-                if (dr == 0 and dc == 0) or rr < 0 or cc < 0 or rr >= size or cc >= size:
-                    continue
-                if win[rr + 1, cc + 1] == 0:
-                    continue
-                if dr != 0 and dc != 0 and (win[rr + 1, c + 1] == 0 or win[r + 1, cc + 1] == 0):
-                    continue
-                kk = rr * size + cc
-                d = dist[k] + np.sqrt(dr * dr + (dc * squeeze) ** 2)
-                if stamp[kk] == now and (done[kk] == 1 or d >= dist[kk] - 1e-9):
-                    continue
-                stamp[kk], done[kk], dist[kk], parent[kk] = now, 0, d, k
-                left = np.sqrt((rr - br) ** 2 + ((cc - bc) * squeeze) ** 2)
-                heapq.heappush(heap, (d + left, kk))
-    if not found:
-        return -1, 0.0
-    m, k = 0, b
-    while k >= 0:
-        m += 1
-        k = parent[k]
-    px, py = np.empty(m + 2), np.empty(m + 2)
-    k, i = b, m
-    while k >= 0:
-        px[i], py[i] = k % size + 0.5, k // size + 0.5
-        k = parent[k]
-        i -= 1
-    px[0], py[0], px[m + 1], py[m + 1] = x0, y0, x1, y1
-    return _pull_taut(win, squeeze, px, py, m + 2, turn_x, turn_y)
-
-
-@nb.njit(cache=True, nogil=True)
-def _pull_taut(win, squeeze, px, py, m, turn_x, turn_y):  # type: ignore[no-untyped-def]
-    i, n, length = 0, 0, 0.0
-    while i < m - 1:
-        j = m - 1
-        while j > i + 1 and not clear_line(win, px[i], py[i], px[j], py[j]):
-            j -= 1
-        length += np.sqrt((py[j] - py[i]) ** 2 + ((px[j] - px[i]) * squeeze) ** 2)
-        if j < m - 1 and n < len(turn_x):
-            turn_x[n], turn_y[n] = px[j], py[j]
-            n += 1
-        i = j
-    return n, length
+        out[i] = _root(parent, label[r, c])
 
 
 @nb.njit(cache=True, nogil=True)
@@ -329,6 +240,8 @@ def cell_graph(  # type: ignore[no-untyped-def]
     terminals, runs = n, 0
     piece = np.zeros(terminals, np.int32)
     _flood(win, size, xs, ys, terminals, label, queue, piece)
+    moves = np.empty(size * size, np.uint8)
+    find_moves(win, size, moves)
     tried = np.zeros((terminals, terminals), np.uint8)
     turn_x, turn_y = np.empty(64), np.empty(64)
     while True:
@@ -349,8 +262,8 @@ def cell_graph(  # type: ignore[no-untyped-def]
             return final, n, ne
         tried[bi, bj] = 1
         runs += 1
-        turns, length = _pixel_way(
-            win, size, squeeze, xs[bi], ys[bi], xs[bj], ys[bj], work, turn_x, turn_y
+        turns, length = pixel_way(
+            win, moves, size, squeeze, xs[bi], ys[bi], xs[bj], ys[bj], work, turn_x, turn_y
         )
         if turns < 0 or D[bi, bj] <= length * (1 + (detour - 1) * 0.4) + 1.5:
             continue
@@ -390,16 +303,3 @@ def needed_corners(D, terminals, total, needed):  # type: ignore[no-untyped-def]
                 if D[i, j] < np.inf and D[i, z] + D[z, j] <= D[i, j] * _IDLE + _IDLE_PIXELS:
                     needed[z] = True
                     break
-
-
-@nb.njit(cache=True, nogil=True)
-def workspace(size):  # type: ignore[no-untyped-def]
-    """Scratch arrays for the A* of cells of up to ``size`` pixels."""
-    m = size * size
-    return (
-        np.empty(m, np.float64),
-        np.empty(m, np.int64),
-        np.zeros(m, np.int64),
-        np.zeros(m, np.uint8),
-        np.zeros(1, np.int64),
-    )
