@@ -35,6 +35,8 @@ DENSITY = {128: 3.0, 256: 4.0, 512: 5.0, 1024: 7.0}
 MAX_TERMINALS = 80
 MAX_PORTS = 20
 MAX_CORNERS = 30
+_PARTS = 64
+"""All cells are worked on in so many parts, by as many threads as there are."""
 _RUNS_TO_SPLIT, _RUNS_TO_FINISH = 30, 120
 DETOUR, DETOUR_FAR = 1.1, 1.4
 """Longest detour, as a ratio, that a cell may keep; far north and south more is let be."""
@@ -231,8 +233,8 @@ def _find_neighbours(row, col, size, full, owner, smallest, width, height):  # t
 
 
 @nb.njit(cache=True, nogil=True)
-def _portals(mask, row, col, size, beyond, density, smallest):  # type: ignore[no-untyped-def]
-    """Portals on every side where two cells meet: x, y and the two cells."""
+def _portals(mask, row, col, size, beyond, density, smallest, begin, end):  # type: ignore[no-untyped-def]
+    """Portals on every side of cells ``begin:end`` where two meet: x, y and the two cells."""
     xs, ys = [0.0], [0.0]
     one, two = [np.int32(0)], [np.int32(0)]
     xs.clear()
@@ -245,7 +247,7 @@ def _portals(mask, row, col, size, beyond, density, smallest):  # type: ignore[n
     win = np.empty((biggest + 2, biggest + 2), np.uint8)
     buf = np.empty(biggest)
     width = mask.shape[1] * 8
-    for i in range(len(row)):
+    for i in range(begin, end):
         s, ready = size[i], False
         level = 0
         while (smallest << level) < s:
@@ -283,15 +285,25 @@ def cell_owner(cells: Cells) -> NDArray[np.int32]:
 
 
 def place_portals(
-    mask: NDArray[np.uint8], cells: Cells, owner: NDArray[np.int32]
+    mask: NDArray[np.uint8], cells: Cells, owner: NDArray[np.int32], threads: int = 1
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int32], NDArray[np.int32]]:
     """Portals between neighbouring cells: x, y in pixels and the two cells of each."""
     beyond = _find_neighbours(
         cells.row, cells.col, cells.size, cells.full, owner, SMALLEST, WIDTH, HEIGHT
     )
-    x, y, one, two = _portals(
-        mask, cells.row, cells.col, cells.size, beyond, _densities(), SMALLEST
-    )
+    bounds = np.linspace(0, len(cells.row), _PARTS + 1).astype(np.int64)
+
+    def part(k: int) -> tuple[NDArray[np.float64], ...]:
+        out: tuple[NDArray[np.float64], ...] = _portals(
+            mask, cells.row, cells.col, cells.size, beyond, _densities(), SMALLEST,
+            bounds[k], bounds[k + 1],
+        )  # fmt: skip
+        return out
+
+    with ThreadPoolExecutor(threads) as pool:
+        x, y, one, two = (
+            np.concatenate(some) for some in zip(*pool.map(part, range(_PARTS)), strict=True)
+        )
     return x, y, one, two
 
 
@@ -375,7 +387,7 @@ def join_cells(
     the last node given.
     """
     detour, squeeze = _detours()
-    bounds = np.linspace(0, len(cells.row), 65).astype(np.int64)
+    bounds = np.linspace(0, len(cells.row), _PARTS + 1).astype(np.int64)
 
     def part(k: int) -> tuple[NDArray[np.int32], ...]:
         out: tuple[NDArray[np.int32], ...] = _cell_edges(
@@ -387,14 +399,14 @@ def join_cells(
     us, vs, cx, cy, cc = [], [], [], [], []
     base = len(x)
     with ThreadPoolExecutor(threads) as pool:
-        for k, (u, v, px, py, pc) in enumerate(pool.map(part, range(64))):
+        for k, (u, v, px, py, pc) in enumerate(pool.map(part, range(_PARTS))):
             us.append(np.where(u < 0, base - 1 - u, u))
             vs.append(np.where(v < 0, base - 1 - v, v))
             cx.append(px)
             cy.append(py)
             cc.append(pc)
             base += len(px)
-            progress((k + 1) / 64)
+            progress((k + 1) / _PARTS)
     return CellEdges(
         np.concatenate(us).astype(np.int32), np.concatenate(vs).astype(np.int32),
         np.concatenate(cx), np.concatenate(cy), np.concatenate(cc).astype(np.int32),

@@ -472,8 +472,9 @@ def near_fairways(lines: Iterable[Line], pixels: int) -> NDArray[np.int64]:
             found.append(np.unique(row * WIDTH + col % WIDTH))
     row, col = np.divmod(np.unique(np.concatenate(found)), WIDTH)
     beside = range(-pixels, pixels + 1)
-    near = [(row + i) * WIDTH + (col + j) % WIDTH for i in beside for j in beside]
-    return np.unique(np.concatenate(near))
+    # Along columns and only then along rows: far fewer to sort than all at once.
+    near = np.unique(np.concatenate([row * WIDTH + (col + j) % WIDTH for j in beside]))
+    return np.unique(np.concatenate([near + i * WIDTH for i in beside]))
 
 
 def _wet(mask: NDArray[np.uint8], pixel: NDArray[np.int64]) -> NDArray[np.bool_]:

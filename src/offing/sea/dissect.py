@@ -19,7 +19,7 @@ _DIRECTIONS = (
 )  # fmt: skip
 
 
-@nb.njit(cache=True)
+@nb.njit(cache=True, nogil=True)
 def _spread(ptr, adj, sub, loc, start):  # type: ignore[no-untyped-def]
     """Steps from a cell to all of the piece; unreached -1. Returns (steps, last, count)."""
     n = len(sub)
@@ -39,7 +39,7 @@ def _spread(ptr, adj, sub, loc, start):  # type: ignore[no-untyped-def]
     return steps, queue[tail - 1], tail
 
 
-@nb.njit(cache=True)
+@nb.njit(cache=True, nogil=True)
 def _sweep(ptr, adj, shared, sub, loc, order, weight, low, high):  # type: ignore[no-untyped-def]
     """The cheapest split of cells in an order: (cut, how many come first)."""
     n = len(order)
@@ -62,7 +62,7 @@ def _sweep(ptr, adj, shared, sub, loc, order, weight, low, high):  # type: ignor
     return best, at
 
 
-@nb.njit(cache=True)
+@nb.njit(cache=True, nogil=True)
 def _refine(ptr, adj, shared, sub, loc, side, weight, passes):  # type: ignore[no-untyped-def]
     """Move single cells over while that makes the cut cheaper; returns the cut."""
     n = len(sub)

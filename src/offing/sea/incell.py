@@ -38,12 +38,14 @@ def unpack_window(mask, r0, c0, size, win):  # type: ignore[no-untyped-def]
     height, width = mask.shape[0], mask.shape[1] * 8
     for i in range(size + 2):
         r = r0 + i - 1
-        for j in range(size + 2):
+        if r < 0 or r >= height:
+            win[i, : size + 2] = 0
+            continue
+        for j in (0, size + 1):
             c = (c0 + j - 1) % width
-            if r < 0 or r >= height:
-                win[i, j] = 0
-            else:
-                win[i, j] = (mask[r, c >> 3] >> (7 - (c & 7))) & 1
+            win[i, j] = (mask[r, c >> 3] >> (7 - (c & 7))) & 1
+        for j in range(size):  # a cell's sides are at whole bytes, and none runs past ±180°
+            win[i, j + 1] = (mask[r, (c0 + j) >> 3] >> (7 - ((c0 + j) & 7))) & 1
 
 
 @nb.njit(cache=True, nogil=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -252,15 +253,21 @@ def ship_waters(
     from offing.sea.water import carve, mask_from_runs, navigable
 
     letter = letter or finest()
-    if details is None and letter == "i":
-        details = coast_details()
-    shore = shore_pixels(letter)
-    mask = water_mask(letter)
+
+    with ThreadPoolExecutor(1) as beside:
+        later_mask = beside.submit(water_mask, letter)
+        if details is None and letter == "i":
+            details = coast_details()
+        shore = shore_pixels(letter)
+        if details is not None:
+            # Where fairways are written down, banks beside them are as those who drew them
+            # saw them.
+            ours = ~np.isin(details.pixel, near_fairways(fairways(), _FAIRWAY_BANKS_PIXELS))
+            details = Shore(details.pixel[ours], details.land[ours])
+            shore = overlaid(shore, details)
+        mask = later_mask.result()
+    del later_mask  # which holds on to a mask of the Earth
     if details is not None:
-        # Where fairways are written down, banks beside them are as those who drew them saw them.
-        ours = ~np.isin(details.pixel, near_fairways(fairways(), _FAIRWAY_BANKS_PIXELS))
-        details = Shore(details.pixel[ours], details.land[ours])
-        shore = overlaid(shore, details)
         settle(mask, details)
     carve(mask, fairways())
     mask = mask_from_runs(runs := navigable(mask))
@@ -274,8 +281,8 @@ def ship_waters(
 def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
     """Build the network for these ports from the coast data and the tables.
 
-    ``progress`` is called with a word and a share from 0 to 1. Takes some 60 s of processor
-    time, spread over two cores in part, and up to about 1 GB of memory.
+    ``progress`` is called with a word and a share from 0 to 1. Takes some 35 s of processor
+    time, spread over the cores in most parts, and up to about 1 GB of memory.
 
     Raises:
         DataMissing: the coast data is absent.
@@ -295,7 +302,7 @@ def build_mesh(ports: Sequence[PortPoint], progress: Progress) -> Mesh:
     progress("cells", 0.12)
     cells = q.split_cells(mask, terminals, threads, lambda f: progress("cells", 0.12 + 0.48 * f))
     owner = q.cell_owner(cells)
-    px, py, one, two = q.place_portals(mask, cells, owner)
+    px, py, one, two = q.place_portals(mask, cells, owner, threads)
     at_x, at_y, this, that = _shoal_sides(mask, owner)
     px, py = np.concatenate([px, at_x]), np.concatenate([py, at_y])
     one, two = np.concatenate([one, this]), np.concatenate([two, that])
@@ -352,15 +359,18 @@ def _assemble(
     low, high = key // n, key % n
     lon, lat = lon_from_x(x32), lat_from_y(y32)
     nm = on_scale(distances_nm(lon[low], lat[low], lon[high], lat[high]))
-    order = contraction_order(
-        lon_from_x(cells.col + cells.size / 2), lat_from_y(cells.row + cells.size / 2),
-        first.astype(np.int64), second.astype(np.int64),
-        np.bincount(np.concatenate([low, high]), minlength=n),
-    )  # fmt: skip
+    with ThreadPoolExecutor(1) as beside:
+        later_order = beside.submit(
+            contraction_order,
+            lon_from_x(cells.col + cells.size / 2), lat_from_y(cells.row + cells.size / 2),
+            first.astype(np.int64), second.astype(np.int64),
+            np.bincount(np.concatenate([low, high]), minlength=n),
+        )  # fmt: skip
+        cuts = _all_cuts(lon, lat, low, high)
+        order = later_order.result()
     port_lon = np.array([p.lon for p in ports])
     port_lat = np.array([p.lat for p in ports])
     snap = distances_nm(port_lon, port_lat, lon[port_node], lat[port_node])
-    cuts = _all_cuts(lon, lat, low, high)
     cut_ptr = np.concatenate([[0], np.cumsum([len(e) for e in cuts.values()])])
     return Mesh(
         x=x32, y=y32,

@@ -401,5 +401,6 @@ def keep_off(mask: NDArray[np.uint8], coast_pixels: Shore, fixed: NDArray[np.uin
     for _ in range(_PASSES):
         if _thin(mask, pixel) == 0:
             break
+        pixel = pixel[_wet_pixels(mask, pixel)]  # what is dry stays dry
     _shut_cracks(mask, coasts[_wet_pixels(mask, coasts)], coast_pixels)
     _widen(mask, off_shore, pixel[_wet_pixels(mask, pixel)], WIDEN_PIXELS)
