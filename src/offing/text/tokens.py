@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 import msgspec
 
@@ -19,10 +20,10 @@ _TOKEN = re.compile(
 )
 _DOTTED = re.compile(r"(?<!\w)[A-Za-z]\.(?:[A-Za-z]\.)+(?=\s+\S|-)")
 """“U.S.”, “p.m.”, before more words."""
+_PARTED = re.compile(f"({_TOKEN.pattern})")
 _TWO_DOTS = re.compile(r"\.[A-Za-z]\.")
 """What stands in every form of it, found by its first mark."""
 _TOKEN_OR_DOTTED = re.compile(f"{_DOTTED.pattern}|{_TOKEN.pattern}")
-_WHOLE, _START, _END = re.Match.group, re.Match.start, re.Match.end
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
@@ -51,13 +52,17 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     out of ``Token.text`` and ``Token.lower``, so a word is what the eye reads.
     """
     stop = len(text) if end is None else end
-    dotted = _TWO_DOTS.search(text, start, stop) and _DOTTED.search(text, start, stop)
-    pattern = _TOKEN_OR_DOTTED if dotted else _TOKEN
-    found = list(pattern.finditer(text, start, stop))
-    words = list(map(_WHOLE, found))
+    if _TWO_DOTS.search(text, start, stop) and _DOTTED.search(text, start, stop):
+        found = list(_TOKEN_OR_DOTTED.finditer(text, start, stop))
+        words = [m.group() for m in found]
+        starts, ends = [m.start() for m in found], [m.end() for m in found]
+    else:  # gap, word, gap, word …
+        parts = _PARTED.split(text[start:stop])
+        bounds = list(accumulate(map(len, parts), initial=start))
+        words, starts, ends = parts[1::2], bounds[1::2], bounds[2::2]
     if not text.isascii():
         words = [w if w.isascii() else _visible(w) for w in words]
-    tokens = list(map(Token, words, map(str.lower, words), map(_START, found), map(_END, found)))
+    tokens = list(map(Token, words, map(str.lower, words), starts, ends))
     if "" in words:
         tokens = [token for token in tokens if token.text]
     if text.find("May", start, stop) >= 0 or text.find("MAY", start, stop) >= 0:
