@@ -175,15 +175,15 @@ def _sentence(
 ) -> Sentence:  # fmt: skip
     classes = word_classes()[0]
     lowers = [t.lower for t in tokens]
-    words = set(lowers)
+    words = frozenset(lowers)
     mask = 0
     for word in classes.keys() & words:
         mask |= classes[word]
     if "us" in words and any(t.text == "US" for t in tokens):
-        words = {"u.s." if t.text == "US" else t.lower for t in tokens}
+        words = frozenset("u.s." if t.text == "US" else t.lower for t in tokens)
     return Sentence(
         index, start, end, block, tokens, _quoted(tokens, quotes, quote_starts), mask,
-        frozenset(words), lowers, item=item, actors=find_actors(tokens),
+        words, lowers, item=item, actors=find_actors(tokens),
     )  # fmt: skip
 
 

@@ -340,7 +340,8 @@ def action_of_statement(sentence: Sentence, segment: Segment) -> str | None:
     index = predicate_index()
     best: Predicate | None = None
     known = index.by_first
-    for i in [n for n in range(segment.first, segment.last) if lowers[n] in known]:
+    first, last = segment.first, segment.last
+    for i in [n for n, word in enumerate(lowers[first:last], first) if word in known]:
         for _, value in index.match(tokens, i):
             if value.of and sentence.words.isdisjoint(value.of):
                 continue

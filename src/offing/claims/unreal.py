@@ -275,7 +275,7 @@ _NAMED_DAY = re.compile(
 )
 """For text in lower case."""
 _DAY_FIGURE = re.compile(r"\d")
-_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-])")
+_FIGURES = re.compile(r"(\d(?<![\d/.-].)\d?)([/.-])(\d{1,2})\2(\d{4})(?![\d/-])")
 _MONTH_DAYS = dict(
     zip(
         "jan feb mar apr may jun jul aug sep oct nov dec".split(),
