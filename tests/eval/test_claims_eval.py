@@ -48,8 +48,8 @@ SLOT_FLOORS = {
         "scope": 0.94, "count": 0.66, "action": 0.82,
     },
     "dev6": {
-        "speaker": 0.71, "modality": 0.725, "place": 0.815, "date": 0.795, "chain": 0.61,
-        "scope": 0.955, "count": 0.81,
+        "speaker": 0.71, "modality": 0.775, "place": 0.915, "date": 0.86, "chain": 0.61,
+        "scope": 0.955, "count": 0.81, "action": 0.72, "in_effect": 0.755,
     },
     "gate5": {
         "speaker": 0.745, "modality": 0.63, "place": 0.91, "date": 0.615, "chain": 0.69,

@@ -28,6 +28,12 @@ _DONE = words("conducted carried targeted hit struck launched fired executed")
 
 def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     """What the phrase stands for; an operation carried out with a weapon is an attack."""
+    if (
+        trigger.at > 1
+        and sentence.lowers[trigger.at - 2 : trigger.at] == ["do", "not"]
+        and (trigger.at == 2 or sentence.lowers[trigger.at - 3] in (",", ";", ":", "please"))
+    ):
+        return "advisory"  # “If hailed, do not stop”
     done = not sentence.words.isdisjoint(_DONE)
     if (
         trigger.action == "operation"
@@ -71,6 +77,10 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     vowed = segment.kind in ("pledge", "threaten") and trigger.entry.phrase == "continue"
     if vowed and trigger.action == "normal_operations":
         return "threat"
+    if trigger.entry.phrase in ("suspend", "call off", "halt") and not _STOPPAGES.isdisjoint(
+        sentence.lowers[trigger.end : trigger.end + _TO_OBJECT]
+    ):
+        return "strike"  # “has suspended its strike”
     if trigger.action == "suspension" and "restored" in sentence.words:
         return "resumption"  # “was interrupted for five hours and has been restored”
     if trigger.action in _GOING and _round_the_cape(sentence, trigger):
@@ -93,6 +103,8 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     return trigger.action
 
 
+_STOPPAGES = words("strike strikes walkout walkouts stoppage sit-in go-slow lockout")
+_TO_OBJECT = 5
 _CANNOT = words("unable cannot inability")
 _CANNOT_REACH = 5
 _WORK = words("operations work loading services handling discharge sailings calls")

@@ -168,7 +168,7 @@ def _where_and_when(
     act = _act_before(reader, sentence) if leans and not manner.future else None
     if (
         act is None
-        and action in _GOES_ON_IN_PARAGRAPH
+        and (action in _GOES_ON_IN_PARAGRAPH or _is_told(sentence, segment, action))
         and not (manner.future or manner.hypothetical)
     ):
         places = places or _places_before(reader, sentence, segment)
@@ -230,7 +230,7 @@ def _has_come(sentence: Sentence) -> bool:
 
 
 _CLOCK = re.compile(
-    r"(?i)\b(?:at|about|around|by|from|since|before|after|until|from) "
+    r"(?i)\b(?:as of|between|at|about|around|by|from|since|before|after|until|from) "
     r"(?:about |around |approximately |shortly (?:after|before) |approx\.? "
     r"|just (?:after|before) )?"
     r"(?:\d{1,2}[:.h]?\d\d ?(?:hours|hrs|utc|gmt|lt|local|z\b|(?:\w+ )?time|[ap]\.?m)"
@@ -259,7 +259,7 @@ def _by_the_clock(
     if sentence.words.isdisjoint(_CLOCK_WORDS) and _DIGIT.search(text, *span) is None:
         return None
     clock = _CLOCK.search(text, *span)
-    published = reader.doc.report.published
+    published = reader.anchors.get(sentence.index, reader.doc.report.published)
     if clock is None:
         if published is None or _HEAD_CLOCK.match(text, sentence.start) is None:
             return None
@@ -314,6 +314,20 @@ def _act_before(reader: Reader, sentence: Sentence) -> Claim | None:
 _GOES_ON_IN_PARAGRAPH = words(
     "attack explosion boarding robbery hijack approach seizure accident rescue congestion"
 )
+
+
+_TOLD = words("was were fled took gave made found left broke led came went fell lost ran held drew")
+_NOT_TOLD = words("is are has have will would may could can must shall had says")
+_STORY = words("other casualty damage spill interception release escort advisory robbery mine")
+
+
+def _is_told(sentence: Sentence, segment: Segment, action: str) -> bool:
+    """Whether a clause goes on with a story: all of it in the past, in its outlet's own words."""
+    if action not in _STORY or not _NOT_TOLD.isdisjoint(sentence.words):
+        return False
+    return not _TOLD.isdisjoint(sentence.words) or any(
+        w.endswith("ed") and len(w) > 4 for w in sentence.lowers[segment.first : segment.last]
+    )
 
 
 def _sentence_before(reader: Reader, sentence: Sentence) -> Sentence | None:
@@ -388,12 +402,18 @@ def _is_to_come(when: When, published: datetime.date | None) -> bool:
     return datetime.date.fromisoformat(when.earliest[:10]) > published
 
 
+_SPELLS = words("closure suspension blockade restriction strike exercise")
+
+
 def _is_past(when: When, published: datetime.date | None, action: str) -> bool:
     if published is None or when.latest is None:
         return False
     latest = datetime.date.fromisoformat(when.latest[:10])
     if when.earliest is None:  # “until April”
         return latest < published
+    spell = when.basis != "relative" and when.earliest[:10] != when.latest[:10]
+    if spell and action in _SPELLS and (published - latest).days > 1:
+        return True
     # “closed the strait on Feb. 27” names the first day of what lasts until somebody ends it.
     begun = action in _LASTING and when.earliest[:10] == when.latest[:10]
     return (published - latest).days > (_LASTING_DAYS if begun else _STALE_DAYS)

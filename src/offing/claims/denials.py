@@ -110,7 +110,8 @@ def denies(
         return True
     if first < 0 or first > _MAX_SUBJECT:
         return False
-    if action not in _DENIABLE and not (action == "other" and _BEFALLEN & set(heard)):
+    none = first <= 1 and heard[first] in _NONE and _DONE_TO.search(" ".join(heard)) is not None
+    if action not in _DENIABLE and not (action == "other" and (none or _BEFALLEN & set(heard))):
         return False
     if action in _DENIABLE and not negated and at - segment.first < first:
         return False
@@ -126,6 +127,12 @@ def denies(
     return not any(w.endswith("ed") and len(w) > 4 for w in before)
 
 
+_NONE = frozenset({"no", "none", "nobody", "nothing"})
+_DONE_TO = re.compile(
+    r"\b(?:has|have|had|was|were) (?:been )?(?:\w+ed|paid|made|taken|put|sent|given|done|lost"
+    r"|held)\b"
+)
+"""“No ransom has been paid”, “no demand has reached us”: who could know says that it is not so."""
 _NEVER = re.compile(r"^(?:not|n't|no)\b.*\band never (?:was|were|has|have|had|did)\b")
 """“is not under arrest and never was”."""
 _STOPS = frozenset([",", ";", ":", "and", "but", "while", "until", "since", "although", "though"])

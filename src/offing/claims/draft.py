@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,5 +52,7 @@ class Reader:
     """Sentences already read as parts of an entry."""
     letters: Sequence[Any] = ()
     """Letters that the report gives in full (``offing.claims.carry.Letter``)."""
+    anchors: dict[int, datetime.date] = field(default_factory=dict)
+    """The day of sentences that stand under a dated line of another day than the report's."""
     parses: Any = None
     """``offing.claims.nlp.Parses`` where a pipeline was given."""

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from offing.claims.act_kinds import action_of, is_ordered
+from offing.claims.anchors import dates_of
 from offing.claims.attribution import Segment, attribute
 from offing.claims.barred import bids_to_keep_out
 from offing.claims.build import build_draft, evidence_at
@@ -19,7 +20,6 @@ from offing.claims.document import Document, Sentence, document_from_report, has
 from offing.claims.draft import Draft, Reader
 from offing.claims.entries import body_of_entry, kind_of_head, read_entry
 from offing.claims.events import (
-    FAMILIES,
     OUTCOMES,
     Trigger,
     choose_acts,
@@ -34,9 +34,16 @@ from offing.claims.ids import with_ids
 from offing.claims.issuer import chain_from_report, issuer_from_report
 from offing.claims.lexicon import class_words, words
 from offing.claims.lists import Entry, draft_from_entry, find_entries, with_slots
-from offing.claims.merge import is_label, merge_headings, merge_restatements, says_enough
+from offing.claims.merge import (
+    end_what_has_opened,
+    is_label,
+    merge_headings,
+    merge_restatements,
+    says_enough,
+)
 from offing.claims.nlp import Parses, pipeline_from
 from offing.claims.sections import settings_of
+from offing.claims.sequels import is_sequel
 from offing.claims.slots import (
     claim_place,
     is_name_part,
@@ -49,7 +56,14 @@ from offing.claims.speakers import (
     Memory,
     speaker_from_actor,
 )
-from offing.claims.statements import order_of, statement_of
+from offing.claims.statements import (
+    TOPICS,
+    action_after,
+    is_apart,
+    leans_back,
+    order_of,
+    statement_of,
+)
 from offing.claims.times import is_inside, stated_in
 from offing.claims.unreal import (
     Unreal,
@@ -125,16 +139,14 @@ def claims_from_prose(report: Report, skip: list[tuple[int, int]] | None = None)
 def _claims_from_document(
     doc: Document, *, with_headings: bool = True, pipeline: Any = None
 ) -> list[Claim]:
-    from offing.text.dates import find_dates
-
     report = doc.report
-
     issuer, own_words = issuer_from_report(report, doc)
-    dates = find_dates(doc.text, published=report.published)
+    dates, anchors = dates_of(doc)
     reader = Reader(
         doc, Memory(issuer), chain_from_report(report, doc, issuer), own_words, dates,
         [d.start for d in dates],
     )  # fmt: skip
+    reader.anchors = anchors
     reader.titled = title_places(doc)
     if pipeline is not None:
         reader.parses = Parses(doc, pipeline)
@@ -161,6 +173,7 @@ def _claims_from_document(
     told = [d for d in told if not (d.heading and is_label(d))]
     if with_headings and all(d.plain for d in told) and not says_enough(told):
         return []  # words for ships, and nothing that happens to any
+    end_what_has_opened(told)
     drafts = merge_restatements(merge_headings(told))
     long = len(doc.sentences) >= _LONG_TEXT
     if long and not doc.maritime and all(d.claim.scope == "background" for d in drafts):
@@ -384,6 +397,13 @@ def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[
         draft = _advice(reader, sentence, segment)
         if draft is not None:
             return [draft]
+    if len(acts) == 1 and is_apart(sentence, segment, acts[0][0].at):
+        main = action_after(sentence, segment, acts[0][0].end)
+        if main is not None and main != acts[0][0].action:
+            draft = build_draft(reader, sentence, segment, None, main, acts[0][1])
+            draft.plain = True
+            draft.claim = msgspec.structs.replace(draft.claim, scope="shipping")
+            return [draft]
     if acts and weak(acts[0][0]) and not _may_be_weak(reader, sentence, segment, acts[0][0]):
         acts = []
     if not acts:
@@ -415,6 +435,8 @@ def _plain_statement(reader: Reader, sentence: Sentence, segment: Segment) -> li
         action = "advisory"
     if action is None:
         return []
+    if action == "other" and goes_on and leans_back(sentence, segment):
+        action = last[-1].claim.action if last[-1].claim.action in TOPICS else action
     draft = build_draft(reader, sentence, segment, None, action, segment.evidence)
     draft.plain = True
     if action not in ("talks", "sanctions"):
@@ -534,22 +556,6 @@ def _advice(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | Non
     return build_draft(reader, sentence, segment, None, action, segment.evidence)
 
 
-_SEQUEL_STARTS = words(
-    "pirates robbers attackers assailants perpetrators crew alert remaining duty vessel ship "
-    "master skiffs boats boat intruders hijackers gunmen men"
-)
-
-
-def _is_sequel(last: Draft, sentence: Sentence, trigger: Trigger) -> bool:
-    """“They kidnapped three crew”: the same act goes on in the same paragraph."""
-    if last.sentence.block != sentence.block or FAMILIES.get(last.claim.action) != "violence":
-        return False
-    first, second = (sentence.tokens[0].lower, sentence.tokens[1].lower)
-    goes_on = first == "they" or (first in ("the", "all") and second in _SEQUEL_STARTS)
-    kind = FAMILIES.get(trigger.action)
-    return goes_on and (kind == "violence" or trigger.action in OUTCOMES | {"threat", "rescue"})
-
-
 def _is_elsewhere(reader: Reader, sentence: Sentence, last: Draft) -> bool:
     """Whether a sentence names places that the act told before does not."""
     known = {p.id for p in last.claim.places}
@@ -573,7 +579,7 @@ def _add_outcome(
         and trigger.action == "robbery"
         and (reader.drafts[-1].claim.action in ("boarding", "hijack"))
     )
-    sequel = trigger is not None and _is_sequel(reader.drafts[-1], sentence, trigger)
+    sequel = trigger is not None and is_sequel(reader.drafts[-1], sentence, trigger)
     if not robbed and not sequel and not is_outcome(sentence, trigger):
         return False
     last = reader.drafts[-1]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from offing.claims.lexicon import forms_of, words
+from offing.claims.participles import PAST_OR_FINITE
 
 _MODALS = words(
     "will would can could may might should must shall wo ca 'll 'd ll wouldnt cannot "
@@ -49,18 +50,6 @@ _UNREAL = forms_of(
     "ask", "request", "advise", "encourage", "order", "prepare", "offer", "agree", "vow", "pledge",
     "fear", "suppose", "need", "let", "discuss", "schedule", "anticipate", "predict",
 )  # fmt: skip
-
-
-_PAST = words(
-    "was were had did said went came took got made gave told left thought found felt kept "
-    "knew saw heard ran met paid sent spent lost won brought bought sold wrote read put "
-    "set let cut hit hurt cost led held stood sat began begun broke chose drove ate fell "
-    "flew grew done gone seen known given taken written spoken broken chosen eaten fallen "
-    "grown shown worn hidden driven built caught taught sought fought became become "
-    "understood meant dealt felt slept swept lent struck stuck shot shut spread threw "
-    "thrown tore wore drew drawn rode rose spoke stole woke sank sang drank swam been has "
-    "is are am does"
-)
 _DROPPED_SUBJECT = words(
     "thank thanks hope love guess seems looks wish sounds glad happy works makes"
 )
@@ -126,7 +115,7 @@ def _happened_by_words(tokens: Sequence[str], i: int) -> bool:
 
 def _is_base(word: str) -> bool:
     """Whether a verb form may be a bare infinitive, imperative or present."""
-    if word.endswith(("ed", "ing")) or word in _PAST:
+    if word.endswith(("ed", "ing")) or word in PAST_OR_FINITE:
         return False
     return not (word.endswith("s") and not word.endswith(("ss", "us")))
 
@@ -189,7 +178,7 @@ def _real_infinitive(near: Sequence[str], low: Sequence[str], i: int) -> bool:
             return True
         if n == 0 and w in _PROSPECTS:
             return False
-    told = [w for w in near[:-1] if w in _PAST or w.endswith("ed")]
+    told = [w for w in near[:-1] if w in PAST_OR_FINITE or w.endswith("ed")]
     return bool(told)
 
 

@@ -8,9 +8,10 @@ whether it is the speaker's own (:func:`_is_own`). ``modality_by_table`` does th
 from __future__ import annotations
 
 from offing.claims.attribution import Segment
+from offing.claims.bidding import asks_a_body, bids_in_case, forbids, moves_its_own
 from offing.claims.denials import denies, is_refuted
 from offing.claims.document import Sentence, has_class
-from offing.claims.lexicon import in_class, words
+from offing.claims.lexicon import class_words, in_class, words
 from offing.claims.norms import (
     lasted,
     names_itself,
@@ -30,7 +31,7 @@ from offing.claims.standing import (
     standing_in,
     standing_of,
 )
-from offing.claims.subjects import UNNAMED
+from offing.claims.subjects import UNNAMED, first_verb
 from offing.model import Modality
 
 _OTHERS_FORCE = words("attack hijack robbery approach mine explosion")
@@ -100,7 +101,7 @@ _PASSED_ON = words("citing cited cites quoting quoted quotes quote according")
 
 def _is_deep(sentence: Sentence, segment: Segment, issuer: Speaker) -> bool:
     """Whether another speaks between: what a party passes on is its word, a paper told is none."""
-    told = "told" in sentence.words and sentence.words.isdisjoint(_PASSED_ON)
+    told = not sentence.words.isdisjoint(_TELLS) and sentence.words.isdisjoint(_PASSED_ON)
     speaker = segment.speaker
     told = told and speaker is not None and standing_of(speaker) != "unnamed"
     between = [s for s in segment.chain[:-1] if not (told and s.kind == "outlet")]
@@ -110,6 +111,7 @@ def _is_deep(sentence: Sentence, segment: Segment, issuer: Speaker) -> bool:
     return last is not None and last.name != issuer.name and issuer.kind in _PARTY_KINDS
 
 
+_TELLS = words("told informed assured notified briefed")
 _PARTY_KINDS = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
 
 
@@ -167,7 +169,14 @@ def _cue_of(
         return "thought"
     if action == "weather" and (future or "forecast" in sentence.words):
         return "thought"
+    if speaker is not None and segment.kind in ("advise", "say") and (
+        asks_a_body(sentence, segment)
+        and standing_of(speaker) not in ("authority", "party", "union")
+    ):  # fmt: skip
+        return "relayed"
     if speaker is not None and (segment.kind in _CALLS or _is_urged(sentence, segment)):
+        return "urged"
+    if speaker is None and own_words and bids_in_case(sentence, segment):
         return "urged"
     if speaker is None and own_words and (action == "advisory" or ought(sentence, segment)):
         return "urged"
@@ -217,7 +226,7 @@ def _by_standing(
     content = _content(action, future, standing, sentence, segment, at)
     if _is_hearsay(sentence, segment):
         return "reported"
-    if cue == "relayed" and future:
+    if cue == "relayed" and future and not asks_a_body(sentence, segment):
         cue = "told"
     deep = _is_deep(sentence, segment, issuer)
     if deep and standing == "authority" and action in ("attack", "interception"):
@@ -230,11 +239,16 @@ def _by_standing(
         and (content == "deed" or standing == "party")
         and (own or bool(segment.chain))
     )
+    refused = action in _REFUSED and standing in ("authority", "firm")
+    if no and content == "measure" and refused and not forbids(sentence, segment):
+        content = "fact"  # “The port is not closing” says what is not so
     if action == "weather" and "estimated" in sentence.words:
         cue = "thought"
     found = modality_by_table(
         standing, content, own=own, first_hand=not deep, negated=no, cue=cue
     )  # fmt: skip
+    if found == "assessed" and standing == "firm" and cue == "told" and not segment.chain:
+        return "reported"  # what others will do, in somebody's own paper
     if found == "announced" and content == "plan" and action in _OTHERS_FORCE:
         return found if standing in ("party", "person") else "assessed"
     if found == "reported" and content == "deed" and _did_it_itself(sentence, segment, at):
@@ -297,8 +311,15 @@ def _content(
         return "fact"
     if standing == "authority" and action in ("strike", "diversion"):
         return "fact"  # no authority's own measure
+    if forbids(sentence, segment):
+        return "measure"
+    if standing == "firm" and segment.chain and moves_its_own(sentence, segment):
+        return "measure"
     if action in MEASURES and action != "escort":
-        described = _is_described(sentence, segment, at) or lasted(sentence, segment, at)
+        rules = standing in ("authority", "firm") or action in ("insurance", "surcharge")
+        described = _is_described(sentence, segment, at, rules=rules) or lasted(
+            sentence, segment, at
+        )
         history = not segment.chain and tells_of_past(sentence, segment)
         return "fact" if described or history else "measure"
     if standing == "firm" and action in ("normal_operations", "congestion"):
@@ -316,15 +337,20 @@ _IDLE = words(
 )
 
 
+_STAYS = words("stays remains remain stay")
 _NO_OBJECT = words("at in on since after for because by from . , ; until and but")
 
 
-def _is_described(sentence: Sentence, segment: Segment, at: int) -> bool:
+def _is_described(sentence: Sentence, segment: Segment, at: int, *, rules: bool) -> bool:
     """“Loading stopped”, “remains out of use”: how things stand, and nobody's order."""
     near = sentence.lowers[max(segment.first, at - 3) : at + 3]
     before, after = sentence.lowers[at - 1 : at], sentence.lowers[at + 1 : at + 2]
+    after_all = sentence.lowers[at + 1 : segment.last]
     if before and before[0] in ("has", "have") and after and after[0] not in _NO_OBJECT:
         return False  # “has halted calls”
+    goes_on = not _STAYS.isdisjoint(near) and not _TERMS.isdisjoint(after_all)
+    if goes_on and not segment.chain and rules:
+        return False  # “stays shut until …”: the order goes on
     return not _IDLE.isdisjoint(near) or "out" in near
 
 
@@ -370,7 +396,7 @@ def _is_firms_own(
 ) -> bool:  # fmt: skip
     """Whether a firm tells of its own ships and services, and not of a port or the market."""
     if content in ("deed", "fact"):
-        return mine
+        return mine or _is_of_a_ship(segment.speaker, sentence, segment)
     speaker = segment.speaker
     if speaker is not None and not _GATES.isdisjoint(speaker.name.lower().split()):
         return True  # a terminal's own gates and berths
@@ -378,10 +404,52 @@ def _is_firms_own(
         return mine or future or action not in _MARKET or sets_rule(sentence, segment)
     if action in _NOT_ITS_OWN:
         return mine or not _SERVICES.isdisjoint(_before(sentence, segment, at))
-    of_port = action in _PORT_STATES and _is_of_a_port(sentence, segment, at)
+    of_port = action in _PORT_STATES and (
+        _is_of_a_port(sentence, segment, at) or _heads_a_port(sentence, segment)
+    )
     return mine or future or not of_port
 
 
+_SHIPOWNERS = words(
+    "line lines shipping ships tankers bulk bulkers carriers carrier ferries ferry shipmanagement "
+    "shipmanagers management managers manager owner owners operator maritime tankships navigation "
+    "towage salvage offshore shipowner shipowners cruises reefers"
+)
+_OURS = words("the her his all both she none everyone ferries")
+_ABOARD = words("she her crew master captain seafarers sailors passengers cargo everyone all")
+
+
+def _is_of_a_ship(speaker: Speaker | None, sentence: Sentence, segment: Segment) -> bool:
+    """“The tanker is stable”, “all 21 have left her”: who runs ships tells of a ship of its own."""
+    if speaker is None or _SHIPOWNERS.isdisjoint(
+        f"{speaker.name} {speaker.role or ''}".lower().split()
+    ):
+        return False
+    lead = segment.first
+    while lead < segment.last and sentence.tokens[lead].text in _QUOTES:
+        lead += 1
+    last = first_verb(sentence.tokens, lead, segment.last)
+    subject = set(sentence.lowers[lead:last])
+    if sentence.lowers[lead] not in _OURS:
+        return False
+    return not (subject.isdisjoint(class_words("vessel")) and subject.isdisjoint(_ABOARD))
+
+
+_QUOTES = frozenset(["“", '"', "‘", "that"])
+
+
+def _heads_a_port(sentence: Sentence, segment: Segment) -> bool:
+    """“Pipavav: berthing suspended”, “Koper - closed”: a line under the name of a port."""
+    tokens = sentence.tokens[segment.first : segment.first + _MAX_HEAD]
+    end = next((n for n, t in enumerate(tokens) if t.text in _HEAD_ENDS), 0)
+    ours = FIRST_PERSON | _SERVICE_WORDS
+    named = all(t.text[0].isupper() or t.lower in ("and", "of", ",") for t in tokens[:end])
+    return bool(end) and named and ours.isdisjoint(sentence.lowers[segment.first : segment.last])
+
+
+_HEAD_ENDS = frozenset([":", "-", "–", "—"])
+_MAX_HEAD = 6
+_REFUSED = words("closure strike blockade exercise")
 _NOT_ITS_OWN = words("normal_operations congestion strike talks weather exercise")
 _SERVICES = words(
     "bookings booking sailings calls service services rotation loop shipments shipment deliveries"
@@ -467,7 +535,7 @@ def _is_hearsay(sentence: Sentence, segment: Segment) -> bool:
 
 def _own_account(action: str, future: bool, negated: bool, first_person: bool) -> Modality:
     """“We have …” by an issuer of unknown kind: plans are announced, deeds are claimed."""
-    own = first_person or action not in ("strike", "talks", "diversion", "restriction")
+    own = first_person or action not in _TOLD_OF_OTHERS
     if future or ((action in MEASURES or action in _OWN) and own):
         return "announced"
     if action in _DEEDS and first_person:
@@ -475,6 +543,11 @@ def _own_account(action: str, future: bool, negated: bool, first_person: bool) -
     return "reported"
 
 
+_TOLD_OF_OTHERS = words(
+    "strike talks diversion restriction normal_operations congestion closure opening resumption "
+    "suspension"
+)
+"""What who signs tells of ports and others, unless a “we” or “our” stands there."""
 _PORT_WORDS = words(
     "port ports pilotage terminal terminals berth berths channel harbour harbor anchorage quay "
     "strait canal locks lock pilots"

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from offing.claims.factuality import _PAST
 from offing.claims.lexicon import forms_of, words
+from offing.claims.participles import PAST_OR_FINITE
 
 Parsed = Any
 """A spaCy ``Token``: ``i``, ``lower_``, ``lemma_``, ``tag_``, ``dep_``, ``head``, ``children``."""
@@ -182,7 +182,9 @@ def _is_imperative(token: Parsed) -> bool:
     """A bare form with nobody as its subject, that no verb before it governs."""
     if token.tag_ not in ("VB", "VBP") or token.lemma_ in _DROPPED_SUBJECT:
         return False
-    if token.lower_ != token.lemma_ and (token.lower_.endswith("ed") or token.lower_ in _PAST):
+    if token.lower_ != token.lemma_ and (
+        token.lower_.endswith("ed") or token.lower_ in PAST_OR_FINITE
+    ):
         return False  # “Took the boat out”: the subject is left out, the tag is wrong
     if _has_subject(token) or _kids(token, "aux", "auxpass"):
         return False

@@ -180,3 +180,23 @@ _SERVICES = words(
     "congestion normal_operations suspension resumption restriction diversion closure strike "
     "robbery boarding hijack seizure rescue"
 )
+
+
+_SHUT = frozenset({"closure", "suspension"})
+_OPENED = frozenset({"opening", "resumption"})
+_TOLD = frozenset({"was", "were", "had"})
+_STILL = frozenset({"is", "are", "has", "have", "remains", "remain", "until", "still"})
+
+
+def end_what_has_opened(drafts: list[Draft]) -> None:
+    """“The strait was shut at 07:10. … It was opened at 12:00”: the first no longer holds."""
+    opened: set[str] = set()
+    for draft in reversed(drafts):
+        claim = draft.claim
+        ids = {p.id for p in claim.places}
+        if claim.action in _OPENED and claim.in_effect and not claim.future:
+            opened |= ids
+        past = not draft.sentence.words.isdisjoint(_TOLD)
+        past = past and draft.sentence.words.isdisjoint(_STILL)
+        if claim.action in _SHUT and claim.in_effect and past and ids and ids <= opened:
+            draft.claim = msgspec.structs.replace(claim, in_effect=False)

@@ -11,6 +11,7 @@ import msgspec
 
 from offing.claims.attribution import Segment
 from offing.claims.barred import is_case_put, is_notice_of, is_set_unless
+from offing.claims.bidding import bids_in_case, forbids, is_foreseen
 from offing.claims.document import Sentence
 from offing.claims.events import Trigger
 from offing.claims.footing import modality_of
@@ -83,6 +84,9 @@ def manner_of(
     tokens, told = sentence.tokens, sentence.lowers
     at = trigger.at if trigger is not None else _verb_of(sentence, segment)
     modal, planned, maybe, negated = _scan_back(told, max(first, segment.first), at, action)
+    if modal in _COULD and forbids(sentence, segment):
+        modal, maybe = "", False
+    maybe = maybe or is_foreseen(sentence, segment)
     bids = own_words and not segment.chain and sets_rule(sentence, segment)
     maybe = maybe or (action != "advisory" and not bids and _is_opinion(sentence, segment))
     maybe = maybe or _is_verdict(sentence, segment, at)
@@ -114,6 +118,7 @@ def manner_of(
     if modal in _COULD and action == "normal_operations" and segment.chain and not maybe:
         modal = ""  # “ships could use the strait as usual”: they may, and do
     terms = conditional and not modal and not segment.chain and sets_rule(sentence, segment)
+    terms = terms or (not segment.chain and own_words and bids_in_case(sentence, segment))
     if modal == "could" and not maybe and _was_unable(told, segment):
         modal = ""
     hypothetical = (
@@ -128,7 +133,8 @@ def manner_of(
     if conditional and vows and not maybe:
         near = told[max(segment.first, at - _MAX_TO_OWN) : at + 1]
         own = not _OF_OWN.isdisjoint(near) and _own_plan(segment)
-        if own or _by_a_party(segment, issuer):
+        in_charge = action not in _BEFALLS and _is_in_charge(segment, own_words, issuer)
+        if own or in_charge or _by_a_party(segment, issuer):
             hypothetical = False  # “we will strike again unless …” is a threat, not a forecast
             future = True
     if segment.kind in ("threaten", "pledge") and not maybe:
@@ -141,6 +147,9 @@ def manner_of(
     if action == "advisory" or (action == "threat" and _by_a_party(segment, issuer)):
         hypothetical = False
     observed = trigger is not None and trigger.entry.needs == "shipsmove" and modal not in _WILL
+    observed = observed or (
+        trigger is None and action == "restriction" and sentence.words.isdisjoint(_HOLDS)
+    )
     modality = modality_of(
         "other" if observed else action, segment, issuer, own_words,
         future or (modal in _WILL and goes_on), hypothetical, negated, sentence, at,
@@ -153,6 +162,22 @@ def manner_of(
 
 
 _IF = frozenset({"if", "unless"})
+_HOLDS = words("is are be shall must will may from until longer")
+"""Without one of these a limit is told as what was, and nobody sets it."""
+_BEFALLS = words(
+    "weather congestion casualty damage accident grounding spill attack hijack boarding robbery "
+    "approach mine explosion gnss_interference threat insurance strike"
+)
+"""What no authority brings about."""
+
+
+def _is_in_charge(segment: Segment, own_words: bool, issuer: Speaker) -> bool:
+    """Whether an authority speaks: “she will be towed in if the wind drops” is its plan."""
+    speaker = segment.speaker or (issuer if own_words else None)
+    told = segment.kind in (None, "say", "announce", "confirm")
+    return told and speaker is not None and standing_of(speaker) == "authority"
+
+
 _UNABLE = frozenset({"not", "n't", "no", "longer", "neither"})
 _TOLD_LATER = words("said told added wrote reported were was had did")
 
@@ -313,7 +338,7 @@ def _scan_back(
         finite = finite or word in _FINITE
     opening = told[first : first + 5]
     # “Whether the port is open or closed depends …”: a question, not a state.
-    maybe = maybe or "whether" in told[max(first, at - 20) : at]
+    maybe = maybe or _is_asked(told, first, at)
     maybe = maybe or (opening[:1] == ["it"] and not _MAYBE.isdisjoint(opening))
     after, near = told[at + 1 : at + 5], told[at : at + 9]
     maybe = maybe or (
@@ -330,6 +355,19 @@ def _scan_back(
     if not modal:
         modal = _modal_after(told, at)
     return modal, planned, maybe, negated
+
+
+def _is_asked(told: Sequence[str], first: int, at: int) -> bool:
+    """Whether “whether” governs the act; not “Asked whether …, he said …”."""
+    if "whether" not in told:
+        return False
+    for n in range(at - 1, max(first, at - _GOVERNED) - 1, -1):
+        if told[n] in ("“", '"', ":"):
+            return False
+        if told[n] == "whether":
+            asked = n and told[n - 1] in ("asked", "asking")
+            return not (asked and "," in told[n:at])
+    return False
 
 
 _GOVERNED = 20
@@ -424,6 +462,8 @@ def _is_over(told: list[str], first: int, at: int, segment: Segment) -> bool:
     """“had been closed” in the outlet's own voice, or a measure withdrawn since."""
     if not segment.chain and "had" in told[max(first, at - 4) : at]:
         return True
+    if _is_ended(told, max(first, at - _MAX_TO_END), at):
+        return True
     after = told[at + 1 : segment.last]
     if _TURNS.isdisjoint(after) and _WITHDRAWN.isdisjoint(after):
         return False
@@ -434,6 +474,20 @@ def _is_over(told: list[str], first: int, at: int, segment: Segment) -> bool:
     since = any(a in ("since", "now", "later") and b in _RESUMED for a, b in pairwise(after))
     off = any(pair in _OFF for pair in pairwise(after))
     return since or off or not _WITHDRAWN.isdisjoint(after)
+
+
+_MAX_TO_END = 7
+_ENDS = words("suspended shelved dropped scrapped withdrawn withdrew lifted cancelled waived ended")
+_ENDED_TOO = words("strike walkout stoppage surcharge ban blockade boycott sit-in lockout curfew")
+
+
+def _is_ended(told: Sequence[str], first: int, at: int) -> bool:
+    """“The union has suspended its strike”, “have shelved a surcharge”: the act told is over."""
+    if told[at] not in _ENDED_TOO:
+        return False
+    near = told[first:at]
+    verb = next((n for n in range(len(near) - 1, -1, -1) if near[n] in _ENDS), -1)
+    return verb >= 0 and _NOT.isdisjoint(near[:verb]) and "," not in near[verb:]
 
 
 _SPELL = words("minutes hour hours")

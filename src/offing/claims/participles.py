@@ -22,6 +22,17 @@ PASTS = _irregular_pasts() | words(
     "rose brought withdrew"
 )
 """Past forms and participles that do not end in “ed”."""
+PAST_OR_FINITE = words(
+    "was were had did said went came took got made gave told left thought found felt kept "
+    "knew saw heard ran met paid sent spent lost won brought bought sold wrote read put "
+    "set let cut hit hurt cost led held stood sat began begun broke chose drove ate fell "
+    "flew grew done gone seen known given taken written spoken broken chosen eaten fallen "
+    "grown shown worn hidden driven built caught taught sought fought became become "
+    "understood meant dealt felt slept swept lent struck stuck shot shut spread threw "
+    "thrown tore wore drew drawn rode rose spoke stole woke sank sang drank swam been has "
+    "is are am does"
+)
+"""Frequent past forms, participles and finite auxiliaries that do not end in “ed”."""
 _FINITE_AFTER = words("has have had was were is are will would could may")
 
 

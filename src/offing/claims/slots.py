@@ -80,8 +80,11 @@ def places_of(
     a country or sea gives way to something nearer in it.
     """
     tokens = sentence.tokens
-    barred = [(tokens[m.first].start, tokens[m.last - 1].end) for m in sentence.actors]
-    barred += [(tokens[a].start, tokens[b - 1].end) for a, b in segment.aside if b > a]
+    barred = [(tokens[a].start, tokens[b - 1].end) for a, b in segment.aside if b > a]
+    if segment.kind == "advise" and barred and _addresses(doc.text, *barred[0]):
+        del barred[0]  # “Masters bound for X are advised”
+    own = [(tokens[m.first].start, tokens[m.last - 1].end) for m in sentence.actors]
+    barred += [r for r in own if not _in_a_place(doc, *r)]
     if not sentence.words.isdisjoint(_AMID):
         barred += _amid(tokens)
     named = [
@@ -121,6 +124,25 @@ def places_of(
         leaning = _anaphoric(doc, sentence, span, barred, recent, titled)
         found = {p.id: p for p in leaning} or found
     return tuple(_nearest(list(found.values())))
+
+
+_BIDDEN = re.compile(
+    r"(?i:all |the )?(?i:masters|vessels|ships|mariners|members|tankers|owners)"
+    r" .{0,80}\b(?:are|is|were)\b"
+)
+
+
+def _addresses(text: str, start: int, end: int) -> bool:
+    """Whether the words of an advice name those whom it is given to, and where they go."""
+    return _BIDDEN.match(text, start, end) is not None
+
+
+def _in_a_place(doc: Document, start: int, end: int) -> bool:
+    """“the Windward Passage”: a body's name that is only a part of a place's."""
+    return any(
+        m.start <= start and end <= m.end and m.end - m.start > end - start
+        for m in doc.places_in(start, end)
+    )
 
 
 _SHORES = re.compile(
@@ -429,6 +451,13 @@ def title_places(doc: Document) -> tuple[ClaimPlace, ...]:
                 if _stands_for_people(sentence, mention.start):
                     continue
                 found.setdefault(mention.place.id, claim_place(mention))
+    if not found and doc.report.title:
+        from offing.places import find_places
+
+        found = {
+            m.place.id: claim_place(m) for m in find_places(doc.report.title)
+            if m.place.kind in LEANT_ON and m.match != "demonym"
+        }  # fmt: skip
     return tuple(found.values()) if len(found) == 1 else ()
 
 

@@ -42,7 +42,7 @@ _TABLE: dict[tuple[Standing, bool], tuple[Modality, ...]] = {
     ("party", True): ("announced", "announced", "announced", "claimed", "claimed"),
     ("party", False): ("announced", "announced", "announced", "claimed", "claimed"),
     ("firm", True): ("announced", "announced", "announced", "confirmed", "confirmed"),
-    ("firm", False): ("reported", "reported", "reported", "reported", "reported"),
+    ("firm", False): ("assessed", "reported", "reported", "reported", "reported"),
     ("union", True): ("announced", "announced", "announced", "claimed", "reported"),
     ("union", False): ("assessed", "reported", "reported", "claimed", "reported"),
     ("observer", True): ("announced", "announced", "announced", "reported", "reported"),
@@ -50,7 +50,7 @@ _TABLE: dict[tuple[Standing, bool], tuple[Modality, ...]] = {
     ("press", True): ("reported", "reported", "reported", "reported", "reported"),
     ("press", False): ("reported", "reported", "reported", "reported", "reported"),
     ("person", True): ("announced", "announced", "announced", "reported", "reported"),
-    ("person", False): ("reported", "reported", "reported", "reported", "reported"),
+    ("person", False): ("assessed", "reported", "reported", "reported", "reported"),
     ("unnamed", True): ("reported", "reported", "reported", "reported", "reported"),
     ("unnamed", False): ("reported", "reported", "reported", "reported", "reported"),
 }  # fmt: skip
@@ -95,6 +95,7 @@ def _offices() -> dict[str, Standing]:
 
 _WATERS = words("port ports harbour harbor terminal terminals canal seaway pilotage traffic quay")
 _IN_CHARGE = words(
+    "centre center captaincy "
     "operator company corporation authority office department service services management "
     "administration master captain captaincy control directorate board trust agency"
 )

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from offing.claims.attribution import Segment
+from offing.claims.bidding import forbids
+from offing.claims.context import is_met
 from offing.claims.document import Document, Sentence
 from offing.claims.events import find_raw
 from offing.claims.lexicon import PhraseIndex, class_words, plural, read_rows, verb_forms, words
@@ -170,7 +173,52 @@ def statement_of(
     thought = segment.kind in ("assess", "advise", "pledge", "announce") and "to" in sentence.words
     if not (_has_predicate(tokens) or listed or thought) or _is_on_land(sentence, segment, doc):
         return None
-    return action_of_statement(sentence, segment) or "other"
+    return (
+        action_of_statement(sentence, segment)
+        or _action_by_build(sentence, segment, doc)
+        or "other"
+    )
+
+
+_TOPICS = words(
+    "attack seizure boarding robbery hijack mine closure blockade suspension restriction diversion "
+    "strike exercise insurance surcharge sanctions talks escort grounding spill congestion weather "
+    "gnss_interference explosion"
+)
+
+
+TOPICS = words(
+    "strike exercise insurance surcharge sanctions talks escort weather closure blockade "
+    "congestion grounding"
+)
+"""What a sentence goes on with by a pronoun: “It starts on Thursday”, “They are back”."""
+_LEANING = words("it they this that its their both none neither these those")
+
+
+def leans_back(sentence: Sentence, segment: Segment) -> bool:
+    """Whether the subject of a clause is a pronoun for what was told just before."""
+    if segment.aside:
+        return False  # “the coast guard says it will …”: the pronoun is the speaker
+    lead = segment.first
+    while lead < segment.last and sentence.tokens[lead].text in ("“", '"', "that"):
+        lead += 1
+    return lead < segment.last and sentence.lowers[lead] in _LEANING
+
+
+def _action_by_build(sentence: Sentence, segment: Segment, doc: Document) -> str | None:
+    """What a clause is about that only mentions an event, or forbids: “only tugs may enter”."""
+    if forbids(sentence, segment):
+        return "restriction"
+    named = [
+        (i, entry.action) for i, length, entry in find_raw(sentence, segment)
+        if entry.pos == "n" and entry.weight > 1 and entry.action in _TOPICS
+        and not _is_aside(segment, i) and is_met(entry.needs, sentence, doc, i)
+    ]  # fmt: skip
+    return named[0][1] if len({a for _, a in named}) == 1 else None
+
+
+def _is_aside(segment: Segment, i: int) -> bool:
+    return any(a <= i < b for a, b in segment.aside)
 
 
 def _holds_no_news(text: str, start: int, end: int) -> bool:
@@ -339,6 +387,7 @@ def action_of_statement(sentence: Sentence, segment: Segment) -> str | None:
     tokens, lowers = sentence.tokens, sentence.lowers
     index = predicate_index()
     best: Predicate | None = None
+    at = 0
     known = index.by_first
     first, last = segment.first, segment.last
     for i in [n for n, word in enumerate(lowers[first:last], first) if word in known]:
@@ -346,5 +395,49 @@ def action_of_statement(sentence: Sentence, segment: Segment) -> str | None:
             if value.of and sentence.words.isdisjoint(value.of):
                 continue
             if best is None or value.rank < best.rank:
-                best = value
-    return best.action if best is not None else None
+                best, at = value, i
+    if best is None:
+        return None
+    if best.action == "normal_operations" and not _NOT.isdisjoint(
+        lowers[max(segment.first, at - 3) : at]
+    ):
+        return "suspension"  # “tugs will not be available”
+    return best.action
+
+
+_NOT = words("not n't never cannot longer neither")
+
+
+_RELATIVE = words("which who that whose")
+
+
+def is_apart(sentence: Sentence, segment: Segment, at: int) -> bool:
+    """“The port, shut on Monday by a fire, …”: told beside the main act."""
+    tokens = sentence.tokens
+    opens = next((n for n in range(at, segment.first, -1) if tokens[n].text == ","), -1)
+    closes = next((n for n in range(at, segment.last) if tokens[n].text == ","), -1)
+    if opens < 0 or closes < 0 or opens - segment.first > _MAX_HEAD:
+        return False
+    if sentence.lowers[segment.first] in _BEFORE_HEAD:
+        return False
+    lead = sentence.lowers[opens + 1]
+    told = _FINITE.isdisjoint(sentence.lowers[opens + 1 : at])
+    head = _FINITE.isdisjoint(sentence.lowers[segment.first : opens])
+    return head and (
+        lead in _RELATIVE or (at - opens <= 2 and told and lead.endswith(_PARTICIPLES))
+    )
+
+
+_BEFORE_HEAD = words("in on at after before during since for with from when while as if by under")
+_PARTICIPLES = ("ed", "shut", "hit", "cut", "stuck", "struck", "sunk")
+_MAX_HEAD = 8
+
+
+def action_after(sentence: Sentence, segment: Segment, at: int) -> str | None:
+    """The action of the predicate of the main clause that goes on after a clause beside it."""
+    tokens = sentence.tokens
+    first = next((n for n in range(at, segment.last) if tokens[n].text == ","), segment.last)
+    if first + 2 >= segment.last:
+        return None
+    rest = replace(segment, first=first + 1)
+    return action_of_statement(sentence, rest)

@@ -336,10 +336,22 @@ def _named(doc: Document, start: int, end: int) -> tuple[ClaimPlace, ...] | None
         rest = rest[: m.start - start] + " " + rest[m.end - start :]
     rest = _BRACKETED.sub(" ", rest)
     left = re.findall(r"[^\W\d_]+", rest.lower())
-    if any(w not in _NAME_WORDS for w in left):
+    if any(w not in _NAME_WORDS for w in left) and not _is_qualified(
+        doc.text, start, end, mentions
+    ):
         return None
     near = _nearest(mentions)
     return tuple({m.place.id: claim_place(m) for m in near}.values())
+
+
+def _is_qualified(text: str, start: int, end: int, mentions: Sequence[PlaceMention]) -> bool:
+    """“Georgetown, Grand Cayman”, “San Juan PR”: after the place, where that place lies."""
+    first = mentions[0]
+    if text[start : first.start].strip(" *") or first.place.kind == "country":
+        return False
+    rest = text[first.end : end]
+    comma = re.match(r",\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?\s*$", rest)
+    return comma is not None or re.match(r",?\s+[A-Z]{2}\s*$", rest) is not None
 
 
 def _nearest(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -7,6 +7,7 @@ import re
 
 from offing.claims.document import Document
 from offing.model import When
+from offing.text.dates import DateMention
 
 _YEAR = re.compile(
     r"\b(?P<cue>[Ii]n|[Dd]uring|[Tt]hroughout|[Oo]f|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y) "
@@ -196,3 +197,27 @@ def _month_when(m: re.Match[str], published: datetime.date | None, future: bool)
         return When(earliest=begin, latest=None, precision="month", basis="completed",
                     text=m.group())  # fmt: skip
     return When(earliest=begin, latest=end, precision="month", basis="completed", text=m.group())
+
+
+_STAMP = re.compile(
+    r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)"
+    r"[ ]?(?:LT|LMT|UTC|Z|hrs|HRS|hours|local)\b"
+)
+
+
+def stamps_in(text: str, published: datetime.date | None) -> list[DateMention]:
+    """“since 22/1800 LT”: the day of the month and the hour, as agents write them.
+
+    The day nearest to the report's own, within a fortnight of it.
+    """
+    if published is None:
+        return []
+    found = []
+    for m in _STAMP.finditer(text):
+        near = [published + datetime.timedelta(days=n) for n in range(-14, 15)]
+        days = [d for d in near if d.day == int(m["d"])]
+        if days:
+            iso = min(days, key=lambda d: abs((d - published).days)).isoformat()
+            when = When(earliest=iso, latest=iso, precision="day", basis="stated", text=m.group())
+            found.append(DateMention(m.start(), m.end(), m.group(), when))
+    return found

@@ -87,6 +87,10 @@ def when_of(
             is_inside(mention.start, aside)
             or _leads(mention, sentence, segment)
             or _OF_NOTICE.search(doc.text, max(0, mention.start - 16), mention.start)
+            or (
+                segment.chain
+                and _PUT_OUT.search(doc.text, max(0, mention.start - 60), mention.start)
+            )
         ):
             if action == "advisory" and doc.text.endswith("since ", 0, mention.start):
                 event = replace_when(mention.when, latest=None, precision="range")
@@ -100,12 +104,13 @@ def when_of(
             future or sentence.words.isdisjoint(_TOLD_AS_DONE)
         )
         called = segment.kind in ("announce", "pledge", "threaten") and before_it.endswith("from ")
-        since = before_it.rstrip().endswith(("since", "since the"))
+        since = before_it.rstrip().endswith(("since", "since the", "since last"))
         goes = moved and _AND.fullmatch(doc.text, last_end, mention.start) is not None
         ahead = (future and _may_be_ahead(sentence)) or planned or sets or called or goes
         moved = ahead and not since
         if moved:
             mention = mention._replace(when=_ahead(mention.when, doc.report.published))
+        mention = mention._replace(when=_likelier(mention.when, doc.report.published))
         bound = _bounded(doc.text, mention, action)
         bound = _days_running(doc.text, mention, bound)
         if mention.text.lower().endswith("earlier") and (before.earliest or stated.earliest):
@@ -196,7 +201,7 @@ _EASES = re.compile(
     r"[\w ]{0,20}\b(?:by|until|on|in the course of|during) $"
 )
 _RUNNING = re.compile(
-    r"(?i)\bfor (?:a|the|its|their) "
+    r"(?i)\b(?:for|entered|enters|entering|into|on) (?:a|the|its|their) "
     r"(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
     r" (?:straight |consecutive |successive |running )?(?P<u>day|night|week)\b"
 )
@@ -212,7 +217,7 @@ def _days_running(text: str, mention: Any, when: When) -> When:
     if when.precision != "day" or not when.earliest:
         return when
     near = text[max(0, mention.start - 48) : mention.end + 48]
-    m = _RUNNING.search(near) if "for " in near else None
+    m = _RUNNING.search(near)
     if m is None:
         return when
     days = _NTH_NUMBER[m["n"].lower()] * (7 if m["u"].lower() == "week" else 1)
@@ -269,12 +274,21 @@ def _weighed(
     kept = []
     for k, d in enumerate(told):
         lead = text[max(sentence.start, d.start - 70) : d.start]
+        if k + 1 < len(told) and _WAS_TO_BE.search(lead) and "now" in sentence.words:
+            continue
         m = _NAMED_BY_DATE.search(lead)
         is_act = m is not None and d.start - len(lead) + m.start() <= at < d.start
         later = any(_MAIN_VERB.match(text[d.end : e.start]) for e in told[k + 1 :])
         if m is None or is_act or not later:
             kept.append(d)
     return kept or told or out
+
+
+_WAS_TO_BE = re.compile(
+    r"(?i)\b(?:(?:was|were|had been) (?:originally |first |still )?(?:due|scheduled|planned|to|set"
+    r"|expected|meant)|originally|instead of|rather than)\b[^.;]{0,50}$"
+)
+"""“was due to sail on Friday but will now leave on Sunday”."""
 
 
 def _compares(text: str, mention: Any) -> bool:
@@ -339,6 +353,15 @@ _SURELY_AHEAD = _AHEAD_WORDS - {"if", "unless", "to"}
 
 _OF_NOTICE = re.compile(r"\bnotice (?:on |late |early ){0,2}\Z")
 """“gave 72 hours' notice on Sunday of a walkout”: the day of the notice, not of the act."""
+
+
+_PUT_OUT = re.compile(
+    r"\b(?:statement|notice|letter|message|post|circular|video|speech|advisory|communiqu[eé]|note"
+    r"|bulletin|announcement|interview|broadcast|order|decree|release)s? (?:was |were )?"
+    r"(?:broadcast|issued|published|released|dated|posted|sent|carried|aired|distributed|circulated"
+    r"|signed|read out|made public) (?:on |late |early |by \w+ on ){0,3}\Z"
+)
+"""“in a statement broadcast on Saturday”: the day of the saying."""
 
 
 def _may_be_ahead(sentence: Sentence) -> bool:
@@ -465,7 +488,7 @@ def _bounded(text: str, mention: Any, action: str) -> When:
     if _UNTIL.search(before) and "by" not in before[-4:]:
         return replace_when(when, earliest=None, precision="range")
     told = before.rstrip().lower()
-    since = told.endswith(("since", "since the")) and when.basis != "unknown"
+    since = told.endswith(("since", "since the", "since last")) and when.basis != "unknown"
     if told.endswith("as of") and action == "congestion":
         return when  # “40 ships were waiting as of Saturday”
     if since or (_FROM.search(before) and action in _OPEN_ENDED and when.earliest == when.latest):
@@ -475,6 +498,8 @@ def _bounded(text: str, mention: Any, action: str) -> When:
 
 def _ahead(when: When, published: datetime.date | None) -> When:
     """A weekday in what is planned or forecast lies ahead of the report, not behind it."""
+    if published is not None and when.precision == "day" and when.earliest:
+        when = _next_of_its_number(when, published)
     if (
         published is None
         or when.basis != "relative"
@@ -491,3 +516,49 @@ def _ahead(when: When, published: datetime.date | None) -> When:
         return when
     day += datetime.timedelta(days=7)
     return replace_when(when, earliest=day.isoformat(), latest=day.isoformat())
+
+
+_BARE_NUMBER = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)")
+
+
+def _next_of_its_number(when: When, published: datetime.date) -> When:
+    """“from the 14th”, of what is to come: in this month or the next, never behind."""
+    day = datetime.date.fromisoformat((when.earliest or "")[:10])
+    if day >= published or _BARE_NUMBER.fullmatch(when.text) is None:
+        return when
+    while day < published:
+        first = (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+        try:
+            day = first.replace(day=int(re.sub(r"\D", "", when.text)))
+        except ValueError:
+            return when
+    return replace_when(when, earliest=day.isoformat(), latest=day.isoformat())
+
+
+_FIGURES = re.compile(r"(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>\d{4})")
+_NEAR_DAYS = 45
+
+
+def _likelier(when: When, published: datetime.date | None) -> When:
+    """“01/07/2025” in a report of 3 July: of two readings the one near it, if only one is."""
+    if published is None or not when.text or when.earliest == when.latest:
+        return when
+    m = _FIGURES.fullmatch(when.text)
+    if m is None:
+        return when
+    y, a, b = int(m["y"]), int(m["a"]), int(m["b"])
+    near = [
+        day for month, of_month in ((a, b), (b, a))
+        if (day := _day(y, month, of_month)) and abs((day - published).days) <= _NEAR_DAYS
+    ]  # fmt: skip
+    if len(near) != 1:
+        return when
+    iso = near[0].isoformat()
+    return replace_when(when, earliest=iso, latest=iso, precision="day")
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

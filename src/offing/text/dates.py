@@ -53,6 +53,11 @@ Direction = Literal["past", "near", "future"]
 
 
 _NUMBERS = re.compile(r"\d{1,2}")
+_OF_A_SERIES = re.compile(
+    r"(?i)\b(?:update|issue|no|nr|number|bulletin|circular|report|sitrep|part|edition|advisory"
+    r"|notice|revision|rev|version|message|letter|flash|brief|note|release|day)\.?[ #]{0,2}\Z"
+)
+_MAX_SERIES = 14
 _CLOCK_ZONE = re.compile(r"\s{0,2}(?:UTC|GMT|LT|LMT|Z|[Hh]rs?|[Hh]ours|HRS|local time)\b")
 
 
@@ -278,6 +283,11 @@ class _Reader:
         if month_first and mon in ("may", "march"):
             return  # the verbs
         numbers = [m["d1"], *_NUMBERS.findall(m["more"])] if m["more"] else [m["d1"]]
+        numbered = len(numbers) == 2 and _OF_A_SERIES.search(
+            self.text, max(0, m.start() - _MAX_SERIES), m.start()
+        )
+        if numbered:
+            numbers = numbers[1:]  # “Update 2 – 1 July”: the second of a series
         year = m["y"]
         if year and len(year) == 2 and not month_first and "," in (m["y0"] or ""):
             year = None  # "7 January, 12 seafarers": a count

@@ -36,7 +36,7 @@ _ABBREVIATIONS = _words(
     """mr mrs ms dr prof gen lt col capt sgt cmdr cdr maj adm brig st mt messrs vs e.g i.e cf etc
     a.m p.m u.s u.k u.n e.u u.a.e u.s.s jan feb mar apr jun jul aug sep sept oct nov dec approx est
     dept gov sen rep rev hon pres inc ltd co corp bros lat long posn pos tel ref m.v m.t s.s h.m.s
-    sq ft in-charge avg max min ave blvd"""
+    sq ft in-charge avg max min ave blvd w.e.f a.k.a"""
 )
 _BEFORE_DIGIT = _words("no nos fig figs art para pt sec sat sun mon tue wed thu fri vol p pp ch")
 _MAY_END = _words("a.m p.m u.s u.k u.n e.u u.a.e inc ltd co corp etc")
