@@ -289,7 +289,7 @@ def _keeps_watch(
 ) -> bool:  # fmt: skip
     """A navy that tells of its waters as a safety authority does, not of its enemy."""
     named = f"{speaker.name} {speaker.org or ''} {speaker.role or ''}".lower()
-    if future or negated or set(named.split()).isdisjoint(_GUARDS):
+    if future or negated or set(named.split()).isdisjoint(_GUARDS) or "revolutionary" in named:
         return False
     if action == "attack" and not sentence.words.isdisjoint(_ROBBERS):
         return True  # “pirates attacked a tanker”

@@ -118,7 +118,21 @@ def _by_office(near: list[str]) -> Standing:
     if heard & {"naval", "military", "armed"} and heard & _UNITS:
         return "party"
     told = {_offices()[w] for w in near if w in _offices()}
+    if not told and heard & _SERVING and heard & _IN_SERVICE:
+        return "authority"
     return next((s for s in _RANK if s in told), "person")
+
+
+_SERVING = words(
+    "agency board directorate service services centre center office bureau administration "
+    "department commission brigade chief station"
+)
+_IN_SERVICE = words(
+    "emergency safety rescue coordination traffic vessel lock locks fire lifeboat shipping "
+    "transport civil-protection pilotage navigation hydrographic investigation coastal "
+    "sea fisheries"
+)
+"""What a public service is for, beside the noun of a body: “the transport safety board”."""
 
 
 _PARTIES = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
