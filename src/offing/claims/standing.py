@@ -171,7 +171,11 @@ def standing_of(speaker: Speaker) -> Standing:
     if "union" in told and not speaker.person:
         return "union"
     alone = speaker.name.lower() in _offices()
-    named = [] if speaker.person and not alone else _words_of(speaker.name)
+    named = _words_of(speaker.name)
+    if speaker.person and not alone:
+        if named and _standing_words().get(named[-1]) == "firm" and not speaker.role:
+            return "firm"  # “Brightwater Shipmanagement” is nobody's name
+        named = []
     return _by_office([*_words_of(speaker.role or ""), *named, *_words_of(speaker.org or "")])
 
 
