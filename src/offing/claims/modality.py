@@ -478,11 +478,14 @@ def _is_over(told: list[str], first: int, at: int, segment: Segment) -> bool:
 
 _MAX_TO_END = 7
 _ENDS = words("suspended shelved dropped scrapped withdrawn withdrew lifted cancelled waived ended")
+_STOPPAGES = words("strike walkout stoppage sit-in lockout")
 _ENDED_TOO = words("strike walkout stoppage surcharge ban blockade boycott sit-in lockout curfew")
 
 
 def _is_ended(told: Sequence[str], first: int, at: int) -> bool:
     """“The union has suspended its strike”, “have shelved a surcharge”: the act told is over."""
+    if told[at] in _ENDS:
+        return not _STOPPAGES.isdisjoint(told[at + 1 : at + 6]) and _NOT.isdisjoint(told[first:at])
     if told[at] not in _ENDED_TOO:
         return False
     near = told[first:at]
