@@ -23,6 +23,7 @@ from offing.sea.coast import FINE, Shore
 from offing.sea.grid import HEIGHT, PER_DEGREE, WIDTH, lat_from_y, lon_from_x, y_from_lat
 from offing.sea.kernels import kernel
 from offing.sea.room import mark
+from offing.sea.search import distinct
 from offing.sea.tables import Line
 
 _STEPS = 16
@@ -469,12 +470,12 @@ def near_fairways(lines: Iterable[Line], pixels: int) -> NDArray[np.int64]:
             n = int(max(abs(x[k + 1] - x[k]), abs(y[k + 1] - y[k])) * 2) + 2
             col = np.floor(np.linspace(x[k], x[k + 1], n)).astype(np.int64)
             row = np.floor(np.linspace(y[k], y[k + 1], n)).astype(np.int64)
-            found.append(np.unique(row * WIDTH + col % WIDTH))
-    row, col = np.divmod(np.unique(np.concatenate(found)), WIDTH)
+            found.append(row * WIDTH + col % WIDTH)
+    row, col = np.divmod(distinct(np.concatenate(found)), WIDTH)
     beside = range(-pixels, pixels + 1)
     # Along columns and only then along rows: far fewer to sort than all at once.
-    near = np.unique(np.concatenate([row * WIDTH + (col + j) % WIDTH for j in beside]))
-    return np.unique(np.concatenate([near + i * WIDTH for i in beside]))
+    near = distinct(np.concatenate([row * WIDTH + (col + j) % WIDTH for j in beside]))
+    return distinct(np.concatenate([near + i * WIDTH for i in beside]))
 
 
 def _wet(mask: NDArray[np.uint8], pixel: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -522,7 +523,7 @@ def clear_of_land(
 
     ptr, head, edge = _both_ways(u, v, len(x))
     moved = _movable(x, y, fixed)
-    nodes = np.unique(np.concatenate([u[near_shore], v[near_shore]])).astype(np.int64)
+    nodes = distinct(np.concatenate([u[near_shore], v[near_shore]])).astype(np.int64)
     _nudge(mask, has, pixel, land, x, y, nodes, moved, ptr, head)
     count(near_shore)
     lon, lat = lon_from_x(x), lat_from_y(y)

@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from offing.sea.search import distinct
+
 Points = NDArray[np.float64]
 
 
@@ -52,7 +54,7 @@ class EdgeLines:
                     self._crossing_segment(ax + turn, ay, bx + turn, by)
                     for turn in (-360.0, 0.0, 360.0)
                 )
-        return np.unique(np.concatenate(found))
+        return distinct(np.concatenate(found))
 
     def _crossing_segment(self, ax: float, ay: float, bx: float, by: float) -> NDArray[np.int32]:
         near = self.in_box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
@@ -76,7 +78,7 @@ class EdgeLines:
                 continue
             shapely.prepare(moved)
             found.append(near[shapely.intersects(moved, self.lines(near))])
-        return np.unique(np.concatenate(found))
+        return distinct(np.concatenate(found))
 
     def lines(self, edges: NDArray[np.int32]) -> Any:
         """Edges as an array of shapely lines."""

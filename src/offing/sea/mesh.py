@@ -26,6 +26,7 @@ from offing.sea.grid import (
     y_from_lat,
 )
 from offing.sea.runs import Runs, is_water, nearest_water
+from offing.sea.search import distinct
 
 if TYPE_CHECKING:
     from offing.sea.coast import Shore
@@ -355,7 +356,7 @@ def _assemble(
     n = len(x)
     x32, y32 = x.astype(np.float32), y.astype(np.float32)
     low, high = np.minimum(u, v).astype(np.int64), np.maximum(u, v).astype(np.int64)
-    key = np.unique(low * n + high)
+    key = distinct(low * n + high)
     low, high = key // n, key % n
     lon, lat = lon_from_x(x32), lat_from_y(y32)
     nm = on_scale(distances_nm(lon[low], lat[low], lon[high], lat[high]))
