@@ -27,7 +27,8 @@ def _heard(sentence: Sentence, segment: Segment) -> list[str]:
 
 def forbids(sentence: Sentence, segment: Segment) -> bool:
     """“No ship may pass without a pilot”, “only tugs may enter”: a rule, and no possibility."""
-    if sentence.words.isdisjoint(_LETS) or sentence.tokens[-1].text == "?":
+    said = sentence.words
+    if said.isdisjoint(_LETS) or said.isdisjoint(_NO_BODY) or sentence.tokens[-1].text == "?":
         return False
     told = _heard(sentence, segment)[: _MAX_SUBJECT + 1]
     told = told[: told.index(",")] if "," in told else told
@@ -49,6 +50,8 @@ _BARE = words(
 
 def bids_in_case(sentence: Sentence, segment: Segment) -> bool:
     """“If hailed, do not stop”, “Should the gate be shut, call the desk”: what is to be done."""
+    if sentence.words.isdisjoint(_CASES) or sentence.words.isdisjoint(_BARE):
+        return False
     told = _heard(sentence, segment)
     if not told or told[0] not in _CASES:
         return False
@@ -64,9 +67,9 @@ _OUGHT = words("to should must can may")
 
 def is_foreseen(sentence: Sentence, segment: Segment) -> bool:
     """“Delays are to be reckoned with”, “expected to follow”, “Forecast to pass west of …”."""
-    told = _heard(sentence, segment)
-    if _SEEN_AHEAD.isdisjoint(told):
+    if sentence.words.isdisjoint(_SEEN_AHEAD):
         return False
+    told = _heard(sentence, segment)
     for n, word in enumerate(told):
         if word not in _SEEN_AHEAD:
             continue
@@ -89,6 +92,8 @@ _MAX_ASKED = 6
 
 def asks_a_body(sentence: Sentence, segment: Segment) -> bool:
     """“The exporters have asked the ministry to step in”: told of them, no advice to mariners."""
+    if sentence.words.isdisjoint(_ASKS) or sentence.words.isdisjoint(_BODIES):
+        return False
     first = segment.aside[0][0] if segment.aside else segment.first
     told = sentence.lowers[first : segment.last]
     for n, word in enumerate(told):
@@ -110,6 +115,8 @@ _MOVES = words(
 
 def moves_its_own(sentence: Sentence, segment: Segment) -> bool:
     """“The line is sending its ships round the Cape”: a measure that it takes now."""
+    if sentence.words.isdisjoint(_MOVES):
+        return False
     told = sentence.lowers[segment.first : segment.last]
     return any(
         a in _BE and (b in _MOVES or (b in ("now", "also") and c in _MOVES))

@@ -210,7 +210,7 @@ def stamps_in(text: str, published: datetime.date | None) -> list[DateMention]:
 
     The day nearest to the report's own, within a fortnight of it.
     """
-    if published is None:
+    if published is None or "/" not in text:
         return []
     found = []
     for m in _STAMP.finditer(text):

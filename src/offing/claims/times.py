@@ -205,6 +205,7 @@ _RUNNING = re.compile(
     r"(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
     r" (?:straight |consecutive |successive |running )?(?P<u>day|night|week)\b"
 )
+_RUNNING_HINT = re.compile(r"(?i)th |second|third")
 _NTH_NUMBER = {
     w: n for n, w in enumerate(
         "second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
@@ -217,7 +218,7 @@ def _days_running(text: str, mention: Any, when: When) -> When:
     if when.precision != "day" or not when.earliest:
         return when
     near = text[max(0, mention.start - 48) : mention.end + 48]
-    m = _RUNNING.search(near)
+    m = _RUNNING.search(near) if _RUNNING_HINT.search(near) else None
     if m is None:
         return when
     days = _NTH_NUMBER[m["n"].lower()] * (7 if m["u"].lower() == "week" else 1)
