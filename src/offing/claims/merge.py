@@ -190,6 +190,8 @@ _STILL = frozenset({"is", "are", "has", "have", "remains", "remain", "until", "s
 
 def end_what_has_opened(drafts: list[Draft]) -> None:
     """“The strait was shut at 07:10. … It was opened at 12:00”: the first no longer holds."""
+    if not any(d.claim.action in _OPENED for d in drafts):
+        return
     opened: set[str] = set()
     for draft in reversed(drafts):
         claim = draft.claim
