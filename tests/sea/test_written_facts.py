@@ -41,7 +41,7 @@ def test_a_way_as_pilots_describe_it(
 
 
 @pytest.mark.parametrize(
-    ("port", "other", "south"), [("wpi-63080", "PHCYP", -62.0), ("aqmcm", "NZLYT", -79.0)]
+    ("port", "other", "south"), [("wpi-63080", "SGSIN", -62.0), ("aqmcm", "NZLYT", -79.0)]
 )
 def test_who_is_bound_for_one_part_of_the_ice_keeps_out_of_the_others(
     sea: Sea, port: str, other: str, south: float
