@@ -109,6 +109,17 @@ def _attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segmen
             outer.last = min(outer.last, begins)
             continue
         nested = outer is not None and not cue.suffix and not cue.coordinate
+        if nested and outer is not None and cue.speaker is not None and outer.chain and (
+            _goes_on_with_that(tokens, begins, outer.first)
+        ):  # fmt: skip
+            end, joint = outer.last, _back_over_joint(tokens, begins - 1)
+            outer.last, outer.evidence = joint, (outer.evidence[0], joint)
+            own = () if cue.speaker == outer.speaker else (cue.speaker,)
+            segments.append(
+                Segment(cue.content, end, (begins - 1, end), cue.kind, (*outer.chain, *own),
+                        aside=[(begins, cue.content)])
+            )  # fmt: skip
+            continue
         if nested and outer is not None and cue.speaker is not None:
             outer.aside.append((begins, cue.content))
             through = (cue.through,) if cue.through is not None else ()
@@ -156,6 +167,14 @@ def _by_semicolons(segment: Segment, sentence: Sentence) -> list[Segment]:
         kind = "say" if n and segment.kind == "advise" else segment.kind
         out.append(replace(segment, first=a, last=b, evidence=(first, last), kind=kind))
     return out
+
+
+def _goes_on_with_that(tokens: Sequence[Token], begins: int, first: int) -> bool:
+    """“X said that A is so and that it expected B”: A is said, too, and not only B."""
+    return (
+        begins - first > _SHORTEST_CLAUSE and tokens[begins - 1].lower == "that"
+        and tokens[begins - 2].lower in ("and", "but", ",")
+    )  # fmt: skip
 
 
 def _is_amid(cue: Cue, sentence: Sentence, begins: int) -> bool:

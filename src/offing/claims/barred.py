@@ -76,6 +76,10 @@ def stop_of_ship(sentence: Sentence, at: int, end: int) -> str | None:
     if at == 0 or told[at - 1] not in _WAS:
         return None
     subject = told[max(0, at - 14) : at]
+    if told[at - 2 : at - 1] == [","] and "," in told[: at - 2]:
+        # “The tanker, carrying fuel from A to B, was stopped”: what is between commas is aside.
+        aside = max(n for n, word in enumerate(told[: at - 2]) if word == ",")
+        subject = told[max(0, aside - 14) : aside]
     cut = next((n for n in range(len(subject) - 1, -1, -1) if subject[n] in _STOPS), -1)
     subject = subject[cut + 1 :]
     ships = [n for n, word in enumerate(subject[:_HEAD]) if word in class_words("vessel")]
@@ -86,6 +90,24 @@ def stop_of_ship(sentence: Sentence, at: int, end: int) -> str | None:
     if ships[0] and subject[ships[0] - 1] in ("all", "no", "of"):
         return None
     return "interception" if _LED.isdisjoint(told[end : end + 24]) else "seizure"
+
+
+_ORDERS = words("order orders ordered instruct instructed direct directed")
+_THIS_ONE = words("the a an that this its her his")
+_ABOARD = words("crew captain master skipper pilot bridge helmsman")
+
+
+def orders_one_ship(sentence: Sentence, at: int, end: int) -> bool:
+    """“boarded a tanker and ordered it to port”: done to one ship, and no advice to mariners."""
+    told = sentence.lowers[end : end + 5]
+    if sentence.lowers[at] not in _ORDERS or not told:
+        return False
+    if told[0] in ("it", "her", "him"):
+        return True
+    if told[0] not in _THIS_ONE:
+        return False
+    named = next((w for w in told[1:] if w in class_words("vessel") or w in _ABOARD), "")
+    return named != "" and (named in _ABOARD or not named.endswith("s"))
 
 
 _OPENS = frozenset([",", ";", ":", "-", "–", "—", "and", "but", "or"])

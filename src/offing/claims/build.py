@@ -16,6 +16,7 @@ from offing.claims.counts import count_of
 from offing.claims.document import Document, Sentence
 from offing.claims.draft import Draft, Reader
 from offing.claims.events import FAMILIES, OUTCOMES, Trigger
+from offing.claims.harm import are_well
 from offing.claims.lexicon import reporting_index, words
 from offing.claims.modality import STATES, Manner, manner_of
 from offing.claims.paraphrase import paraphrase
@@ -76,6 +77,8 @@ def build_draft(
         reader.memory.issuer,
         reader.own_words or first_person,
     )
+    if action == "casualty" and not manner.negated and are_well(doc.text, *span):
+        manner = replace(manner, negated=True)
     conditional = not sentence.words.isdisjoint({"unless", "if"})
     vowed = segment.kind == "threaten" or (
         conditional and manner.future and manner.modality == "announced"

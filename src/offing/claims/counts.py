@@ -234,7 +234,8 @@ def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str 
     if after in _MONTHS or after == "may-month" or (year and after not in _SHIP_NOUNS):
         return None
     if number in ("twice", "thrice", "times"):
-        return "events" if action != "other" else None
+        rate = after in ("a", "an", "per", "each", "every", "daily", "weekly", "monthly")
+        return "events" if action != "other" and not rate else None
     if number == "once":
         return None
     nearest: str | None = None

@@ -256,7 +256,12 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False  # “should be aware of”, “should note”: nothing to do
     if entry.phrase == "threat" and after in _NO_THREAT:
         return False
-    if entry.action == "boarding" and not sentence.words.isdisjoint(_PASSENGERS):
+    if entry.action == "boarding" and not (
+        sentence.words.isdisjoint(_PASSENGERS)
+        and _AT_THEIR_WORK.isdisjoint(sentence.lowers[max(0, i - 4) : i])
+    ):  # fmt: skip
+        return False
+    if entry.phrase == "monitor" and not _NO_WATERS.isdisjoint(sentence.lowers[i + 1 : i + 5]):
         return False
     verbal = _verb_use(tokens, i, length)
     if entry.pos == "v" and not (verbal or _headline_verb(tokens, i, after)):
@@ -300,6 +305,10 @@ def _is_asked(doc: Document, quote: int) -> bool:
 _NO_THREAT = words("table map picture assessment assessments level levels matrix of")
 _MINDFUL = words("aware remember remembered note noted bear mindful have")
 _BOATS = words("skiff skiffs boats attackers pirates robbers assailants speedboats craft")
+_AT_THEIR_WORK = words("pilot pilots stevedores dockers agents surveyors")
+"""Who goes on board in the way of business: “no pilot will board a vessel”."""
+_NO_WATERS = words("situation developments events matters reports closely")
+"""What is watched from afar: “is monitoring the situation”."""
 _PASSENGERS = words(
     "visitors tourists replica museum flight flights train trains bus buses plane planes airline "
     "holidaymakers guests commuters"

@@ -87,7 +87,8 @@ def paraphrase(
             were = "were" if _is_plural(noun) else "was"
             verb, via = f"{verb}{via} that there {were}", ""
         if modality == "assessed":
-            text = f"{who} spoke{via} of {_possible(noun)} {by}".rstrip()
+            what = f"no {noun}" if negated else _possible(noun)
+            text = f"{who} spoke{via} of {what} {by}".rstrip()
         elif modality == "denied" and action == "denial":
             text = f"{who} denied{via} it"
         else:

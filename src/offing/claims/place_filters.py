@@ -40,8 +40,11 @@ _AND_ALSO = frozenset([", ", " or ", " and ", ", the ", " or the ", " and the ",
 _WAR_AFTER = re.compile(r" (?:war|conflict|ceasefire|truce)\b")
 _VOYAGE = re.compile(
     r"(?:\b(?:bound|headed|heading|destined|en route|making|made|steaming|sailing|sailed|routed)"
-    r"(?: (?:north|south|east|west))? (?:for|to|towards?|from)|\b(?:departed|coming|came|arrived)"
-    r"(?: from)?|\b(?:sailed|loaded|laden|cargo|voyage|passage|journey) (?:[\w,]+ ){0,5}from"
+    r"(?: (?:north|south|east|west))? (?:for|to|towards?|from)"
+    r"|\b(?:departed|left|coming|came|arrived)(?: from)?"
+    r"|\b(?:sailed|loaded|laden|cargo|voyage|passage|journey|carrying|hauling|taking)"
+    r" (?:[\w,]+ ){0,7}from"
+    r"|\b(?:ordered|directed) (?:it|her|the \w+) (?:to|towards?|into)"
     r"|\bwith (?:[\w,]+ ){1,5}from"
     r"|\bon (?:its|her|their) way (?:to|from)) (?:the )?(?:[Pp]ort of )?$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from offing.claims.barred import orders_one_ship
 from offing.claims.cue_sources import (
     cited_after,
     interviewed_by,
@@ -222,6 +223,8 @@ def _verb_cue(
         return None
     if kind == "advise" and word.startswith("advis") and tells(tokens, end):
         kind = "say"
+    if kind == "advise" and orders_one_ship(sentence, at, end):
+        return None
     through = quoted_by(sentence, main[1], at, doc, memory)
     if through is None and (cut := quoted_inside(sentence, main)):
         through = resolve_speaker(sentence, (cut + 2, main[1]), None, doc, memory)

@@ -1,0 +1,92 @@
+"""Sentences as agencies write them every day, read right to their end."""
+
+from __future__ import annotations
+
+import pytest
+
+from offing.claims import claims_from_prose
+from tests.claims.conftest import report_of
+
+
+def told(text: str) -> list[tuple[str, str, list[str]]]:
+    claims = claims_from_prose(report_of(text))
+    return [(c.action, c.speaker, [p.name for p in c.places]) for c in claims]
+
+
+def test_what_is_said_before_and_that_is_said_too() -> None:
+    text = "The port of Ashdod said the terminals remained open and that it expected little impact."
+    assert told(text)[0][:2] == ("normal_operations", "port of Ashdod")
+    text = (
+        "The owners said a tanker had been boarded off Aden and that the broker believed her crew "
+        "was safe."
+    )
+    first, second = claims_from_prose(report_of(text))
+    assert (first.action, first.speaker) == ("boarding", "owners")
+    assert second.speaker == "broker"
+    assert second.attribution[-2:] == ("owners", "broker")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The tanker, carrying some 30,000 tonnes of gasoil from Jubail to Mombasa, was stopped "
+         "nine miles off Sohar, a shipping source said.", "Sohar"),
+        ("The tanker, bound for Aden, was stopped off Mocha, the navy said.", "Mokha"),
+    ],
+)  # fmt: skip
+def test_a_ship_that_is_stopped_stops_no_port(text: str, place: str) -> None:
+    assert told(text) == [("interception", told(text)[0][1], [place])]
+
+
+def test_an_order_to_one_ship_is_no_advice_to_mariners() -> None:
+    text = (
+        "The coastguard of Arkania boarded a bulk carrier in the Strait of Hormuz and ordered it "
+        "towards Bandar Abbas, two shipping sources said."
+    )
+    assert told(text) == [("boarding", "two shipping sources", ["Strait of Hormuz"])]
+    text = "The harbour master ordered all ships to leave the anchorage off Haifa."
+    assert [t[0] for t in told(text)] == ["advisory"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The US Navy's Fifth Fleet said it was monitoring the situation off Aden.",
+        "“We are closely monitoring developments off Aden,” a navy spokesman said.",
+        "“No pilot will board a vessel over 70 metres at Haifa,” the union chair said.",
+    ],
+)
+def test_who_only_looks_on_or_works_does_nothing_to_ships(text: str) -> None:
+    assert not {t[0] for t in told(text)} & {"operation", "boarding"}
+
+
+def test_how_often_a_line_calls_is_no_count_of_what_it_does() -> None:
+    text = (
+        "Alder Line, which calls at Aden three times a week, said it would divert two vessels to "
+        "Salalah."
+    )
+    (claim,) = claims_from_prose(report_of(text))
+    assert claim.count is not None
+    assert (claim.count.of, claim.count.min) == ("ships", 2)
+
+
+def test_an_opinion_that_nobody_is_harmed_does_not_speak_of_possible_harm() -> None:
+    text = "The operator believed the crew of the tanker off Aden was safe, it said."
+    claims = [c for c in claims_from_prose(report_of(text)) if c.modality == "assessed"]
+    assert claims
+    assert not any("possible harm" in c.paraphrase for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("The coastguard said the crew of the tanker off Aden was safe.", False),
+        ("All 22 crew of the bulker off Aden were accounted for, the manager said.", False),
+        ("Two sailors of the tanker were injured and others are safe, the coastguard said.", True),
+        ("A sailor of the tanker off Aden was killed, the coastguard said.", True),
+    ],
+)  # fmt: skip
+def test_who_is_safe_is_not_told_as_harmed(text: str, harm: bool) -> None:
+    claims = [c for c in claims_from_prose(report_of(text)) if c.action == "casualty"]
+    assert claims
+    assert all(("no harm" in c.paraphrase) != harm for c in claims)
