@@ -178,6 +178,21 @@ def test_the_main_clause_is_the_act_and_not_what_stands_beside_it() -> None:
     assert claim.in_effect
 
 
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Between 40 and 50 tankers are waiting off Santos.", ("ships", 40, 50)),
+        ("It was the second boarding off Conakry this year.", ("events", 2, 2)),
+    ],
+)
+def test_counts_between_two_numbers_and_by_a_second(
+    sentence: str, count: tuple[str, int, int]
+) -> None:
+    (claim,) = _claims(sentence)
+    assert claim.count is not None
+    assert (claim.count.of, claim.count.min, claim.count.max) == count
+
+
 def test_what_is_suspended_or_opened_again_no_longer_holds() -> None:
     (claim,) = _claims("The dockers' union has suspended its strike at Tema.")
     assert (claim.action, bool(claim.in_effect)) == ("strike", False)

@@ -49,7 +49,7 @@ SLOT_FLOORS = {
     },
     "dev6": {
         "speaker": 0.71, "modality": 0.775, "place": 0.915, "date": 0.86, "chain": 0.61,
-        "scope": 0.955, "count": 0.81, "action": 0.73, "in_effect": 0.77,
+        "scope": 0.955, "count": 0.90, "action": 0.73, "in_effect": 0.77,
     },
     "gate5": {
         "speaker": 0.745, "modality": 0.63, "place": 0.91, "date": 0.615, "chain": 0.69,

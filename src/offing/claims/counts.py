@@ -24,7 +24,8 @@ _EVENT_NOUNS = words(
     "collisions seizures kidnappings failures groundings sailings outages interruptions "
     "disruptions thefts hijacks sightings detentions interceptions inspections violations "
     "intrusions alerts "
-    "ambushes accidents fires explosions spills strandings stoppages arrests kidnapping theft "
+    "events casualty ambushes accidents fires explosions spills strandings stoppages arrests "
+    "kidnapping theft "
     "robbery hijacking boarding outage grounding collision seizure"
 )
 _SHIP_NOUNS = words(
@@ -68,6 +69,8 @@ def count_of(
         if at < i or (amount := amount_at(tokens, at)) is None:
             continue
         i = at
+        if i and tokens[i - 1].lower == "between":
+            amount = _between(tokens, amount, last) or amount
         none = _is_year(tokens, i) or _is_of_a_time(tokens, i, amount)
         of = None if none else _counted(sentence, amount, last, action)
         if of is None and not none:
@@ -78,6 +81,16 @@ def count_of(
             return Count(of=of, min=amount.min, max=amount.max)
         i = max(amount.last, i + 1)
     return _both(sentence, first, last) if action == "accident" else None
+
+
+def _between(tokens: Sequence[Token], low: Amount, last: int) -> Amount | None:
+    """“between 40 and 50 ships”: from the one to the other."""
+    if low.last + 1 >= last or tokens[low.last].lower != "and":
+        return None
+    high = amount_at(tokens, low.last + 1)
+    if high is None or high.last > last:
+        return None
+    return high._replace(min=low.min)
 
 
 _RUN_INTO = words("collided collide collision")
@@ -114,7 +127,8 @@ _MONTH_DAYS = 31
 _RANK = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
 _RANKS = {
     w: n for n, w in enumerate(
-        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=3
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        start=2,
     )
 }  # fmt: skip
 _SO_FAR = words("since year month week quarter season far")
