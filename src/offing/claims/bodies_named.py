@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from offing.claims.actors import kind_from_name
 from offing.claims.lexicon import words
 from offing.claims.speakers import Memory, Speaker
 
@@ -27,3 +28,54 @@ def of_that_kind(noun: str, memory: Memory) -> Speaker | None:
         if noun in org.name.lower().split():
             return org
     return None
+
+
+def is_short_for(speaker: Speaker, issuer: Speaker) -> bool:
+    """Whether a name is the first part of the issuer's (“Marlow” of “Marlow Mutual P&I Club”)."""
+    name, whole = speaker.name, issuer.name
+    if speaker.person or speaker.id is not None or len(name) < _SHORTEST_PART:
+        return False
+    if not whole.lower().startswith(name.lower() + " ") or speaker.kind == "state":
+        return False
+    if speaker.kind is not None and issuer.kind == "outlet" != speaker.kind:
+        return False  # “the Free Coast Army”, told by Free Coast Army Radio
+    return kind_from_name(whole) != "state" and not is_place_name(name)
+
+
+_SHORTEST_PART = 3
+
+
+def is_place_name(name: str) -> bool:
+    """Whether ``name`` is nothing but that of a place."""
+    from offing.places import find_places
+
+    return any(m.start == 0 and m.end == len(name) for m in find_places(name))
+
+
+_OWN_NOUNS = {
+    "port": words("port ports harbour harbor terminal seaport"),
+    "harbour": words("port ports harbour harbor"),
+    "canal": words("canal"),
+    "ministry": words("ministry department"),
+    "navy": words("navy naval fleet"),
+    "embassy": words("embassy"),
+    "parliament": words("parliament"),
+    "bank": words("bank"),
+    "court": words("court tribunal"),
+    "police": words("police"),
+}
+
+
+def is_state_of(speaker: Speaker, issuer: Speaker) -> bool:
+    """“Arland demands” in a paper of the Foreign Ministry of Arland: the ministry demands."""
+    if speaker.kind != "state" or issuer.kind in (None, "outlet", "state", "company"):
+        return False
+    return issuer.name.endswith((f" of {speaker.name}", f" of the {speaker.name}"))
+
+
+def fits_noun(noun: str, body: Speaker | None) -> Speaker | None:
+    """``body`` where “the port”, “the ministry” can stand for it by its own name; else ``None``."""
+    if body is None or noun not in _OWN_NOUNS:
+        return body
+    named = {w.removesuffix("'s") for w in body.name.lower().replace("-", " ").split()}
+    return body if not named.isdisjoint(_OWN_NOUNS[noun]) else None

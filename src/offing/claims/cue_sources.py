@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from offing.claims.able import may_speak
 from offing.claims.cues import (
     PAPERS,
     resolve_speaker,
 )
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import in_class, words
+from offing.claims.outlets import outlet_told
 from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.speakers import (
     Memory,
     Speaker,
     is_name,
 )  # fmt: skip
-from offing.claims.speech_forms import outlet_told
-from offing.claims.subjects import (
-    DATA_SOURCES,
-    STOPS,
-    first_verb,
-    is_plain_name,
-    may_speak,
-)
+from offing.claims.subjects import DATA_SOURCES, STOPS, first_verb, is_plain_name
 from offing.claims.verb_uses import DETERMINERS
 from offing.text.tokens import Token
 
@@ -31,14 +26,19 @@ _TALKS = words(
     "interview remarks comments conversation interviews answers statement statements email emails "
     "e-mail message messages comment reply response letter note call text texts testimony address"
 )
+_MET = words("speaking talking asked questioned interviewed reached contacted pressed writing")
 _CARRIED = words("carried published broadcast aired run relayed quoted reported released cited")
 
 
 def interviewed_by(sentence: Sentence, doc: Document, memory: Memory) -> Speaker | None:
     """“…, in remarks to Harbour Radio”, “in an interview with X”: the outlet it was said to."""
+    tokens = sentence.tokens
+    if tokens[0].lower in _MET and tokens[1].lower in ("to", "by", "with", "on"):
+        found = outlet_told(sentence, 2, doc, memory)
+        if found is not None:
+            return found[0]  # “Speaking to Channel Four, the minister said”
     if sentence.words.isdisjoint(_TALKS):
         return None
-    tokens = sentence.tokens
     for n in range(1, len(tokens) - 2):
         by = tokens[n].lower in _CARRIED and tokens[n + 1].lower == "by"
         if by and tokens[n - 1].lower in _TALKS and sentence.quoted[n] < 0:

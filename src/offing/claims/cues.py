@@ -299,9 +299,14 @@ def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | No
         return None
     if tokens[end].lower in _WEEKDAYS:
         return None  # “The union said Monday it would meet the port …”
+    if tokens[end].lower.endswith("ing") and tokens[end].text.islower():
+        return None  # “X, the minister, ruled out closing the port”
     head = tokens[end:last]
-    if any(t.lower in _CLAUSE_VERBS for t in head) or not tokens[at].lower.endswith(
-        ("ed", "s", "said", "told", "wrote", "read")
+    if any(t.lower == "to" for t in head):
+        return None  # “The navy, which …, urged ships to report mines”
+    if any(t.lower in _CLAUSE_VERBS for t in head) or not (
+        tokens[at].lower.endswith(("ed", "s", "said", "told", "wrote", "read"))
+        or (tokens[at].lower in _SAY_PLURAL and tokens[at - 1].lower != "so")
     ):
         return None
     likely = any(is_name(t) or in_class(t.lower, "role") or in_class(t.lower, "collective")
@@ -310,6 +315,8 @@ def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | No
     return (end, last) if likely and closed else None
 
 
+_SAY_PLURAL = words("say write insist warn argue reckon complain believe think explain concede")
+"""“…,” say the police."""
 _WEEKDAYS = words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday late early last this"
 )
@@ -420,6 +427,14 @@ def _past_day(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
+_OPENS_NOUN = words("the a an its their all no any")
+_TAKES_NOUN = words(
+    "of in on at to for with by from via during after before over under about into near between "
+    "through as and or until since around against towards toward within following amid aboard "
+    "outside inside behind across along not both half than per upon despite late early just only"
+)
+
+
 def _is_date(tokens: Sequence[Token], i: int) -> bool:
     return (
         i >= len(tokens)
@@ -438,6 +453,10 @@ def _skip_adjunct(sentence: Sentence, i: int) -> int:
         token = tokens[i]
         if token.text in (",", ":", ".", "“", '"') or token.lower == "that":
             return i
+        if token.lower in _OPENS_NOUN and tokens[i - 1].lower not in _TAKES_NOUN and not (
+            tokens[i - 1].lower.endswith("ing")
+        ):  # fmt: skip
+            return i  # “announced in a statement on Friday evening the start of a ban”
         if token.lower in PRONOUNS and tokens[i - 1].lower not in ("of", "in", "on", "to", "with"):
             return i
         if sentence.quoted[i] >= 0:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from offing.claims.actors import find_actors, kind_from_name
 from offing.claims.document import Document
 from offing.claims.imprint import name_in_foot, name_in_imprint
-from offing.claims.letterhead import is_paper, name_in_letterhead
+from offing.claims.letterhead import PART_NUMBER, is_paper, name_in_letterhead
 from offing.claims.lexicon import read_rows, words
 from offing.claims.names import REPORT_ITSELF
 from offing.claims.speakers import Speaker, speaker_from_name
@@ -74,9 +74,30 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
         )
         return (unsigned if own else issuer), own
     own = kind in _ISSUERS and not _is_outlet(name)
+    if own and issuer.id is None and _is_press(issuer.name, report.text):
+        return Speaker(issuer.name, kind="outlet"), False
     if own:
         issuer = Speaker(issuer.name, issuer.id, kind=kind)
     return issuer, own
+
+
+_TOLD_TO = re.compile(
+    r"\b(?:told|tells|seen by|obtained by|shown to|reviewed by|spoke to|speaking to) (?:the )?"
+    r"(?P<name>[A-ZÀ-Þ][\w’'&-]+)"
+)
+_WRITTEN_BY = re.compile(
+    r"(?m)^[ \t*_#]{0,4}(?:By|BY|Words by|Reporting by) [A-ZÀ-Þ][\w’'-]+ (?:[a-z]{2,3} )?"
+    r"[A-ZÀ-Þ][\w’'-]+[ \t*_]{0,4}(?:,|\||$)"
+)
+
+
+def _is_press(name: str, text: str) -> bool:
+    """“Tracks reviewed by Keelson”, “By Ida Holm” under “Keelson Maritime”: it is an outlet."""
+    first = name.removeprefix("The ").split()[0]
+    if _WRITTEN_BY.search(text[:_MAX_HEAD]) is not None:
+        return True
+    own = _TOLD_TO.finditer(text[:_MAX_TEXT])
+    return any(found["name"].removesuffix("'s") == first for found in own)
 
 
 _PAGE_BY = re.compile(
@@ -248,7 +269,7 @@ def _body_in_head(doc: Document) -> str | None:
         if (signed := _SIGNED.match(text)) is not None:
             return signed["name"].strip()
         text = _DATE_TAIL.sub("", text.strip("*# ")).strip(" *,|-–—")
-        if not 3 < len(text) < 110:
+        if not 3 < len(text) < 110 or PART_NUMBER.match(text):
             continue
         if (known := _known_body(text)) is not None:
             return known
@@ -315,6 +336,8 @@ _APPOSED = re.compile(r", (?:an?|the) .*$", re.DOTALL)
 
 def _body_of(text: str) -> str | None:
     """The name that a line, or a part of one, is; ``None`` where it is no body's name."""
+    if PART_NUMBER.match(text):
+        return None
     text = _BANNER.sub("", text).strip(" ,|-–—") or text
     text = _APPOSED.sub("", text)
     text = _without_town(text)

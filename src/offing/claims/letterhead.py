@@ -43,7 +43,7 @@ _NUMBERED = re.compile(
     r"(?i)[,:–—-]?\s*\b(?:no\.?|nr\.?|number|issue|vol\.?|volume|edition|week|release|ref\.?|nos\.)"
     r"\s*[#:]?\s*[A-Z/-]{0,4}\d[\w/.,-]*|#\d+"
 )
-_PARTS = re.compile(r"\s*[|·•\[\]\"“”»«]\s*|\s+(?:[–—-]{1,2}|[>›])\s+|[;:,]\s+")
+_PARTS = re.compile(r"\s*[|·•\[\]\"“”»«]\s*|\s+/\s+|\s+(?:[–—-]{1,2}|[>›])\s+|[;:,]\s+")
 _BARS = re.compile(r"\s[|·•»›>]\s")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)")
 _SMALL = r"(?:and|of|for|on|in|the|de|du|del|della|dello|der|di|da|van|von|y|e|la|le|les|al)\b"
@@ -53,7 +53,8 @@ _NAME = re.compile(
 )
 _SIGN = re.compile(
     r"(?:^|\b)(?:[Ii]ssued|[Pp]repared|[Cc]ompiled|[Pp]ublished|[Pp]roduced|[Rr]eleased"
-    r"|[Dd]rafted|[Cc]irculated|[Ee]dited|[Tt]ransmitted|[Bb]rought to you)(?: jointly)? by:?"
+    r"|[Dd]rafted|[Cc]irculated|[Ee]dited|[Tt]ransmitted|[Bb]rought to you|[Cc]ollected"
+    r"|[Tt]ranslated(?: from [A-Z][a-z]+)?)(?: jointly)?(?: \d[^\n]{2,24})? by:?"
     r" (?:the )?"
     r"|^(?:[Pp]ublished|[Pp]osted|[Uu]pdated)(?: on)?:? [^\n]{0,40}?\d[^\n]{0,14} by:? (?:the )?"
     r"|^(?:[Bb]y|BY) (?:[A-ZÀ-Þ][\w.’'-]* ){1,3}[A-ZÀ-Þ][\w’'-]+(?:,| [|·–—-]) "
@@ -127,7 +128,7 @@ _SMALL_WORDS = words("of for the and to from in on a an")
 _AGENCY_REACH = 1500
 _AGENCY_LINE = re.compile(
     r"(?m)^[ \t]{0,3}(?:[A-ZÀ-Þ][^\n()]{2,60})?"
-    r"\((?P<name>[A-ZÀ-Þ][\w.&’'-]*(?: [\w.&’'-]+){0,5})"
+    r"\((?P<name>[a-z]{2,5}|[A-ZÀ-Þ][\w.&’'-]*(?: [\w.&’'-]+){0,5})"
     r"(?: ?/ ?[^()\n]{2,30})?(?:,? [-–—]? ?[^()\n]{0,14}\d[^()\n]{0,16})?\)"
     r"(?:\s{0,2}[-–—:]{1,2}\s|(?<=\d\)) [A-Z])"
     r"|\A(?:[^\n]{0,200}\n\s{0,9}){0,4}"
@@ -161,7 +162,7 @@ def _candidates(text: str) -> list[_Found]:
         known = best.get(name.lower())
         if known is not None:
             known.weight += weight
-        elif _is_body(name):
+        elif _is_body(name) or own.count(name) > 1:
             best[name.lower()] = _Found(name, weight + 1.0)
     return list(best.values())
 
@@ -210,6 +211,8 @@ def _names_in(line: str, n: int, near: list[_Signs]) -> Iterator[tuple[str, floa
     by_line = _BYLINE.search(plain) is not None
     if _SKIPPED.match(plain) or (by_line and signed is None) or plain[-1:] in "?!":
         return
+    if PART_NUMBER.match(plain):
+        return  # “1. Navy Headquarters, Press Office”: one part of the paper, not its head
     ends = by_line or (plain.endswith(".") and len(plain.split()) > 12)
     if signed is not None:
         whole = _OFFICE_OF.match(plain, signed.end()) or _NAME.match(plain, signed.end())
@@ -223,10 +226,11 @@ def _names_in(line: str, n: int, near: list[_Signs]) -> Iterator[tuple[str, floa
     if ends:
         return
     rest = _NUMBERED.sub(" | ", _DATE.sub(" | ", _HANDLE.sub(" ", _BRACKETED.sub(" ", plain))))
-    parts = [p.strip(" *_#,.:()\t") for p in _PARTS.split(rest)]
+    parts = [" ".join(p.strip(" *_#,.:()\t").split()) for p in _PARTS.split(rest)]
     parts = [p for p in parts if p]
     dated = _DATE.search(plain) is not None
     beside = any(o.dated for o in near)
+    credited = len(line) < 60 and any(o.line != line and _BYLINE.match(o.line) for o in near)
     kinds = any(is_paper(p) for p in parts) or any(
         o.paper or o.numbered for o in near if o.line != line
     )
@@ -237,18 +241,25 @@ def _names_in(line: str, n: int, near: list[_Signs]) -> Iterator[tuple[str, floa
     # “AL-MINA” over “Daily of the eastern ports”: what it is, under its name.
     told = any(o.line != line and o.tells_what for o in near)
     for at, part in enumerate(parts):
-        name = _trimmed(_TAIL.sub("", part))
+        name = _trimmed(_TAIL.sub("", _PAPER_AFTER.sub("", part)))
         if not _may_be(name):
             continue
         weight = max(0.0, 1.5 - 0.5 * n) + 0.75 * (at == 0) - 0.5 * at
         weight += 1.0 * (len(parts) == 1) + 1.25 * dated + 0.5 * beside + 1.0 * kinds + 1.5 * told
-        weight += 1.5 * (site and at == 0)
+        weight += 1.5 * (site and at == 0) + 1.0 * (credited and dated and at == 0)
         weight += 2.5 * _is_body(name) + 0.5 * (line[:1] in "*_" or name.isupper())
         if line.startswith("#"):
             weight -= 1.0
+        if dated and at == 0 and " " not in name and not _is_body(name) and (
+            _DATE.match(plain[len(name) :].lstrip(", "))
+        ):  # fmt: skip
+            weight -= _TOWNS  # “Sandvik, 30 March 2026”: where it was written
         yield name, weight - _looks_unlike(name, plain)
 
 
+PART_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|[IVX]{1,4}[.)]|[A-H][.)])\s+\S")
+"""“1. ”, “II. ”, “B) ” before the name of one part of a paper."""
+_TOWNS = 3.0
 _MASTHEAD = 2
 """Lines from the top among which a site's name with its parts stands."""
 _LONGEST_PART = 4
@@ -275,6 +286,10 @@ _TAIL = re.compile(
     r"|public affairs|press (?:office|service|team|room)|media (?:office|team|relations)"
     r"|media and communications|on (?:x|telegram|facebook)|newsletter|wire service|exclusive)$"
 )
+_PAPER_AFTER = re.compile(
+    r" (?:weekly|daily|monthly|digest|bulletin|update|summary|report|briefing|round-up|roundup)$"
+)
+"""“Gulf Monitor weekly”: the kind of paper in small letters after whose it is."""
 _SEATS = re.compile(r"^(?:[Tt]he|THE) (?=\S)")
 
 
@@ -291,7 +306,7 @@ def _trimmed(name: str) -> str:
 
 def _may_be(name: str) -> bool:
     """Whether a stretch of text can be somebody's name at all."""
-    parts = name.lower().split()
+    parts = _without_marks(name.lower().split())
     if not 3 <= len(name) <= 80 or not parts or len(parts) > 10 or parts[0] in ("by", "in", "to"):
         return False
     if len(parts) == 1 and parts[0] in _SECTIONS:
@@ -299,6 +314,14 @@ def _may_be(name: str) -> bool:
     if any(c.isdigit() for c in name) or not _ELSE.isdisjoint(parts) or is_paper(name):
         return False
     return not any(is_state(p) or _is_place(p) for p in (name, *name.split("/")) if p)
+
+
+def _without_marks(parts: list[str]) -> list[str]:
+    """“nordvik tankers as”, “… s.a. de c.v.”: without what firm it is by law."""
+    end = len(parts)
+    while end > 1 and (parts[end - 1].replace(".", "") in _FIRM_MARKS or parts[end - 1] == "de"):
+        end -= 1
+    return parts[:end]
 
 
 def _is_place(name: str) -> bool:
@@ -312,6 +335,8 @@ def _is_place(name: str) -> bool:
 def _is_body(name: str) -> bool:
     """Whether the noun that heads the name is that of a body or an outlet."""
     parts = [w.strip(".,()’'").removesuffix("'s").removesuffix("’s") for w in name.lower().split()]
+    if len(_without_marks(parts)) < len(parts):
+        return True
     if len(parts) > 2 and (parts[-1] in _COMPASS or _is_place(parts[-1].title())):
         parts.pop()  # “Escort Force East”, “Maritime Watch Djibouti”
     if not parts:
@@ -333,7 +358,8 @@ _LINKS = words("of for on in de del du della dei da di des do")
 _PARTS_OF = words("department desk office team division unit section room relations affairs")
 """What a body is parted into: the body itself, on another line, is who speaks."""
 _FIRM_MARKS = words(
-    "ltd llc llp inc plc gmbh bv nv ag sa oy ab limited saoc pjsc jsc spa srl kk pte co asa aps"
+    "ltd llc llp inc plc gmbh bv nv ag sa oy ab limited saoc pjsc jsc spa srl kk pte co asa aps as "
+    "a/s cv"
 )
 
 
@@ -412,3 +438,27 @@ def _in_foot(text: str) -> Iterator[tuple[str, float]]:
                 name = _trimmed(groups.get("name") or groups.get("trade") or "")
                 if name and _may_be(name):
                     yield name, 2.0
+    for line in _last_lines(lines):
+        found = _SIGNATURE.fullmatch(line)
+        if found is None or PART_NUMBER.match(line) or _SKIPPED.match(line):
+            continue
+        name = _trimmed(_TAIL.sub("", found["name"].strip(" .,")))
+        if name and _may_be(name) and (_is_body(name) or text.count(name) > 1):
+            yield name, 2.0
+
+
+def _last_lines(lines: list[str]) -> list[str]:
+    """The short lines under the last sentence of a text; none where no sentence stands above."""
+    for n in range(1, min(_SIGNATURE_LINES, len(lines)) + 1):
+        if len(lines[-n].split()) > _LONGEST_SIGNATURE:
+            return lines[len(lines) - n + 1 :]
+    return []
+
+
+_LONGEST_SIGNATURE = 8
+_SIGNATURE_LINES = 5
+_SIGNATURE = re.compile(
+    rf"(?:[Yy]our |[Tt]he )?(?P<name>{_NAME.pattern}?)"
+    r"(?: (?:customer |client )?(?:team|service|services|care|desk))?[.]?"
+)
+"""“Your Nordvik Lines team”, “Palmar Ship Agents S.A.”: a name alone on one of the last lines."""

@@ -15,12 +15,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from offing.claims.able import may_speak
 from offing.claims.attribution import Segment
 from offing.claims.cues import resolve_speaker
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import in_class, reporting_index, words
 from offing.claims.speakers import Memory
-from offing.claims.subjects import may_speak
 from offing.errors import UsageError
 
 ANY = "any"

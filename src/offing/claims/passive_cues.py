@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from offing.claims.able import may_speak
 from offing.claims.cues import (
     PAPERS,
     Cue,
@@ -16,10 +17,7 @@ from offing.claims.speakers import (
     Speaker,
     is_name,
 )  # fmt: skip
-from offing.claims.subjects import (
-    STOPS,
-    may_speak,
-)
+from offing.claims.subjects import STOPS
 from offing.claims.verb_uses import SHORT_TAIL
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from offing.claims.actors import kind_from_name
 from offing.claims.attribution import Segment
 from offing.claims.cues import PAPERS, resolve_speaker
 from offing.claims.document import Document, Sentence
@@ -37,6 +38,7 @@ def note_somebody(sentence: Sentence, doc: Document, memory: Memory) -> None:
     sailed there remembers”. Those who speak in the sentence are noted already.
     """
     _note_person(sentence, doc, memory)
+    _note_introduced(sentence, doc, memory)
     _note_titled(sentence, doc, memory)
     _note_subject(sentence, doc, memory)
     _note_whose_text(sentence, doc, memory)
@@ -107,7 +109,7 @@ def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> No
     head = tokens[of - 1].lower
     if any(in_class(t.lower, "vessel") for t in tokens[:end]):
         return  # “A tanker and a bulk carrier”
-    if head in COLLECTIVE_KINDS and (of > 2 or of < end):
+    if head in COLLECTIVE_KINDS and (of > 2 or of < end or head in _MEET):
         body = resolve_speaker(sentence, (0, end), None, doc, memory)
         if body is not None and not body.person and body not in memory.orgs[-1:]:
             memory.orgs.append(body)
@@ -120,6 +122,7 @@ def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> No
             memory.last = somebody
 
 
+_MEET = words("board council commission committee cabinet panel chamber tribunal")
 _NUMBERS = words("two three four five six seven eight nine ten some several many most both")
 _PLURALS = words("men women people persons residents witnesses")
 _MOST_APPOSED = 12
@@ -228,6 +231,25 @@ def _note_person(sentence: Sentence, doc: Document, memory: Memory) -> None:
     ):
         return
     person = resolve_speaker(sentence, (first, last), (last + 1, end), doc, memory)
+    if person is not None and person.person and person not in memory.persons[-2:]:
+        memory.note(person)
+
+
+def _note_introduced(sentence: Sentence, doc: Document, memory: Memory) -> None:
+    """“Ilka Dorn is the harbour engineer of Varna”, “Its new head is Marta Lind”."""
+    tokens = sentence.tokens
+    be = next((n for n in range(2, min(_LONGEST_NAME, len(tokens) - 2))
+               if tokens[n].lower in ("is", "was", "has")), 0)  # fmt: skip
+    if not be or tokens[be].lower == "has" or sentence.quoted[0] >= 0:
+        return
+    end = next((n for n in range(be + 1, len(tokens)) if tokens[n].text in ",.;:"), len(tokens))
+    names = tokens[:be]
+    named = 2 <= be <= _LONGEST_NAME and all(is_name(t) or t.text in ".-" for t in names)
+    if not named or tokens[be + 1].lower not in _LEADS or end - be > _LONGEST_ROLE:
+        return
+    if not looks_role(tokens, (be + 1, end)) or kind_from_name(text_of(names, doc.text)):
+        return
+    person = resolve_speaker(sentence, (0, be), (be + 1, end), doc, memory)
     if person is not None and person.person and person not in memory.persons[-2:]:
         memory.note(person)
 

@@ -7,8 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from offing.claims.actors import ActorMention, kind_from_name
-from offing.claims.bodies_named import ONE_OF_A_KIND, TELLING, of_that_kind, the_one_of_its_kind
+from offing.claims.bodies_named import (
+    ONE_OF_A_KIND,
+    TELLING,
+    fits_noun,
+    is_short_for,
+    is_state_of,
+    of_that_kind,
+    the_one_of_its_kind,
+)
 from offing.claims.lexicon import in_class, words
+from offing.claims.persons_meant import person_meant
 from offing.claims.roles import (
     COLLECTIVE_KINDS,
     NAME_LINKS,
@@ -53,13 +62,29 @@ def speaker_from_phrase(
     main: Sequence[Token], role: Sequence[Token], actors: Sequence[ActorMention],
     sentence: Sequence[Token], source: str, memory: Memory,
 ) -> Speaker | None:  # fmt: skip
-    """The speaker that the noun phrase ``main`` stands for, ``role`` being its apposition."""
+    """The speaker that the noun phrase ``main`` stands for, ``role`` being its apposition.
+
+    The issuer of the report, called by the first part of its name, is the issuer.
+    """
+    speaker = _speaker_meant(main, role, actors, sentence, source, memory)
+    if speaker is not None and (
+        is_short_for(speaker, memory.issuer) or is_state_of(speaker, memory.issuer)
+    ):  # fmt: skip
+        return memory.issuer
+    return speaker
+
+
+def _speaker_meant(
+    main: Sequence[Token], role: Sequence[Token], actors: Sequence[ActorMention],
+    sentence: Sequence[Token], source: str, memory: Memory,
+) -> Speaker | None:  # fmt: skip
     main = _without_seat(_without_brackets(_in_quotes(_strip(main))))
     if not main:
         return None
     first = main[0].lower
-    if len(main) == 1 and first in PERSON_PRONOUNS:
-        return _person_meant(first, memory, source, main[0].start)
+    if len(main) == 1 and (first in PERSON_PRONOUNS or first in ("her", "him")):
+        nominative = {"her": "she", "him": "he"}.get(first, first)
+        return person_meant(nominative, memory, source, main[0].start)
     if len(main) == 1 and first in GROUP_PRONOUNS:
         named = subject_org(main[0], actors, sentence, source)
         last = memory.last
@@ -69,6 +94,14 @@ def speaker_from_phrase(
         return named or memory.latest_org()
     if len(main) == 1 and first in FIRST_PERSON:
         return memory.issuer
+    if (owner := _page_of(main)) is not None:
+        named = subject_org(owner, actors, sentence, source)
+        return named or memory.latest_org() or memory.last  # “a statement posted on its page”
+    if memory.issuer.kind in (None, "outlet") and any(
+        t.lower in _OWN_STAFF and main[n - 1].lower in ("our", "this")
+        for n, t in enumerate(main) if n
+    ):  # fmt: skip
+        return memory.issuer  # “findings by our correspondent”
     if len(main) > 2 and main[-1].lower in _PAPERS and main[-2].text in ("'s", "'", "’"):
         main = main[:-2]  # “the navy's bulletin”: the navy
     elif len(main) > 1 and main[-1].lower in _STATEMENTS:
@@ -92,6 +125,23 @@ def speaker_from_phrase(
     return _single(main, inside, actors, sentence, source, memory)
 
 
+def _page_of(main: Sequence[Token]) -> Token | None:
+    """The “its” of “a statement posted on its page”: whose paper it is."""
+    if len(main) < _SHORTEST_PAGE or main[0].lower not in ("a", "an", "the", "another"):
+        return None
+    noun = next((n for n, t in enumerate(main[:4]) if t.lower in _STATEMENTS | _POSTS), -1)
+    if noun < 0 or noun + 2 >= len(main) or main[noun + 1].lower not in _PUT_UP:
+        return None
+    return next((t for t in main[noun + 2 : noun + 5] if t.lower in ("its", "their")), None)
+
+
+_SHORTEST_PAGE = 5
+_POSTS = words("post message notice letter video text")
+_PUT_UP = words("posted published on in released issued from")
+_OWN_STAFF = words(
+    "correspondent correspondents reporter reporters newspaper paper newsroom staff editors desk "
+    "magazine website agency investigation checks records research"
+)
 _STATEMENTS = words("statement communique communiqué")
 _BEFORE_PAPER = words(
     "a an the same that this its their his her latest earlier later previous written joint short "
@@ -104,68 +154,6 @@ _SERVANTS = words("agent agents broker brokers insurer insurers lawyer lawyers u
 """Those whom somebody has: “its agent” is not the one it is of."""
 _DESKS = words("office department service team desk arm wing unit division bureau")
 _PUBLIC = words("press media public relations communications information")
-_FEMALE = words("spokeswoman chairwoman ms mrs queen princess policewoman congresswoman")
-_MALE = words("spokesman chairman mr king prince policeman congressman sheikh")
-
-
-def _person_meant(pronoun: str, memory: Memory, source: str, at: int) -> Speaker | None:
-    """The person named last whom “he” or “she” can mean; a spokeswoman without a name too.
-
-    Failing all who spoke so far, the person whom the text before names by title and name.
-    """
-    barred = _MALE if pronoun == "she" else _FEMALE
-    own = _FEMALE if pronoun == "she" else _MALE
-    last = memory.last
-    if last is not None and not last.person and own & set((last.role or "").lower().split()):
-        return last
-    if last is not None and not last.person and _is_somebody(last.name, barred):
-        return last  # “An analyst said … He added …”
-    for person in reversed(memory.persons):
-        if not barred & set((person.role or "").lower().split()):
-            return person
-    if memory.persons:
-        return memory.persons[-1]
-    return _named_in_passing(source, at) or last
-
-
-def _is_somebody(name: str, barred: frozenset[str]) -> bool:
-    """Whether a speaker without a name is told of as one person: “an analyst at a bank”."""
-    parts = name.lower().split()
-    head = next(
-        (n for n, w in enumerate(parts) if n and (w in PREPOSITIONS or w == "who")), len(parts)
-    )
-    noun = parts[head - 1] if parts else ""
-    single = in_class(noun, "role") and not noun.endswith("s") and noun not in COLLECTIVE_KINDS
-    return single and noun not in barred and not name.istitle()
-
-
-_PASSED_BY = re.compile(
-    r"\b(?P<role>[Mm]inister|[Aa]dmiral|[Gg]eneral|[Cc]aptain|[Cc]ommander|[Cc]ommodore|[Pp]resident"
-    r"|[Dd]irector|[Cc]hairman|[Cc]hairwoman|[Cc]hief|[Ss]ecretary|[Oo]fficer|[Mm]ayor|[Gg]overnor"
-    r"|[Ss]pokesman|[Ss]pokeswoman|[Hh]arbour ?master|[Ll]eader|[Hh]ead|[Oo]wner|[Mm]aster"
-    r"|[Cc]olonel|[Bb]rigadier|[Ee]ngineer|Mr|Mrs|Ms|Dr|Sheikh|Ayatollah)\.?,? "
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:al-|bin |de |van )?[A-ZÀ-Þ][\w’'-]+){1,3})"
-)
-_PASSED_PERSON = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:al-|bin |de |van )?[A-ZÀ-Þ][\w’'-]+){1,2}), "
-    r"(?:who|whose|the|an?|head|chief|former|its|their) "
-)
-_LOOKED_BACK = 1500
-"""Code points before a pronoun in which its person may be named without speaking."""
-
-
-def _named_in_passing(source: str, at: int) -> Speaker | None:
-    low = max(0, at - _LOOKED_BACK)
-    passed = [*_PASSED_BY.finditer(source, low, at), *_PASSED_PERSON.finditer(source, low, at)]
-    for found in sorted(passed, key=lambda f: -f.start()):
-        known = speaker_from_name(found["name"])
-        if known.id is not None and not known.person:
-            continue
-        if known.id is None and kind_from_name(found["name"]) is not None:
-            continue  # a body or a place, and no person
-        role = found.groupdict().get("role")
-        return known if known.id is not None else replace(known, role=role, person=True)
-    return None
 
 
 _SEATED = ("-based", "-listed", "-registered", "-headquartered", "-owned", "-run", "-backed")
@@ -278,9 +266,10 @@ def _single(
             text_of(main[1:], source), kind=COLLECTIVE_KINDS[words[1]][0]
         )
     if len(words) == 2 and words[0] in ("the", "its", "their") and words[1] in COLLECTIVE_KINDS:
+        kinds_of = COLLECTIVE_KINDS[words[1]]
         return (
-            subject_org(main[0], actors, sentence, source, COLLECTIVE_KINDS[words[1]])
-            or memory.latest_org(COLLECTIVE_KINDS[words[1]])
+            fits_noun(words[1], subject_org(main[0], actors, sentence, source, kinds_of))
+            or fits_noun(words[1], memory.latest_org(kinds_of))
             or _named_before(words[1], source, main[0].start, memory)
             or Speaker(text_of(main[1:], source), kind=COLLECTIVE_KINDS[words[1]][0])
         )
@@ -359,7 +348,9 @@ def _single(
             return Speaker(text_of(main[1:], source), kind=kinds[0])
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
         known = memory.latest_org(kinds)
-        alike = known is not None and words[-1] in known.name.lower()
+        alike = known is not None and words[-1] in known.name.lower() and (
+            words[1] in known.name.lower() or known.name[:1].isupper()
+        )  # fmt: skip
         return known if known is not None and alike else speaker_from_name(whole)
     if (full := _spelled_out(main, source, memory)) is not None:
         return full

@@ -5,22 +5,14 @@ Each form gives a cue like those of ``verb_cues``: who speaks, and which words a
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
-from offing.claims.actors import actor_of, kind_from_name
+from offing.claims.able import may_speak
+from offing.claims.actors import is_state
+from offing.claims.bodies_named import is_place_name
 from offing.claims.cues import PAPERS, Cue, resolve_speaker
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import in_class, reporting_index, words
-from offing.claims.speakers import Memory, Speaker, is_name, text_of
-from offing.claims.subjects import (
-    AUXILIARIES,
-    PRONOUNS,
-    STOPS,
-    first_verb,
-    may_speak,
-    subject_left_of,
-)
+from offing.claims.speakers import Memory, Speaker, is_name
+from offing.claims.subjects import AUXILIARIES, PRONOUNS, STOPS, first_verb, subject_left_of
 from offing.text.tokens import Token
 
 _THOUGHT = words("view views opinion eyes judgement judgment estimation assessment mind belief")
@@ -41,8 +33,9 @@ _STANCES = {
         "assess",
     ),
     **dict.fromkeys(
-        ("message", "position", "version", "explanation", "reply", "answer", "response", "line",
-         "account", "point", "reasoning", "finding", "findings"), "say",
+        ("information", "understanding", "message", "position", "version", "explanation", "reply",
+         "answer", "response", "line", "account", "point", "reasoning", "finding", "findings"),
+        "say",
     ),
     **dict.fromkeys(("claim", "contention", "argument", "complaint", "charge", "story"), "claim"),
 }  # fmt: skip
@@ -64,7 +57,7 @@ FORM_WORDS = (
     | frozenset(_STANCES)
     | _BECAME
     | _MADE
-    | frozenset({":", "per", "as", "put", "puts", "pegged", "placed", "came", "so"})
+    | frozenset({":", "per", "as", "put", "puts", "pegged", "placed", "came", "so", "believed"})
 )
 """Words and marks of which one stands in every such form."""
 
@@ -74,7 +67,9 @@ def form_cue(sentence: Sentence, i: int, doc: Document, memory: Memory, told: bo
     token = sentence.tokens[i]
     word = token.lower
     if word == ":":
-        return None if told else _before_quotation(sentence, i, doc, memory)
+        if told:
+            return None
+        return _before_quotation(sentence, i, doc, memory) or _label(sentence, i, doc, memory)
     if word == "per":
         return _per(sentence, i, doc, memory)
     if word == "as":
@@ -89,6 +84,8 @@ def form_cue(sentence: Sentence, i: int, doc: Document, memory: Memory, told: bo
         return _made_by(sentence, i, doc, memory)
     if word == "came" and not told:
         return _came_from(sentence, i, doc, memory)
+    if word == "believed":
+        return _believed(sentence, i, doc, memory)
     if word == "so" and not told:
         return _so(sentence, i, doc, memory)
     if word in ("put", "puts", "pegged", "placed"):
@@ -249,6 +246,8 @@ def _by_count(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue 
         part = (lead + 1, own)
     if lead < 0 or tokens[lead].lower not in _LEAD_IN:
         return None
+    if tokens[lead].lower == "in" and tokens[i].lower in _KEPT:
+        return None  # “none of them in the port's own list”: where they stand
     if tokens[own].lower in _OURS:
         speaker = memory.issuer
     elif tokens[own].lower in _THEIRS:
@@ -258,6 +257,11 @@ def _by_count(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue 
     return _adjunct(sentence, lead, i + 1, kind, speaker)
 
 
+_SHORTEST_SPEECH = 4
+"""Tokens before a phrase of the source from which they are what it tells."""
+_KEPT = words("list lists log logs records survey numbers statistics")
+
+
 def _adjunct(
     sentence: Sentence, first: int, last: int, kind: str, speaker: Speaker | None
 ) -> Cue | None:
@@ -265,10 +269,14 @@ def _adjunct(
     tokens = sentence.tokens
     if speaker is None:
         return None
+    amid = 2 <= first < _SHORTEST_SPEECH + 1 and tokens[first - 1].text == ","
+    if amid and last + 2 < len(tokens) and tokens[last].text == ",":
+        # “What happened, by the navy's account, is that …”
+        return Cue(first, last, kind, speaker, (first, first), False, last + 1, inside=True)
     if first == 0 and last < len(tokens) and tokens[last].text == ",":
         return Cue(first, last, kind, speaker, (first, first), False, last + 1, coordinate=True)
     closed = last >= len(tokens) or tokens[last].text in (",", ".", ";", ":", "”", '"')
-    if first < 4 or not closed:
+    if first < _SHORTEST_SPEECH or not closed:
         return None
     return Cue(first, last, kind, speaker, (first, first), True, last, coordinate=True)
 
@@ -335,9 +343,15 @@ def _stance(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | 
         return None
     be = next((k for k in range(i + 1, min(i + 14, len(tokens) - 1))
                if tokens[k].lower in _BE), 0)  # fmt: skip
-    if not be or any(tokens[k].text in (",", *STOPS) for k in range(i, be)):
-        return None
     before = tokens[i - 1] if i else tokens[0]
+    apart = before.lower in _OURS or before.lower == "own"
+    if not be or (not apart and any(tokens[k].text in (",", *STOPS) for k in range(i, be))):
+        return None
+    if before.lower in _OURS or (before.lower == "own" and i > 1):
+        own = tokens[i - 1 - (before.lower == "own")].lower
+        if own not in _OURS or be + 1 >= len(tokens):
+            return None
+        return _own_information(sentence, i, be, doc, memory)
     if i == 0:  # “Advice from the chamber is to …”
         if tokens[1].lower not in ("of", "at", "from") or be < 3:
             return None
@@ -363,6 +377,35 @@ def _stance(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | 
     kind = _STANCES[tokens[i].lower]
     first = tokens[content - 1].lower
     return Cue(i, be + 1, kind, speaker, (0, i), False, content - (first == "to"), inside=True)
+
+
+def _own_information(
+    sentence: Sentence, i: int, be: int, doc: Document, memory: Memory
+) -> Cue | None:
+    """“Our own information, from two agents, is that …”: the agents'; without them our own."""
+    tokens = sentence.tokens
+    content = next(
+        (k + 1 for k in range(be, min(be + 4, len(tokens) - 1)) if tokens[k].lower == "that"), 0
+    )
+    giver = next((k for k in range(i + 1, be) if tokens[k].lower == "from"), 0)
+    if not content or _STANCES[tokens[i].lower] != "say":
+        return None
+    last = _end_of_phrase(sentence, giver + 1) if giver else be
+    speaker = _speaker(sentence, (giver + 1, min(last, be)), doc, memory) if giver else None
+    source = speaker if speaker is not None else memory.issuer
+    return Cue(i, be + 1, "say", source, (0, i), False, content, inside=True)
+
+
+def _believed(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“…, if the brigade is to be believed”: on the word of the brigade."""
+    tokens = sentence.tokens
+    if i < 5 or [t.lower for t in tokens[i - 2 : i]] != ["to", "be"]:
+        return None
+    lead = next((k for k in range(i - 4, max(i - 14, -1), -1) if tokens[k].lower == "if"), -1)
+    if lead < 0 or tokens[i - 3].lower not in ("is", "are"):
+        return None
+    speaker = _speaker(sentence, (lead + 1, i - 3), doc, memory)
+    return _adjunct(sentence, lead, i + 1, "claim", speaker)
 
 
 def _meant(pronoun: Token, memory: Memory) -> Speaker | None:
@@ -403,6 +446,43 @@ def _before_quotation(sentence: Sentence, i: int, doc: Document, memory: Memory)
     return None if speaker is None else Cue(i, i + 1, "say", speaker, (0, i), False, i + 1)
 
 
+_LONGEST_LABEL = 8
+_SPEAKING_KINDS = ("authority", "state_force", "agency", "armed_group", "umbrella_group")
+
+
+def _label(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
+    """“Arland's navy: corridor open, no ship was hit”: the body before the colon says so."""
+    tokens = sentence.tokens
+    if not 2 <= i <= _LONGEST_LABEL or i + 3 >= len(tokens) or sentence.heading:
+        return None
+    part = tokens[:i]
+    if any(t.text[0].isdigit() or t.text in ",;()" or t.lower in AUXILIARIES - _APOSTROPHES
+           for t in part):  # fmt: skip
+        return None
+    begins = 0
+    if part[0].lower in _UPDATES:
+        begins = 2 if i > 3 and part[1].lower in ("from", "by", "of") else 0
+        if not begins:
+            return None
+    part = tokens[begins:i]
+    role = in_class(part[-1].lower, "role") or (
+        in_class(part[0].lower, "role") and all(is_name(t) for t in part)
+    )
+    named = any(is_name(t) for t in part[begins == 0 :]) or is_state(part[0].text)
+    if not (role and begins) and not named:
+        return None
+    speaker = resolve_speaker(sentence, (begins, i), None, doc, memory)
+    if speaker is None or speaker.unnamed or is_place_name(speaker.name):
+        return None
+    if not (speaker.kind in _SPEAKING_KINDS or (role and (speaker.person or speaker.vague))):
+        return None
+    return Cue(i, i + 1, "say", speaker, (0, i), False, i + 1)
+
+
+_APOSTROPHES = frozenset({"'s", "’s"})
+_UPDATES = words("update statement message news word reaction reply answer notice")
+
+
 def source_after(
     sentence: Sentence, first: int, last: int, doc: Document, memory: Memory
 ) -> tuple[Speaker, int] | None:
@@ -436,101 +516,3 @@ def source_after(
         if speaker is not None:
             return speaker, end
     return None
-
-
-_MEDIA = words(
-    "newspaper newspapers television broadcaster broadcasters channel radio daily weekly magazine "
-    "portal website tv agency media paper papers outlet network press station"
-)
-_MEDIUM = (
-    r"(?:agency|newspaper|paper|daily|weekly|website|site|portal|channel|television|tv|radio"
-    r"|broadcaster|magazine|outlet|station|network|newswire|journal)"
-)
-_PAST_NAME = words("that on in at by it he she there they as during late early last yesterday")
-
-
-def outlet_told(
-    sentence: Sentence, at: int, doc: Document, memory: Memory
-) -> tuple[Speaker, int] | None:
-    """The outlet named after “told” at ``at`` (“told Harbour Radio that”), and where it ends.
-
-    ``None`` for an audience (“told reporters”), a body that is no outlet, and the report's own.
-    """
-    tokens = sentence.tokens
-    last = at
-    while last < len(tokens) and last - at < 9 and tokens[last].text not in {",", ".", *STOPS} \
-            and tokens[last].lower not in _PAST_NAME:  # fmt: skip
-        last += 1
-    part = tokens[at:last]
-    if not part or part[0].lower in ("our", "this", "us", "me", "my"):
-        return None
-    first = next((k for k, t in enumerate(part) if is_name(t)), -1)
-    called = next((k for k in range(len(part) - 2, -1, -1) if part[k].lower in _MEDIA
-                   and part[k].text.islower() and is_name(part[k + 1])), -1)  # fmt: skip
-    if called >= 0:
-        first = called + 1  # “British outlet The Tideway”
-    noun = part[-1].lower if first < 0 else ""
-    if first < 0:
-        plain = noun in _MEDIA and 2 <= len(part) <= 5
-        return (Speaker(text_of(part, doc.text).removeprefix("the ")), last) if plain else None
-    stop = first
-    while stop < len(part) and (
-        is_name(part[stop]) or part[stop].lower in ("of", "&", "and", "de", "-") or
-        part[stop].text.isdigit()
-    ):  # fmt: skip
-        stop += 1
-    part, last = part[:stop], at + stop
-    if len(part[first:]) == 1 and part[first].lower in ("tv", "radio") and last < len(tokens):
-        stop = last
-        while stop < len(tokens) and (
-            tokens[stop].lower == "channel" or is_name(tokens[stop]) or tokens[stop].text.isdigit()
-        ):  # fmt: skip
-            stop += 1
-        if stop > last + 1:
-            first += 1 + (tokens[last].lower == "channel")
-            part, last = tokens[at:stop], stop  # “private TV channel Litoral 1”
-    name = text_of(part[first:], doc.text)
-    issuer = memory.issuer.name.lower()
-    if name.lower() in issuer or issuer in name.lower() or name.split()[0].lower() == issuer:
-        return None
-    medium = any(t.lower in _MEDIA for t in part[:first])
-    if not (medium or is_outlet(name, doc)):
-        return None
-    return Speaker(name, kind="outlet"), last
-
-
-@lru_cache(maxsize=1024)
-def _is_known_outlet(name: str) -> bool:
-    from offing.reports.publishers import publisher_from_name
-
-    actor = actor_of(name)
-    if name.lower().split()[-1] in _TITLES_OF_PAPERS:
-        return True
-    known = actor is not None and actor.kind == "outlet"
-    return known or kind_from_name(name) == "outlet" or publisher_from_name(name) is not None
-
-
-_TITLES_OF_PAPERS = words(
-    "daily weekly today echo star mirror standard observer sentinel globe courant examiner insider "
-    "argus newswire magazine portal gazette herald times post radio tv television"
-)
-
-
-def is_outlet(name: str, doc: Document) -> bool:
-    """Whether a name is that of an outlet: by its words, or because the text calls it one."""
-    if _is_known_outlet(name):
-        return True
-    text = doc.text[:_LONGEST_TEXT]
-    at = text.find(name)
-    while at >= 0:
-        before = text[max(0, at - 24) : at]
-        after = text[at + len(name) : at + len(name) + 60]
-        if re.search(rf"(?i)\b{_MEDIUM} [“\"]?$", before):
-            return True
-        if re.match(rf"(?i)[”\"]?(?: {_MEDIUM}\b|, (?:an?|the) [\w -]{{0,40}}{_MEDIUM}\b)", after):
-            return True
-        at = text.find(name, at + len(name))
-    return False
-
-
-_LONGEST_TEXT = 40_000

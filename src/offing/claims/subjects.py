@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offing.claims.document import Sentence
-from offing.claims.joints import PEOPLE, joins_names, joins_people, opens_name, tells_which
+from offing.claims.joints import joins_names, joins_people, opens_name, tells_which
 from offing.claims.leads import past_lead
 from offing.claims.lexicon import in_class, reporting_index, words
-from offing.claims.roles import COLLECTIVE_KINDS
-from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, PERSON_PRONOUNS, is_name
+from offing.claims.speakers import GROUP_PRONOUNS, PERSON_PRONOUNS, is_name
 from offing.text.tokens import Token
 
 AUXILIARIES = words(
@@ -76,6 +75,7 @@ def subject_left_of(
             return None  # “a harbour master who now advises owners”
         j -= 2
     comma_first = j > 0 and tokens[j - 1].text == ","
+    relative = j > 1 and comma_first and tokens[j].lower == "who"
     if comma_first:
         j = before_insertions(sentence, j - 1)
     pieces: list[tuple[int, int]] = []
@@ -89,6 +89,10 @@ def subject_left_of(
             continue  # “One pilot, who asked not to be named, told us”
         if start == end and not pieces and _is_cleft(tokens, end):
             return (2, end - 1), None, 0  # “It was the navy that announced”
+        aged = end - start == 1 and tokens[start].text.isdigit() and start > 2
+        if aged and not hard and tokens[start - 1].text == ",":
+            end = start - 1  # “Ida Holm, 44, a crane driver, said”
+            continue
         start = _after_said(tokens, start, end)
         if pieces and tokens[start].lower in _NO_START:
             break  # “On Tuesday, the navy, which …, said”
@@ -98,10 +102,14 @@ def subject_left_of(
             break
         if start == end or _has_verb(tokens, start, end):
             break
+        if pieces and _speaks_itself(tokens, start, end):
+            break  # “The guild blames the port for the delay, the Post writes”
         pieces.append((start, end))
         if hard or start == 0 or tokens[start - 1].text != ",":
             break
         end = start - 1
+    if not pieces and relative and (first := _name_before(tokens, j)) < j:
+        return (first, j), None, first  # “it was the turn of Nadim Qasr, who told a rally”
     if not pieces:
         return None
     pieces = [_without_time(tokens, p) for p in pieces]
@@ -112,10 +120,18 @@ def subject_left_of(
     near = pieces[0]
     last_word = tokens[near[1] - 1].lower
     spoken = last_word in PERSON_PRONOUNS or last_word in GROUP_PRONOUNS
-    if spoken and near[1] - near[0] > 2 and tokens[near[0]].lower in _NO_SUBJECTS \
-            and not _is_parenthetical(tokens, near):  # fmt: skip
+    led = tokens[near[0]].lower in _NO_SUBJECTS and near[1] - near[0] > 2
+    led = led or (near[1] - near[0] == 2 and tokens[near[0]].lower in _LEADS_IN)
+    if spoken and led and not _is_parenthetical(tokens, near):
         near = (near[1] - 1, near[1])  # “in a message to journalists it maintained”
         pieces = [near]
+    if tokens[near[0]].lower in _NO_SUBJECTS and (noun := _after_phrase(tokens, near)) < near[1]:
+        near = (noun, near[1])  # “From its office in the port the agency Brix reports”
+        pieces = [near]
+    if near[0] > 1 and tokens[near[0] - 1].lower in ("which", "whom") and (
+        tokens[near[0] - 2].lower in _INSERTED_PHRASE
+    ):  # fmt: skip
+        return None  # “a truce of which the press has written”
     lead_ = sentence.lowers[near[0] : near[0] + 3]
     if len(lead_) == 3 and lead_[0] in ("a", "an") and lead_[2] in ("the", "its", "their"):
         return None  # “…, a fact the enemy's own newspapers admit”
@@ -152,6 +168,35 @@ def subject_left_of(
         if comma_first and (spoken or _is_proper(tokens[far[0]]) or not looks_role(tokens, near)):
             return far, near, far[0]
     return near, None, near[0]
+
+
+def _name_before(tokens: Sequence[Token], end: int) -> int:
+    """Where a name of two words at least begins that ends at ``end``; ``end`` without one."""
+    first = end
+    while first > 0 and (is_name(tokens[first - 1]) or tokens[first - 1].text in ".-"):
+        first -= 1
+    return first if end - first > 1 else end
+
+
+_LEADS_IN = words(
+    "afterwards later then instead meanwhile today yesterday earlier there here soon previously "
+    "finally again still additionally separately"
+)
+
+
+def _after_phrase(tokens: Sequence[Token], piece: tuple[int, int]) -> int:
+    """Where a subject with an article begins after a phrase that opens ``piece``; its end else."""
+    for n in range(piece[0] + 2, piece[1] - 1):
+        before = tokens[n - 1].lower
+        if tokens[n].lower in ("the", "a", "an") and before not in _JOINS and before != "'s":
+            return n
+    return piece[1]
+
+
+_JOINS = words(
+    "of in on at to for with by from via during after before over under about into near between "
+    "through as and or until since around against toward towards within amid like than off"
+)
 
 
 def _is_proper(token: Token) -> bool:
@@ -495,6 +540,21 @@ def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
     return False
 
 
+def _speaks_itself(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a piece before a comma has a subject and a verb of saying of its own."""
+    return any(
+        tokens[n].lower in reporting_index()
+        and tokens[n].text.islower()
+        and tokens[n].lower.endswith(("s", "ed"))
+        and tokens[n - 1].lower not in _BEFORE_NOUN
+        and tokens[n + 1].lower in _OPENS_OBJECT
+        for n in range(start + 1, end - 1)
+    )
+
+
+_OPENS_OBJECT = words("the a an its their his her that it no this these those")
+
+
 def looks_role(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
     """Whether ``piece`` holds a word for a role (“minister”, “owner”)."""
     return any(
@@ -522,61 +582,3 @@ def is_plain_name(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
     )  # fmt: skip
     return len(part) - names <= 1 and not any(in_class(t.lower, "role") and not is_name(t)
                                               for t in part)  # fmt: skip
-
-
-def _is_plain_plural(sentence: Sentence, token: Token) -> bool:
-    """“Exercises called …”: a noun with a capital because it comes first, and nobody."""
-    word = token.lower
-    known = any(m.first == 0 for m in sentence.actors) or word in UNNAMED or word in PRONOUNS
-    people = in_class(word, "role") or in_class(word, "collective") or word in PEOPLE
-    single = word.removesuffix("s")
-    return (
-        word.endswith("s") and token.text[1:].islower() and not known and not people
-        and not in_class(single, "role") and not in_class(single, "collective")
-        and word.endswith(("ises", "ings", "ions", "ents", "ures", "ships", "acks", "ikes"))
-    )  # fmt: skip
-
-
-_SHORT = 2
-_CARRIES = words("bulk car gas crude ore livestock vehicle aircraft container timber log lng lpg")
-
-
-def may_speak(
-    sentence: Sentence, main: tuple[int, int], role: tuple[int, int] | None, kind: str
-) -> bool:
-    """Whether a noun phrase is one that can say things."""
-    tokens = sentence.tokens[main[0] : main[1]]
-    if all(t.lower in ADVERBS for t in tokens):
-        return False  # “and then, three days later, acknowledged”
-    if role is not None:
-        return True
-    if main == (0, 1) and _is_plain_plural(sentence, tokens[0]):
-        return False
-    if (
-        kind == "report"
-        and tokens
-        and in_class(tokens[-1].lower, "vessel")
-        and not is_name(tokens[-1])
-    ):
-        return False  # a ship that reported is told of by whoever wrote the bulletin
-    if (
-        kind == "report" and len(tokens) > 1 and tokens[-1].lower == "carrier"
-        and tokens[-2].lower in _CARRIES
-    ):  # fmt: skip
-        return False  # “a bulk carrier reported a list”
-    if tokens and in_class(tokens[-1].lower, "vessel") and tokens[0].text[0].isdigit():
-        return False  # “jamming of 61 ships”
-    for n, token in enumerate(tokens):
-        word = token.lower
-        if word in PRONOUNS or word in FIRST_PERSON or word in UNNAMED:
-            return True
-        if in_class(word, "role") or in_class(word, "collective") or word in DATA_SOURCES:
-            return True
-        if word in PEOPLE or word in COLLECTIVE_KINDS:
-            return True
-        if word.endswith("s") and in_class(word[:-1], "collective"):
-            return True
-        short = len(word) > _SHORT and token.text.isupper()  # “DIMAR expects to …”
-        if is_name(token) and (main[0] + n > 0 or kind != "assess" or short):
-            return True
-    return any(main[0] <= m.first < main[1] for m in sentence.actors)

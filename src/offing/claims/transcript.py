@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from offing.claims.actors import kind_from_name
 from offing.claims.document import Document
+from offing.claims.lexicon import in_class
 from offing.claims.roles import ranks
-from offing.claims.speakers import Speaker
+from offing.claims.speakers import Speaker, speaker_from_name
 
 _LABEL = re.compile(
     r"[*_]{0,3}(?P<who>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}|[QA]"
@@ -54,7 +56,7 @@ def turns_of(doc: Document, issuer: Speaker | None = None) -> dict[int, Speaker]
     }  # fmt: skip
     blocks = len({s.block for s in doc.sentences})
     if len(labels) < _LEAST_TURNS or 3 * len(labels) < blocks:
-        return {}
+        return _whose_parts(doc)
     known: dict[str, Speaker | None] = {}
     out: dict[int, Speaker] = {}
     now: Speaker | None = None
@@ -66,6 +68,71 @@ def turns_of(doc: Document, issuer: Speaker | None = None) -> dict[int, Speaker]
         if now is not None:
             out[sentence.index] = now
     return out
+
+
+_PART = re.compile(
+    r"(?m)^[ \t*_#]{0,5}(?:\(?\d{1,2}[.)]|[IVX]{1,4}[.)]|[A-H][.)])\s{1,3}"
+    r"(?P<head>[A-ZÀ-Þ][^\n]{6,140})$"
+)
+_SHORT_LINE = re.compile(
+    r"(?m)^[ \t*_#]{0,5}[A-ZÀ-Þ][^\n.:;]{2,40}$|^[ \t*_]{0,4}[^\n:]{0,24}\b[Nn]ote\b"
+)
+_ASIDE = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|,? (?:on )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})\b.*$"
+)
+_LONG_LINE = re.compile(r"(?m)^[^\n]{60,}$")
+_LEAST_PARTS = 2
+
+
+def _whose_parts(doc: Document) -> dict[int, Speaker]:
+    """“1. Navy Headquarters, Press Office”, “II. Adm. X, commander”: texts that others wrote.
+
+    Two numbered lines at least that name nothing but a body, or a person with an office.
+    """
+    heads = [
+        (found.start(), found.end(), who)
+        for found in _PART.finditer(doc.text[:_MAX_TEXT])
+        if (who := _of_head(found["head"])) is not None
+    ]
+    if len(heads) < _LEAST_PARTS:
+        return {}
+    out: dict[int, Speaker] = {}
+    for n, (_, begins, who) in enumerate(heads):
+        end = heads[n + 1][0] if n + 1 < len(heads) else len(doc.text)
+        first = _LONG_LINE.search(doc.text, begins + 1, end)  # after “In the name of …”
+        closing = _SHORT_LINE.search(doc.text, first.end(), end) if first is not None else None
+        end = closing.start() if closing is not None else end
+        out |= {s.index: who for s in doc.sentences if begins <= s.start < end and not s.heading}
+    return out
+
+
+def _of_head(head: str) -> Speaker | None:
+    """Whom the head of a part names; ``None`` where it is a subject and nobody."""
+    parts = [p.strip(" *_#:") for p in _ASIDE.sub("", head).split(",")]
+    parts = [p for p in parts if p and not any(c.isdigit() for c in p)]
+    if not parts or len(parts[0].split()) > _LONGEST_HEAD or parts[0][-1:] in ".?!":
+        return None
+    names = parts[0].replace(".", "").split()
+    title = []
+    while len(names) > 1 and (names[0].lower() in ranks() or names[0].lower() in _OFFICES):
+        title.append(names.pop(0))
+    person = 2 <= len(names) <= 4 and all(n[0].isupper() for n in names)
+    office = " ".join(parts[1:2])
+    told = any(in_class(w.lower(), "role") for w in office.split())
+    if person and (title or told) and kind_from_name(" ".join(names)) is None:
+        org = next((p for p in parts[1:] if kind_from_name(p) not in (None, "outlet")), None)
+        of = speaker_from_name(org) if org is not None else None
+        return Speaker(
+            " ".join(parts[0].split()[len(title):]), role=office or " ".join(title).lower(),
+            org=of.name if of else None, org_id=of.id if of else None,
+            kind=of.kind if of else None, person=True,
+        )  # fmt: skip
+    if kind_from_name(parts[0]) in (None, "outlet", "state"):
+        return None
+    return speaker_from_name(parts[0])
+
+
+_LONGEST_HEAD = 9
 
 
 def _speaker(label: str, doc: Document) -> Speaker | None:

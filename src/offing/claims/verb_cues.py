@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from offing.claims.able import may_speak
 from offing.claims.barred import orders_one_ship
 from offing.claims.cue_sources import (
     cited_after,
@@ -29,16 +30,17 @@ from offing.claims.cues import (
 )
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import in_class, reporting_index, words
+from offing.claims.outlets import outlet_told
 from offing.claims.passive_cues import passive_cue
 from offing.claims.speakers import (
     Memory,
 )  # fmt: skip
-from offing.claims.speech_forms import FORM_WORDS, form_cue, outlet_told, source_after
+from offing.claims.speech_forms import FORM_WORDS, form_cue, source_after
 from offing.claims.subjects import (
+    AUXILIARIES,
     clause_subject,
     first_verb,
     is_adverb,
-    may_speak,
     subject_left_of,
 )
 from offing.claims.verb_uses import (
@@ -210,6 +212,10 @@ def _verb_cue(
     if is_hushed(tokens, at, kind):
         # “did not rule out that …”: a view, and not silence.
         kind = "assess" if kind == "deny" and tokens[end - 1].lower == "out" else SILENT
+    if kind == "claim" and tokens[main[0]].lower in ("no", "nobody", "none"):
+        # “No group has claimed the attack”: the outlet tells that.
+        content = content_start(sentence, end)
+        return Cue(at, end, kind, memory.issuer, (start, at), False, content)
     earlier = is_earlier_version(tokens, main)
     if not earlier and not may_speak(sentence, main, role, kind):
         return None
@@ -219,7 +225,9 @@ def _verb_cue(
         return Cue(at, end, "deny", memory.issuer, (start, at), False, content_start(sentence, end))
     if word in _CALLING and (called := called_for(tokens, end)):
         kind, end = "advise", called
-    elif word in _NAMING and end == at + 1 and not names_it(sentence, end):
+    elif word in _NAMING and end == at + 1 and not names_it(sentence, end) and not (
+        word in _TELLING_OF and tokens[end : end + 1] and tokens[end].lower in ("a", "an", "the")
+    ):  # fmt: skip
         return None
     if kind == "advise" and word.startswith("advis") and tells(tokens, end):
         kind = "say"
@@ -249,10 +257,17 @@ def _verb_cue(
     if speaker is None:
         return None
     content = content_start(sentence, end)
+    if word in ("put", "puts") and end == at + 3:
+        content = at + 1  # “puts the damage to the quay at six million”
     if content >= len(tokens) - 1 and start < 3 and end < len(tokens) and tokens[end].text == ",":
         content = past_insertion(tokens, end) or content
     suffix = content >= len(tokens) - 1 and start >= 3
     suffix = suffix or closes_sentence(sentence, start, content)
+    if suffix and end + 2 < len(tokens) and _stands_amid(sentence, start, end):
+        # “The port, he said, would be closed”: between a subject and its verb.
+        return Cue(
+            at, end, kind, speaker, (start, at), False, end + 1, through=through, inside=True
+        )  # fmt: skip
     tail = next((n for n in range(end, min(end + 6, len(tokens))) if tokens[n].text == ";"), 0)
     if tail and start >= 3 and tokens[start - 1].text == ",":
         suffix = True
@@ -284,7 +299,7 @@ def _verb_cue(
         through = told[0]
         if not suffix:
             content = max(content, content_start(sentence, told[1]))
-    if through is None and kind in _HAS_SOURCE and end < len(tokens) - 1 and (
+    if through is None and kind in _TELLS_WHOM and end < len(tokens) - 1 and (
         tokens[end].lower == "to"
         and (told := outlet_told(sentence, end + 1, doc, memory)) is not None
     ):  # fmt: skip
@@ -304,10 +319,26 @@ def _verb_cue(
             content = max(content, content_start(sentence, source[1]))
     if suffix and (cited := cited_after(sentence, end, doc, memory)) is not None:
         speaker, through = cited, speaker
+    elif suffix and word in _HEARS and through is None and (
+        tokens[end : end + 1] and tokens[end].lower == "from"
+    ):  # fmt: skip
+        stop = next((n for n in range(end, len(tokens)) if tokens[n].text in ",.;"), len(tokens))
+        deeper = resolve_speaker(sentence, (end + 1, stop), None, doc, memory)
+        speaker, through = (deeper, speaker) if deeper is not None else (speaker, None)
     return Cue(
         at, end, kind, speaker, (start, at), suffix, content, coordinate=coordinate,
         through=through, after_act=own_act > 0, tail=tail if suffix else 0, inside=inside,
     )  # fmt: skip
+
+
+def _stands_amid(sentence: Sentence, start: int, end: int) -> bool:
+    tokens = sentence.tokens
+    if start < 2 or tokens[start - 1].text != "," or tokens[end].text != ",":
+        return False
+    if sentence.quoted[start - 2] >= 0 or sentence.quoted[end + 1] >= 0:
+        return False
+    verb = tokens[end + 1].lower
+    return verb in AUXILIARIES and first_verb(tokens, 0, start - 1) >= start - 1
 
 
 def _paper_saying(
@@ -362,12 +393,14 @@ _PAPERS_TOLD = words(
 )
 _TELLING = words("told tells telling tell informed assured")
 _HAS_SOURCE = words("say report announce claim confirm")
+_TELLS_WHOM = _HAS_SOURCE | {"deny"}
 _HEARS = words("understand understands understood hear hears heard learn learns learned learnt")
 _NAMING = words(
     "called calls describes described branded labelled termed dubbed identified identifies named "
     "classified characterised characterized designated portrayed listed lists"
 )
 _CALLING = words("call calls called")
+_TELLING_OF = words("described describes")
 SILENT = "silent"
 """Kind of a cue that tells what somebody did not say: nothing is asserted in it."""
 _JOINTS = frozenset(("and", "but", "while", ";", "though", "although", "whereas"))

@@ -26,10 +26,10 @@ _NOUN_OR_VERB = words(
     "estimate estimates forecast forecasts promise promises pledge pledges comment "
     "comments note notes state states fear fears doubt doubts blame blames direct show "
     "shows reply signal remark remarks caution boast question appeal appeals suspect "
-    "suspects highlight threaten respond outline outlines hint hints reject rejects vow "
+    "suspects highlight threaten respond outline outlines hint hints reject rejects vow list lists "
     "vows dispute disputes contest contests alert alerts term terms counsel"
 )
-BE = words("is are was were be been being")
+BE = words("is are was were be been being am")
 _PARTICIPLES = words(
     "adding saying warning stating noting claiming stressing insisting explaining "
     "announcing confirming denying citing quoting"
@@ -75,7 +75,7 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False  # Said A., a name
     if word == "say" and before in ("final", "little", "more", "much"):
         return False
-    if word in ("read", "reads") and not _is_of_paper(tokens, i):
+    if word in ("read", "reads") and after != "out" and not _is_of_paper(tokens, i):
         return False
     if word in ("reports", "claims", "posts", "comments", "remarks") and after in _SAID_OF:
         return False  # “local media reports said”
@@ -83,6 +83,10 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False  # “ships must report to port control”
     if word in ("see", "sees", "saw", "seen") and before not in _FORESEERS:
         return False
+    if before in ("and", "or") and _follows_infinitive(tokens, i):
+        return False  # “told ships to keep away and report mines”
+    if word in _PRICING and _is_price(tokens, i):
+        return False  # “insurers were asking about 0.7 %”
     if word in ("states", "state", "direct", "show", "note", "post"):
         if before in ("a", "an", "the", "this", "its", "his", "her", "their", "that"):
             return False  # “a post that says …”
@@ -151,6 +155,30 @@ def _is_of_paper(tokens: Sequence[Token], i: int) -> bool:
     return not near.isdisjoint(_READABLE) or (marks and not after.isdisjoint(_READABLE))
 
 
+_PRICING = words("ask asks asked asking quote quotes quoted quoting charge charging")
+_LONGEST_INFINITIVE = 14
+
+
+def _follows_infinitive(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the bare verb after “and” at ``i`` goes on with an infinitive: “to wait and tell”."""
+    word = tokens[i].lower
+    if word.endswith(("s", "ed", "ing", "said", "told", "wrote", "spoke")):
+        return False
+    for n in range(i - 3, max(i - _LONGEST_INFINITIVE, 0), -1):
+        if tokens[n].text in (",", ";", ":", "”", '"', "."):
+            return False
+        if tokens[n].lower == "to" and tokens[n + 1].text.islower():
+            return tokens[n + 1].lower not in DETERMINERS
+    return False
+
+
+def _is_price(tokens: Sequence[Token], i: int) -> bool:
+    near = tokens[i + 1 : i + 5]
+    return any(t.text[0].isdigit() or t.text in "$€£" for t in near) and not any(
+        t.lower in ("that", "to", "for", "if", "whether") for t in near[:2]
+    )
+
+
 _FORESEERS = words(
     "forecasters analysts economists brokers traders underwriters insurers meteorologists experts "
     "shipbrokers bureau observatory"
@@ -171,6 +199,10 @@ def is_participle(sentence: Sentence, i: int) -> bool:
     word = tokens[i].lower
     if i == 0 or i + 1 >= len(tokens):
         return False
+    if word == "posted" and tokens[i - 1].lower in _READABLE and (
+        tokens[i + 1].lower in ("on", "in", "to", "at", "by")
+    ):  # fmt: skip
+        return True  # “a statement posted on its page said”
     if word == "said" and tokens[i + 1].lower == "to":  # “a tug said to have been hijacked”
         return i + 2 < len(tokens) and tokens[i + 2].lower in ("have", "be")
     if not word.endswith("ed"):
@@ -257,10 +289,17 @@ _OUGHT = words("should must avoid ought to against shall exercise not remain kee
 
 def names_it(sentence: Sentence, end: int) -> bool:
     """“called the boarding “an act of piracy””, “described it as …”: the words are a judgement."""
-    near = range(end, min(end + 9, len(sentence.tokens)))
+    tokens = sentence.tokens
+    near = range(end, min(end + _FARTHEST_JUDGEMENT, len(tokens)))
     return any(
-        sentence.quoted[n] >= 0 or sentence.tokens[n].lower in ("as", "how", "“", '"') for n in near
+        sentence.quoted[n] >= 0
+        or tokens[n].text in ("“", '"')
+        or (n < end + 9 and tokens[n].lower in ("as", "how"))
+        for n in near
     )
+
+
+_FARTHEST_JUDGEMENT = 20
 
 
 def tells(tokens: Sequence[Token], end: int) -> bool:
