@@ -302,8 +302,6 @@ def subject_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | No
     if tokens[end].lower.endswith("ing") and tokens[end].text.islower():
         return None  # “X, the minister, ruled out closing the port”
     head = tokens[end:last]
-    if any(t.lower == "to" for t in head):
-        return None  # “The navy, which …, urged ships to report mines”
     if any(t.lower in _CLAUSE_VERBS for t in head) or not (
         tokens[at].lower.endswith(("ed", "s", "said", "told", "wrote", "read"))
         or (tokens[at].lower in _SAY_PLURAL and tokens[at - 1].lower != "so")
