@@ -90,3 +90,19 @@ def test_who_is_safe_is_not_told_as_harmed(text: str, harm: bool) -> None:
     claims = [c for c in claims_from_prose(report_of(text)) if c.action == "casualty"]
     assert claims
     assert all(("no harm" in c.paraphrase) != harm for c in claims)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“That is false. Both lanes will operate,” the Panama Canal Authority said.",
+        "“This is simply not true,” the Panama Canal Authority said.",
+        "“It is not,” the Panama Canal Authority said.",
+    ],
+)
+def test_a_denial_by_pronoun_does_not_tell_what_it_denies(words: str) -> None:
+    text = f"A blog wrote that the Panama Canal would shut on Monday. {words}"
+    said = [c for c in claims_from_prose(report_of(text)) if c.speaker == "Panama Canal Authority"]
+    assert said
+    assert said[0].modality == "denied"
+    assert not any(c.action == "closure" and c.modality != "denied" for c in said)

@@ -42,12 +42,29 @@ _TAKEN_BACK = re.compile(
 )
 
 
+_IS_FALSE = re.compile(
+    r"\W{0,3}(?:that|this|it|these|those|they)(?: is| was| are| were|'s| 's|’s| ’s)"
+    r" (?:all |simply |just |plainly |completely |totally |absolutely |a |an |pure ){0,2}"
+    r"(?:(?:not |n't |n’t )(?:true|so|the case|correct|right)|false|untrue|fake|fabricated|wrong"
+    r"|incorrect|nonsense|baseless|unfounded|invented|lies?|hoax|rumou?rs?)\b"
+    r"|\W{0,3}(?:it|they|that|this) (?:is|was|are|were|has|have|had|did|does|do)"
+    r" ?(?:not|n't|n’t) ?[,.”\"]"
+)
+"""“That is false”, “it is not”: what was told before is denied."""
+_DENYING = _FALSE | _TRUE | words("so case right rumour rumours rumor rumors not n't n’t")
+"""One of these stands in every form of ``_IS_FALSE``."""
+_OPENING = 9
+"""Tokens in which such a clause shows itself."""
+
+
 def is_refuted(sentence: Sentence) -> bool:
     """“Rumours that the canal will close are unfounded”, “Contrary to reports, …”."""
     tokens = sentence.tokens
     if sentence.lowers[:2] == ["contrary", "to"]:
         return True
     said = sentence.words
+    if not said.isdisjoint(_DENYING) and _IS_FALSE.match(" ".join(sentence.lowers[:_OPENING])):
+        return True
     if "out" in said and not said.isdisjoint(_RULED) and said.isdisjoint(_NOT_RULED):
         return True  # “He ruled out closing the canal”
     rumoured = not said.isdisjoint(_RUMOUR)
