@@ -61,3 +61,14 @@ def test_a_date_in_prose_is_not_the_date_of_publication() -> None:
         "Ships wait off port\n\nThe harbour was shut on 3 March 2024 by a storm, and ships went on."
     )
     assert read_report(text.encode()).published is None
+
+
+def test_a_year_that_is_looked_back_upon_is_not_the_reports_own() -> None:
+    lead = "Pilots will stop work on Friday, their union said on Wednesday."
+    text = f"Pilots\n\nDUBAI, Dec 17 (Harbour Wire) - {lead}\n\n"
+    report = read_report(f"{text}The last stoppage, in 2008, took nine days.\n".encode())
+    assert report.published is not None
+    assert report.published.year > 2008, "17 December 2008 was a Wednesday, too"
+    assert "assumed_year" in [p.code for p in report.problems]
+    kept = read_report(f"{text}Talks began on 3 November 2008.\n".encode())
+    assert kept.published == D(2008, 12, 17)

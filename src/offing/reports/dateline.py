@@ -27,6 +27,12 @@ _ISSUED = re.compile(r"\b(?:issued|published|posted|updated|dated?|as of|release
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _YEAR = re.compile(r"(?<![\d.,/-])(20\d\d)(?![\d/-]|[.,]\d)")
+_RECALLED = re.compile(
+    r"\b(?:last|previous|earlier|former|first|since|back|record|worst|biggest|largest|longest"
+    r"|history|until|ago)\b[^.\n]{0,60}\b(?:in|since|of|from) (20\d\d)(?![\d/-])",
+    re.IGNORECASE,
+)
+"""“The last strike, in 2008”: a year that is looked back upon, and not the report's own."""
 _DAY_MONTH = re.compile(
     r"(?:(?P<d1>\d{1,2})\s+(?P<m1>[A-Z][a-z]{2,8})\.?|(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<d2>\d{1,2}))"
 )
@@ -84,7 +90,8 @@ def date_from_dateline(words: str, text: str, end: int) -> datetime.date | None:
     parts, weekdays = _dateline_parts(words, text, end)
     if parts is None:
         return None
-    named = {int(y) for y in _YEAR.findall(text)}
+    recalled = [m.span(1) for m in _RECALLED.finditer(text)]
+    named = {int(m[1]) for m in _YEAR.finditer(text) if m.span(1) not in recalled}
     for years in (named, {y + 1 for y in named} - named):
         fits = [d for y in years if (d := _day(y, *parts))]
         fits = [d for d in fits if weekdays & {d.weekday(), (d.weekday() - 1) % 7}]
