@@ -228,12 +228,14 @@ def _restrict(n, first, parent, targets):  # type: ignore[no-untyped-def]
 
 @kernel(boundscheck=False, nogil=True)
 def _take(of, first, rows, ptr, out, t, threads):  # type: ignore[no-untyped-def]
-    """What the arcs of some ranks have, side by side, for one thread's share of the rows."""
-    for i in range(len(rows) * t // threads, len(rows) * (t + 1) // threads):
-        e = first[rows[i]]
-        for k in range(ptr[i], ptr[i + 1]):
-            out[k] = of[e]
-            e += 1
+    """What the arcs of some ranks have, side by side, for one thread's share of the arcs."""
+    low, high = np.searchsorted(ptr, ptr[-1] * t // threads), len(rows)
+    if t + 1 < threads:
+        high = np.searchsorted(ptr, ptr[-1] * (t + 1) // threads)
+    for i in range(low, high):
+        to, of_row = out[ptr[i] : ptr[i + 1]], of[first[rows[i]] : first[rows[i] + 1]]
+        for k in range(len(to)):
+            to[k] = of_row[k]
 
 
 @kernel(boundscheck=False, nogil=True)
