@@ -8,6 +8,7 @@ from offing.claims.document import Sentence
 from offing.claims.joints import joins_names, joins_people, opens_name, tells_which
 from offing.claims.leads import past_lead
 from offing.claims.lexicon import in_class, reporting_index, words
+from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.speakers import GROUP_PRONOUNS, PERSON_PRONOUNS, is_name
 from offing.text.tokens import Token
 
@@ -79,7 +80,9 @@ def subject_left_of(
     if comma_first:
         j = before_insertions(sentence, j - 1)
     pieces: list[tuple[int, int]] = []
-    end = _before_who(sentence, j) if tokens[j - 1].lower not in ("and", "but", ",") else j
+    end = j
+    if tokens[j - 1].lower not in ("and", "but", ","):
+        end = _before_that(sentence, _before_who(sentence, j))
     while len(pieces) < 3:
         start, hard = _piece(sentence, end)
         if not hard and not pieces and tokens[start].lower == "whose" and end - start > 1:
@@ -302,6 +305,19 @@ def _before_who(sentence: Sentence, j: int) -> int:
         if told[k] == "who":
             held = set(sentence.lowers[k + 1 : j])
             return k if "that" in held or "if" in held or "to" in held else j
+    return j
+
+
+def _before_that(sentence: Sentence, j: int) -> int:
+    """“A spokesman for the group that fired it [said]”: where the group ends; else ``j``."""
+    if "that" not in sentence.words:
+        return j
+    told = sentence.lowers
+    for k in range(j - 3, max(j - 12, 1), -1):
+        if told[k] in _ENDS_CLAUSE or sentence.quoted[k] >= 0:
+            return j
+        if told[k] == "that" and told[k - 1] in COLLECTIVE_KINDS:
+            return k if told[k + 1].endswith(("ed", "s")) else j
     return j
 
 

@@ -24,6 +24,7 @@ History keeps every step.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 
 from offing.incidents.families import MEASURES, OUTCOMES, REOPENINGS
@@ -134,7 +135,7 @@ def _measure(
     begun = [
         c
         for c in able
-        if _has_begun(c, on) and (_decides(voices[c.id]) or not (action in REOPENINGS and c.future))
+        if _has_begun(c, on, voices[c.id].stated) and (_decides(voices[c.id]) or not (action in REOPENINGS and c.future))
     ]
     if begun:
         told = any(c.in_effect or not c.future for c in begun)
@@ -178,10 +179,18 @@ def _decides(voice: Voice) -> bool:
     return voice.in_charge or voice.kind in AUTHORITIES or voice.kind in ("carrier", "agency")
 
 
-def _has_begun(claim: Claim, on: datetime.date | None) -> bool:
+_CASE = re.compile(r"(?i)\b(?:if|unless|should the|provided|in case|depending)\b")
+
+
+def _has_begun(claim: Claim, on: datetime.date | None, stated: str | None) -> bool:
     start, end = span_of(claim.when)[0], _end_of(claim)
     if on and end and end < on:
         return False
+    if claim.future and not claim.in_effect and (
+        stated == on.isoformat() if on and start == on else
+        any(_CASE.search(e.text) for e in claim.evidence)
+    ):  # fmt: skip
+        return False  # “would stop from six this evening”, “would stop if the storm came”
     if start and on:
         # The day that was set has come: what those who decide it announced is taken to
         # hold until somebody says otherwise; the reason says on whose word.
