@@ -141,7 +141,34 @@ def _attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segmen
     if len(segments) == 1:
         segments[0].evidence = (0, len(tokens))
     _add_channels(sentence, segments)
-    return [part for segment in segments for part in _by_semicolons(segment, sentence)]
+    return [
+        clause
+        for segment in segments
+        for part in _by_semicolons(segment, sentence)
+        for clause in _by_that(part, sentence, doc)
+    ]
+
+
+def _by_that(segment: Segment, sentence: Sentence, doc: Document) -> list[Segment]:
+    """“X said that A was shut and that B was open”: two clauses, where the second has its places.
+
+    Where it has none it tells more of the same, as a rule, and stays.
+    """
+    tokens, lowers = sentence.tokens, sentence.lowers
+    if not segment.chain or segment.kind != "say" or "that" not in sentence.words:
+        return [segment]
+    cut = next(
+        (n for n in range(segment.first + _SHORTEST_CLAUSE, segment.last - _SHORTEST_CLAUSE)
+         if lowers[n] in ("and", "but") and lowers[n + 1] == "that" and sentence.quoted[n] < 0
+         and not any(a <= n < b for a, b in segment.aside)), 0,
+    )  # fmt: skip
+    if not cut or not doc.places_in(tokens[cut].end, tokens[segment.last - 1].end):
+        return [segment]
+    end = cut - 1 if lowers[cut - 1] == "," else cut
+    return [
+        replace(segment, last=end, evidence=(segment.evidence[0], end)),
+        replace(segment, first=cut + 2, evidence=(cut + 1, segment.evidence[1])),
+    ]
 
 
 _SHORTEST_CLAUSE = 4
