@@ -185,3 +185,18 @@ def test_who_claims_responsibility_speaks_of_the_attack_told_before() -> None:
     (incident,) = link_incidents([a, b, c], [report])
     assert incident.action == "attack"
     assert len(incident.claim_ids) == 3
+
+
+def test_a_line_whose_own_ships_sail_does_not_deny_that_a_port_is_shut() -> None:
+    shut = "Work at the port of Haifa was suspended on Friday, the port authority said."
+    own = "Alder Line said its service there was running as planned."
+    all_well = "Alder Line said the port was working normally."
+    for words, status in ((own, "in_effect"), (all_well, "disputed")):
+        report = make_report(f"{shut}\n{words}")
+        a = make_claim(report, words=shut, action="suspension", modality="confirmed",
+                       speaker="Haifa port authority", places=(HAIFA,), when=on("2024-01-19"),
+                       in_effect=True)  # fmt: skip
+        b = make_claim(report, 1, words=words, action="normal_operations", modality="announced",
+                       speaker="Alder Line", places=(HAIFA,), in_effect=True)  # fmt: skip
+        statuses = {i.status for i in link_incidents([a, b], [report]) if i.action == "suspension"}
+        assert statuses == {status}, words

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from offing.text.dates import complete_year, find_dates, find_message_dates
+from tests.growth import assert_linear
 
 PUBLISHED = datetime.date(2024, 3, 14)  # a Thursday
 DAYS = st.dates(datetime.date(1975, 1, 1), datetime.date(2059, 12, 31))
@@ -138,12 +138,6 @@ def test_message_dates_equal_the_long_way_on_messages() -> None:
     ["1 ", "12 MAR ", "MAR ", "31,", "010101Z ", "early on ", "Monday ", "12/12/12 ", "the "],
 )
 def test_time_is_linear_in_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        find_dates(text, published=PUBLISHED)
-        return time.process_time() - start
-
-    seconds(5_000)
-    small, large = max(seconds(20_000), 0.005), seconds(160_000)
-    assert large < small * 8 * 5, f"{small:.3f} s for 20,000, {large:.3f} s for 160,000"
+    assert_linear(
+        lambda size: find_dates(unit * (size // len(unit)), published=PUBLISHED), 20_000, 160_000
+    )

@@ -295,8 +295,9 @@ def _told_before(words: str) -> str:
 
 
 def _on_whose_word(incident: Incident, by_id: Mapping[str, Claim]) -> str:
-    """The speakers that an incident rests on, deniers left out."""
-    own = [by_id[c] for c in incident.claim_ids if c in by_id]
+    """The speakers that an incident rests on: who denies it or only comments is left out."""
+    telling = {v.claim_id for v in incident.voices if v.stance == "supports"}
+    own = [by_id[c] for c in incident.claim_ids if c in by_id and (c in telling or not telling)]
     speakers = dict.fromkeys(c.speaker for c in own if c.modality != "denied" and c.speaker)
     return listing([s.rstrip(".") for s in speakers][:3]) or "an unnamed source"
 

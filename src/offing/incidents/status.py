@@ -132,11 +132,9 @@ def _measure(
     over = _told_as_over(able, voices)
     if over:
         return "ended", f"told as over by {_names(over)}"
-    begun = [
-        c
-        for c in able
-        if _has_begun(c, on, voices[c.id].stated) and (_decides(voices[c.id]) or not (action in REOPENINGS and c.future))
-    ]
+    begun = [c for c in able if _has_begun(c, on, voices[c.id].stated)]
+    if action in REOPENINGS:
+        begun = [c for c in begun if not c.future or _decides(voices[c.id])]
     if begun:
         told = any(c.in_effect or not c.future for c in begun)
         how = "told as in effect" if told else "announced to hold by now"

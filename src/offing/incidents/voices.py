@@ -106,6 +106,13 @@ def judges_only(claim: Claim) -> bool:
     )  # fmt: skip
 
 
+_OWN_SHIPS = re.compile(
+    r"\b(?:its|our|their)\b[^.;]{0,40}\b(?:services?|sailings?|schedules?|vessels?|ships?|fleet"
+    r"|rotations?|loops?)\b",
+    re.IGNORECASE,
+)
+
+
 def _stance(
     claim: Claim, *, mixed: bool, reverse: bool, told_so: bool
 ) -> Literal["supports", "denies", "foresees", "comments"]:
@@ -114,7 +121,8 @@ def _stance(
     if reverse:
         return "supports"  # “no closure” beside “works normally” says the same
     if mixed and claim.action == "normal_operations":
-        return "denies"
+        # A line whose own ships sail as planned says nothing of a port that others tell is shut.
+        return "comments" if all(_OWN_SHIPS.search(e.text) for e in claim.evidence) else "denies"
     if not is_denial(claim):
         return "comments" if judges_only(claim) else "supports"
     if calls_forged(claim):
