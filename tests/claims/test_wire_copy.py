@@ -106,3 +106,45 @@ def test_a_denial_by_pronoun_does_not_tell_what_it_denies(words: str) -> None:
     assert said
     assert said[0].modality == "denied"
     assert not any(c.action == "closure" and c.modality != "denied" for c in said)
+
+
+def test_no_ransom_denies_no_hijacking() -> None:
+    text = "Pirates released a dhow off Eyl on Tuesday, the governor said. No ransom was paid."
+    assert "hijack" not in {c.action for c in claims_from_prose(report_of(text))}
+
+
+def test_ships_held_up_by_a_grounding_are_not_aground() -> None:
+    text = (
+        "A container ship ran aground in the Suez Canal on Sunday, holding up about 30 vessels "
+        "before tugs refloated it, the canal authority said."
+    )
+    (claim,) = claims_from_prose(report_of(text))
+    assert claim.action == "grounding"
+    assert claim.count is None
+    two = "Two bulk carriers ran aground in the Suez Canal on Sunday, the canal authority said."
+    (claim,) = claims_from_prose(report_of(two))
+    assert claim.count is not None
+    assert claim.count.min == 2
+
+
+def test_divers_who_destroy_a_mine_attack_nobody() -> None:
+    text = (
+        "Arkania's navy warned ships of a drifting mine 12 miles east of Constanta and said divers "
+        "would destroy it in the afternoon."
+    )
+    assert "attack" not in {c.action for c in claims_from_prose(report_of(text))}
+
+
+def test_the_warship_that_finds_pirates_was_not_hijacked() -> None:
+    text = (
+        "The mission said a frigate had located the mother ship used in the hijacking of last "
+        "week, 40 nautical miles north of Garacad."
+    )
+    assert not any("warship" in c.paraphrase for c in claims_from_prose(report_of(text)))
+
+
+def test_one_ship_at_anchor_is_no_congestion() -> None:
+    one = "The bulk carrier was seized off Eyl on Monday. The ship is anchored off Bandar Beyla."
+    many = "A storm shut Eyl. Some 40 ships are anchored off Eyl, waiting, the agent said."
+    assert "congestion" not in {c.action for c in claims_from_prose(report_of(one))}
+    assert "congestion" in {c.action for c in claims_from_prose(report_of(many))}

@@ -57,6 +57,9 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
         return "suspension"
     if trigger.entry.phrase in ("evacuate", "evacuation") and _clears_port(sentence):
         return "restriction"
+    mined = not sentence.words.isdisjoint({"mine", "mines"})
+    if mined and trigger.entry.phrase == "destroy" and not sentence.words.isdisjoint(_DIVERS):
+        return "interception"  # “divers would destroy it”: of a mine
     if trigger.entry.phrase == "destroy" and trigger.action == "interception":
         return action_of_destroying(sentence, trigger)
     if trigger.entry.phrase == "ram" and not _has_rammer(sentence):
@@ -103,6 +106,7 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     return trigger.action
 
 
+_DIVERS = words("diver divers disposal ordnance sappers minehunter minehunters minesweeper team")
 _STOPPAGES = words("strike strikes walkout walkouts stoppage sit-in go-slow lockout")
 _TO_OBJECT = 5
 _CANNOT = words("unable cannot inability")

@@ -60,6 +60,10 @@ def _span(doc: Document, sentence: Sentence, tokens: tuple[int, int]) -> tuple[i
     return sentence.tokens[first].start, sentence.tokens[last - 1].end
 
 
+_OF_MERCHANTS = frozenset({"hijack", "robbery", "boarding"})
+"""What is done to merchant ships: the warship of the sentence is another."""
+
+
 def build_draft(
     reader: Reader, sentence: Sentence, segment: Segment, trigger: Trigger | None, action: str,
     tokens: tuple[int, int],
@@ -92,6 +96,8 @@ def build_draft(
     if manner.modality == "announced" and _is_to_come(when, doc.report.published):
         manner = replace(manner, future=True)  # “announced a blockade from Sunday”
     slots = _slots(reader, sentence, segment, trigger, action, tokens)
+    if action in _OF_MERCHANTS and slots["target"] in ("a warship", "warships"):
+        slots["target"] = None  # “a frigate found the boat used in the hijacking”
     if manner.future and when.text and _AT_ONCE.search(when.text) and action in STATES:
         manner = replace(manner, in_effect=True)  # “will stop calling with immediate effect”
     if action == "advisory" and _stands(manner, when, doc.report.published):

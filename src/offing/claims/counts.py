@@ -61,6 +61,9 @@ def count_of(
     tokens = sentence.tokens
     i = first
     last = min(last, first + _COUNT_REACH)
+    if action == "grounding" and trigger is not None and trigger.entry.pos == "v":
+        # “ran aground, holding up 30 vessels”: who ran aground stands before.
+        last = min(last, trigger.end)
     if "number" in sentence.words and (put := _number_put(tokens, first, last)) is not None:
         return put
     if (rank := _rank_of(sentence, first, last)) is not None:
