@@ -148,3 +148,27 @@ def test_one_ship_at_anchor_is_no_congestion() -> None:
     many = "A storm shut Eyl. Some 40 ships are anchored off Eyl, waiting, the agent said."
     assert "congestion" not in {c.action for c in claims_from_prose(report_of(one))}
     assert "congestion" in {c.action for c in claims_from_prose(report_of(many))}
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("UKMTO said it had received a report off Qeshm.", "coastguard"),
+        ("Iranian coastguard boats were off Qeshm. UKMTO warned ships.", "Iranian coastguard"),
+        ("Iran's coastguard was off Qeshm. UKMTO warned ships there.", "Iran's coastguard"),
+    ],
+)  # fmt: skip
+def test_the_coastguard_is_no_other_authority_that_was_named(before: str, who: str) -> None:
+    text = f"{before} State television, citing the coastguard, said a tanker was seized off Qeshm."
+    (said,) = [c for c in claims_from_prose(report_of(text)) if c.action == "seizure"]
+    assert said.speaker == who
+
+
+def test_a_firm_that_lost_contact_did_nothing_to_its_ship() -> None:
+    text = (
+        "The ship's manager, Athens-based Alder Tankers, said it had lost contact with the crew "
+        "off Qeshm."
+    )
+    (claim,) = claims_from_prose(report_of(text))
+    assert claim.actor is None
+    assert claim.target != "tankers", "a part of the firm's name"

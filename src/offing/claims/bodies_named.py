@@ -58,6 +58,7 @@ _OWN_NOUNS = {
     "canal": words("canal"),
     "ministry": words("ministry department"),
     "navy": words("navy naval fleet"),
+    **dict.fromkeys(("coastguard", "guard", "guards"), words("coastguard coast guard guards")),
     "embassy": words("embassy"),
     "parliament": words("parliament"),
     "bank": words("bank"),

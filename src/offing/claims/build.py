@@ -34,10 +34,10 @@ from offing.claims.slots import (
     kinds_leant_on,
     names_unknown_place,
     places_of,
-    target_of,
 )
 from offing.claims.speakers import FIRST_PERSON, Speaker, speaker_from_name
 from offing.claims.spells import is_same_event
+from offing.claims.targets import target_of
 from offing.claims.times import is_of_saying, when_of
 from offing.model import UNKNOWN_WHEN, Claim, ClaimPlace, Evidence, Scope, When
 from offing.text.neutral import neutral, neutral_name
@@ -139,6 +139,8 @@ def _slots(
     """Who did it to what, and how many."""
     first, last = tokens
     actor, actor_id = actor_of_act(sentence, segment, trigger, reader.memory)
+    if action == "other":
+        actor = actor_id = None  # who “lost contact with the crew” did nothing to it
     return {
         "actor": actor,
         "actor_id": actor_id,

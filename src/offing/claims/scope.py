@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from offing.claims.document import Document, Sentence, has_class
 from offing.claims.lexicon import class_words, words
-from offing.claims.slots import words_but_port_towns
+from offing.claims.targets import words_but_port_towns
 from offing.model import ClaimPlace
 
 _WARSHIPS = words("warship warships frigate frigates destroyer destroyers")

@@ -1,4 +1,4 @@
-"""Slots of a claim: places, time, counts, actor, target, conditions, cited sources."""
+"""Slots of a claim: places, time, actor, conditions, cited sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from offing.claims.document import Document, Sentence
 from offing.claims.events import OUTCOMES, Trigger, lead_in_end
 from offing.claims.lexicon import words
 from offing.claims.place_filters import without_allies, without_regions, without_ships
-from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.speakers import (
     FIRST_PERSON,
     GROUP_PRONOUNS,
@@ -523,58 +522,6 @@ _ITSELF = GROUP_PRONOUNS | FIRST_PERSON | {"its"}
 def _name_and_id(mention: ActorMention) -> tuple[str | None, str | None]:
     speaker = speaker_from_actor(mention.actor)
     return speaker.speaks_for, speaker.org_id or speaker.id
-
-
-_TARGETS = (
-    ("tankers", "tankers"), ("tanker", "a tanker"), ("bulker", "a bulk carrier"),
-    ("containership", "a container ship"), ("ferry", "a ferry"), ("tug", "a tug"),
-    ("warship", "a warship"), ("frigate", "a warship"), ("destroyer", "a warship"),
-    ("vessels", "ships"), ("ships", "ships"), ("vessel", "a ship"), ("ship", "a ship"),
-    ("freighter", "a ship"), ("boat", "a boat"), ("boats", "boats"), ("dhow", "a dhow"),
-    ("cable", "a cable"), ("cables", "cables"), ("pipeline", "a pipeline"),
-    ("trawler", "a fishing vessel"), ("ports", "ports"), ("terminal", "a terminal"),
-    ("port", "a port"), ("navigation", "shipping"), ("shipping", "shipping"),
-)  # fmt: skip
-
-
-_TARGET_WORDS = frozenset(word for word, _ in _TARGETS)
-
-
-def target_of(sentence: Sentence, first: int, last: int) -> str | None:
-    """What the act is done to, as a general kind: never a ship's name."""
-    if sentence.words.isdisjoint(_TARGET_WORDS):
-        return None
-    tokens = sentence.tokens[first:last]
-    if not COLLECTIVE_KINDS.keys().isdisjoint(sentence.words):
-        tokens = [t for n, t in enumerate(tokens) if not _is_in_body(tokens, n)]
-    words = words_but_port_towns(tokens)
-    for word, kind in _TARGETS:
-        if word in words:
-            return kind
-    return None
-
-
-def _is_in_body(tokens: Sequence[Token], n: int) -> bool:
-    """“Ports” of “Harbour and Ports Corporation”: part of who speaks or acts, and no target."""
-    after = tokens[n + 1].text if n + 1 < len(tokens) else ""
-    return (
-        tokens[n].text[:1].isupper() and after[:1].isupper() and after.lower() in COLLECTIVE_KINDS
-    )
-
-
-_TOWNS = words("town towns city cities")
-
-
-def words_but_port_towns(tokens: Sequence[Token]) -> set[str]:
-    """The words in lower case; the port of “port town” is no port, only its town is meant."""
-    words = {t.lower for t in tokens}
-    if words.isdisjoint(_TOWNS):
-        return words
-    return {
-        t.lower for n, t in enumerate(tokens)
-        if n + 1 == len(tokens) or tokens[n + 1].lower not in _TOWNS
-        or t.lower not in ("port", "harbour", "harbor")
-    }  # fmt: skip
 
 
 def cites_of(text: str, span: tuple[int, int]) -> tuple[str, ...]:

@@ -550,8 +550,10 @@ def _named_before(noun: str, source: str, end: int, memory: Memory) -> Speaker |
     name = memory.full_names.get(key, "")
     if not name:
         return None
-    speaker = speaker_from_name(name.removesuffix(f" {noun}") if noun.islower() and name.endswith(
-        f" {noun}") else name)  # fmt: skip
+    bare = name.removesuffix(f" {noun}")
+    # “Iran's coastguard” is not “Iran's”, nor “Iranian coastguard” “Iranian”.
+    whole = " " not in bare or bare.endswith(("'s", "’s", "s'", "s’"))
+    speaker = speaker_from_name(name if whole else bare)
     return replace(speaker, kind=speaker.kind or COLLECTIVE_KINDS[noun][0])
 
 

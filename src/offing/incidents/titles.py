@@ -58,7 +58,8 @@ def _where(places: Sequence[ClaimPlace], action: str, lead: Claim) -> str:
     country = next((p for p in places if p.kind == "country"), None)
     if country and first.kind in ("country", "sea", "gulf") and action in ("blockade", "closure"):
         waters = [p.name.removeprefix("the ") for p in places if p.kind in ("sea", "gulf")]
-        return f"of {country.name}" + (f" in the {waters[0]}" if waters else "")
+        whose = "of ports of" if lead.target in ("a port", "ports") else "of"
+        return f"{whose} {country.name}" + (f" in the {waters[0]}" if waters else "")
     name = first.name
     before = _AT.get(first.kind, "at")
     if before.endswith(" the") and (name.lower().startswith("the ") or "el-" in name):
