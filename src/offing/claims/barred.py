@@ -1,4 +1,4 @@
-"""Who may not come in, which stop is a ship's own, and what is said of ports as such."""
+"""Who may not come in, what is done to one ship alone, and what is said of ports as such."""
 
 from __future__ import annotations
 

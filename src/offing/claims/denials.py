@@ -42,11 +42,13 @@ _TAKEN_BACK = re.compile(
 )
 
 
+UNTRUE = r"(?:not\s(?:true|so|the\scase|correct|right)|false|wrong|untrue|nonsense|incorrect)"
+"""“Is not true”, “is false”: the words after the verb, as a pattern."""
 _IS_FALSE = re.compile(
     r"\W{0,3}(?:that|this|it|these|those|they)(?: is| was| are| were|'s| 's|’s| ’s)"
     r" (?:all |simply |just |plainly |completely |totally |absolutely |a |an |pure ){0,2}"
-    r"(?:(?:not |n't |n’t )(?:true|so|the case|correct|right)|false|untrue|fake|fabricated|wrong"
-    r"|incorrect|nonsense|baseless|unfounded|invented|lies?|hoax|rumou?rs?)\b"
+    rf"(?:{UNTRUE}|(?:n't |n’t )(?:true|so|the case|correct|right)|fake|fabricated"
+    r"|baseless|unfounded|invented|lies?|hoax|rumou?rs?)\b"
     r"|\W{0,3}(?:it|they|that|this) (?:is|was|are|were|has|have|had|did|does|do)"
     r" ?(?:not|n't|n’t) ?[,.”\"]"
 )

@@ -10,7 +10,7 @@ _WELL = re.compile(
     r"|(?:nobody|no one|none) (?:\w+ ){0,3}(?:hurt|missing|injured|harmed|killed))\b"
 )
 _NOT_WELL = re.compile(
-    r"(?i)\b(?:not|never|hardly|isn.t|aren.t|wasn.t|weren.t|un) (?:\w+ ){0,2}"
+    r"(?i)\b(?:not|never|hardly|isn.t|aren.t|wasn.t|weren.t) (?:\w+ ){0,2}"
     r"(?:safe|unharmed|unhurt|accounted for|well)\b"
     r"|\b(?<!no )(?<!nobody )(?<!none )(?:killed|dead|died|deaths?|wounded|drowned|unaccounted"
     r"|burn(?:ed|s)|in hospital|hospitalised|hospitalized)\b"

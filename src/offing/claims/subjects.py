@@ -294,31 +294,32 @@ def is_adverb(token: Token) -> bool:
 _ENDS_CLAUSE = STOPS | {",", "and", "but"}
 
 
+def _relative(sentence: Sentence, word: str, near: int, far: int) -> int:
+    """Where ``word`` last stands before ``near``, in the same clause and out of quotes; else 0."""
+    if word not in sentence.words:
+        return 0
+    told = sentence.lowers
+    for k in range(near, max(far, 0), -1):
+        if told[k] in _ENDS_CLAUSE or sentence.quoted[k] >= 0:
+            return 0
+        if told[k] == word:
+            return k
+    return 0
+
+
 def _before_who(sentence: Sentence, j: int) -> int:
     """“A trader who asked that his name be withheld [said]”: where “a trader” ends; else ``j``."""
-    if "who" not in sentence.words:
-        return j
-    told = sentence.lowers
-    for k in range(j - 2, max(j - 18, 0), -1):
-        if told[k] in _ENDS_CLAUSE or sentence.quoted[k] >= 0:
-            return j
-        if told[k] == "who":
-            held = set(sentence.lowers[k + 1 : j])
-            return k if "that" in held or "if" in held or "to" in held else j
-    return j
+    k = _relative(sentence, "who", j - 2, j - 18)
+    held = set(sentence.lowers[k + 1 : j]) if k else set()
+    return k if held & {"that", "if", "to"} else j
 
 
 def _before_that(sentence: Sentence, j: int) -> int:
     """“A spokesman for the group that fired it [said]”: where the group ends; else ``j``."""
-    if "that" not in sentence.words:
-        return j
+    k = _relative(sentence, "that", j - 3, max(j - 12, 1))
     told = sentence.lowers
-    for k in range(j - 3, max(j - 12, 1), -1):
-        if told[k] in _ENDS_CLAUSE or sentence.quoted[k] >= 0:
-            return j
-        if told[k] == "that" and told[k - 1] in COLLECTIVE_KINDS:
-            return k if told[k + 1].endswith(("ed", "s")) else j
-    return j
+    of_body = k and told[k - 1] in COLLECTIVE_KINDS and told[k + 1].endswith(("ed", "s"))
+    return k if of_body else j
 
 
 def _is_cleft(tokens: Sequence[Token], end: int) -> bool:

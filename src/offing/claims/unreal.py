@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from offing.claims.denials import UNTRUE
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import words
 from offing.claims.modality import STATES
@@ -92,7 +93,7 @@ _PRESENT = words(
 _NOT_SO = re.compile(
     r"\W{0,3}(?:no[,.!]?(?:\s(?:it|they|that|this|he|she)\s(?:is|are|was|were|has|have|did|does)(?:\s?n[o’']t|n['’]t))"
     r"|(?:that|this|it)(?:['’]s|\sis|\swas)\s(?:simply\s|just\s|plainly\s|completely\s)?"
-    r"(?:not\s(?:true|so|the\scase|correct|right)|false|wrong|untrue|nonsense|incorrect)"
+    rf"{UNTRUE}"
     r"|(?:not\strue|wrong|false|nonsense|untrue|incorrect))\b",
     re.IGNORECASE,
 )

@@ -191,12 +191,12 @@ def _read_broadcast(draft: Draft) -> Notice:
     subject = best_subject(rest, "broadcast")
     if (cancels.refs or cancels.cancels_self) and not scan.positions and _is_only_cancel(rest):
         subject = "cancellation"
-    valid = when = validity_when(rest, issued, draft.year)
-    if subject in _DEEDS:
-        told = told_when(rest, issued, draft.year)
-        if told is not None:  # that it happened then; the warning of it stands on
-            when = told
-            valid = When(earliest=told.earliest, latest=None, precision="range", basis=told.basis)
+    told = told_when(rest, issued, draft.year) if subject in _DEEDS else None
+    if told is not None:  # that it happened then; the warning of it stands on
+        valid = When(earliest=told.earliest, latest=None, precision="range", basis=told.basis)
+    else:
+        valid = validity_when(rest, issued, draft.year)
+    when = told or valid
     several = len(scan.positions) > 1
     return Notice(
         id=_notice_id(draft), report_id=draft.report.id, family=draft.family,

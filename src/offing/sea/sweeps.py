@@ -58,7 +58,8 @@ def _sweep_down(ptr, head, W, D, rows, width, mark, stamp):  # type: ignore[no-u
     """One pass from the root downward, four arcs at a time over all columns.
 
     Rows that are not marked hold what was there before: they begin anew, from their first
-    arcs, since to write them twice takes a third as long again.
+    arcs, since to write them twice takes a third as long again. The four arcs are written
+    out for both: as a kernel of their own, told which it is, they take 1.4 times as long.
     """
     for i in range(rows):
         e, last = ptr[i], ptr[i + 1]
