@@ -12,13 +12,14 @@ from offing.claims.cues import (
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import in_class, words
 from offing.claims.outlets import outlet_told
+from offing.claims.relatives import STOPS
 from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.speakers import (
     Memory,
     Speaker,
     is_name,
 )  # fmt: skip
-from offing.claims.subjects import DATA_SOURCES, STOPS, first_verb, is_plain_name
+from offing.claims.subjects import DATA_SOURCES, first_verb, is_plain_name
 from offing.claims.verb_uses import DETERMINERS
 from offing.text.tokens import Token
 

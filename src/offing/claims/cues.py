@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import in_class, words
+from offing.claims.relatives import STOPS
 from offing.claims.roles import named_subject, subject_org
 from offing.claims.speaker_phrases import speaker_from_phrase
 from offing.claims.speakers import Memory, Speaker, is_name
 from offing.claims.subjects import (
     PRONOUNS,
-    STOPS,
     UNNAMED,
     is_plain_name,
     looks_role,

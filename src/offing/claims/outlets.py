@@ -9,8 +9,8 @@ from offing.claims.actors import actor_of, kind_from_name
 from offing.claims.bodies_named import is_place_name
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import words
+from offing.claims.relatives import STOPS
 from offing.claims.speakers import Memory, Speaker, is_name, text_of
-from offing.claims.subjects import STOPS
 
 _MEDIA = words(
     "newspaper newspapers television broadcaster broadcasters channel radio daily weekly magazine "

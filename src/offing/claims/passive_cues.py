@@ -12,12 +12,12 @@ from offing.claims.cues import (
 )
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import in_class, words
+from offing.claims.relatives import STOPS
 from offing.claims.speakers import (
     Memory,
     Speaker,
     is_name,
 )  # fmt: skip
-from offing.claims.subjects import STOPS
 from offing.claims.verb_uses import SHORT_TAIL
 
 

@@ -11,8 +11,9 @@ from offing.claims.bodies_named import is_place_name
 from offing.claims.cues import PAPERS, Cue, resolve_speaker
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import in_class, reporting_index, words
+from offing.claims.relatives import STOPS
 from offing.claims.speakers import Memory, Speaker, is_name
-from offing.claims.subjects import AUXILIARIES, PRONOUNS, STOPS, first_verb, subject_left_of
+from offing.claims.subjects import AUXILIARIES, PRONOUNS, first_verb, subject_left_of
 from offing.text.tokens import Token
 
 _THOUGHT = words("view views opinion eyes judgement judgment estimation assessment mind belief")

@@ -8,7 +8,7 @@ from offing.claims.document import Sentence
 from offing.claims.joints import joins_names, joins_people, opens_name, tells_which
 from offing.claims.leads import past_lead
 from offing.claims.lexicon import in_class, reporting_index, words
-from offing.claims.roles import COLLECTIVE_KINDS
+from offing.claims.relatives import STOPS, before_that, before_who
 from offing.claims.speakers import GROUP_PRONOUNS, PERSON_PRONOUNS, is_name
 from offing.text.tokens import Token
 
@@ -26,7 +26,6 @@ ADVERBS = words(
     "still even once twice since simply never soon often always indeed duly "
     "all both jointly today yesterday"
 )
-STOPS = frozenset(["“", "”", '"', ";", ":", "—", "–", "…", "!", "?"])
 CLAUSE_WORDS = words("and but while that as when although though whereas because after")
 PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | frozenset({"we", "there", "its", "their", "his"})
 DATA_SOURCES = words(
@@ -82,7 +81,7 @@ def subject_left_of(
     pieces: list[tuple[int, int]] = []
     end = j
     if tokens[j - 1].lower not in ("and", "but", ","):
-        end = _before_that(sentence, _before_who(sentence, j))
+        end = before_that(sentence, before_who(sentence, j))
     while len(pieces) < 3:
         start, hard = _piece(sentence, end)
         if not hard and not pieces and tokens[start].lower == "whose" and end - start > 1:
@@ -289,37 +288,6 @@ def is_adverb(token: Token) -> bool:
     return word in ADVERBS or (
         word.endswith("ly") and token.text.islower() and word not in _NO_ADVERBS
     )
-
-
-_ENDS_CLAUSE = STOPS | {",", "and", "but"}
-
-
-def _relative(sentence: Sentence, word: str, near: int, far: int) -> int:
-    """Where ``word`` last stands before ``near``, in the same clause and out of quotes; else 0."""
-    if word not in sentence.words:
-        return 0
-    told = sentence.lowers
-    for k in range(near, max(far, 0), -1):
-        if told[k] in _ENDS_CLAUSE or sentence.quoted[k] >= 0:
-            return 0
-        if told[k] == word:
-            return k
-    return 0
-
-
-def _before_who(sentence: Sentence, j: int) -> int:
-    """“A trader who asked that his name be withheld [said]”: where “a trader” ends; else ``j``."""
-    k = _relative(sentence, "who", j - 2, j - 18)
-    held = set(sentence.lowers[k + 1 : j]) if k else set()
-    return k if held & {"that", "if", "to"} else j
-
-
-def _before_that(sentence: Sentence, j: int) -> int:
-    """“A spokesman for the group that fired it [said]”: where the group ends; else ``j``."""
-    k = _relative(sentence, "that", j - 3, max(j - 12, 1))
-    told = sentence.lowers
-    of_body = k and told[k - 1] in COLLECTIVE_KINDS and told[k + 1].endswith(("ed", "s"))
-    return k if of_body else j
 
 
 def _is_cleft(tokens: Sequence[Token], end: int) -> bool:
