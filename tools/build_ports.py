@@ -189,7 +189,7 @@ def add_seas(rows: list[dict[str, str]]) -> None:
     """
     if not (DATA / "seas" / "seas.geojson").exists():
         return
-    from offing.places.seas import seas
+    from offing.places.named_seas import seas
 
     order = [place.id for place in seas()]
     parents = {place.id: place.seas for place in seas()}
@@ -207,7 +207,7 @@ OCEANS = {"sea-atlantic", "sea-pacific", "sea-indian", "sea-arctic", "sea-southe
 
 def _seas_near(here: Position) -> tuple[str, ...]:
     from offing.places.earth import offset
-    from offing.places.seas import seas_at
+    from offing.places.named_seas import seas_at
 
     found = seas_at(here)
     for reach in REACHES_NM:

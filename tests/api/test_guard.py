@@ -259,7 +259,7 @@ def test_rates_fill_again_and_forget_old_clients() -> None:
 
 def _plain_answer(monkeypatch: pytest.MonkeyPatch, desk: Desk, work: object) -> None:
     """Have the names of scenarios, which a thread gives, take ``work``."""
-    from offing.api.endpoints import REGISTRY
+    from offing.api.endpoints.registry import REGISTRY
 
     [plain] = [e for e in REGISTRY.endpoints if e.path == "/api/v1/scenarios"]
     assert plain.weight == "light"

@@ -6,11 +6,13 @@ another browser of that family.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -86,6 +88,10 @@ class Server:
         for line in self.process.stdout:
             if "http://" in line:
                 self.address = "http://" + line.split("http://")[1].strip()
+                # Read to its end: a full pipe would stop the desk, and what it says of a
+                # fault of its own belongs beside the test that failed of it.
+                self._reader = threading.Thread(target=self._listen, daemon=True)
+                self._reader.start()
                 try:
                     self._warm()
                 except BaseException:
@@ -93,6 +99,12 @@ class Server:
                     raise
                 return
         raise AssertionError(f"the desk did not start ({self.process.wait()})")
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if not line.startswith("{"):  # a line for each request
+                logging.getLogger("desk").error(line.rstrip())
 
     def _warm(self) -> None:
         """Wait for its sea, which may have to be built first: no test is about that."""
@@ -123,9 +135,11 @@ class Server:
                 self.process.wait(30)
             except subprocess.TimeoutExpired:
                 self.process.kill()
+        code = self.process.wait()
+        self._reader.join(30)
         if self.process.stdout is not None:
             self.process.stdout.close()
-        return self.process.wait()
+        return code
 
 
 @pytest.fixture(scope="session")

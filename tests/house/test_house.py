@@ -16,9 +16,9 @@ SRC = Path(offing.__file__).resolve().parent
 # A room may import rooms that stand before it, and itself. `reports` and `notices` do not
 # need each other, nor does the sea need what was read.
 ORDER = {
-    "errors": 0, "model": 0, "text": 1, "places": 2, "reports": 2, "notices": 3, "claims": 4,
-    "incidents": 5, "scenario": 6, "sea": 7, "voyage": 8, "brief": 9, "formats": 10, "sources": 10,
-    "observe": 9, "store": 10, "digest": 11, "api": 12, "web": 13, "cli": 14,
+    "errors": 0, "lazily": 0, "model": 0, "text": 1, "places": 2, "reports": 2, "notices": 3,
+    "claims": 4, "incidents": 5, "scenario": 6, "sea": 7, "voyage": 8, "brief": 9, "formats": 10,
+    "sources": 10, "observe": 9, "store": 10, "digest": 11, "api": 12, "web": 13, "cli": 14,
 }  # fmt: skip
 NETWORK = {"socket", "http", "urllib.request", "ssl", "ftplib", "httpx", "httpx2", "requests"}
 
@@ -53,7 +53,7 @@ def test_arrows_between_rooms_run_one_way(path: Path) -> None:
         if room == "model" and other == "scenario":
             continue  # Restriction.close and friends build what the model only holds
         upward = ORDER[other] > ORDER[room] or (ORDER[other] == ORDER[room] and other != room)
-        if {room, other} <= {"errors", "model"}:
+        if {room, other} <= {"errors", "lazily", "model"}:
             upward = False
         assert not upward, f"{path.relative_to(SRC)}:{line}: {room} imports {other}"
 

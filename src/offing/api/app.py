@@ -19,7 +19,7 @@ from offing.api.dispatch import (
     handler_from,
     refusal_response,
 )
-from offing.api.endpoints import REGISTRY
+from offing.api.endpoints.registry import REGISTRY
 from offing.api.guard import Guard
 from offing.api.problems import Refusal
 from offing.api.turns import Turns

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from offing.api.endpoint import Endpoint
-from offing.api.endpoints import REGISTRY
+from offing.api.endpoints.registry import REGISTRY
 from offing.api.problems import MEDIA_TYPE, TITLES, ProblemDetails
 
 TEMPLATE = "#/components/schemas/{name}"

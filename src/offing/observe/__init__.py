@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from offing.observe.compare import observe_transits
-from offing.observe.read import Transits, read_transits
+from typing import TYPE_CHECKING
+
+from offing.lazily import names_of
+
+if TYPE_CHECKING:
+    from offing.observe.compare import observe_transits
+    from offing.observe.read import Transits, read_transits
 
 __all__ = ["Transits", "observe_transits", "read_transits"]
+
+__getattr__ = names_of(__name__, {
+    "compare": "observe_transits",
+    "read": "Transits read_transits",
+})  # fmt: skip

@@ -195,7 +195,7 @@ def ports_of(country: str, sea: str | None = None) -> tuple[Place, ...]:
     ``country`` is an alpha-2 code, a name or a demonym (``Israeli``); an unknown one
     gives no ports.
     """
-    from offing.places.seas import sea_id
+    from offing.places.named_seas import sea_id
 
     code = country.upper() if len(country) == 2 and country.isalpha() else country_of(country)
     found = _ports_by_country().get(code or "", ())

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from offing.model.place import Place, PlaceMention
 from offing.places.areas import country_of
 from offing.places.gazetteer import passages, port_sizes, ports
+from offing.places.named_seas import seas
 from offing.places.names import edit_distance, letter_mask, sound_key, strip_article
 from offing.places.resolve import Circumstances, Clues, choose
-from offing.places.seas import seas
 from offing.places.tokens import name_key
 
 _NAME = (

@@ -7,7 +7,7 @@ from functools import cache
 from offing.model.place import Place
 from offing.places.areas import coasts, countries, features, towns
 from offing.places.gazetteer import passages, ports
-from offing.places.seas import seas
+from offing.places.named_seas import seas
 
 
 @cache

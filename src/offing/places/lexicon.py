@@ -18,8 +18,8 @@ from offing.places.areas import (
     towns,
 )
 from offing.places.gazetteer import passages, port_sizes, ports
+from offing.places.named_seas import seas
 from offing.places.names import strip_article
-from offing.places.seas import seas
 from offing.places.tables import read_rows
 from offing.places.tokens import Words, name_key
 

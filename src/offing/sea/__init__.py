@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from offing.sea.router import Sea, build_sea, open_sea, sea_info
+from offing.lazily import names_of
 
 if TYPE_CHECKING:
+    from offing.sea.router import Sea, build_sea, open_sea, sea_info
     from offing.sea.ways import WAY_STATUSES, WayProblem, WayTable
 
-__all__ = [
-    "WAY_STATUSES", "Sea", "WayProblem", "WayTable", "build_sea", "open_sea", "sea_info",
-]  # fmt: skip
+__all__ = ["WAY_STATUSES", "Sea", "WayProblem", "WayTable", "build_sea", "open_sea", "sea_info"]
 
-
-def __getattr__(name: str) -> Any:
-    """Tables of ways, with all they need, only when they are asked for."""
-    if name in ("WAY_STATUSES", "WayProblem", "WayTable"):
-        from offing.sea import ways
-
-        return getattr(ways, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = names_of(__name__, {
+    "router": "Sea build_sea open_sea sea_info",
+    "ways": "WAY_STATUSES WayProblem WayTable",
+})  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from offing.lazily import names_of
 
 if TYPE_CHECKING:
     from offing.voyage.book import exposure
@@ -11,20 +12,11 @@ if TYPE_CHECKING:
     from offing.voyage.lanes import open_lanes, read_lanes, reference_lanes
     from offing.voyage.plan import plan_voyage
 
-_HOME = {
-    "exposure": "book", "load_inputs": "inputs", "open_lanes": "lanes",
-    "plan_voyage": "plan", "read_lanes": "lanes", "reference_lanes": "lanes",
-}  # fmt: skip
+__all__ = ["exposure", "load_inputs", "open_lanes", "plan_voyage", "read_lanes", "reference_lanes"]
 
-__all__ = [
-    "exposure", "load_inputs", "open_lanes", "plan_voyage", "read_lanes", "reference_lanes",
-]  # fmt: skip
-
-
-def __getattr__(name: str) -> Any:
-    """Each function with all that it needs, only when it is asked for."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = names_of(__name__, {
+    "book": "exposure",
+    "inputs": "load_inputs",
+    "lanes": "open_lanes read_lanes reference_lanes",
+    "plan": "plan_voyage",
+})  # fmt: skip
