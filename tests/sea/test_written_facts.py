@@ -27,6 +27,7 @@ WAYS = [
     ("Ceuta", "Tangier", 28, 36),  # the port lies north of the isthmus
     ("Freetown", "Monrovia", 245, 272),
     ("Madisonville", "Gulfport", 60, 75),  # by the Rigolets
+    ("Le Havre", "Rouen", 64, 70),  # 68 by the bends of the Seine (59 across their necks)
     ("New Orleans", "Baton Rouge", 115, 119),  # 134.5 statute miles of river
 ]
 
