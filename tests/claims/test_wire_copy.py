@@ -172,3 +172,36 @@ def test_a_firm_that_lost_contact_did_nothing_to_its_ship() -> None:
     (claim,) = claims_from_prose(report_of(text))
     assert claim.actor is None
     assert claim.target != "tankers", "a part of the firm's name"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no immediate claim of responsibility.",
+        "There was no claim of responsibility for the attack from any group.",
+        "By Thursday nobody had claimed responsibility for the strike on the tanker.",
+    ],
+)
+def test_that_nobody_claims_it_denies_no_attack(text: str) -> None:
+    assert not [c for c in claims_from_prose(report_of(text)) if c.action == "attack"]
+
+
+def test_a_claim_of_responsibility_is_one() -> None:
+    [claim] = claims_from_prose(report_of("The Houthis claimed responsibility for the attack."))
+    assert (claim.action, claim.modality, claim.negated) == ("attack", "claimed", False)
+
+
+def test_why_a_ship_was_the_aim_is_no_place_of_it() -> None:
+    text = (
+        "The ship was hit because her owner trades with the ports of Israel, the spokesman of the "
+        "Houthis said."
+    )
+    assert told(text)[0][2] == []
+
+
+def test_whose_media_reports_did_not_do_it() -> None:
+    [claim] = claims_from_prose(
+        report_of("The navy denied reports in Houthi media that a tanker had been hit off Mocha.")
+    )
+    assert claim.modality == "denied"
+    assert claim.actor is None

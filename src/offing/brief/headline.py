@@ -190,9 +190,9 @@ def _choose(
     """Which incidents are told beside those in effect, and how many are only counted.
 
     What is disputed is always told. What only could be, and what happened longer ago, is
-    told only when there is nothing newer.
+    told only when there is nothing newer, or when several reports are about it.
     """
-    fresh = [i for i in groups["occurred"] if _recent(i, as_of)]
+    fresh = [i for i in groups["occurred"] if _recent(i, as_of) or _told_widely(i)]
     newer = (*groups["in_effect"], *groups["announced"], *groups["disputed"], *fresh)
     news = any(i.action in _MEASURES for i in newer)
     wanted: list[tuple[int, Incident]] = []

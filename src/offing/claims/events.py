@@ -47,69 +47,16 @@ _LIGHT_VERBS = forms_of(
     "require", "blame", "push", "drive", "weigh", "use", "establish", "agree", "sign",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
 _HAPPENS = forms_of(
-    "occur",
-    "happen",
-    "hit",
-    "damage",
-    "kill",
-    "cause",
-    "leave",
-    "force",
-    "lead",
-    "continue",
-    "apply",
-    "begin",
-    "start",
-    "remain",
-    "include",
-    "reach",
-    "rise",
-    "grow",
-    "increase",
-    "ease",
-    "take",
-    "target",
-    "wound",
-    "injure",
-    "last",
-    "affect",
-    "disrupt",
-    "end",
-    "expire",
-    "come",
-    "set",
-    "sink",
-    "strike",
-    "drift",
-    "cover",
-    "enter",
-    "follow",
-    "fall",
-    "double",
-    "drop",
-    "tear",
-    "rip",
-    "rock",
-    "shake",
-    "hear",
-    "report",
-    "come",
-    "wreck",
-    "prompt",
-    "send",
-    "push",
-    "mark",
-    "bring",
-    "happen",
-    "spread",
-    "break",
-    "involve",
-    "remain",
-    "stay",
+    "occur", "happen", "hit", "damage", "kill", "cause", "leave", "force", "lead", "continue",
+    "apply", "begin", "start", "remain", "include", "reach", "rise", "grow", "increase", "ease",
+    "take", "target", "wound", "injure", "last", "affect", "disrupt", "end", "expire", "come",
+    "set", "sink", "strike", "drift", "cover", "enter", "follow", "fall", "double", "drop", "tear",
+    "rip", "rock", "shake", "hear", "report", "wreck", "prompt", "send", "push", "mark", "bring",
+    "spread", "break", "involve", "stay",
 ) | words(
     "was were is are has have had will would could may might can should established imposed issued "
     "hoisted raised lifted declared announced introduced extended cancelled"
-)
+)  # fmt: skip
 _CLAUSE_STOPS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "(", ")"])
 _OBJECT_STARTS = words(
     "the a an two three four five six seven eight nine ten its their our all any one some "
@@ -256,6 +203,12 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False  # “should be aware of”, “should note”: nothing to do
     if entry.phrase == "threat" and after in _NO_THREAT:
         return False
+    if word == "sunk" and before in ("has", "have", "had") and after not in _OBJECT_STARTS:
+        return False  # “denied that the tanker had sunk”: nobody sank her
+    if "responsibility" in entry.phrase and not _NOBODY.isdisjoint(
+        sentence.lowers[max(0, i - 5) : i + length]
+    ):
+        return False  # “there was no immediate claim of responsibility”
     if entry.action == "boarding" and not (
         sentence.words.isdisjoint(_PASSENGERS)
         and _AT_THEIR_WORK.isdisjoint(sentence.lowers[max(0, i - 4) : i])
@@ -302,6 +255,7 @@ def _is_asked(doc: Document, quote: int) -> bool:
     return "?" in doc.text[max(held.start, held.end - 4) : held.end]
 
 
+_NOBODY = words("no none nobody not n't never nor yet without neither")
 _NO_THREAT = words("table map picture assessment assessments level levels matrix of")
 _MINDFUL = words("aware remember remembered note noted bear mindful have")
 _BOATS = words("skiff skiffs boats attackers pirates robbers assailants speedboats craft")

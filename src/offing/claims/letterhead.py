@@ -158,6 +158,9 @@ def _candidates(text: str) -> list[_Found]:
                 best[name.lower()] = _Found(name, weight)
             else:
                 known.weight = max(known.weight, weight) + 0.5
+    speaks = _opening_of_text(text, head)
+    if speaks is not None and speaks.lower() not in best:
+        best[speaks.lower()] = _Found(speaks, _LEAST)
     for name, weight in _in_foot(text):
         known = best.get(name.lower())
         if known is not None:
@@ -165,6 +168,37 @@ def _candidates(text: str) -> list[_Found]:
         elif _is_body(name) or own.count(name) > 1:
             best[name.lower()] = _Found(name, weight + 1.0)
     return list(best.values())
+
+
+_CONFIRMS = re.compile(
+    rf"(?:The )?(?P<name>{_NAME.pattern}),? (?:(?:can|hereby|today|regretfully|has the duty to"
+    r"|wish(?:es)? to|would like to) ){0,2}"
+    r"(?:confirms?|announces?|informs?|advises?|regrets?|notifies|notify|is aware|(?:has|have) been"
+    r" (?:informed|notified|advised|made aware)|has learned)\b"
+)
+
+
+def _opening_of_text(text: str, head: list[str]) -> str | None:
+    """“Statement on …” over “Nordvik Tankers A/S confirms that …”: who speaks in its own paper."""
+    if not any(_is_own_paper(line) for line in head[:_MAX_TITLES]):
+        return None
+    for line in text[:_AGENCY_REACH].split("\n"):
+        found = _CONFIRMS.match(line.strip())
+        if found is not None and _may_be(found["name"]) and _is_body(found["name"]):
+            return found["name"]
+    return None
+
+
+_MAX_TITLES = 3
+_OWN_PAPERS = words("statement update notice announcement release message communiqué information")
+
+
+def _is_own_paper(line: str) -> bool:
+    parts = [w.strip(".,:–—-*#").lower() for w in line.split()]
+    return len(parts) <= _LONGEST_TITLE and not _OWN_PAPERS.isdisjoint(parts)
+
+
+_LONGEST_TITLE = 10
 
 
 def _head_lines(text: str) -> Iterator[str]:
@@ -313,7 +347,12 @@ def _may_be(name: str) -> bool:
         return False
     if any(c.isdigit() for c in name) or not _ELSE.isdisjoint(parts) or is_paper(name):
         return False
+    if parts[0] in _paper_words() and parts[1:2] and parts[1] in _ABOUT:
+        return False  # “Statement on the Alma Sol”
     return not any(is_state(p) or _is_place(p) for p in (name, *name.split("/")) if p)
+
+
+_ABOUT = words("on regarding concerning about re")
 
 
 def _without_marks(parts: list[str]) -> list[str]:

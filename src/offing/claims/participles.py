@@ -57,16 +57,25 @@ def is_reduced(tokens: Sequence[Token], i: int, last: int) -> bool:
 _CAUGHT = words("dhow dhows sailors seafarers mariners crewmen men people cable mines mine")
 
 
-_INSERTED = words("by since on in after during for over")
+_INSERTED = words("by since on in after during for over near off a an two three days hours last "
+                  "earlier yesterday overnight early late at while")  # fmt: skip
+_AND = words("and but before when which")
+_MEANT_SHIP = 4
+"""Tokens before the comma among which the ship or port stands that the participle is of."""
 
 
 def _is_inserted(tokens: Sequence[Token], i: int, last: int) -> bool:
-    """“Cargo work, halted by the storm on Sunday, was back to normal”: the second is told."""
+    """“Cargo work, halted by the storm on Sunday, was back to normal”: the second is told.
+
+    So is “had reached the tanker, hit a day earlier off Aden, and was escorting it”.
+    """
     if tokens[i + 1].lower not in _INSERTED if i + 1 < last else True:
         return False
+    ship = any(in_class(t.lower, "vessel") for t in tokens[max(0, i - 1 - _MEANT_SHIP) : i - 1])
     for n in range(i + 2, min(i + 14, last - 1)):
         if tokens[n].text == ",":
-            return tokens[n + 1].lower in _FINITE_AFTER
+            after = tokens[n + 1].lower
+            return after in _FINITE_AFTER or (ship and after in _AND)
         if tokens[n].text in _CLAUSE_STOPS:
             return False
     return False

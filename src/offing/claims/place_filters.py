@@ -49,6 +49,12 @@ _VOYAGE = re.compile(
     r"|\bon (?:its|her|their) way (?:to|from)) (?:the )?(?:[Pp]ort of )?$"
 )
 """Where a ship comes from or goes to, and not where what happens to her does."""
+_WHY = re.compile(
+    r"\b(?:(?:ban|prohibition|embargo) (?:on|against|of)|violat(?:ed|ing|ion of)|in breach of"
+    r"|because (?:it|she|they|(?:the|its|her|their) (?:company|owners?|operators?|ship|vessel)))\b"
+    r"[^.,;]{0,80}$"
+)
+"""“… because its owner trades with the ports of X”: why a ship was the aim, and not where."""
 _FROM_TO = re.compile(r"\bfrom (?:the )?[A-Z][\w’' -]{2,24}(?:, [A-Z]\w+)? (?:to|for) (?:the )?$")
 _HIT_UNDERWAY = words(
     "attack explosion seizure boarding robbery hijack approach mine accident grounding "
@@ -64,8 +70,8 @@ def without_voyage(
         return places
     only = set()
     for m in doc.places_in(*span):
-        before = doc.text[max(span[0], m.start - 70) : m.start]
-        if _VOYAGE.search(before) or _FROM_TO.search(before):
+        before = doc.text[max(span[0], m.start - 110) : m.start]
+        if _VOYAGE.search(before) or _FROM_TO.search(before) or _WHY.search(before):
             only.add(m.place.id)
         elif m.place.id in only:
             only.discard(m.place.id)

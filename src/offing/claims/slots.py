@@ -498,7 +498,11 @@ def actor_of_act(
                 if n < mention.first <= n + 4:
                     return _name_and_id(mention)
             break
-    subject = [m for m in sentence.actors if segment.first <= m.first < trigger.at]
+    subject = [
+        m for m in sentence.actors
+        if segment.first <= m.first < trigger.at
+        and sentence.lowers[m.last : m.last + 1] != [] and sentence.lowers[m.last] not in _MEDIA
+    ]  # fmt: skip
     passive = not _WERE.isdisjoint(sentence.lowers[max(segment.first, trigger.at - 3) : trigger.at])
     if subject and not passive:
         return _name_and_id(subject[0])
@@ -516,6 +520,8 @@ def actor_of_act(
 
 
 _WERE = words("was were been being")
+_MEDIA = words("media outlet outlets channel channels television tv newspapers newspaper press")
+"""“reports in Houthi media”: whose word it is, not who did it."""
 _ITSELF = GROUP_PRONOUNS | FIRST_PERSON | {"its"}
 
 

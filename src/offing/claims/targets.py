@@ -29,6 +29,8 @@ def target_of(sentence: Sentence, first: int, last: int) -> str | None:
     tokens = sentence.tokens[first:last]
     if not _BODIES_AND_FLEETS.isdisjoint(sentence.words):
         tokens = [t for n, t in enumerate(tokens) if not _is_in_body(tokens, n)]
+    if not _THOSE_OF_SHIPS.isdisjoint(sentence.words):
+        tokens = [t for n, t in enumerate(tokens) if not _is_whose(tokens, n)]
     words = words_but_port_towns(tokens)
     for word, kind in _TARGETS:
         if word in words:
@@ -39,14 +41,33 @@ def target_of(sentence: Sentence, first: int, last: int) -> str | None:
 _BODIES_AND_FLEETS = frozenset(COLLECTIVE_KINDS) | words("tankers carriers ferries bulkers tugs")
 
 
+_FIRM_MARKS = words("a/s as a ltd limited inc llc plc ag sa s.a bv b.v nv gmbh co asa oy")
+
+
 def _is_in_body(tokens: Sequence[Token], n: int) -> bool:
     """“Ports” of “Harbour and Ports Corporation”, “Tankers” of “Alder Tankers said”: no target."""
     after = tokens[n + 1].text if n + 1 < len(tokens) else ""
     if not tokens[n].text[:1].isupper():
         return False
-    if n and tokens[n].lower.endswith("s") and (after == "," or after.islower()):
+    if (
+        n
+        and tokens[n].lower.endswith("s")
+        and (after == "," or after.islower() or after.lower() in _FIRM_MARKS)
+    ):
         return tokens[n - 1].text[:1].isupper()
     return after[:1].isupper() and after.lower() in COLLECTIVE_KINDS
+
+
+_THOSE_OF_SHIPS = words(
+    "owner owners operator operators manager managers charterer charterers insurer insurers agent "
+    "agents"
+)
+
+
+def _is_whose(tokens: Sequence[Token], n: int) -> bool:
+    """“the ship's Danish owner said”: who speaks or pays, and nothing that is done to a ship."""
+    after = [t.lower for t in tokens[n + 1 : n + 5]]
+    return after[:1] in (["'s"], ["’s"], ["'"], ["’"]) and not _THOSE_OF_SHIPS.isdisjoint(after)
 
 
 _TOWNS = words("town towns city cities")

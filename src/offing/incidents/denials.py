@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from offing.incidents.families import REOPENINGS, SHIP_EVENTS, is_denial
+from offing.incidents.families import OUTCOMES, REOPENINGS, SHIP_EVENTS, is_denial
 from offing.incidents.names import name_key
 from offing.model import Claim
 
@@ -119,6 +119,8 @@ def denies_in_words(denial: Claim, told: Claim) -> bool:
 def _same_act(denial: Claim, told: Claim) -> bool:
     if denial.action == told.action:
         return True
+    if denial.action in OUTCOMES:
+        return False  # “she has not sunk” says nothing against that she was hit
     return any(denial.action in acts and told.action in acts for acts in _ACTS)
 
 

@@ -154,7 +154,9 @@ _SCOPES = "one is about shipping, the other is background"
 
 
 def _both_ships(a: Claim, b: Claim) -> bool:
-    return family_of(a.action) == family_of(b.action) == "ship"
+    """Whether both can be of one event to a ship, also where one does not say which."""
+    families = {family_of(a.action), family_of(b.action)}
+    return "ship" in families and families <= {"ship", "other"}
 
 
 def _history_apart(

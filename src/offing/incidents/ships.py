@@ -77,12 +77,57 @@ def called_ships(
     if not known:
         return {}
     found = {}
+    unnamed: dict[str, list[Claim]] = {}
     for claim in claims:
         if family_of(claim.action) in ("ship", "accident", "other"):
             names = _known_in(tuple(e.text for e in claim.evidence), known)
             if names:
                 found[claim.id] = names
+            elif claim.action != "other" and claim.evidence:
+                unnamed.setdefault(claim.report_id, []).append(claim)
+    for report_id, told in unnamed.items():
+        only = _only_ship(reports[report_id].text[:_READ]) if report_id in reports else None
+        if only is not None:
+            found.update((c.id, frozenset({only})) for c in _of_the_story(told))
     return found
+
+
+def _only_ship(text: str) -> str | None:
+    """The one ship that a report names, however often; ``None`` where it names none or several."""
+    named = _names_in(text) | _ship_names((text,))
+    longest = max(sorted(named), key=len, default=None)
+    return longest if all(f" {n} " in f" {longest} " for n in named) else None
+
+
+def _of_the_story(told: list[Claim]) -> list[Claim]:
+    """Those claims that tell of the ship that a report is about, by its kind alone.
+
+    “A tanker was hit off Aden on Tuesday”, which is named further down: what is told first of
+    one ship, and what is told of one on the same day or on none.
+    """
+    first = min(told, key=lambda c: c.evidence[0].start)
+    if not _is_of_one(first):
+        return []
+    return [c for c in told if _is_of_one(c) and _is_same_day(c, first)]
+
+
+def _is_of_one(claim: Claim) -> bool:
+    words = name_key(" ".join(e.text for e in claim.evidence)).split()
+    if claim.scope != "shipping" or not _ANOTHER.isdisjoint(words):
+        return False
+    target = claim.target or ""
+    return target.startswith("a ") or (not target and claim.action in ("damage", "casualty"))
+
+
+_ANOTHER = frozenset(
+    "another second other others earlier previous previously third two three four five several "
+    "dozens ships vessels tankers".split()
+)
+
+
+def _is_same_day(a: Claim, b: Claim) -> bool:
+    one, two = a.when.earliest or a.when.latest, b.when.earliest or b.when.latest
+    return one is None or two is None or one[:10] == two[:10]
 
 
 def _known_in(texts: Iterable[str], known: frozenset[str]) -> frozenset[str]:

@@ -49,14 +49,29 @@ def voices_of(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[st
                  not is_denial(c) for c in claims)  # fmt: skip
     actors: frozenset[str] = frozenset().union(*(actor_key(c) for c in claims))
     told = [c for c in claims if not is_denial(c)]
+    events = any(c.action in EVENTS for c in told)
     return {
         c.id: _voice(
             c, reports.get(c.report_id), actors,
             mixed=closes, reverse=is_denial(c) and is_reverse(c, claims),
+            beside=events and c.action == "other" and not _tells_of_event(c),
             told_so=not told or not is_denial(c) or any(denies_in_words(c, t) for t in told),
         )
         for c in claims
     }  # fmt: skip
+
+
+_EVENT_WORDS = re.compile(
+    r"\b(?:incidents?|events?|attack\w*|explosions?|blasts?|exploded|struck|hit|seiz\w+|board\w+|"
+    r"hijack\w*|distress|damage\w*|fires?|ablaze|casualt\w+|sank|sunk|sinking|colli\w+|aground|"
+    r"suspicious|approach\w*|targeted|contact lost|lost contact|mayday|shots?|taken|released)\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_of_event(claim: Claim) -> bool:
+    """Whether a claim of no one kind tells of something that befell a ship, not of her voyage."""
+    return any(_EVENT_WORDS.search(e.text) for e in claim.evidence)
 
 
 def _pauses_own_ships(claim: Claim) -> bool:
@@ -114,7 +129,7 @@ _OWN_SHIPS = re.compile(
 
 
 def _stance(
-    claim: Claim, *, mixed: bool, reverse: bool, told_so: bool
+    claim: Claim, *, mixed: bool, reverse: bool, told_so: bool, beside: bool
 ) -> Literal["supports", "denies", "foresees", "comments"]:
     if claim.hypothetical or claim.modality == "assessed":
         return "foresees"
@@ -124,7 +139,7 @@ def _stance(
         # A line whose own ships sail as planned says nothing of a port that others tell is shut.
         return "comments" if all(_OWN_SHIPS.search(e.text) for e in claim.evidence) else "denies"
     if not is_denial(claim):
-        return "comments" if judges_only(claim) else "supports"
+        return "comments" if beside or judges_only(claim) else "supports"
     if calls_forged(claim):
         return "denies"
     if not told_so:
@@ -145,6 +160,7 @@ def _voice(
     mixed: bool,
     reverse: bool,
     told_so: bool,
+    beside: bool,
 ) -> Voice:
     kind = kind_of(claim, report)
     if kind in ("unknown", "outlet") and claim.notice_id:
@@ -159,7 +175,7 @@ def _voice(
         speaker=claim.speaker,
         speaker_id=claim.speaker_id,
         kind=kind,
-        stance=_stance(claim, mixed=mixed, reverse=reverse, told_so=told_so),
+        stance=_stance(claim, mixed=mixed, reverse=reverse, told_so=told_so, beside=beside),
         action=claim.action,
         modality=claim.modality,
         future=claim.future,

@@ -44,10 +44,15 @@ _BYLINE = re.compile(
 )
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ ,/]+[A-ZÀ-Þ][A-Za-zÀ-ÿ'’.-]*){0,5}?),?[ \t]*"
+    r"(?:\((?P<before>[A-Z][\w.&'’ /-]{1,40})\),?[ \t]*)?"
     r"(?P<date>(?:\d{1,2}[ ])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
     r"(?:[ ]\d{1,2})?(?:,?[ ]\d{4})?)?,?[ \t]*"
     r"(?:\((?P<agency>[A-Z][\w.&'’ /-]{1,40})\))?[ \t]*[-–—]{1,2}[ \t]+(?=[\"“‘A-Z])"
 )
+_OPENING_CREDIT = re.compile(
+    r"\((?P<name>[A-Z][\w.&'’ /-]{1,40})\)[ \t]*[-–—]{0,2}[ \t]*(?=[\"“‘A-Z])"
+)
+_AGENCY = re.compile(r"(?i)\b(?:agency|press|wire|news)\b|^[A-Z]{2,5}$")
 _PAREN = re.compile(r"\((?P<name>[^()\n]{2,80})\)\.?")
 _CREDIT = re.compile(
     r"(?:source|credit|via|courtesy(?: of)?)[ \t]*[:–-][ \t]*(?P<name>[^\n]{2,80})"
@@ -207,18 +212,27 @@ def _read_byline(draft: Draft, line: str) -> None:
 
 
 def _read_dateline(draft: Draft, body: int) -> int:
-    """“DUBAI, Jan 25 (Reuters) - ” at the start of one of the first paragraphs."""
+    """“DUBAI, Jan 25 (Reuters) - ”, “DUBAI (AP) 25 Jan — ” before one of the first paragraphs.
+
+    So is an agency alone: “(AFP) A tanker was …”.
+    """
     at = body
     for _ in range(4):
         found = _DATELINE.match(draft.text, at)
-        if found and (found["agency"] or found["date"]):
-            if found["agency"]:
-                draft.credit = draft.credit or _name_of(found["agency"])
+        agency = found and (found["agency"] or found["before"])
+        if found and (agency or found["date"]):
+            if agency:
+                draft.credit = draft.credit or _name_of(agency)
             if found["date"] and draft.published is None:
                 stamp = find_date(found["date"])
                 day = stamp.date if stamp else _date_above(draft, found)
                 draft.published, draft.published_basis = day, "text" if day else None
             draft.drop(found.start(), found.end(), "header", "dateline")
+            break
+        credit = _OPENING_CREDIT.match(draft.text, at)
+        if credit and (_AGENCY.search(credit["name"]) or publisher_from_name(credit["name"])):
+            draft.credit = draft.credit or _name_of(credit["name"])
+            draft.drop(credit.start(), credit.end(), "header", "dateline")
             break
         gap = draft.text.find("\n", at)
         if gap < 0:
