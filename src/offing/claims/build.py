@@ -423,7 +423,7 @@ def _is_past(when: When, published: datetime.date | None, action: str) -> bool:
     if when.earliest is None:  # “until April”
         return latest < published
     spell = when.basis != "relative" and when.earliest[:10] != when.latest[:10]
-    if spell and action in _SPELLS and (published - latest).days > 1:
+    if spell and action in _SPELLS and (published - latest).days >= 1:
         return True
     # “closed the strait on Feb. 27” names the first day of what lasts until somebody ends it.
     begun = action in _LASTING and when.earliest[:10] == when.latest[:10]

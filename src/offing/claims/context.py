@@ -285,7 +285,12 @@ def _airstrike(sentence: Sentence, doc: Document, at: int) -> bool:
     )
 
 
+_LONG = ("-hour", "-day", "-week", "-month")
+
+
 def _labour(sentence: Sentence, doc: Document, at: int) -> bool:
+    if at and sentence.lowers[at - 1].endswith(_LONG):
+        return True  # “a two-day strike”
     if has_class(sentence, "weapon"):
         return False
     if has_class(sentence, "labour"):

@@ -277,10 +277,15 @@ def _noun_use(tokens: Sequence[Token], i: int) -> bool:
 def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
     """Whether the form at ``i`` is used as a verb; participles before a noun are not."""
     if length > 1:
-        return i == 0 or tokens[i - 1].lower not in _DETERMINERS
+        before = tokens[i - 1].lower if i else ""
+        if tokens[i].lower == "calls" and before in _OF_CALLS:
+            return False  # “have dropped calls at Varna”
+        return before not in _DETERMINERS
     word = tokens[i].lower
     before = tokens[i - 1].lower if i else ""
     after = tokens[i + length].lower if i + length < len(tokens) else ""
+    if before.endswith(("-day", "-hour", "-week", "-month")):
+        return False  # “a two-day strike 21-22/09”
     if before in _TO_VERB:
         return True
     if word.endswith("ed") or word in PASTS:
@@ -297,6 +302,11 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
     return after in _OBJECT_STARTS or after[:1].isdigit()
 
 
+_OF_CALLS = words(
+    "dropped drop drops dropping omitted omit omits omitting cancelled cancel cancels cancelling "
+    "skipped skip suspended suspend suspending halted halt stopped stop paused pause cut further "
+    "future scheduled port all no two three four some its their our fewer"
+)
 _QUANTIFIERS = words("all other more most many several both some few of on against for with from")
 
 
@@ -372,6 +382,7 @@ def lead_in_end(sentence: Sentence, segment: Segment) -> int:
 
 _RELATIVES = frozenset({"which", "who", "whose"})
 _MARKER_REACH = 24
+_HAVE = words("has have had was were")
 
 
 def _marker(sentence: Sentence, first: int, i: int) -> int:
@@ -384,7 +395,9 @@ def _marker(sentence: Sentence, first: int, i: int) -> int:
         if word in (",", ";", ":", "“", "”", '"'):
             return -1
         if word in _SUBORDINATE:
-            of_time = word == "since" and j + 1 < len(told) and _is_time(sentence.tokens[j + 1])
+            of_time = word == "since" and j + 1 < len(told) and (
+                told[j - 1] in _HAVE or _is_time(sentence.tokens[j + 1])
+            )  # “have since resumed”
             return -1 if of_time else j
     return -1
 

@@ -333,6 +333,8 @@ def _scan_back(
             maybe = True
         if word == "too" and told[j + 1] in _TOO:
             maybe = True
+        if word == "no" and told[j + 1] in (".", ":", "#"):
+            continue  # “berth no. 12”
         if word in _NOT and at - j <= 9 and not (finite and word in _ADVERBIAL_NOT):
             negated = not negated
         finite = finite or word in _FINITE
@@ -468,7 +470,7 @@ def _is_over(told: list[str], first: int, at: int, segment: Segment) -> bool:
     if _TURNS.isdisjoint(after) and _WITHDRAWN.isdisjoint(after):
         return False
     for n, word in enumerate(after):
-        if word in ("but", "while", "though", ";"):
+        if word in ("but", "while", "though", ";") and after[n + 1 : n + 2] != ["since"]:
             del after[n:]
             break
     since = any(a in ("since", "now", "later") and b in _RESUMED for a, b in pairwise(after))

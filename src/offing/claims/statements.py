@@ -102,7 +102,8 @@ _NO_NEWS = re.compile(
     r"|(?:is|was) (?:a|an|the) (?:former|retired|pilot|master mariner|registered)\b"
     r"|should (?:be aware|note|contact)\b|may contact\b|contact (?:the|us|our|your)\b"
     r"|intended for\b|earlier version\b|first edition\b|unsubscribe\b|without guarantee\b"
-    r"|we will (?:review|keep|inform|update)\b|as agents? only\b|no responsibility\b"
+    r"|we will (?:review|keep|inform|update)\b|(?:would|should) like to (?:update|inform|thank)\b"
+    r"|remains? our (?:\w+ ){0,3}(?:priority|concern)\b|as agents? only\b|no responsibility\b"
     r"|(?:made|issued|published|gave) the (?:announcement|statement|remarks|comments|warning)\b"
     r"|please find\b|find below\b|neither confirm nor deny\b|none of (?:this|that|it)\b"
     r"|(?:did|does|do|has|have|had) not (?:answer|return|reply to|responded|react)"
@@ -120,7 +121,7 @@ _NO_NEWS = re.compile(
 )
 """What says of a report or of its making, and nothing of the sea; for text in lower case."""
 _NO_NEWS_HINTS = (
-    "monitoring", "update", "close co", "editor", "reporter", "correspondent", "journalist",
+    "monitoring", "update", " our ", " like to ", "close co", "editor", "reporter", "correspondent", "journalist",
     "columnist", "reporting by", "editing by", "contributed", "photo",
     "not", "n't", "n’t", "unable", "comment", "declined", "trademark", "is a", "was a", "is the",
     "was the", "contact", "should", "@", "intended", "version", "edition", "unsubscribe",

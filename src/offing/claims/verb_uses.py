@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from offing.claims.document import Sentence
 from offing.claims.lexicon import in_class, reporting_index, words
@@ -303,9 +304,26 @@ _FARTHEST_JUDGEMENT = 20
 
 
 def tells(tokens: Sequence[Token], end: int) -> bool:
-    """“Agents advise that the port is closed”: a report, and no advice what to do."""
+    """“Agents advise (that) the port is closed”: a report, and no advice what to do."""
     after = [t.lower for t in tokens[end : end + 16]]
-    return after[:1] == ["that"] and _OUGHT.isdisjoint(after)
+    if after[:1] == ["that"]:
+        bidden = any(b == "to" and a in _BIDDEN for a, b in pairwise(after))
+        return not bidden and (_OUGHT - {"to"}).isdisjoint(after)
+    finite = next((n for n, word in enumerate(after) if word in _TOLD), 0)
+    return (
+        finite > 1
+        and "to" not in after[:finite]
+        and _TO_WHOM.isdisjoint(after[:finite])
+        and _OUGHT.isdisjoint(after[finite : finite + 3])
+    )
+
+
+_BIDDEN = words("is are need needs have has ought not want")
+_TOLD = words("is are was were has have had will")
+_TO_WHOM = words(
+    "vessels ships masters mariners members owners operators shipping that who which , against on "
+    "of about customers shippers clients crews"
+)
 
 
 _HUSHED_KINDS = words("say claim confirm announce deny")

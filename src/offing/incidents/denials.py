@@ -56,6 +56,11 @@ _ACTS: tuple[frozenset[str], ...] = (
 )
 """Words for one act: to deny a boarding denies the attack, to deny a spill does not."""
 
+_NOBODY_TAKEN = re.compile(
+    r"(?i)\b(?:no|none of the|nobody|no one|not)\b[^.;]{0,50}\b(?:kidnapped|abducted|taken hostage)\b"
+)
+_TAKEN = re.compile(r"(?i)\b(?:kidnap|abduct|hostage|taken|held)")
+
 _COMMON = frozenset(
     "the and was were that with from had has have been this which its their any being are not "
     "ship ships vessel vessels shipping report reports claim claims said".split()
@@ -95,6 +100,8 @@ def denial_misses(denial: Claim, told: Claim) -> str | None:
         return "an opinion is no act that could be denied"
     if is_absence(denial):
         return "that nothing was heard of it denies nothing"
+    if _NOBODY_TAKEN.search(_text(denial)) and not _TAKEN.search(_text(told)):
+        return "that nobody was taken denies no boarding"
     if denial.action in ("denial", "other"):
         return None  # whether a part or the whole is denied is said by its words
     if told.action != "other":

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from offing.model.claim import Precision, When
 from offing.text.date_forms import MONTH_NUMBER, NUMBER_WORDS, WEEKDAY_NAMES
+from offing.text.date_short import find_short_days
 from offing.text.windows import joined_windows, windows_around
 
 _ONE = datetime.timedelta(days=1)
@@ -148,6 +149,8 @@ def find_spans(
                 if span is not None:
                     bare = form is _SEASON and m["which"] not in ("last", "this", "next")
                     yield m.start("s") if bare else m.start(), m.end(), span
+    for start, end, first, last in find_short_days(text, published):
+        yield start, end, Span(first, last, "day" if first == last else "range")
 
 
 def _around_pairs(months: Sequence[tuple[int, int]], size: int) -> list[tuple[int, int]]:

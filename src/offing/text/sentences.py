@@ -182,6 +182,8 @@ def _ends_here(text: str, sentence: int, stop: int, after: int, end: int) -> boo
         and text[max(sentence, word_start - 2) : word_start - 1].isdigit()
     ):
         return True  # “12.5 N.”, “3.4 m.”
+    if word == "lt" and text[max(sentence, word_start - 2) : word_start - 1].isdigit():
+        return True  # “from 0700 LT.”: the local time
     if word == "x" and text[max(sentence, word_start - 4) : word_start].endswith(("on ", "via ")):
         return True  # “said in a post on X.”
     if not (initial or word in _ABBREVIATIONS):
