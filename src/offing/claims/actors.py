@@ -177,6 +177,7 @@ def kind_from_name(name: str) -> str | None:
     return _kind_of_words(words)
 
 
+_SHORT = 3
 _AFTER_HEAD = frozenset(
     {"near", "familiar", "seen", "whose", "who", "which", "at", "by", "in", "with", "on", "from"}
 )
@@ -224,6 +225,8 @@ def _kind_of_words(words: list[str]) -> str | None:
         return "agency"
     if present & _FIRM:
         return "company"
+    if 2 <= len(words) <= _SHORT and words[-1] == "maritime":
+        return "company"  # “Marlow Maritime”
     if {"maritime", "advisory"} <= present or {"canal", "authority"} <= present:
         return "authority"
     for kind, keys in _KIND_WORDS:

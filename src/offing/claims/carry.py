@@ -40,10 +40,37 @@ class Letter(NamedTuple):
     start: int
     end: int
     name: str
+    mail: bool = False
+    """A mail that is passed on, whoever passes it on."""
+
+
+_PASSED_ON = re.compile(
+    r"(?im)^[ \t>]{0,4}(?:-{2,} ?(?:forwarded|original) (?:message|mail) ?-{2,}"
+    r"|begin forwarded message:)[ \t]*\n(?:[ \t>]*\n)?"
+    r"(?:[ \t>]*(?:to|cc|date|sent|subject):[^\n]*\n){0,4}"
+    r"[ \t>]*from:[ \t]*(?P<from>[^\n<(\[]{0,80})[^\n]*\n"
+)
+
+
+def _mails_in(doc: Document) -> list[Letter]:
+    """Mails that a mail passes on in full: each its sender's until the next."""
+    if "essage" not in doc.text:
+        return []
+    found = list(_PASSED_ON.finditer(doc.text))
+    if not found:
+        return []
+    ends = [m.start() for m in found[1:]] + [len(doc.text)]
+    return [
+        Letter(m.end(), end, m["from"].strip(" \"'\t").rsplit(",", 1)[-1].strip(), True)
+        for m, end in zip(found, ends, strict=True)
+        if len(m["from"].strip()) > 1 and doc.text[: m.start()].strip()
+    ]
 
 
 def letters_in(doc: Document) -> list[Letter]:
-    """Letters that a report gives in full, from salutation to closing."""
+    """Letters and mails that a report gives in full, from salutation to closing."""
+    if mails := _mails_in(doc):
+        return mails
     out: list[Letter] = []
     for opened in _SALUTED.finditer(doc.text):
         if out and opened.start() < out[-1].end:
@@ -58,7 +85,7 @@ def letters_in(doc: Document) -> list[Letter]:
 
 def carry_on(reader: Reader, sentence: Sentence, segment: Segment) -> Segment:
     """``segment`` as the word of who writes the letter, or announced the terms, around it."""
-    if segment.chain or sentence.heading or reader.own_words:
+    if segment.chain or sentence.heading or (reader.own_words and not _in_mail(reader, sentence)):
         return segment
     chain = _writer(reader, sentence) or _announcer(reader, sentence, segment)
     if not chain and (chain := _adviser(reader, sentence, segment)):
@@ -66,6 +93,12 @@ def carry_on(reader: Reader, sentence: Sentence, segment: Segment) -> Segment:
     if chain:
         segment.chain, segment.kind = chain, segment.kind or "say"
     return segment
+
+
+def _in_mail(reader: Reader, sentence: Sentence) -> bool:
+    return bool(reader.letters) and reader.letters[0].mail and (
+        sentence.start >= reader.letters[0].start
+    )  # fmt: skip
 
 
 def _writer(reader: Reader, sentence: Sentence) -> tuple[Speaker, ...]:

@@ -150,6 +150,8 @@ def _rank_of(sentence: Sentence, first: int, last: int) -> Count | None:
         number = int(found[1]) if found else _RANKS.get(word)
         if number is None and word.isdigit() and n + 1 < last:
             number = int(word) if tokens[n + 1].lower in ("st", "nd", "rd", "th") else None
+        if tokens[n - 2].lower == "of" and tokens[n - 1].lower != "the":
+            continue  # “two of its three moorings”
         if number is None or tokens[min(n + 1, last - 1)].lower in _PERIODS:
             continue
         after = set(sentence.lowers[n + 1 : n + 14])

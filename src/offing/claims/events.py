@@ -10,9 +10,11 @@ from offing.claims.attribution import Segment
 from offing.claims.barred import is_notice_of, is_of_its_kind, is_topic
 from offing.claims.context import is_met
 from offing.claims.document import Document, Sentence, has_class
+from offing.claims.leads import is_time
 from offing.claims.lexicon import EventEntry, class_words, event_index, forms_of, in_class, words
 from offing.claims.participles import PASTS, is_reduced
 from offing.claims.things import is_of_the_sea
+from offing.claims.verb_uses import introduces, is_of_calls
 from offing.text.tokens import Token
 
 _TO_VERB = words(
@@ -173,6 +175,8 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False
     if word in ("fire", "fires") and length > 1 and _is_blaze(tokens, i):
         return False
+    if before == "be" and introduces(tokens, i):
+        return False
     if word == "free" and (before in _BE or after in ("of", "for", "from", "to")):
         return False  # “the channel is free for ships”
     if entry.action == "release" and not _LET_OUT.isdisjoint(
@@ -277,10 +281,7 @@ def _noun_use(tokens: Sequence[Token], i: int) -> bool:
 def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
     """Whether the form at ``i`` is used as a verb; participles before a noun are not."""
     if length > 1:
-        before = tokens[i - 1].lower if i else ""
-        if tokens[i].lower == "calls" and before in _OF_CALLS:
-            return False  # “have dropped calls at Varna”
-        return before not in _DETERMINERS
+        return not i or not (tokens[i - 1].lower in _DETERMINERS or is_of_calls(tokens, i))
     word = tokens[i].lower
     before = tokens[i - 1].lower if i else ""
     after = tokens[i + length].lower if i + length < len(tokens) else ""
@@ -302,11 +303,6 @@ def _verb_use(tokens: Sequence[Token], i: int, length: int) -> bool:
     return after in _OBJECT_STARTS or after[:1].isdigit()
 
 
-_OF_CALLS = words(
-    "dropped drop drops dropping omitted omit omits omitting cancelled cancel cancels cancelling "
-    "skipped skip suspended suspend suspending halted halt stopped stop paused pause cut further "
-    "future scheduled port all no two three four some its their our fewer"
-)
 _QUANTIFIERS = words("all other more most many several both some few of on against for with from")
 
 
@@ -350,17 +346,6 @@ _LEADS = words(
 )
 
 
-_TIMES = words(
-    "january february march april may may-month june july august september october november "
-    "december monday tuesday wednesday thursday friday saturday sunday then last early "
-    "late mid yesterday"
-)
-
-
-def _is_time(token: Token) -> bool:
-    return token.text[0].isdigit() or token.lower in _TIMES
-
-
 def lead_in_end(sentence: Sentence, segment: Segment) -> int:
     """Token after the comma that ends “Following X, …” or “While X, …”; 0 without a lead-in."""
     tokens = sentence.tokens
@@ -370,7 +355,7 @@ def lead_in_end(sentence: Sentence, segment: Segment) -> int:
     if first >= segment.last:
         return 0
     word = tokens[first].lower
-    if word == "since" and first + 1 < segment.last and _is_time(tokens[first + 1]):
+    if word == "since" and first + 1 < segment.last and is_time(tokens[first + 1]):
         return 0
     if word not in _LEADS and not (word.endswith("ed") and len(word) > 4 and word != "armed"):
         return 0
@@ -395,8 +380,10 @@ def _marker(sentence: Sentence, first: int, i: int) -> int:
         if word in (",", ";", ":", "“", "”", '"'):
             return -1
         if word in _SUBORDINATE:
-            of_time = word == "since" and j + 1 < len(told) and (
-                told[j - 1] in _HAVE or _is_time(sentence.tokens[j + 1])
+            of_time = (
+                word == "since"
+                and j + 1 < len(told)
+                and (told[j - 1] in _HAVE or is_time(sentence.tokens[j + 1]))
             )  # “have since resumed”
             return -1 if of_time else j
     return -1

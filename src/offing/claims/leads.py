@@ -37,3 +37,15 @@ def past_lead(tokens: Sequence[Token], start: int, end: int) -> int:
         if timed and (tokens[k].lower in _OPENS_PHRASE or named):
             return k
     return start
+
+
+_TIMES = words(
+    "january february march april may may-month june july august september october november "
+    "december monday tuesday wednesday thursday friday saturday sunday then last early "
+    "late mid yesterday"
+)
+
+
+def is_time(token: Token) -> bool:
+    """Whether a time begins here: “since Tuesday”, “since 4 May”."""
+    return token.text[0].isdigit() or token.lower in _TIMES

@@ -11,6 +11,7 @@ import msgspec
 from offing.claims.area_lists import AreaChange, effective_from, find_area_changes, holds_at
 from offing.claims.attribution import Segment
 from offing.claims.build import build_draft
+from offing.claims.carry import carry_on
 from offing.claims.document import Document, Sentence, sentence_from_range
 from offing.claims.draft import Draft, Reader
 from offing.claims.paraphrase import paraphrase
@@ -36,6 +37,8 @@ def draft_from_entry(reader: Reader, entry: Entry, sentence: Sentence) -> Draft:
     """The claim of one entry; ``sentence`` is the one of the report that it begins in."""
     own = sentence_from_range(reader.doc, sentence, entry.start, entry.end)
     whole = Segment(0, len(own.tokens), (0, len(own.tokens)))
+    if reader.letters:
+        whole = carry_on(reader, sentence, whole)
     action = entry.action if isinstance(entry, StatusEntry) else "insurance"
     draft = build_draft(reader, own, whole, None, action, whole.evidence)
     if isinstance(entry, StatusEntry):

@@ -15,7 +15,7 @@ from offing.claims.bidding import bids_in_case, forbids, is_foreseen
 from offing.claims.document import Sentence
 from offing.claims.events import Trigger
 from offing.claims.footing import modality_of
-from offing.claims.lexicon import read_rows, words
+from offing.claims.lexicon import in_class, read_rows, words
 from offing.claims.norms import sets_rule
 from offing.claims.speakers import Speaker
 from offing.claims.standing import standing_of
@@ -317,6 +317,13 @@ def _scan_back(
                 break
             j = other  # “could, in theory, close”
             continue
+        if (
+            word == "and"
+            and at - j == _OWN_SUBJECT
+            and told[at].endswith("ed")
+            and (in_class(told[j + 1], "service") or in_class(told[j + 1], "facility"))
+        ):
+            break  # “nobody was hurt and pilotage restarted”
         if word in _BREAKS or (word == "that" and told[j - 1] in _MINDED):
             break
         if word == "without" and at - j > 2:
@@ -433,9 +440,10 @@ _AS = words("as where if whenever wherever when everything best")
 _OPEN = words("option options possibility likelihood possible")
 _GOVERNING = (
     _WILL | _COULD | _PLANS | _MAYBE | _FORECAST | _NOT | _FINITE | _BREAKS
-    | words(", that without would should is are too")
+    | words(", that without would should is are too and")
 )  # fmt: skip
 """The words that :func:`_scan_back` looks at; it passes over all others."""
+_OWN_SUBJECT = 2
 _CLAUSE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "which", "who", "that", "and", "said"])
 
 

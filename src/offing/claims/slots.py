@@ -506,7 +506,9 @@ def actor_of_act(
     passive = not _WERE.isdisjoint(sentence.lowers[max(segment.first, trigger.at - 3) : trigger.at])
     if subject and not passive:
         return _name_and_id(subject[0])
-    opens = max((n for n in range(segment.first, trigger.at) if tokens[n].lower == "that"), default=0)
+    opens = max(
+        (n for n in range(segment.first, trigger.at) if tokens[n].lower == "that"), default=0
+    )
     start = max(segment.first, opens)  # “we have been informed that the navy has …”: not ours
     words = {t.lower for t in tokens[start : trigger.at] if t.text != "US"}
     if trigger.action in OUTCOMES:

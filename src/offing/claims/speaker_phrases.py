@@ -150,6 +150,7 @@ _BEFORE_PAPER = words(
 _MEDIA = words("radio tv television news times daily agency post newspaper channel broadcaster")
 _COUNTED_OUT = words("one a an some several two three another the most many")
 """How a body is told of that has no name yet."""
+_SERVING = words("agent broker insurer forwarder underwriter consultancy adviser charterer manager")
 _SERVANTS = words("agent agents broker brokers insurer insurers lawyer lawyers underwriters")
 """Those whom somebody has: “its agent” is not the one it is of."""
 _DESKS = words("office department service team desk arm wing unit division bureau")
@@ -261,6 +262,11 @@ def _single(
         return own  # “its press office”
     if len(words) == 2 and words[0] in ("the", "this", "our") and _is_issuers(words[1], memory):
         return memory.issuer
+    last = memory.last
+    if len(words) == 2 and words[0] == "the" and words[1] in _SERVING and last is not None and (
+        words[1] in f"{last.role or ''} {last.name}".lower().split()
+    ):  # fmt: skip
+        return last  # “the agent said”, after “port agent Marlow Shipping said”
     if len(words) == 2 and words[0] == "the" and words[1] in ONE_OF_A_KIND:
         return of_that_kind(words[1], memory) or Speaker(
             text_of(main[1:], source), kind=COLLECTIVE_KINDS[words[1]][0]

@@ -285,10 +285,11 @@ def _adjunct(
 def _per(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:
     """“One berth is out of use, per local agents.”"""
     tokens = sentence.tokens
-    if i < 4 or tokens[i - 1].text not in (",", "-", "–", "—"):
+    lead = i - (tokens[i - 1].lower == "as")
+    if i < 3 or (lead == i and tokens[i - 1].text not in (",", "-", "–", "—")):
         return None
     last = _end_of_phrase(sentence, i + 1)
-    return _adjunct(sentence, i, last, "say", _speaker(sentence, (i + 1, last), doc, memory))
+    return _adjunct(sentence, lead, last, "say", _speaker(sentence, (i + 1, last), doc, memory))
 
 
 def _as_measured(sentence: Sentence, i: int, doc: Document, memory: Memory) -> Cue | None:

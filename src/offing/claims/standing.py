@@ -151,6 +151,8 @@ def standing_of(speaker: Speaker) -> Standing:
     kind = speaker.kind or (actor.kind if actor else None)
     near = _words_of(speaker.role or speaker.name)
     told = {_standing_words()[w] for w in near if w in _standing_words()}
+    if actor is None and _is_of_trade(near):
+        return "observer"
     if "observer" in told and (_GENERAL & set(near) or kind in (None, "company", "agency")):
         return "observer"
     if (actor is not None and actor.authority) or kind == "authority":
@@ -177,6 +179,20 @@ def standing_of(speaker: Speaker) -> Standing:
             return "firm"  # “Brightwater Shipmanagement” is nobody's name
         named = []
     return _by_office([*_words_of(speaker.role or ""), *named, *_words_of(speaker.org or "")])
+
+
+_SOLD = words("intelligence advisory consulting analytics")
+_FIELD = words("maritime marine shipping ocean port risk security threat")
+_PUBLIC = words(
+    "ministry military army navy naval national directorate department service services agency "
+    "defence defense federal state centre center general bureau authority"
+)
+
+
+def _is_of_trade(near: list[str]) -> bool:
+    """“Marlow Maritime Intelligence”: a firm that sells what it gathers."""
+    heard = set(near)
+    return bool(heard & _SOLD and heard & _FIELD) and not heard & _PUBLIC
 
 
 _DESKS = words("desk cell cluster forum newsletter weekly monitor")

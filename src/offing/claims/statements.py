@@ -121,7 +121,8 @@ _NO_NEWS = re.compile(
 )
 """What says of a report or of its making, and nothing of the sea; for text in lower case."""
 _NO_NEWS_HINTS = (
-    "monitoring", "update", " our ", " like to ", "close co", "editor", "reporter", "correspondent", "journalist",
+    " our ", " like to ",
+    "monitoring", "update", "close co", "editor", "reporter", "correspondent", "journalist",
     "columnist", "reporting by", "editing by", "contributed", "photo",
     "not", "n't", "n’t", "unable", "comment", "declined", "trademark", "is a", "was a", "is the",
     "was the", "contact", "should", "@", "intended", "version", "edition", "unsubscribe",
@@ -344,9 +345,13 @@ def order_of(sentence: Sentence, doc: Document) -> bool:
     if first.lower not in _ORDERS or _holds_no_news(doc.text, sentence.start, sentence.end):
         return False
     after = tokens[tokens.index(first) + 1].lower
-    return after not in _NOT_BIDDEN and (
-        not sentence.words.isdisjoint(_AT_SEA)
-        or not class_words(*_THINGS, *_SOFT_THINGS).isdisjoint(sentence.lowers)
+    return (
+        after not in _NOT_BIDDEN
+        and not after[:1].isdigit()
+        and (
+            not sentence.words.isdisjoint(_AT_SEA)
+            or not class_words(*_THINGS, *_SOFT_THINGS).isdisjoint(sentence.lowers)
+        )
     )
 
 

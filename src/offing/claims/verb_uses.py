@@ -86,6 +86,8 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False
     if before in ("and", "or") and _follows_infinitive(tokens, i):
         return False  # “told ships to keep away and report mines”
+    if word.startswith("maintain") and after not in _CLAIMED:
+        return False  # “the vessel maintained course and speed”
     if word in _PRICING and _is_price(tokens, i):
         return False  # “insurers were asking about 0.7 %”
     if word in ("states", "state", "direct", "show", "note", "post"):
@@ -311,13 +313,35 @@ def tells(tokens: Sequence[Token], end: int) -> bool:
         return not bidden and (_OUGHT - {"to"}).isdisjoint(after)
     finite = next((n for n, word in enumerate(after) if word in _TOLD), 0)
     return (
-        finite > 1
+        finite > 0
         and "to" not in after[:finite]
         and _TO_WHOM.isdisjoint(after[:finite])
         and _OUGHT.isdisjoint(after[finite : finite + 3])
     )
 
 
+_OF_CALLS = words(
+    "dropped drop drops dropping omitted omit omits omitting cancelled cancel cancels cancelling "
+    "skipped skip suspended suspend suspending halted halt stopped stop paused pause cut further "
+    "future scheduled port all no two three four some its their our fewer"
+)
+
+
+def is_of_calls(tokens: Sequence[Token], i: int) -> bool:
+    """“Have dropped calls at Varna”: the noun, and nobody calls there."""
+    return tokens[i].lower == "calls" and tokens[i - 1].lower in _OF_CALLS
+
+
+_LETS_KNOW = words("advised informed reminded notified")
+
+
+def introduces(tokens: Sequence[Token], i: int) -> bool:
+    """“Please be advised that the port is closed”: words before a fact, and no advice."""
+    return tokens[i].lower in _LETS_KNOW and i <= _OPENING and tells(tokens, i + 1)
+
+
+_OPENING = 3
+_CLAIMED = words('that , : he she it they there “ " the all no its their his her')
 _BIDDEN = words("is are need needs have has ought not want")
 _TOLD = words("is are was were has have had will")
 _TO_WHOM = words(

@@ -57,7 +57,8 @@ _ACTS: tuple[frozenset[str], ...] = (
 """Words for one act: to deny a boarding denies the attack, to deny a spill does not."""
 
 _NOBODY_TAKEN = re.compile(
-    r"(?i)\b(?:no|none of the|nobody|no one|not)\b[^.;]{0,50}\b(?:kidnapped|abducted|taken hostage)\b"
+    r"(?i)\b(?:no|none of the|nobody|no one|not)\b[^.;]{0,50}"
+    r"\b(?:kidnapped|abducted|taken hostage)\b"
 )
 _TAKEN = re.compile(r"(?i)\b(?:kidnap|abduct|hostage|taken|held)")
 

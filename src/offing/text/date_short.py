@@ -22,13 +22,13 @@ _NO_DAY_BEFORE = re.compile(
     r"bulletin|series|hull|usd|eur|gbp|draft|draught)\.?|[#$€£])\s*$"
 )
 _NO_DAY_AFTER = re.compile(
-    r"(?i)\s{0,2}(?:days?|hrs?|hours|knots|kts|kn|m|metres|meters|ft|nm|miles|vsls?|vessels?|ships?|mt|"
-    r"t|tonnes|tons|pct|per cent|percent|cm|bn|mn|million|billion|usd|eur|teu|feu|berths?|cranes?)\b"
+    r"(?i)\s{0,2}(?:days?|hrs?|hours|knots|kts|kn|m|metres|meters|ft|nm|miles|vsls?|vessels?|ships?|"
+    r"mt|t|tonnes|tons|pct|per cent|percent|cm|bn|mn|million|billion|usd|eur|teu|feu|berths?)\b"
 )
 _LEADS_TO_DAY = re.compile(
     r"(?i)\b(?:from|since|until|till|on|by|dated|starting|effective|eff|wef|eta|etb|etd|ets|ata|atb|"
-    r"atd|as of|as from|longest since|of)\s+(?:(?:\d{2}:?\d{2}|noon|midnight)\s?(?:hrs|lt|utc|local time)?"
-    r"\s(?:on\s)?)?$"
+    r"atd|as of|as from|longest since|of)\s+(?:(?:\d{2}:?\d{2}|noon|midnight)\s?"
+    r"(?:hrs|lt|utc|local time)?\s(?:on\s)?)?$"
 )
 _REACH = 30
 
