@@ -86,7 +86,7 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False
     if before in ("and", "or") and _follows_infinitive(tokens, i):
         return False  # “told ships to keep away and report mines”
-    if word.startswith("maintain") and after not in _CLAIMED:
+    if word.startswith("maintain") and not _KEPT.isdisjoint(t.lower for t in tokens[i + 1 : i + 5]):
         return False  # “the vessel maintained course and speed”
     if word in _PRICING and _is_price(tokens, i):
         return False  # “insurers were asking about 0.7 %”
@@ -341,7 +341,10 @@ def introduces(tokens: Sequence[Token], i: int) -> bool:
 
 
 _OPENING = 3
-_CLAIMED = words('that , : he she it they there “ " the all no its their his her')
+_KEPT = words(
+    "course speed watch position presence posture schedule service services status heading "
+    "level levels coverage operations contact distance listening radio blockade"
+)
 _BIDDEN = words("is are need needs have has ought not want")
 _TOLD = words("is are was were has have had will")
 _TO_WHOM = words(
