@@ -167,6 +167,13 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
     before = tokens[i - 1].lower if i else ""
     after = tokens[i + length].lower if i + length < len(tokens) else ""
     word = tokens[i].lower
+    verbal = _verb_use(tokens, i, length)  # this and what it needs refuse the most, so first
+    if entry.pos == "v" and not (verbal or _headline_verb(tokens, i, after)):
+        return False
+    if entry.pos == "n" and length == 1 and verbal and not _noun_use(tokens, i):
+        return False
+    if not is_met(entry.needs, sentence, doc, i):
+        return False
     if sentence.quoted[i] >= 0 and _is_asked(doc, sentence.quoted[i]):
         return False  # a post with the words “Suez blocked?”
     if is_of_its_kind(sentence, i) or (entry.pos != "x" and is_topic(sentence, i, length)):
@@ -220,14 +227,7 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False
     if entry.phrase == "monitor" and not _NO_WATERS.isdisjoint(sentence.lowers[i + 1 : i + 5]):
         return False
-    verbal = _verb_use(tokens, i, length)
-    if entry.pos == "v" and not (verbal or _headline_verb(tokens, i, after)):
-        return False
-    if entry.pos == "n" and length == 1 and verbal and not _noun_use(tokens, i):
-        return False
     if sentence.actors and any(m.first <= i < m.last for m in sentence.actors):
-        return False
-    if not is_met(entry.needs, sentence, doc, i):
         return False
     return is_of_the_sea(sentence, i, length, entry, doc)
 

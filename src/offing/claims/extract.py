@@ -29,6 +29,7 @@ from offing.claims.events import (
     weak,
 )  # fmt: skip
 from offing.claims.guard import is_assertion, steered_sentences
+from offing.claims.headings import sections_of
 from offing.claims.idle import idle_sentences
 from offing.claims.ids import with_ids
 from offing.claims.issuer import chain_from_report, issuer_from_report
@@ -150,11 +151,12 @@ def _claims_from_document(
     reader.titled = title_places(doc)
     if pipeline is not None:
         reader.parses = Parses(doc, pipeline)
-    reader.settings = settings_of(doc, dates)
+    named = sections_of(doc)
+    reader.settings = settings_of(doc, dates, named)
     reader.letters = letters_in(doc)
     steered = steered_sentences(doc)
     idle = idle_sentences(doc)
-    entries = find_entries(doc)
+    entries = find_entries(doc, named)
     unreal = unreal_in(doc)
     past = past_sentences(doc, dates, reader.date_starts)
     for sentence in doc.sentences:

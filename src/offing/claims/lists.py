@@ -14,6 +14,7 @@ from offing.claims.build import build_draft
 from offing.claims.carry import carry_on
 from offing.claims.document import Document, Sentence, sentence_from_range
 from offing.claims.draft import Draft, Reader
+from offing.claims.headings import Sections
 from offing.claims.paraphrase import paraphrase
 from offing.claims.status_lists import StatusEntry, find_statuses
 from offing.model import UNKNOWN_WHEN, Claim
@@ -23,9 +24,12 @@ _CLAUSE_END = re.compile(r"[;,|](?=\s)|\t|\s\|")
 """Where the status itself ends and remarks begin, whose dates are not the status's."""
 
 
-def find_entries(doc: Document) -> list[Entry]:
-    """Every entry of a list or table in ``doc``, in reading order, none overlapping."""
-    entries: list[Entry] = [*find_area_changes(doc), *find_statuses(doc)]
+def find_entries(doc: Document, named: Sections) -> list[Entry]:
+    """Every entry of a list or table in ``doc``, in reading order, none overlapping.
+
+    ``named``: the sections whose headings are places.
+    """
+    entries: list[Entry] = [*find_area_changes(doc), *find_statuses(doc, named)]
     out: list[Entry] = []
     for entry in sorted(entries, key=lambda e: (e.start, -e.end)):
         if not out or entry.start >= out[-1].end:

@@ -14,7 +14,7 @@ from typing import Any
 
 from offing.claims.actors import is_state
 from offing.claims.document import Document, Sentence
-from offing.claims.headings import sections_of
+from offing.claims.headings import Sections
 from offing.claims.lexicon import words
 from offing.claims.slots import claim_place
 from offing.model import UNKNOWN_WHEN, ClaimPlace, When
@@ -43,10 +43,9 @@ class Setting:
 _NONE = Setting()
 
 
-def settings_of(doc: Document, dates: Sequence[Any]) -> list[Setting]:
-    """The setting of every sentence of ``doc``, by its index."""
+def settings_of(doc: Document, dates: Sequence[Any], named: Sections) -> list[Setting]:
+    """The setting of every sentence of ``doc``, by its index; ``named``: its named sections."""
     starts = [d.start for d in dates]
-    named = sections_of(doc)
     section = _NONE
     out: list[Setting] = []
     entry = _NONE

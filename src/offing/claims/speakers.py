@@ -134,6 +134,7 @@ def speaker_from_name(name: str) -> Speaker:
     return Speaker(without_article(name), kind=kind_from_name(name))
 
 
+@lru_cache(maxsize=4096)
 def speaker_from_actor(actor: Actor) -> Speaker:
     """A known actor as a speaker; a person brings the organisation along."""
     if actor.kind == "person":

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from offing.claims.document import Document
-from offing.claims.headings import Sections, sections_of
+from offing.claims.headings import Sections
 from offing.claims.lexicon import PhraseIndex, read_rows
 from offing.claims.slots import claim_place
 from offing.model import ClaimPlace, PlaceMention
@@ -108,7 +108,7 @@ def status_at(tokens: Sequence[Token], first: int = 0) -> tuple[str, bool, int] 
     return action, holds, first + length
 
 
-def find_statuses(doc: Document) -> list[StatusEntry]:
+def find_statuses(doc: Document, named: Sections) -> list[StatusEntry]:
     """All status entries of ``doc`` in reading order, none overlapping another."""
     found: list[StatusEntry] = []
     unsure: list[StatusEntry] = []
@@ -116,7 +116,6 @@ def find_statuses(doc: Document) -> list[StatusEntry]:
     at = 0
     previous_sure = False
     above: tuple[int, int] | None = None
-    named = sections_of(doc)
     title = (doc.report.title or "").strip()
     for line in doc.text.split("\n"):
         start, end = at, at + len(line)

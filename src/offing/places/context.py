@@ -126,34 +126,23 @@ NOUN_AFTER = re.compile(
     r"^[ -](?!(?:and|or|in|on|at|to|from|of|by|for|with|has|have|had|is|are|was|were|will|would|"
     r"said|says|say|that|who|which|after|before|since|as|but|also|may|can|could|should)\b)[a-zA-Z]"
 )
-_REACH = 48
 _PLACE_REACH = 30
 """Longer than all that ``PLACE_BEFORE`` can match."""
 
 
-def before(text: str, hit: Hit) -> str:
-    """The text just before a name."""
-    return text[max(0, hit.start - _REACH) : hit.start]
-
-
-def after(text: str, hit: Hit) -> str:
-    """The text just after a name."""
-    return text[hit.end : hit.end + _REACH]
-
-
-def is_port_meant(text: str, hit: Hit) -> bool:
+def is_port_meant(hit: Hit) -> bool:
     """Whether port words stand beside the name (``port of X``, ``X anchorage``)."""
-    left = before(text, hit)
+    left = hit.before
     low = left.lower()
     return bool(
         (any(hint in low for hint in _PORT_HINTS) and PORT_BEFORE.search(left))
-        or PORT_AFTER.match(after(text, hit))
+        or PORT_AFTER.match(hit.after)
     )
 
 
-def is_passage_meant(text: str, hit: Hit) -> bool:
+def is_passage_meant(hit: Hit) -> bool:
     """Whether the words beside the name speak of a way through."""
-    return bool(STRAIT_BEFORE.search(before(text, hit)) or STRAIT_AFTER.match(after(text, hit)))
+    return bool(STRAIT_BEFORE.search(hit.before) or STRAIT_AFTER.match(hit.after))
 
 
 _CRAFT_ENDS = (
@@ -178,7 +167,7 @@ def _ends_in_small_word(left: str) -> bool:
 
 def is_ship_name(text: str, hit: Hit) -> bool:
     """Whether the name is part of a ship's (``MV X Express``, ``tanker X``, ``vessel (X)``)."""
-    left = before(text, hit)
+    left = hit.before
     if _ends_in_small_word(left):
         return False
     if SHIP_BEFORE.search(left):
@@ -198,14 +187,14 @@ def _is_in_bracketed_capitals(text: str, hit: Hit) -> bool:
         text[hit.start : hit.end].isupper()
         and hit.places[0].kind != "country"
         and hit.end - hit.start > 3
-        and bool(_OPEN_CAPITALS.search(before(text, hit)))
+        and bool(_OPEN_CAPITALS.search(hit.before))
         and bool(_CLOSE_CAPITALS.match(text, hit.end))
     )
 
 
-def is_station(text: str, hit: Hit) -> bool:
+def is_station(hit: Hit) -> bool:
     """Whether the name is that of a coordination centre, a radio station or in an address."""
-    left, right = before(text, hit), after(text, hit)
+    left, right = hit.before, hit.after
     low = left.lower()
     return bool(
         (any(hint in low for hint in _STATION_HINTS) and STATION_BEFORE.search(left))
@@ -215,16 +204,16 @@ def is_station(text: str, hit: Hit) -> bool:
     )
 
 
-def is_storm(text: str, hit: Hit) -> bool:
+def is_storm(hit: Hit) -> bool:
     """Whether the name is a storm's or an operation's (``Cyclone X``)."""
-    left = before(text, hit)
+    left = hit.before
     return left[:-1].lower().endswith(_STORM_ENDS) and STORM_BEFORE.search(left) is not None
 
 
-def is_institution(text: str, hit: Hit) -> bool:
+def is_institution(hit: Hit) -> bool:
     """Whether the name is part of another thing's (``X University``, a bridge over a strait)."""
-    right = after(text, hit)
-    if INSTITUTION_AFTER.match(right) or is_storm(text, hit):
+    right = hit.after
+    if INSTITUTION_AFTER.match(right):
         return True
     way = hit.places[0].kind in ("strait", "canal")
     if hit.places[0].kind == "town" and FEATURE_AFTER.match(right):
@@ -232,37 +221,37 @@ def is_institution(text: str, hit: Hit) -> bool:
     return way and bool(CROSSING_AFTER.match(right))
 
 
-def is_flag(text: str, hit: Hit) -> bool:
+def is_flag(hit: Hit) -> bool:
     """Whether the name is a flag state (``Liberia-flagged``), not a place."""
-    if FLAG_AFTER.match(after(text, hit)):
+    if FLAG_AFTER.match(hit.after):
         return True
-    left = before(text, hit)
+    left = hit.before
     return ("flag" in left or "regist" in left or "flying" in left) and bool(
         FLAG_BEFORE.search(left)
     )
 
 
-def is_adjective(text: str, hit: Hit) -> bool:
+def is_adjective(hit: Hit) -> bool:
     """Whether the name is bound into an adjective (``Iran-backed``, ``Greece-based``)."""
-    rest = after(text, hit)
+    rest = hit.after
     return bool(ADJECTIVE_AFTER.match(rest)) and not BOUND_AFTER.match(rest)
 
 
-def is_abbreviation_adjective(text: str, hit: Hit) -> bool:
+def is_abbreviation_adjective(hit: Hit) -> bool:
     """Whether ``US``, ``UK`` and the like stand for an adjective (``US strikes``)."""
-    return bool(NOUN_AFTER.match(after(text, hit))) or not IN_THE.search(before(text, hit))
+    return bool(NOUN_AFTER.match(hit.after)) or not IN_THE.search(hit.before)
 
 
-def is_person(text: str, hit: Hit, trap: str) -> bool:
+def is_person(hit: Hit, trap: str) -> bool:
     """Whether the name looks like part of a person's name.
 
     A title before it is enough; for names that people bear too (``trap`` is
     ``name``) a capitalised neighbour that is no place word is as well.
     """
-    left, right = before(text, hit), after(text, hit)
+    left, right = hit.before, hit.after
     if TITLE_BEFORE.search(left) and not PLACE_BEFORE.search(left):
         return True
-    if trap != "name" or is_port_meant(text, hit):
+    if trap != "name" or is_port_meant(hit):
         return False
     return bool(
         (NAME_AFTER.match(right) and not PORT_AFTER.match(right))
@@ -274,6 +263,6 @@ def is_place_like(text: str, hit: Hit) -> bool:
     """Whether something beside the name says that it is a place."""
     return bool(
         PLACE_BEFORE.search(text, max(0, hit.start - _PLACE_REACH), hit.start)
-        or is_port_meant(text, hit)
-        or COUNTRY_AFTER.match(after(text, hit))
+        or is_port_meant(hit)
+        or COUNTRY_AFTER.match(hit.after)
     )

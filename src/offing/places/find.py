@@ -13,6 +13,7 @@ from offing.places.earth import distance_nm
 from offing.places.lexicon import lexicon
 from offing.places.resolve import Choice, Circumstances, Clues, choose, is_elsewhere
 from offing.places.scan import Hit, scan
+from offing.places.tokens import name_key
 
 Near = Position | Place | Iterable[Position | Place] | None
 
@@ -58,7 +59,7 @@ def find_places(
 
 def _without_storms(text: str, hits: list[Hit]) -> list[Hit]:
     """Without the names that storms bear in this text (“Hurricane X”, then “X” alone)."""
-    storms = {h.key for h in hits if context.is_storm(text, h)}
+    storms = {h.key for h in hits if context.is_storm(h)}
     return [h for h in hits if h.key not in storms] if storms else hits
 
 
@@ -103,17 +104,16 @@ def _reading(text: str, hit: Hit, listed: bool) -> str:
         return ""
     if hit.kind == "demonym":
         return "demonym"
-    if context.is_station(text, hit) or context.is_institution(text, hit):
+    if context.is_station(hit) or context.is_institution(hit):
         return ""
     trap = lexicon().traps.get(hit.key, "")
-    if context.is_flag(text, hit):
+    if context.is_flag(hit):
         return "demonym" if hit.places[0].kind == "country" else ""
     if hit.places[0].kind == "country" and (
-        context.is_adjective(text, hit)
-        or (trap == "capitals" and context.is_abbreviation_adjective(text, hit))
+        context.is_adjective(hit) or (trap == "capitals" and context.is_abbreviation_adjective(hit))
     ):
         return "demonym"
-    if context.is_person(text, hit, trap):
+    if context.is_person(hit, trap):
         return ""
     if trap in _TRAPS and not (listed and trap == "word") and not _is_supported(text, hit, trap):
         return ""
@@ -136,10 +136,10 @@ def _is_supported(text: str, hit: Hit, trap: str) -> bool:
         return True
     if trap == "beside":
         return False
-    if context.is_port_meant(text, hit) or context.is_passage_meant(text, hit):
+    if context.is_port_meant(hit) or context.is_passage_meant(hit):
         return True
     shouted = text[hit.start : hit.end].isupper()
-    return trap == "word" and not shouted and bool(context.IN_AT.search(context.before(text, hit)))
+    return trap == "word" and not shouted and bool(context.IN_AT.search(hit.before))
 
 
 _REGION_NM = 35.0
@@ -231,14 +231,14 @@ def _resolve(
     if only is not None and only.kind != "town":  # nothing to choose from, nothing in doubt
         choice = None if country and is_elsewhere(only, country) else Choice(only)
     else:
-        port_meant = context.is_port_meant(text, hit)
+        port_meant = context.is_port_meant(hit)
         case = Circumstances(
             hit.key,
             country,
             port_meant,
-            context.is_passage_meant(text, hit),
+            context.is_passage_meant(hit),
             port_meant or context.is_place_like(text, hit),
-            bool(context.IN_AT.search(context.before(text, hit))),
+            bool(context.IN_AT.search(hit.before)),
         )
         region = _region_beside(text, hit) if country and len(hit.places) > 1 else None
         if region is not None:
@@ -260,8 +260,6 @@ def _resolve(
 
 
 def _is_main_name(hit: Hit, place: Place) -> bool:
-    from offing.places.tokens import name_key
-
     return hit.key == name_key(place.name)
 
 

@@ -21,6 +21,9 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 """Words that may be written small inside a name."""
 
 
+_REACH = 48
+
+
 class Hit(NamedTuple):
     """A run of words that is a name: first and last word, offsets, what it may mean."""
 
@@ -32,6 +35,10 @@ class Hit(NamedTuple):
     places: list[Place]
     kind: str
     """``name``, ``demonym`` or ``blocked``."""
+    before: str
+    """The text just before it."""
+    after: str
+    """The text just after it."""
 
 
 def scan(text: str, *, any_case: bool = False) -> tuple[list[Hit], Words]:
@@ -76,8 +83,9 @@ def _longest_at(
         if not any_case and not _has_capitals(text, words, i, last):
             continue
         start, end = words.start(i), words.end(last)
+        around = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         if blocked:
-            return Hit(i, last, start, end, key, [], "blocked")
+            return Hit(i, last, start, end, key, [], "blocked", *around)
         trap = lex.traps.get(key)
         if trap == "capitals" and not text[start:end].replace(".", "").isupper():
             continue
@@ -86,9 +94,9 @@ def _longest_at(
             if not places:
                 continue
         if places:
-            return Hit(i, last, start, end, key, places, "name")
+            return Hit(i, last, start, end, key, places, "name", *around)
         if demonym:
-            return Hit(i, last, start, end, key, [demonym], "demonym")
+            return Hit(i, last, start, end, key, [demonym], "demonym", *around)
     return None
 
 

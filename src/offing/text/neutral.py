@@ -67,11 +67,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 @lru_cache(maxsize=1)
 def _telling_words() -> frozenset[str]:
-    """The longest word of each term that the patterns can match; numbers are looked at apart.
+    """The longest word of each term that the patterns can match, with those beside a number.
 
     A term is there only where all of its words are, and its longest is its rarest (“the regime”).
     """
-    return _longest("loaded.csv", "term") | _longest("model_names.csv", "name") | {"range"}
+    terms = _longest("loaded.csv", "term") | _longest("model_names.csv", "name")
+    return terms | _WEAPONS | {"range"}
 
 
 @lru_cache(maxsize=2)
@@ -88,14 +89,15 @@ _WEAPONS = frozenset(
 
 
 def _may_hold_any(text: str) -> bool:
-    words = _WORD.findall(text.lower())
-    return not _telling_words().isdisjoint(words) or not _WEAPONS.isdisjoint(words)
+    return not _telling_words().isdisjoint(_WORD.findall(text.lower()))
 
 
 def _patterns_for(text: str) -> list[re.Pattern[str]]:
     """Those of the patterns that can match in ``text``, by its words."""
     words = _WORD.findall(text.lower())
-    patterns = []
+    patterns: list[re.Pattern[str]] = []
+    if _telling_words().isdisjoint(words):
+        return patterns
     if not _longest("loaded.csv", "term").isdisjoint(words):
         patterns.append(_replacements()[0])
     if not _longest("model_names.csv", "name").isdisjoint(words):
