@@ -17,6 +17,7 @@ from offing.claims.document import Document
 from offing.claims.lexicon import read_rows
 from offing.claims.slots import claim_place
 from offing.model import UNKNOWN_WHEN, ClaimPlace, When
+from offing.text.windows import holds_any
 
 _INSURANCE = re.compile(
     r"\b(?:listed areas?|breach areas?|additional premium|war risks?|hull war|underwriters?|"
@@ -57,7 +58,7 @@ def _headings() -> dict[str, str]:
 def find_area_changes(doc: Document) -> list[AreaChange]:
     """All lines under headings of change in a notice about listed areas, in reading order."""
     lower = doc.text.lower()
-    if not any(hint in lower for hint in _HINTS) or not _INSURANCE.search(doc.text):
+    if not holds_any(lower, _HINTS) or not _INSURANCE.search(doc.text):
         return []
     found: list[AreaChange] = []
     change: str | None = None

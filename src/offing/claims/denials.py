@@ -61,10 +61,12 @@ _OPENING = 9
 
 def is_refuted(sentence: Sentence) -> bool:
     """“Rumours that the canal will close are unfounded”, “Contrary to reports, …”."""
+    said = sentence.words
+    if said.isdisjoint(_TELLING):
+        return False
     tokens = sentence.tokens
     if sentence.lowers[:2] == ["contrary", "to"]:
         return True
-    said = sentence.words
     if not said.isdisjoint(_DENYING) and _IS_FALSE.match(" ".join(sentence.lowers[:_OPENING])):
         return True
     if "out" in said and not said.isdisjoint(_RULED) and said.isdisjoint(_NOT_RULED):
@@ -89,6 +91,8 @@ def is_refuted(sentence: Sentence) -> bool:
 _TAKEN = words("withdrew withdraws withdrawn retracted retracts took takes such")
 """One of these stands in every form of ``_TAKEN_BACK``."""
 _RULED = words("ruled rules ruling")
+_TELLING = _DENYING | _RUMOUR | _TAKEN | _RULED | {"contrary"}
+"""Without one of these nothing is refuted."""
 _MAX_TOKENS = 90
 
 

@@ -211,7 +211,7 @@ def _mark_headings(text: str, sentences: list[Sentence]) -> None:
     """A heading stands alone in its block or line, is short and has no full stop."""
     for n, sentence in enumerate(sentences):
         marked = text.startswith("#", text.rfind("\n", 0, sentence.start) + 1)
-        capitals = text[sentence.start : sentence.end].isupper() and len(sentence.tokens) <= 6
+        capitals = len(sentence.tokens) <= 6 and text[sentence.start : sentence.end].isupper()
         long = len(sentence.tokens) > _MAX_HEADING_WORDS
         if not marked and (long or (sentence.item and not capitals)):
             continue

@@ -119,7 +119,7 @@ def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[T
                 found.append(trigger)
                 done = i + length
                 break
-    if any(t.action == "threat" for t in found):
+    if len(found) > 1 and any(t.action == "threat" for t in found):
         found = [t for t in found if not _is_threatened(tokens, t, found)]
     if _CAPABLE.isdisjoint(sentence.words):
         return found

@@ -219,6 +219,8 @@ _FORGED = re.compile(
 
 def _read_entries(reader: Reader, sentence: Sentence, entries: list[Entry]) -> bool:
     """Make the claims of list entries that begin in ``sentence``; whether one holds it."""
+    if not entries:
+        return False
     n = max(bisect_right(entries, sentence.start, key=lambda e: e.start) - 1, 0)
     held = False
     for entry in entries[n:]:
@@ -393,9 +395,10 @@ def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[
         return []
     triggers = find_triggers(sentence, segment, reader.doc)
     acts = choose_acts(triggers, sentence, segment)
-    ordered = bool(acts) and is_ordered(acts[0][0], segment)
-    to_mariners = not acts or (_for_mariners(sentence, segment) and not ordered)
-    if segment.kind == "advise" and to_mariners and segment.chain:
+    bids = segment.kind == "advise" and bool(segment.chain)
+    if bids and acts:
+        bids = _for_mariners(sentence, segment) and not is_ordered(acts[0][0], segment)
+    if bids:
         draft = _advice(reader, sentence, segment)
         if draft is not None:
             return [draft]

@@ -89,8 +89,10 @@ def modality_of(
 
 def _is_ours(speaker: Speaker) -> bool:
     """“according to our information”: whoever writes."""
+    if not speaker.name.lower().startswith("our"):
+        return False
     heard = speaker.name.lower().split()
-    return heard[:1] == ["our"] and heard[-1] in _OUR_OWN
+    return heard[0] == "our" and heard[-1] in _OUR_OWN
 
 
 _OUR_OWN = words("information data records figures count estimate understanding knowledge")
@@ -492,17 +494,18 @@ def _is_bystander(speaker: Speaker, segment: Segment) -> bool:
 
 def _of_its_own(sentence: Sentence, segment: Segment, speaker: Speaker) -> bool:
     """Whether a company speaks of its own ships, crew or cargo."""
-    spoken = set(sentence.lowers[segment.first : segment.last])
-    role = set((speaker.role or "").lower().split())
-    who = role | set(speaker.name.lower().split())
+    spoken = sentence.lowers[segment.first : segment.last]
+    if not _OWNED.isdisjoint(spoken):
+        return True
     body = speaker.speaks_for.split()[0].lower() if speaker.speaks_for else ""
     if len(body) >= _NAME and body in spoken:
         return True  # “the ‘Fjord Star’” in a notice of the Fjord Line
-    return bool(spoken & {"its", "our", "we", "us", "ship's", "vessel's"}) or bool(
-        who & {"operator", "owner", "owners", "manager", "managers", "charterer"}
-    )
+    who = f"{speaker.role or ''} {speaker.name}".lower().split()
+    return not _OWNERS.isdisjoint(who)
 
 
+_OWNED = words("its our we us ship's vessel's")
+_OWNERS = words("operator owner owners manager managers charterer")
 _NAME = 4
 """Letters of a company's first name that also heads its ships' names."""
 

@@ -52,11 +52,14 @@ def steered_sentences(doc: Document) -> frozenset[int]:
     return frozenset(out)
 
 
+_ADDRESS = frozenset({"http", "https"})
+
+
 def is_assertion(sentence: Sentence) -> bool:
     """Whether a sentence says that something is so, and not that it is unknown or was wrong."""
     tokens = sentence.tokens
     first = tokens[0].lower
-    if _is_feeling(sentence) or "http" in sentence.lowers[:5] or "https" in sentence.lowers[:5]:
+    if _is_feeling(sentence) or not _ADDRESS.isdisjoint(sentence.lowers[:5]):
         return False  # a note with the address that it was read at
     if _is_about_text(sentence.lowers):
         return False
@@ -64,8 +67,10 @@ def is_assertion(sentence: Sentence) -> bool:
         return False
     if first in _IMPERATIVE and not (first == "register" and tokens[1].lower == "with"):
         return False
-    if {"earlier", "version"} <= sentence.words and not {"said", "stated"}.isdisjoint(
-        sentence.words
+    if (
+        "version" in sentence.words
+        and "earlier" in sentence.words
+        and not {"said", "stated"}.isdisjoint(sentence.words)
     ):
         return False
     if first in _NOBODY and {"claimed", "responsibility"} <= sentence.words:
@@ -104,6 +109,8 @@ _WE = words("we i our my")
 
 def _is_feeling(sentence: Sentence) -> bool:
     """“We are proud of the men and women who …”: what somebody feels of it."""
+    if sentence.words.isdisjoint(_FEELINGS):
+        return False
     told = [w for w in sentence.lowers[:7] if w.isalpha()]
     return not _FEELINGS.isdisjoint(told[:6]) and (
         told[:1] != [] and (told[0] in _WE or "paramount" in told[:4])

@@ -63,6 +63,8 @@ class Sections:
 
     def at(self, offset: int) -> Section | None:
         """The innermost section that holds ``offset``; ``None`` outside of all."""
+        if not self._starts:
+            return None
         n = bisect_right(self._starts, offset) - 1
         for section in reversed(self._sections[max(0, n - 6) : n + 1]):
             if section.start <= offset < section.end:

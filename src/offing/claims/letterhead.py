@@ -16,6 +16,7 @@ from typing import NamedTuple
 from offing.claims.actors import find_actors, is_state, kind_from_name
 from offing.claims.lexicon import event_index, read_rows, words
 from offing.text.tokens import tokenize
+from offing.text.windows import holds_any
 
 _HEAD_LINES = 14
 _FOOT_LINES = 8
@@ -444,7 +445,7 @@ _CALLS_ITSELF = re.compile(
 
 
 def _names_of_itself(text: str) -> frozenset[str]:
-    if not any(hint in text for hint in _CALLING_HINTS):
+    if not holds_any(text, _CALLING_HINTS):
         return frozenset()
     return frozenset(
         _SEATS.sub("", found["to"] or found["by"]) for found in _CALLS_ITSELF.finditer(text)

@@ -59,8 +59,10 @@ class PhraseIndex(Generic[T]):
     def __init__(self) -> None:
         self.by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         """Phrases by their first word, also for quick tests."""
-        self._alone: dict[str, list[tuple[int, T]]] = {}
-        self._by_two: dict[tuple[str, str], list[tuple[tuple[str, ...], T]]] = {}
+        self._starts: dict[
+            str, tuple[list[tuple[int, T]], dict[str, list[tuple[tuple[str, ...], T]]]]
+        ] = {}
+        """By their first word: those of this word alone, the others by their second word."""
 
     def add(self, words: Sequence[str], value: T) -> None:
         """Add one phrase, given as lower-case tokens."""
@@ -72,18 +74,21 @@ class PhraseIndex(Generic[T]):
         for entries in self.by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
         for first, entries in self.by_first.items():
-            self._alone[first] = [(1, value) for rest, value in entries if not rest]
+            longer: dict[str, list[tuple[tuple[str, ...], T]]] = {}
             for rest, value in entries:
                 if rest:
-                    self._by_two.setdefault((first, rest[0]), []).append((rest, value))
+                    longer.setdefault(rest[0], []).append((rest, value))
+            self._starts[first] = [(1, value) for rest, value in entries if not rest], longer
 
     def match(self, tokens: Sequence[Token], i: int) -> list[tuple[int, T]]:
         """All phrases that begin at token ``i``, longest first."""
-        first = tokens[i].lower
-        alone = self._alone.get(first)
-        if alone is None:
+        start = self._starts.get(tokens[i].lower)
+        if start is None:
             return []
-        longer = self._by_two.get((first, tokens[i + 1].lower)) if i + 1 < len(tokens) else None
+        alone, by_second = start
+        if not by_second or i + 1 >= len(tokens):
+            return alone
+        longer = by_second.get(tokens[i + 1].lower)
         if longer is None:
             return alone
         found = []

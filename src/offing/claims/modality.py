@@ -535,10 +535,9 @@ _TURNS = _RESUMED | {word for _, word in _OFF}
 def _own_plan(segment: Segment) -> bool:
     """Whether “would” is the past of the speaker's own “will”."""
     speaker = segment.speaker
-    if speaker is None or speaker.unnamed:
+    if speaker is None or speaker.unnamed or segment.kind not in ("say", "announce", "confirm"):
         return False
-    role = set((speaker.role or "").lower().split())
-    if segment.kind not in ("say", "announce", "confirm") or role & _ANALYSTS:
+    if speaker.role and not _ANALYSTS.isdisjoint(speaker.role.lower().split()):
         return False
     return standing_of(speaker) != "observer"
 

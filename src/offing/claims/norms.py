@@ -21,6 +21,8 @@ _ADDRESSED = words(
     "customers pilots agents tankers crews crew mariners seafarers navigation boats craft carriers "
     "hauliers lorries trucks those they no any all"
 )
+_RULING = _BE | _APPLIES | _BIDS | {"ought"}
+"""Words at which a rule shows itself."""
 _MAX_SUBJECT = 14
 
 
@@ -33,6 +35,8 @@ def sets_rule(sentence: Sentence, segment: Segment) -> bool:
         return False
     heard = sentence.lowers[segment.first : segment.last]
     for n, word in enumerate(heard[:-1]):
+        if word not in _RULING:
+            continue
         near = heard[n + 1 : n + 5]
         if word in _BE and (near[:1] == ["to"] or any(w in _RULED for w in near)):
             if near[:1] == ["to"] and heard[max(0, n - 2)] == "if":
@@ -107,6 +111,8 @@ _MAX_ADDRESSED = 5
 
 def tells_them_to(sentence: Sentence, segment: Segment) -> bool:
     """“told ships to proceed slowly”: those who sail are bidden to do something."""
+    if sentence.words.isdisjoint(_BIDDING):
+        return False
     tokens = sentence.tokens
     for n, token in enumerate(tokens[: segment.last]):
         if token.lower not in _BIDDING or (n and tokens[n - 1].lower in ("is", "was", "been")):
@@ -126,6 +132,8 @@ _REPLACED = words("superseded rescinded revoked cancelled canceled withdrawn rep
 
 def replaces(sentence: Sentence, segment: Segment) -> bool:
     """“Notice 12 is superseded”: an issuer's act upon its own papers, done by saying so."""
+    if sentence.words.isdisjoint(_REPLACED):
+        return False
     heard = sentence.lowers[segment.first : segment.last]
     at = next((n for n, w in enumerate(heard) if w in _REPLACED), 0)
     passive = not {"is", "are", "hereby"}.isdisjoint(heard[max(0, at - 2) : at])
@@ -140,6 +148,8 @@ _BIDDEN = words(
 
 def ought(sentence: Sentence, segment: Segment) -> bool:
     """“Notices ought to be tendered”, “vessels are urged to”: in a notice, what is to be done."""
+    if sentence.words.isdisjoint(_BIDDEN) and "ought" not in sentence.words:
+        return False
     heard = sentence.lowers[segment.first : segment.last]
     for n, word in enumerate(heard[:-2]):
         if word in ("are", "is", "be") and not _BIDDEN.isdisjoint(heard[n + 1 : n + 3]):

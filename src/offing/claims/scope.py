@@ -22,6 +22,8 @@ def is_background(
     span: tuple[int, int],
 ) -> bool:  # fmt: skip
     """Whether a claim is about land, warships among themselves or diplomacy."""
+    if action in _ALWAYS_SHIPPING or (action == "strike" and doc.maritime):
+        return False
     tokens = sentence.tokens
     if tokens[0].start < span[0] or tokens[-1].start >= span[1]:
         tokens = [t for t in tokens if span[0] <= t.start < span[1]]
@@ -30,8 +32,6 @@ def is_background(
     if action in ("talks", "sanctions"):
         return not ships
     if doc.maritime and (told & _PIRATES or action == "weather"):
-        return False
-    if action in _ALWAYS_SHIPPING or (action == "strike" and doc.maritime):
         return False
     facility = any(w not in _NO_FACILITY for w in class_words("facility") & told)
     if ships or facility or class_words("sea") & told - {"coast", "coastal"}:

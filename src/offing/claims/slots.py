@@ -25,6 +25,7 @@ from offing.claims.times import is_inside
 from offing.model import ClaimPlace, Place, PlaceMention
 from offing.text.neutral import neutral_name
 from offing.text.tokens import Token
+from offing.text.windows import holds_any
 
 _ANAPHORA = {
     "strait": ("strait",), "canal": ("canal",), "port": ("port",), "harbour": ("port",),
@@ -159,6 +160,8 @@ _MAX_LEAD = 8
 def _subject_leans(sentence: Sentence, segment: Segment, named: Sequence[PlaceMention]) -> bool:
     """“The canal is passable for small ships only, because a gate at X …”: not X is meant."""
     tokens = sentence.tokens
+    if sentence.words.isdisjoint(_LEANING):
+        return False
     first = segment.first
     lead = sentence.lowers[first : first + _MAX_LEAD]
     if not any(a == "the" and b in _LEANING for a, b in pairwise(lead)):
@@ -276,11 +279,18 @@ _ORG_BEFORE = re.compile(
 )
 
 
+_BEFORE_ORG = ("of ", "the ", "\n")
+"""How every form of ``_ORG_BEFORE`` ends, with a line end after it at most."""
+
+
 def is_name_part(text: str, mention: PlaceMention) -> bool:
     """Whether the place's name is part of an organisation's name."""
     return bool(
         _ORG_AFTER.match(text, mention.end, mention.end + 50)
-        or _ORG_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
+        or (
+            text.endswith(_BEFORE_ORG, 0, mention.start)
+            and _ORG_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
+        )
     )
 
 
@@ -537,7 +547,7 @@ def _name_and_id(mention: ActorMention) -> tuple[str | None, str | None]:
 def cites_of(text: str, span: tuple[int, int]) -> tuple[str, ...]:
     """Other sources that the words name for what they say."""
     told = text[span[0] : span[1]]
-    if not any(hint in told for hint in _CITING_HINTS):
+    if not holds_any(told, _CITING_HINTS):
         return ()
     found = (match["bracket"] or match["cited"] for match in _CITES.finditer(text, *span))
     return tuple(dict.fromkeys(name.removeprefix("the ").strip(" .,'’") for name in found))
@@ -549,6 +559,6 @@ def conditions_of(text: str, span: tuple[int, int], action: str) -> tuple[str, .
                       "sanctions", "operation", "seizure"):  # fmt: skip
         return ()
     told = text[span[0] : span[1]]
-    if not any(hint in told for hint in _CONDITION_HINTS):
+    if not holds_any(told, _CONDITION_HINTS):
         return ()
     return tuple(dict.fromkeys(m.group().strip() for m in _CONDITION.finditer(text, *span)))

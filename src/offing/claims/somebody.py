@@ -98,7 +98,7 @@ def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> No
         if named not in memory.orgs[-1:]:
             memory.orgs.append(named)
         return
-    who = next((n for n in range(2, min(8, len(tokens))) if tokens[n].lower == "who"), 0)
+    who = sentence.lowers.index("who", 2) if "who" in sentence.lowers[2:8] else 0
     end = who or first_verb(tokens, 0, min(_MOST_TOKENS + 1, len(tokens)))
     apart = next((n for n in range(2, min(end, len(tokens) - 1)) if tokens[n].text == ","), 0)
     if apart and tokens[apart + 1].lower in ("which", "who", "whose"):
@@ -235,8 +235,13 @@ def _note_person(sentence: Sentence, doc: Document, memory: Memory) -> None:
         memory.note(person)
 
 
+_IS = frozenset({"is", "was"})
+
+
 def _note_introduced(sentence: Sentence, doc: Document, memory: Memory) -> None:
     """“Ilka Dorn is the harbour engineer of Varna”, “Its new head is Marta Lind”."""
+    if sentence.words.isdisjoint(_IS):
+        return
     tokens = sentence.tokens
     be = next((n for n in range(2, min(_LONGEST_NAME, len(tokens) - 2))
                if tokens[n].lower in ("is", "was", "has")), 0)  # fmt: skip

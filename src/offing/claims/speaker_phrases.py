@@ -169,9 +169,9 @@ def _without_seat(main: Sequence[Token]) -> Sequence[Token]:
 
 def _in_quotes(main: Sequence[Token]) -> Sequence[Token]:
     """“the so-called ‘aid office’ of the island”, “the daily ‘Sobh’”: what stands in the marks."""
-    opened = next((n for n, t in enumerate(main) if t.text in _MARKS), -1)
-    if opened < 0:
+    if _MARKS.isdisjoint([t.text for t in main]):
         return main
+    opened = next(n for n, t in enumerate(main) if t.text in _MARKS)
     close = next((n for n in range(opened + 1, len(main)) if main[n].text in _MARKS), len(main))
     inside = main[opened + 1 : close]
     return inside if inside and opened else main
@@ -182,6 +182,8 @@ _MARKS = frozenset(["“", "”", '"', "«", "»", "‘"])
 
 def _without_brackets(main: Sequence[Token]) -> Sequence[Token]:
     """“Straits Towing (ST)”, “Straits Towing (ST) agency”: without the short name and after it."""
+    if "(" not in [t.text for t in main]:
+        return main
     at = next((n for n, t in enumerate(main) if n and t.text == "("), 0)
     close = next((n for n in range(at + 1, min(at + 9, len(main))) if main[n].text == ")"), 0)
     if not at or not close:

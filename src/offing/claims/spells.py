@@ -11,6 +11,7 @@ import re
 
 from offing.claims.lexicon import words
 from offing.model import When
+from offing.text.windows import holds_any
 
 _NUMBERS = {
     w: n for n, w in enumerate(
@@ -138,7 +139,7 @@ def counted_from_report(
     if published is None:
         return None
     told = text[span[0] : span[1]].lower()
-    counts = any(unit in told for unit in _DAYS_OF)
+    counts = holds_any(told, _DAYS_OF)
     if counts and future and (m := _AHEAD_IN.search(text, *span)) is not None:
         end = published + datetime.timedelta(days=math.ceil(_days_of(m["n"], m["u"])))
         exact = m["cue"].lower() == "in"

@@ -236,6 +236,8 @@ def standing_in(action: str, speaker: Speaker) -> Standing:
     what ports, courts and carriers do.
     """
     standing = standing_of(speaker)
+    if action != "weather" and (standing != "authority" or action in _WATCHED):
+        return standing
     near = set(_words_of(speaker.name)) | set(_words_of(speaker.role or ""))
     if (
         action == "weather"

@@ -24,6 +24,7 @@ from offing.claims.lexicon import PhraseIndex, class_words, plural, read_rows, v
 from offing.claims.norms import replaces, tells_them_to
 from offing.claims.things import is_of_the_sea
 from offing.text.tokens import Token, tokenize
+from offing.text.windows import holds_any
 
 
 class Predicate(NamedTuple):
@@ -225,7 +226,7 @@ def _is_aside(segment: Segment, i: int) -> bool:
 
 def _holds_no_news(text: str, start: int, end: int) -> bool:
     words = text[start:end].lower()
-    return any(hint in words for hint in _NO_NEWS_HINTS) and _NO_NEWS.search(words) is not None
+    return holds_any(words, _NO_NEWS_HINTS) and _NO_NEWS.search(words) is not None
 
 
 _USUAL = words("normally usually typically ordinarily generally traditionally")
@@ -419,7 +420,9 @@ _RELATIVE = words("which who that whose")
 
 def is_apart(sentence: Sentence, segment: Segment, at: int) -> bool:
     """“The port, shut on Monday by a fire, …”: told beside the main act."""
-    tokens = sentence.tokens
+    tokens, told = sentence.tokens, sentence.lowers
+    if "," not in told[segment.first + 1 : at + 1] or "," not in told[at : segment.last]:
+        return False
     opens = next((n for n in range(at, segment.first, -1) if tokens[n].text == ","), -1)
     closes = next((n for n in range(at, segment.last) if tokens[n].text == ","), -1)
     if opens < 0 or closes < 0 or opens - segment.first > _MAX_HEAD:
@@ -427,10 +430,10 @@ def is_apart(sentence: Sentence, segment: Segment, at: int) -> bool:
     if sentence.lowers[segment.first] in _BEFORE_HEAD:
         return False
     lead = sentence.lowers[opens + 1]
-    told = _FINITE.isdisjoint(sentence.lowers[opens + 1 : at])
+    bare = _FINITE.isdisjoint(sentence.lowers[opens + 1 : at])
     head = _FINITE.isdisjoint(sentence.lowers[segment.first : opens])
     return head and (
-        lead in _RELATIVE or (at - opens <= 2 and told and lead.endswith(_PARTICIPLES))
+        lead in _RELATIVE or (at - opens <= 2 and bare and lead.endswith(_PARTICIPLES))
     )
 
 

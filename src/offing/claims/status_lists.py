@@ -19,6 +19,7 @@ from offing.claims.lexicon import PhraseIndex, read_rows
 from offing.claims.slots import claim_place
 from offing.model import ClaimPlace, PlaceMention
 from offing.text.tokens import Token, tokenize
+from offing.text.windows import holds_any
 
 _KINDS = frozenset({"port", "town", "anchorage", "canal", "strait", "country", "channel"})
 _CELL = re.compile(r"[^\S\n]?\|[^\S\n]?|[^\S\n]?\t[^\S\n]?|[^\S\n]{3,}")
@@ -197,7 +198,7 @@ def _from_line(
         row = _from_row(doc, cells)
         if row is not None:
             return [row]
-    keyed = _keyed(doc, start, end, stops) if any(mark in line for mark in _KEY_MARKS) else []
+    keyed = _keyed(doc, start, end, stops) if holds_any(line, _KEY_MARKS) else []
     if keyed:
         return keyed
     if after_row and (bare := _from_bare_row(doc, start, end)) is not None:

@@ -28,7 +28,9 @@ def target_of(sentence: Sentence, first: int, last: int) -> str | None:
         return None
     tokens = sentence.tokens[first:last]
     if not _BODIES_AND_FLEETS.isdisjoint(sentence.words):
-        tokens = [t for n, t in enumerate(tokens) if not _is_in_body(tokens, n)]
+        tokens = [
+            t for n, t in enumerate(tokens) if not (t.text[0].isupper() and _is_in_body(tokens, n))
+        ]
     if not _THOSE_OF_SHIPS.isdisjoint(sentence.words):
         tokens = [t for n, t in enumerate(tokens) if not _is_whose(tokens, n)]
     words = words_but_port_towns(tokens)
@@ -47,8 +49,6 @@ _FIRM_MARKS = words("a/s as a ltd limited inc llc plc ag sa s.a bv b.v nv gmbh c
 def _is_in_body(tokens: Sequence[Token], n: int) -> bool:
     """“Ports” of “Harbour and Ports Corporation”, “Tankers” of “Alder Tankers said”: no target."""
     after = tokens[n + 1].text if n + 1 < len(tokens) else ""
-    if not tokens[n].text[:1].isupper():
-        return False
     if (
         n
         and tokens[n].lower.endswith("s")

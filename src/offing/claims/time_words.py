@@ -8,6 +8,7 @@ import re
 from offing.claims.document import Document
 from offing.model import When
 from offing.text.dates import DateMention
+from offing.text.windows import holds_any
 
 _YEAR = re.compile(
     r"\b(?P<cue>[Ii]n|[Dd]uring|[Tt]hroughout|[Oo]f|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y) "
@@ -125,7 +126,7 @@ def _search(
     pattern: re.Pattern[str], heard: str, hints: tuple[str, ...], text: str, span: tuple[int, int]
 ) -> re.Match[str] | None:
     """The pattern in ``span``, looked for only where a hint stands in ``heard``."""
-    return pattern.search(text, *span) if any(hint in heard for hint in hints) else None
+    return pattern.search(text, *span) if holds_any(heard, hints) else None
 
 
 def when_from_words(

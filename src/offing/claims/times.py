@@ -21,6 +21,7 @@ from offing.claims.spells import (
 )
 from offing.claims.time_words import COUNTS, MONTHS, SINCE_TIME, when_from_words
 from offing.model import UNKNOWN_WHEN, When
+from offing.text.windows import holds_any
 
 _FROM = re.compile(r"(?:\bfrom|\bsince|\bas of|\bas from|\beffective|\bstarting|\bbeginning)\s+"
                    r"(?:the |early |late )?(?:on )?"
@@ -46,7 +47,10 @@ _CALLED = words("strike talks exercise closure suspension resumption opening")
 
 def is_inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
     """Whether the character ``at`` lies in one of ``ranges``."""
-    return any(a <= at < b for a, b in ranges)
+    for a, b in ranges:  # noqa: SIM110  (asked for every place and date)
+        if a <= at < b:
+            return True
+    return False
 
 
 _RELATIVES = frozenset({"which", "who", "that"})
@@ -327,16 +331,17 @@ _NOW = re.compile(
 )
 
 
+_FROM_NOW = _OPEN_ENDED | {"advisory", "other"}
 _NOW_HINTS = ("immediate", "from now on", "from this day")
 
 
 def _at_once(doc: Document, span: tuple[int, int], action: str) -> When | None:
     """“with immediate effect”: from the report's day on."""
     published = doc.report.published
-    if published is None or action not in _OPEN_ENDED | {"advisory", "other"}:
+    if published is None or action not in _FROM_NOW:
         return None
     told = doc.text[span[0] : span[1]].lower()
-    hinted = any(hint in told for hint in _NOW_HINTS)
+    hinted = holds_any(told, _NOW_HINTS)
     m = _NOW.search(doc.text, *span) if hinted else None
     if m is None:
         return None

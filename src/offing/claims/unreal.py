@@ -17,6 +17,7 @@ from offing.claims.modality import STATES
 from offing.claims.names import REPORT_ITSELF
 from offing.model import Claim, Evidence
 from offing.text.neutral import neutral
+from offing.text.windows import holds_any
 
 _DRILL_TEXT = re.compile(
     r"\bexercise[\s,/-]{1,3}exercise[\s,/-]{1,3}exercise\b"
@@ -141,7 +142,7 @@ def is_drill(text: str, title: str | None = None) -> bool:
     """Whether a message says of itself that it is an exercise and not the thing itself."""
     for part in (title or "", text[:_HEAD_CHARS]):
         lower = part.lower()
-        if not any(hint in lower for hint in _DRILL_HINTS):
+        if not holds_any(lower, _DRILL_HINTS):
             continue
         for mark in _DRILL_TEXT.finditer(part):
             before = part[max(0, mark.start() - 12) : mark.start()].lower()
@@ -162,7 +163,7 @@ def unreal_in(doc: Document) -> Unreal:
     everything = frozenset(s.index for s in doc.sentences)
     none: frozenset[int] = frozenset()
     lower = doc.text[:_HEAD_CHARS].lower()
-    hinted = any(hint in lower for hint in _SATIRE_HINTS)
+    hinted = holds_any(lower, _SATIRE_HINTS)
     if (hinted and _SATIRE_TEXT.search(doc.text, 0, _HEAD_CHARS)) or _SATIRISTS.search(_head(doc)):
         return Unreal(none, everything, none, none)
     drill = is_drill(doc.text, title)
@@ -234,18 +235,18 @@ def past_sentences(doc: Document, dates: Sequence[Any], starts: Sequence[int]) -
     for sentence in doc.sentences:
         if sentence.block != block:
             goes_on, block = False, sentence.block
+        if not _PRESENT.isdisjoint(sentence.words):
+            goes_on = False
+            continue
         first = bisect_left(starts, sentence.start)
         last = bisect_left(starts, sentence.end)
-        days = [d.when.latest or d.when.earliest or "" for d in dates[first:last]]
+        days = [d.when.latest or d.when.earliest for d in dates[first:last]]
         end = min(sentence.end, sentence.start + _MAX_LOOKED_AT)
-        years = _years_in(doc.text, sentence.start, end)
-        recent = any(d[:4] >= str(published.year) for d in days if d) or any(
-            y >= published.year for y in years
-        )
-        if recent or not _PRESENT.isdisjoint(sentence.words):
-            goes_on = False
-        elif years or any(days) or _is_long_ago(doc.text, sentence.start, end):
-            goes_on = True
+        years = [day[:4] for day in days if day] + _years_in(doc.text, sentence.start, end)
+        if years:
+            goes_on = max(years) < str(published.year)
+        else:
+            goes_on = goes_on or _is_long_ago(doc.text, sentence.start, end)
         if goes_on:
             out.add(sentence.index)
     return frozenset(out)
@@ -255,17 +256,17 @@ _ANY_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 _AGO_HINTS = ("ago", "earlier", "before", "during", "medieval", "ancient", "war", "century")
 
 
-def _years_in(text: str, start: int, end: int) -> list[int]:
+def _years_in(text: str, start: int, end: int) -> list[str]:
     """The years that ``text[start:end]`` dates something to."""
     if _ANY_YEAR.search(text, start, end) is None:
         return []
-    return [int(m["year"]) for m in _YEARS.finditer(text, start, end)]
+    return [m["year"] for m in _YEARS.finditer(text, start, end)]
 
 
 def _is_long_ago(text: str, start: int, end: int) -> bool:
     """Whether words for a time long past stand in ``text[start:end]``."""
     lower = text[start:end].lower()
-    hinted = any(hint in lower for hint in _AGO_HINTS)
+    hinted = holds_any(lower, _AGO_HINTS)
     return hinted and _LONG_AGO.search(text, start, end) is not None
 
 

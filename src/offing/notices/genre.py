@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from offing.model.notice import NoticeFamily
 from offing.notices.forms import find_forms
+from offing.text.windows import holds_any
 
 _SERIES = (
     r"HYDROLANT|HYDROPAC|HYDROARC|NAV(?:IGATIONAL)?AREA\s{1,3}[IVX]{1,5}|NAVAREA|NAVTEX"
@@ -437,7 +438,7 @@ def reads_as_news(text: str) -> bool:
 
 def _may_hold_news(sample: str) -> bool:
     lower = sample.lower()
-    return any(hint in lower for hint in _NEWS_HINTS)
+    return holds_any(lower, _NEWS_HINTS)
 
 
 def _holds_news(sample: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from offing.places.scan import Hit
+from offing.text.windows import holds_any
 
 PORT_BEFORE = re.compile(
     r"(?:\b(?:ports?|harbou?rs?|terminals?|anchorages?|berths?|roads|docks?|jetty|quay) "
@@ -135,8 +136,7 @@ def is_port_meant(hit: Hit) -> bool:
     left = hit.before
     low = left.lower()
     return bool(
-        (any(hint in low for hint in _PORT_HINTS) and PORT_BEFORE.search(left))
-        or PORT_AFTER.match(hit.after)
+        (holds_any(low, _PORT_HINTS) and PORT_BEFORE.search(left)) or PORT_AFTER.match(hit.after)
     )
 
 
@@ -160,7 +160,7 @@ def _ends_in_small_word(left: str) -> bool:
     """
     if "(" in left:
         return False
-    words = left.split()
+    words = left.rsplit(None, 1)
     last = words[-1] if words else ""
     return last.islower() and last.isalpha() and not last.rstrip("s").endswith(_CRAFT_ENDS)
 
@@ -197,7 +197,7 @@ def is_station(hit: Hit) -> bool:
     left, right = hit.before, hit.after
     low = left.lower()
     return bool(
-        (any(hint in low for hint in _STATION_HINTS) and STATION_BEFORE.search(left))
+        (holds_any(low, _STATION_HINTS) and STATION_BEFORE.search(left))
         or STATION_AFTER.match(right)
         or (("@" in left or "http" in left or "www." in left) and ADDRESS.search(left))
         or ADDRESS_AFTER.match(right)

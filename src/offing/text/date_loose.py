@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from offing.model.claim import Precision
 from offing.text.date_forms import MONTH_NUMBER, NUMBER_WORDS
+from offing.text.windows import holds_any
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -48,7 +49,7 @@ def may_hold_loose(text: str, lower: str) -> bool:
     """Whether ``LOOSE`` can match in ``text`` (``lower``: in lower case), by its cheapest parts."""
     if "weekend" in lower or "coming " in lower or "next " in lower or _NTH.search(text):
         return True
-    return any(part in lower for part in _PARTS) and _MONTH_NAME.search(text) is not None
+    return holds_any(lower, _PARTS) and _MONTH_NAME.search(text) is not None
 
 
 def loose_span(m: re.Match[str], text: str, published: datetime.date) -> Loose | None:

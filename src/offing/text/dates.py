@@ -47,7 +47,7 @@ from offing.text.date_forms import (
 )
 from offing.text.date_loose import LOOSE, loose_span, may_hold_loose
 from offing.text.date_spans import Span, find_spans, when_of_span
-from offing.text.windows import joined_windows, windows_around
+from offing.text.windows import holds_any, joined_windows, windows_around
 
 Direction = Literal["past", "near", "future"]
 
@@ -158,7 +158,7 @@ class _Reader:
         """Whether any word for a part of a day stands in the text."""
         if self._speaks_of_parts is None:
             lower = self.text.lower()
-            self._speaks_of_parts = any(hint in lower for hint in PART_HINTS)
+            self._speaks_of_parts = holds_any(lower, PART_HINTS)
         return self._speaks_of_parts
 
     def read(self, *, terse: bool = False) -> None:
