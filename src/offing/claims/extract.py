@@ -164,7 +164,7 @@ def _claims_from_document(
             continue
         before = len(reader.drafts)
         _enter_section(reader, sentence)
-        if not _read_entries(reader, sentence, entries):
+        if not (entries and _read_entries(reader, sentence, entries)):
             _read_sentence(reader, sentence)
         _weigh(reader, sentence, unreal, reader.drafts[before:])
         credit_sources(reader, sentence)
@@ -219,8 +219,6 @@ _FORGED = re.compile(
 
 def _read_entries(reader: Reader, sentence: Sentence, entries: list[Entry]) -> bool:
     """Make the claims of list entries that begin in ``sentence``; whether one holds it."""
-    if not entries:
-        return False
     n = max(bisect_right(entries, sentence.start, key=lambda e: e.start) - 1, 0)
     held = False
     for entry in entries[n:]:
