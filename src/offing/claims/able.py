@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from offing.claims.document import Sentence
 from offing.claims.joints import PEOPLE
-from offing.claims.lexicon import in_class, words
+from offing.claims.lexicon import class_words, in_class, words
 from offing.claims.roles import COLLECTIVE_KINDS
 from offing.claims.speakers import FIRST_PERSON, is_name
 from offing.claims.subjects import ADVERBS, DATA_SOURCES, PRONOUNS, UNNAMED
@@ -59,11 +59,12 @@ def may_speak(
         return False  # “a bulk carrier reported a list”
     if tokens and in_class(tokens[-1].lower, "vessel") and tokens[0].text[0].isdigit():
         return False  # “jamming of 61 ships”
+    known = class_words("role", "collective")
     for n, token in enumerate(tokens):
         word = token.lower
         if word in PRONOUNS or word in FIRST_PERSON or word in UNNAMED:
             return True
-        if in_class(word, "role") or in_class(word, "collective") or word in DATA_SOURCES:
+        if word in known or word in DATA_SOURCES:
             return True
         if word in PEOPLE or word in COLLECTIVE_KINDS:
             return True

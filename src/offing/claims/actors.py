@@ -66,6 +66,12 @@ def _index() -> PhraseIndex[Actor]:
     return index
 
 
+@lru_cache(maxsize=1)
+def actor_words() -> frozenset[str]:
+    """Words with which the names of known actors begin."""
+    return _index().first_words()
+
+
 def find_actors(tokens: Sequence[Token]) -> list[ActorMention]:
     """Known actors named in ``tokens``: longest names first, no overlaps, capitals required."""
     index = _index()
@@ -141,6 +147,7 @@ def _states() -> frozenset[str]:
     return frozenset(row["name"].lower() for row in read_rows("actors", "capitals.csv"))
 
 
+@lru_cache(maxsize=4096)
 def is_state(name: str) -> bool:
     """Whether ``name`` is a seat of government or a country, standing for the state."""
     from offing.places import country_of

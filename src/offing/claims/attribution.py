@@ -289,14 +289,11 @@ def _segment(cue: Cue, sentence: Sentence, n: int, before: list[Segment]) -> Seg
 
 
 def _add_channels(sentence: Sentence, segments: list[Segment]) -> None:
-    index = channel_index()
-    known = index.by_first
-    for i in [n for n, word in enumerate(sentence.lowers) if word in known]:
-        if matches := index.match(sentence.tokens, i):
-            for segment in segments:
-                near = any(a <= i < b for a, b in segment.aside)
-                if near and segment.channel is None:
-                    segment.channel = matches[0][1]
+    for i, matches in channel_index().find(sentence.lowers, 0, len(sentence.lowers)):
+        for segment in segments:
+            near = any(a <= i < b for a, b in segment.aside)
+            if near and segment.channel is None:
+                segment.channel = matches[0][1]
 
 
 def with_speaker(segment: Segment, chain: tuple[Speaker, ...]) -> Segment:

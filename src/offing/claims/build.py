@@ -473,9 +473,9 @@ def _where_speaker_is(
     reader: Reader, sentence: Sentence, segment: Segment
 ) -> tuple[ClaimPlace, ...]:
     """“Agents in Varna reported no delays”: the port where those who speak are."""
-    tokens = sentence.tokens
+    tokens, speech = sentence.tokens, reporting_index().by_first
     for a, b in segment.aside:
-        verb = next((n for n in range(a, b) if tokens[n].lower in reporting_index()), b)
+        verb = next((n for n in range(a, b) if tokens[n].lower in speech), b)
         if verb <= a:
             continue
         at_all = segment.speaker is not None and segment.speaker.kind in (None, "company")

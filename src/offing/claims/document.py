@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from offing.claims.actors import ActorMention, find_actors
+from offing.claims.actors import ActorMention, actor_words, find_actors
 from offing.claims.lexicon import class_words, word_classes
 from offing.claims.names import without_markup
 from offing.model import PlaceMention, Report
@@ -179,11 +179,12 @@ def _sentence(
     mask = 0
     for word in classes.keys() & words:
         mask |= classes[word]
+    actors = [] if words.isdisjoint(actor_words()) else find_actors(tokens)
     if "us" in words and any(t.text == "US" for t in tokens):
         words = frozenset("u.s." if t.text == "US" else t.lower for t in tokens)
     return Sentence(
         index, start, end, block, tokens, _quoted(tokens, quotes, quote_starts), mask,
-        words, lowers, item=item, actors=find_actors(tokens),
+        words, lowers, item=item, actors=actors,
     )  # fmt: skip
 
 
@@ -276,8 +277,13 @@ def _ships_and_waters(sentences: list[Sentence], places: list[PlaceMention]) -> 
     return told + named >= 2 and told >= 1
 
 
+_OF_NEWS = frozenset({"said", "says", "announced", "according", "reported", "notice", "authority"})
+
+
 def _is_verse(sentences: list[Sentence], text: str, words: set[str]) -> bool:
     """Short lines without full stops, no figures, nobody quoted: a poem is no report."""
+    if words & _OF_NEWS:
+        return False
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) < 4 or any(c.isdigit() or c in "|\t" for c in text):
         return False
@@ -285,6 +291,4 @@ def _is_verse(sentences: list[Sentence], text: str, words: set[str]) -> bool:
         return False  # “Name: status”, line by line
     short = sum(1 for line in lines if len(line) < 60)
     open_ended = sum(1 for line in lines if line[-1] not in ".!?")
-    if words & {"said", "says", "announced", "according", "reported", "notice", "authority"}:
-        return False
     return short == len(lines) and open_ended > 0.5 * len(lines)

@@ -102,16 +102,12 @@ class Trigger(msgspec.Struct, frozen=True):
 def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[Trigger]:
     """Event phrases of ``segment`` that are asserted there, in reading order."""
     tokens = sentence.tokens
-    index = event_index()
     found = []
-    known = index.by_first
-    lowers = sentence.lowers
     done = 0
-    first, last = segment.first, segment.last
-    for i in [n for n, word in enumerate(lowers[first:last], first) if word in known]:
+    for i, matches in event_index().find(sentence.lowers, segment.first, segment.last):
         if i < done or _aside(segment, i):
             continue
-        for length, entry in index.match(tokens, i):
+        for length, entry in matches:
             if i + length > segment.last or not _fits(sentence, i, length, entry, doc):
                 continue
             trigger = _trigger(sentence, segment, i, length, entry)
@@ -128,12 +124,10 @@ def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[T
 
 def find_raw(sentence: Sentence, segment: Segment) -> list[tuple[int, int, EventEntry]]:
     """Event phrases of ``segment`` as the words stand, asserted or not: token, length, entry."""
-    index = event_index()
     return [
         (i, length, entry)
-        for i in range(segment.first, segment.last)
-        if sentence.lowers[i] in index.by_first
-        for length, entry in index.match(sentence.tokens, i)
+        for i, matches in event_index().find(sentence.lowers, segment.first, segment.last)
+        for length, entry in matches
         if i + length <= segment.last
     ]
 

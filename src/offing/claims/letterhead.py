@@ -260,10 +260,10 @@ def _names_in(line: str, n: int, near: list[_Signs]) -> Iterator[tuple[str, floa
         yield opening["name"], 2.0 + 1.5 * released
     if ends:
         return
-    rest = _NUMBERED.sub(" | ", _DATE.sub(" | ", _HANDLE.sub(" ", _BRACKETED.sub(" ", plain))))
+    rest = _without_numbers(_HANDLE.sub(" ", _BRACKETED.sub(" ", plain)))
     parts = [" ".join(p.strip(" *_#,.:()\t").split()) for p in _PARTS.split(rest)]
     parts = [p for p in parts if p]
-    dated = _DATE.search(plain) is not None
+    dated = _DIGIT.search(plain) is not None and _DATE.search(plain) is not None
     beside = any(o.dated for o in near)
     credited = len(line) < 60 and any(o.line != line and _BYLINE.match(o.line) for o in near)
     kinds = any(is_paper(p) for p in parts) or any(
@@ -290,6 +290,13 @@ def _names_in(line: str, n: int, near: list[_Signs]) -> Iterator[tuple[str, floa
         ):  # fmt: skip
             weight -= _TOWNS  # “Sandvik, 30 March 2026”: where it was written
         yield name, weight - _looks_unlike(name, plain)
+
+
+def _without_numbers(line: str) -> str:
+    """A line parted where dates and numbers of issues stand."""
+    if _DIGIT.search(line) is None:
+        return line
+    return _NUMBERED.sub(" | ", _DATE.sub(" | ", line))
 
 
 PART_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|[IVX]{1,4}[.)]|[A-H][.)])\s+\S")

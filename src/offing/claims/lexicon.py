@@ -98,6 +98,23 @@ class PhraseIndex(Generic[T]):
                 found.append((n + 1, value))
         return found + alone if found else alone
 
+    def find(
+        self, lowers: Sequence[str], first: int, last: int
+    ) -> list[tuple[int, list[tuple[int, T]]]]:
+        """Where in ``lowers[first:last]`` phrases begin, with what ``match`` gives for each."""
+        starts, size = self._starts, len(lowers)
+        found = []
+        for i in [n for n, word in enumerate(lowers[first:last], first) if word in starts]:
+            here, by_second = starts[lowers[i]]
+            longer = by_second.get(lowers[i + 1]) if by_second and i + 1 < size else None
+            for rest, value in reversed(longer or ()):
+                n = len(rest)
+                if n == 1 or tuple(lowers[i + 1 : i + 1 + n]) == rest:
+                    here = [(n + 1, value), *here]
+            if here:
+                found.append((i, here))
+        return found
+
     def first_words(self) -> frozenset[str]:
         """First words of all phrases."""
         return frozenset(self.by_first)

@@ -95,15 +95,17 @@ def _is_vague(draft: Draft) -> bool:
     return draft.speaker.unnamed or draft.speaker.vague
 
 
+_ONE_ACT = frozenset({"operation", "blockade"})
+
+
 def _restates(a: Draft, b: Draft) -> bool:
     first, second = a.claim, b.claim
+    if first.action != second.action and not {first.action, second.action} <= _ONE_ACT:
+        return False
     unlike = first.modality != second.modality or first.negated != second.negated
     if unlike and not first.modality == second.modality == "denied":
         return False
-    same_act = first.action == second.action or {first.action, second.action} == {
-        "operation", "blockade"
-    }  # fmt: skip
-    if not same_act or not _same_source(a, b):
+    if not _same_source(a, b):
         return False
     if _on_other_days(first.when, second.when) and first.modality != "denied":
         return False

@@ -172,9 +172,12 @@ def role_at(tokens: Sequence[Token]) -> int:
 
 def _is_title(tokens: Sequence[Token], n: int) -> bool:
     """Whether a token is a role, or part of a title written before a name."""
-    if in_class(tokens[n].lower, "role"):
+    word = tokens[n].lower
+    if in_class(word, "role"):
         return True
-    part = ranks().get(tokens[n].lower) if is_name(tokens[n]) else None
+    part = ranks().get(word)
+    if part is None or not is_name(tokens[n]):
+        return False
     dotted = n + 2 < len(tokens) and tokens[n + 1].text == "."  # “Capt. M. Bello”
     after = n + 2 if dotted else n + 1
     follows = after >= len(tokens) or is_name(tokens[after])

@@ -10,7 +10,7 @@ from offing.claims.attribution import Segment
 from offing.claims.cues import PAPERS, resolve_speaker
 from offing.claims.document import Document, Sentence
 from offing.claims.draft import Draft
-from offing.claims.lexicon import in_class, words
+from offing.claims.lexicon import class_words, in_class, words
 from offing.claims.roles import COLLECTIVE_KINDS, named_subject
 from offing.claims.speakers import (
     Memory,
@@ -98,16 +98,17 @@ def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> No
         if named not in memory.orgs[-1:]:
             memory.orgs.append(named)
         return
-    who = sentence.lowers.index("who", 2) if "who" in sentence.lowers[2:8] else 0
+    told = sentence.lowers
+    who = told.index("who", 2) if "who" in told[2:8] else 0
     end = who or first_verb(tokens, 0, min(_MOST_TOKENS + 1, len(tokens)))
     apart = next((n for n in range(2, min(end, len(tokens) - 1)) if tokens[n].text == ","), 0)
     if apart and tokens[apart + 1].lower in ("which", "who", "whose"):
         end = apart  # “The operator of the terminal, which lies off the town, declined”
-    if not 2 <= end <= _MOST_TOKENS or any(t.text in ',:;.“"' for t in tokens[:end]):
+    if not 2 <= end <= _MOST_TOKENS or not _MARKS.isdisjoint(told[:end]):
         return
     of = next((n for n in range(1, end) if tokens[n].lower in ("of", "for", "at", "in")), end)
     head = tokens[of - 1].lower
-    if any(in_class(t.lower, "vessel") for t in tokens[:end]):
+    if not class_words("vessel").isdisjoint(told[:end]):
         return  # “A tanker and a bulk carrier”
     if head in COLLECTIVE_KINDS and (of > 2 or of < end or head in _MEET):
         body = resolve_speaker(sentence, (0, end), None, doc, memory)
@@ -122,6 +123,7 @@ def _note_whole_subject(sentence: Sentence, doc: Document, memory: Memory) -> No
             memory.last = somebody
 
 
+_MARKS = frozenset(',:;.“"')
 _MEET = words("board council commission committee cabinet panel chamber tribunal")
 _NUMBERS = words("two three four five six seven eight nine ten some several many most both")
 _PLURALS = words("men women people persons residents witnesses")

@@ -252,7 +252,7 @@ def _is_general(sentence: Sentence, segment: Segment) -> bool:
         return True
     if not _USUAL.isdisjoint(told[:8]) or told[:3] == ["in", "normal", "times"]:
         return {"will", "has", "have", "was", "were", "not", "now"}.isdisjoint(told)
-    return any(
+    return "usual" in told and any(
         a in ("is", "are") and b == "the" and c == "usual"
         for a, b, c in zip(told, told[1:], told[2:], strict=False)
     )
@@ -391,14 +391,11 @@ def _is_on_land(sentence: Sentence, segment: Segment, doc: Document) -> bool:
 
 def action_of_statement(sentence: Sentence, segment: Segment) -> str | None:
     """The action of the predicate that ranks first among those in the clause."""
-    tokens, lowers = sentence.tokens, sentence.lowers
-    index = predicate_index()
+    lowers = sentence.lowers
     best: Predicate | None = None
     at = 0
-    known = index.by_first
-    first, last = segment.first, segment.last
-    for i in [n for n, word in enumerate(lowers[first:last], first) if word in known]:
-        for _, value in index.match(tokens, i):
+    for i, matches in predicate_index().find(lowers, segment.first, segment.last):
+        for _, value in matches:
             if value.of and sentence.words.isdisjoint(value.of):
                 continue
             if best is None or value.rank < best.rank:

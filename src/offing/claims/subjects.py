@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from offing.claims.document import Sentence
 from offing.claims.joints import joins_names, joins_people, opens_name, tells_which
 from offing.claims.leads import past_lead
-from offing.claims.lexicon import in_class, reporting_index, words
+from offing.claims.lexicon import class_words, in_class, reporting_index, words
 from offing.claims.relatives import STOPS, before_that, before_who
 from offing.claims.speakers import GROUP_PRONOUNS, PERSON_PRONOUNS, is_name
 from offing.text.tokens import Token
@@ -317,15 +317,16 @@ def _before_relative(tokens: Sequence[Token], start: int, end: int) -> int:
 
 def _told_inside(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
     """“(X) reminded those who count on American [promises that]”: no subject, a clause."""
+    speech = reporting_index().by_first
     return any(
-        tokens[k].lower in reporting_index()
+        tokens[k].lower in speech
         and (tokens[k].lower.endswith("ed") or tokens[k].lower in ("said", "told", "says", "wrote"))
         and tokens[k - 1].lower not in _BEFORE_NOUN
         and k + 1 < piece[1]
         and tokens[k + 1].lower not in ("by", "in", "at", "on")
         for k in range(piece[0] + 1, piece[1])
     ) or (
-        tokens[piece[0]].lower in reporting_index()
+        tokens[piece[0]].lower in speech
         and tokens[piece[0]].lower.endswith("ed")
         and piece[1] - piece[0] > 2
     )
@@ -527,8 +528,9 @@ def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _speaks_itself(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a piece before a comma has a subject and a verb of saying of its own."""
+    speech = reporting_index().by_first
     return any(
-        tokens[n].lower in reporting_index()
+        tokens[n].lower in speech
         and tokens[n].text.islower()
         and tokens[n].lower.endswith(("s", "ed"))
         and tokens[n - 1].lower not in _BEFORE_NOUN
@@ -542,10 +544,12 @@ _OPENS_OBJECT = words("the a an its their his her that it no this these those")
 
 def looks_role(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
     """Whether ``piece`` holds a word for a role (“minister”, “owner”)."""
-    return any(
-        in_class(t.lower, "role") or t.lower.rpartition("-")[2] in _HEADS_OFFICE
-        for t in tokens[piece[0] : piece[1]]
-    )
+    roles = class_words("role")
+    for token in tokens[piece[0] : piece[1]]:
+        word = token.lower
+        if word in roles or word.rpartition("-")[2] in _HEADS_OFFICE:
+            return True
+    return False
 
 
 _HEADS_OFFICE = words("general director president secretary minister chief chairman commissioner")

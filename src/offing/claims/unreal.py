@@ -242,9 +242,10 @@ def past_sentences(doc: Document, dates: Sequence[Any], starts: Sequence[int]) -
         last = bisect_left(starts, sentence.end)
         days = [d.when.latest or d.when.earliest for d in dates[first:last]]
         end = min(sentence.end, sentence.start + _MAX_LOOKED_AT)
-        years = [day[:4] for day in days if day] + _years_in(doc.text, sentence.start, end)
+        years = [int(day[:4]) for day in days if day]
+        years += _years_in(doc.text, sentence.start, end)
         if years:
-            goes_on = max(years) < str(published.year)
+            goes_on = max(years) < published.year
         else:
             goes_on = goes_on or _is_long_ago(doc.text, sentence.start, end)
         if goes_on:
@@ -256,11 +257,11 @@ _ANY_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 _AGO_HINTS = ("ago", "earlier", "before", "during", "medieval", "ancient", "war", "century")
 
 
-def _years_in(text: str, start: int, end: int) -> list[str]:
+def _years_in(text: str, start: int, end: int) -> list[int]:
     """The years that ``text[start:end]`` dates something to."""
     if _ANY_YEAR.search(text, start, end) is None:
         return []
-    return [m["year"] for m in _YEARS.finditer(text, start, end)]
+    return [int(m["year"]) for m in _YEARS.finditer(text, start, end)]
 
 
 def _is_long_ago(text: str, start: int, end: int) -> bool:

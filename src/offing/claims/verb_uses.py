@@ -65,8 +65,7 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False  # Port Said, the Cape of Good Hope
     if i > 1 and tokens[i].text == "Hope" and tokens[i - 1].text == "Good":
         return False
-    data = {t.lower for t in tokens[max(0, i - 14) : i]}
-    if word in SHOWS and not data.isdisjoint(DATA_SOURCES):
+    if word in SHOWS and not DATA_SOURCES.isdisjoint([t.lower for t in tokens[max(0, i - 14) : i]]):
         return True
     if word in ("go", "goes", "went") and not _goes_on(tokens, i):
         return False  # “loading went on as planned”
