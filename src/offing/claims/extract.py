@@ -45,18 +45,10 @@ from offing.claims.merge import (
 from offing.claims.nlp import Parses, pipeline_from
 from offing.claims.sections import settings_of
 from offing.claims.sequels import is_sequel
-from offing.claims.slots import (
-    claim_place,
-    is_name_part,
-    title_places,
-)  # fmt: skip
+from offing.claims.slots import claim_place, is_name_part, title_places
 from offing.claims.somebody import goes_on_quoting, note_somebody
-from offing.claims.source_notes import credit_sources
-from offing.claims.speakers import (
-    FIRST_PERSON,
-    Memory,
-    speaker_from_actor,
-)
+from offing.claims.source_notes import credit_sources, holds_note
+from offing.claims.speakers import FIRST_PERSON, Memory, speaker_from_actor
 from offing.claims.statements import (
     TOPICS,
     action_after,
@@ -158,6 +150,7 @@ def _claims_from_document(
     idle = idle_sentences(doc)
     entries = find_entries(doc, named)
     unreal = unreal_in(doc)
+    noted = holds_note(doc.text)
     past = past_sentences(doc, dates, reader.date_starts)
     for sentence in doc.sentences:
         if sentence.index in steered or sentence.index in unreal.invented | idle:
@@ -167,7 +160,8 @@ def _claims_from_document(
         if not (entries and _read_entries(reader, sentence, entries)):
             _read_sentence(reader, sentence)
         _weigh(reader, sentence, unreal, reader.drafts[before:])
-        credit_sources(reader, sentence)
+        if noted:
+            credit_sources(reader, sentence)
         for draft in reader.drafts[before:] if sentence.index in past else ():
             draft.claim = no_longer(draft.claim)
     _date_announcements(reader)

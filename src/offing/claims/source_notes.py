@@ -17,6 +17,11 @@ _NOTE = re.compile(
 _NO_SOURCE = re.compile(r"\d{3}|https?:|www\.|\b(?:day|week|month|ship|vessel|container|tonne)\b")
 
 
+def holds_note(text: str) -> bool:
+    """Whether a note of a source stands anywhere in ``text``."""
+    return _NOTE.search(text) is not None
+
+
 def credit_sources(reader: Reader, sentence: Sentence) -> None:
     """Give the claims of the paragraph up to a note in brackets to the source that it names.
 
@@ -27,10 +32,6 @@ def credit_sources(reader: Reader, sentence: Sentence) -> None:
         return  # nothing to credit
     stop = doc.text.find("\n", sentence.end)
     reach = min(stop if stop >= 0 else len(doc.text), sentence.end + 90)
-    if doc.text.find("(", sentence.start, reach) < 0 and (
-        doc.text.find("[", sentence.start, reach) < 0
-    ):
-        return
     note = _NOTE.search(doc.text, sentence.start, reach)
     if note is None or _NO_SOURCE.search(note["name"]):
         return

@@ -77,6 +77,7 @@ _HAS_BEEN = re.compile(
 )
 _STAMP = re.compile(r"\b(?P<d>[0-3]\d)/?(?P<t>[0-2]\d[0-5]\d) ?(?:LT|UTC|Z|GMT|hrs|hours|H)\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH_NAMES = _MONTHS.split("|")
 _BETWEEN = re.compile(
     rf"(?i)\b(?:between|from) (?P<a>{_MONTHS})(?: (?P<y1>(?:19|20)\d\d))? (?:and|to|until|through) "
     rf"(?P<b>{_MONTHS})(?: (?P<y2>(?:19|20)\d\d))?\b(?! \d)"
@@ -100,16 +101,15 @@ def _month_span(y1: int, m1: int, y2: int, m2: int, said: str) -> When:
 
 def months_told(text: str, span: tuple[int, int], published: datetime.date | None) -> When | None:
     """“between January and November 2025”, “in November of 2024”."""
-    names = _MONTHS.split("|")
     if (m := _OF_YEAR.search(text, *span)) is not None:
-        number, year = names.index(m["m"].lower()) + 1, int(m["y"])
+        number, year = _MONTH_NAMES.index(m["m"].lower()) + 1, int(m["y"])
         return _month_span(year, number, year, number, m.group())
     if (part := _PART.search(text, *span)) is not None and published is not None:
         return _part_of_month(part, published)
     m = _BETWEEN.search(text, *span)
     if m is None or (m["y2"] is None and published is None):
         return None
-    one, two = names.index(m["a"].lower()) + 1, names.index(m["b"].lower()) + 1
+    one, two = (_MONTH_NAMES.index(m[end].lower()) + 1 for end in "ab")
     last = int(m["y2"]) if m["y2"] else published.year if published is not None else 0
     if not m["y2"] and published is not None and one > published.month:
         last -= one <= two
@@ -119,7 +119,7 @@ def months_told(text: str, span: tuple[int, int], published: datetime.date | Non
 
 def _part_of_month(m: re.Match[str], published: datetime.date) -> When:
     """“the first ten days of December”, “the last week of June”, “the second half of May”."""
-    month = _MONTHS.split("|").index(m["m"].lower()) + 1
+    month = _MONTH_NAMES.index(m["m"].lower()) + 1
     year = int(m["y"]) if m["y"] else published.year - (month > published.month + 6)
     whole = _month_span(year, month, year, month, m.group())
     first, last = (datetime.date.fromisoformat(d or "") for d in (whole.earliest, whole.latest))

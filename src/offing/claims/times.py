@@ -299,7 +299,7 @@ _WAS_TO_BE = re.compile(
 def _compares(text: str, mention: Any) -> bool:
     """“for the third time since August”, “the most in a year”: what is told is not of then."""
     lead = text[max(0, mention.start - 60) : mention.start]
-    if _AGAINST.search(lead) is not None:
+    if holds_any(lead.lower(), _COMPARING) and _AGAINST.search(lead) is not None:
         return True
     return lead.endswith(("since ", "since the ", "in ")) and SINCE_TIME.search(lead) is not None
 
@@ -309,6 +309,8 @@ _AGAINST = re.compile(
     r"|(?:more|fewer|less|higher|lower) than)"
     r"(?: [\w,.%-]+){0,4}? (?:in |on |the |for |of |a )*$"
 )
+_COMPARING = ("against", "compared", "up from", "down from", "versus", "than")
+"""One of these stands in every form of ``_AGAINST``, in lower case."""
 _LEADS_IN = re.compile(r"\s*(?:When|While|As|In|During|On|At|By|Since|From|Until|With)\b")
 
 
@@ -446,9 +448,17 @@ _SAID_ON = re.compile(
 )
 
 
+_SAYINGS = (
+    "nnouncement", "statement", "eclaration", "ommuniqu", "remarks", "comments", "warning",
+    "message", "post", "speech", "notice", "order", "decision", "threat",
+)  # fmt: skip
+"""One of these stands in every form of ``_SAID_ON``."""
+
+
 def is_of_saying(text: str, start: int) -> bool:
     """Whether the date at ``start`` is that of “the announcement made on …”, not of an act."""
-    return _SAID_ON.search(text[max(0, start - 90) : start]) is not None
+    lead = text[max(0, start - 90) : start]
+    return holds_any(lead, _SAYINGS) and _SAID_ON.search(lead) is not None
 
 
 def stated_in(doc: Document, dates: Sequence[Any]) -> When:

@@ -202,10 +202,10 @@ def _kind_of(
     text: str, sentence: Sentence, supposed: set[int], invented: set[int]
 ) -> tuple[set[int], bool] | None:
     """Which of the two a sentence belongs to, and whether the mark leads it (and what follows)."""
-    end = min(sentence.end, sentence.start + _MAX_LOOKED_AT)
-    leads = sentence.tokens[min(_LEAD_WORDS, len(sentence.tokens) - 1)].start
     if sentence.words.isdisjoint(_MARK_WORDS):
         return None
+    end = min(sentence.end, sentence.start + _MAX_LOOKED_AT)
+    leads = sentence.tokens[min(_LEAD_WORDS, len(sentence.tokens) - 1)].start
     said = sentence.words
     if not said.isdisjoint(_PRETENDED_WORDS) and (
         (mark := _PRETENDED.search(text, sentence.start, end)) is not None

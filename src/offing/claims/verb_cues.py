@@ -72,7 +72,7 @@ def find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
     cues: list[Cue] = []
     if sentence.words.isdisjoint(_cue_words()):
         return cues
-    wanted = _cue_starts()
+    wanted = _cue_words() if sentence.words.isdisjoint(_VIEWS) else _cue_starts()
     at = 0
     for i in [n for n, word in enumerate(sentence.lowers) if word in wanted]:
         if i < at:
@@ -123,7 +123,7 @@ def _cue_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _cue_starts() -> frozenset[str]:
-    """Words at which a cue may begin: “in the view of”, “by the count of” too."""
+    """Words at which a cue may begin beside a view: “in the view of”, “by the count of” too."""
     return _cue_words() | {"in", "by"}
 
 

@@ -149,8 +149,11 @@ def without_running_lines(text: str) -> str:
 
     So that an area whose corners a page break parts stays one.
     """
-    if "\f" not in text and "AGE" not in text.upper() and "ONT" not in text.upper():
-        return text
+    if "\f" not in text:
+        upper = text.upper()
+        continued = "CONTD" in upper or ("CONT" in upper and "NUE" in upper)
+        if not continued and "PAGE" not in upper:
+            return text
     return _RUNNING.sub(lambda m: _blanked(m, text), text).replace("\f", " ")
 
 
