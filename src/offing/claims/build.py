@@ -168,6 +168,10 @@ def _where_and_when(
         manner.future or manner.hypothetical or (action == "weather" and not _has_come(sentence)),
         reader.drafts[-1].claim.when if reader.drafts else UNKNOWN_WHEN,
     )  # fmt: skip
+    if manner.resolved and trigger is not None and when.text:
+        at = doc.text.find(when.text, *span)
+        if 0 <= at < sentence.tokens[trigger.at].start:
+            when = UNKNOWN_WHEN  # “On Sunday they approved a motion to close it”
     mute = when.earliest is None and when.latest is None and not manner.future
     if not places and setting.places and not names_unknown_place(sentence, segment):
         places = setting.places

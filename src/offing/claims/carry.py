@@ -11,7 +11,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
-from offing.claims.attribution import Segment
+from offing.claims.attribution import Segment, attribute
 from offing.claims.document import Document, Sentence
 from offing.claims.draft import Draft, Reader
 from offing.claims.lexicon import words
@@ -87,7 +87,8 @@ def carry_on(reader: Reader, sentence: Sentence, segment: Segment) -> Segment:
     """``segment`` as the word of who writes the letter, or announced the terms, around it."""
     if segment.chain or sentence.heading or (reader.own_words and not _in_mail(reader, sentence)):
         return segment
-    chain = _writer(reader, sentence) or _announcer(reader, sentence, segment)
+    chain = _writer(reader, sentence) or _teller_below(reader, sentence)
+    chain = chain or _announcer(reader, sentence, segment)
     if not chain and (chain := _adviser(reader, sentence, segment)):
         segment.kind = "advise"
     if chain:
@@ -117,6 +118,45 @@ def _writer(reader: Reader, sentence: Sentence) -> tuple[Speaker, ...]:
 
 def _alike(one: str, other: str) -> bool:
     return not set(one.lower().split()).isdisjoint(other.lower().split())
+
+
+_BELOW = 3
+"""Sentences further on in which “this was reported by X” still means what stands here."""
+_SAID_THIS = words(
+    "reported announced stated said written confirmed told disclosed wrote informed reports says "
+    "writes states"
+)
+_LONGEST_TELLER = 40
+
+
+def _teller_below(reader: Reader, sentence: Sentence) -> tuple[Speaker, ...]:
+    """“Drones hit a berth. This was reported by the head of the district.”: his word."""
+    for other in reader.doc.sentences[sentence.index + 1 : sentence.index + 1 + _BELOW]:
+        if other.block > sentence.block + 1 or len(other.tokens) > _LONGEST_TELLER:
+            return ()
+        if not other.words.isdisjoint(_SAID_THIS) and _tells_this(other):
+            told = attribute(other, reader.doc, reader.memory)
+            return next((s.chain for s in told if s.chain), ())
+        if other.block != sentence.block:
+            return ()
+    return ()
+
+
+def _tells_this(sentence: Sentence) -> bool:
+    """“This was reported by …”, “…, the ministry said this in a statement”."""
+    heard = sentence.lowers
+    if heard[0] in ("this", "it") and len(heard) > 3 and heard[1] in ("was", "is", "has", "were"):
+        at = next((n for n, w in enumerate(heard[2:5], 2) if w in _SAID_THIS), 0)
+        return bool(at) and heard[at + 1 : at + 2] in (["by"], ["in"], ["on"], ["to"])
+    for n, word in enumerate(heard[:-1]):
+        after = heard[n + 1 : n + 4]
+        this = after[:1] == ["this"] or after[:2] == ["about", "this"]
+        if word in _SAID_THIS and this and _SPANS.isdisjoint(after):
+            return True
+    return False
+
+
+_SPANS = words("morning week month year evening afternoon time day summer winter spring autumn")
 
 
 _NEAR = 2

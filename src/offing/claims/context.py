@@ -74,8 +74,8 @@ def is_met(needs: str, sentence: Sentence, doc: Document, at: int) -> bool:
         return True
     if needs == "sea" and doc.maritime and has_class(sentence, "vessel"):
         return True
-    if needs == "signal":
-        return doc_has(doc, "signal")
+    if needs in ("signal", "satnav"):
+        return doc_has(doc, needs)
     if needs in ("ship", "vessel"):
         return doc.maritime and (on_water(sentence, doc) or "it" in sentence.words)
     return needs in ("facility", "service", "sea", "transit", "traffic") and (

@@ -274,6 +274,9 @@ def _counted(sentence: Sentence, amount: Amount, last: int, action: str) -> str 
         if word in ("in", "on", "at", "from", "near", "off", "by", "after", "have", "has", "were",
                     "was", "and", "to"):  # fmt: skip
             return nearest
+        unhurt = word in _PEOPLE and sentence.words.isdisjoint(_HARM)
+        if unhurt and nearest is None and follows not in _SHIP_NOUNS:
+            return None  # “the 16 crew of the ship”: no ships
         if word in _SHIP_NOUNS:
             nearest = "ships"
         elif (word == "ports" and tokens[amount.last - 1].lower != "both") or (

@@ -27,6 +27,11 @@ _TALKS = words(
     "interview remarks comments conversation interviews answers statement statements email emails "
     "e-mail message messages comment reply response letter note call text texts testimony address"
 )
+_ASKED = words(
+    "question questions attack attacks threat threats claim claims allegation allegations "
+    "accusation accusations strike strikes aggression crime crimes call calls"
+)
+"""“In response to a question about the threats of X”: no X was spoken to."""
 _MET = words("speaking talking asked questioned interviewed reached contacted pressed writing")
 _CARRIED = words("carried published broadcast aired run relayed quoted reported released cited")
 
@@ -48,7 +53,8 @@ def interviewed_by(sentence: Sentence, doc: Document, memory: Memory) -> Speaker
         if tokens[n].lower in _TALKS and tokens[n + 1].lower in ("with", "to", "for", "by"):
             if sentence.quoted[n] >= 0:
                 continue
-            named = any(is_name(t) for t in tokens[n + 2 : n + 9])
+            asked = not _ASKED.isdisjoint(sentence.lowers[n + 2 : n + 5])
+            named = not asked and any(is_name(t) for t in tokens[n + 2 : n + 9])
             found = outlet_told(sentence, n + 2, doc, memory) if named else None
             return found[0] if found is not None else None
     return None

@@ -89,9 +89,15 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
         if tokens[k].lower in ("by", "from") and tokens[k - 1].lower in PAPERS:
             main = (k + 1, last)
             break
-    if last + 1 < len(tokens) and tokens[last].text == "," and i >= 3:
+    if last + 1 < len(tokens) and tokens[last].text == ",":
         end = next((k for k in range(last + 1, len(tokens)) if tokens[k].text in ",."), last + 1)
-        if end > last + 1 and looks_role(tokens, main) and is_plain_name(tokens, (last + 1, end)):
+        closed = i >= 3 or tokens[min(end, len(tokens) - 1)].text == ","
+        if (
+            closed
+            and end > last + 1
+            and looks_role(tokens, main)
+            and is_plain_name(tokens, (last + 1, end))
+        ):
             main, role, last = (last + 1, end), main, end
     main = (main[0], _before_day(tokens, *main))
     speaker = (

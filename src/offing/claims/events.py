@@ -10,6 +10,7 @@ from offing.claims.attribution import Segment
 from offing.claims.barred import is_notice_of, is_of_its_kind, is_topic
 from offing.claims.context import is_met
 from offing.claims.document import Document, Sentence, has_class
+from offing.claims.joints import and_that
 from offing.claims.leads import is_time
 from offing.claims.lexicon import EventEntry, class_words, event_index, forms_of, in_class, words
 from offing.claims.participles import PASTS, is_reduced
@@ -507,9 +508,20 @@ def _clause(sentence: Sentence, trigger: Trigger, whole: tuple[int, int]) -> tup
     return (trigger.marker, end) if end - trigger.marker < 0.75 * (whole[1] - whole[0]) else whole
 
 
+_LEAST_OTHER = 2.5
+_LEAST_SAID = 2.0
+"""How plain the other act of a clause must be, and the other thing that somebody says."""
+
+
 def _cut_between(a: Trigger, b: Trigger, sentence: Sentence, segment: Segment) -> int | None:
     """Token of the “and” or “while” between two acts of different kinds; else ``None``."""
-    if a is b or b.score < 2.5 or b.marker >= 0 or a.marker >= 0 or a.action == b.action:
+    if a is b or b.marker >= 0 or a.marker >= 0 or a.action == b.action:
+        return None
+    told = bool(segment.chain) and segment.kind != "assess" and b.score >= _LEAST_SAID
+    cut = and_that(sentence.lowers, min(a.end, b.end), max(a.at, b.at)) if told else None
+    if cut is not None:
+        return cut
+    if b.score < _LEAST_OTHER:
         return None
     pair = frozenset({a.action, b.action})
     families = FAMILIES.get(a.action), FAMILIES.get(b.action)

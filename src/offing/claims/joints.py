@@ -69,3 +69,11 @@ def opens_name(tokens: Sequence[Token], close: int) -> int:
         if tokens[k].lower in _AUXILIARIES:
             return 0
     return 0
+
+
+def and_that(told: Sequence[str], start: int, end: int) -> int | None:
+    """The “and” of “affirm that the ban stands, and that ships will be targets”; else ``None``."""
+    for n in range(end - 2, start - 1, -1):
+        if told[n] in ("and", "but") and told[n + 1] == "that":
+            return n
+    return None

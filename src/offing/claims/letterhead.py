@@ -137,6 +137,15 @@ _AGENCY_LINE = re.compile(
 )
 """“SALALAH, 3 Nov. 2025 (Saba Gulf) - ”, “(Saba Gulf / Noor - 3rd November) ”, “Saba News / ”: the
 agency of a dateline, anywhere in the head."""
+_BARRED_LINE = re.compile(
+    r"(?m)^[ \t]{0,3}[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}[,.] "
+    rf"(?:\d{{1,2}} {_MONTH}|{_MONTH}\.? \d{{1,2}})"
+    r"(?:,? \d{4})?[.,]? ?(?:/(?P<bar>[A-ZÀ-Þ][\w&’'-]*(?: [A-Z][\w&’'-]*){0,3})/\."
+    r"|[-–—]{1,2} (?P<dash>[A-ZÀ-Þ][\w&’'-]*(?: [A-Z][\w&’'-]*){0,2})\.) (?=[A-ZÀ-Þ“\"])"
+    r"|^[ \t]{0,3}[A-ZÀ-Þ][a-zà-ÿ’'-]{2,20}, (?P<comma>[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]*){0,2})"
+    r" ?[-–—] ?(?=[A-ZÀ-Þ“\"])"
+)
+"""“VARNA, March 6. /Noor/. ”, “VARNA, 6 March — Noor. ”, “Varna, Noor – ”: the same."""
 
 
 def _candidates(text: str) -> list[_Found]:
@@ -147,6 +156,10 @@ def _candidates(text: str) -> list[_Found]:
     top = text[:_AGENCY_REACH]
     agency = _AGENCY_LINE.search(top) if "(" in top or "/" in top else None
     credit = (agency["name"] or agency["slash"]) if agency is not None else ""
+    if agency is None and (barred := _BARRED_LINE.search(top)) is not None:
+        name = barred["bar"] or barred["dash"] or barred["comma"]
+        if _may_be(name):
+            best[name.lower()] = _Found(name, 6.0)
     if agency is not None and _may_be(credit) and (agency["name"] or _is_body(credit)):
         best[credit.lower()] = _Found(credit, 6.0)
     signs = [_signs_of(line) for line in head]
@@ -281,6 +294,7 @@ def _names_in(line: str, n: int, near: list[_Signs]) -> Iterator[tuple[str, floa
             continue
         weight = max(0.0, 1.5 - 0.5 * n) + 0.75 * (at == 0) - 0.5 * at
         weight += 1.0 * (len(parts) == 1) + 1.25 * dated + 0.5 * beside + 1.0 * kinds + 1.5 * told
+        weight += 1.5 * (at == 0 and _TRANSLATED.search(plain) is not None)
         weight += 1.5 * (site and at == 0) + 1.0 * (credited and dated and at == 0)
         weight += 2.5 * _is_body(name) + 0.5 * (line[:1] in "*_" or name.isupper())
         if line.startswith("#"):
@@ -301,6 +315,8 @@ def _without_numbers(line: str) -> str:
 
 PART_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|[IVX]{1,4}[.)]|[A-H][.)])\s+\S")
 """“1. ”, “II. ”, “B) ” before the name of one part of a paper."""
+_TRANSLATED = re.compile(r"(?i)\btranslat(?:ed|ion)\b")
+"""“Noor, Varna, 6 March (translated)”: whose words a translation gives."""
 _TOWNS = 3.0
 _MASTHEAD = 2
 """Lines from the top among which a site's name with its parts stands."""

@@ -15,6 +15,7 @@ from offing.claims.bidding import bids_in_case, forbids, is_foreseen
 from offing.claims.document import Sentence
 from offing.claims.events import Trigger
 from offing.claims.footing import modality_of
+from offing.claims.infinitives import wanted
 from offing.claims.lexicon import in_class, read_rows, words
 from offing.claims.norms import sets_rule
 from offing.claims.speakers import Speaker
@@ -64,6 +65,8 @@ class Manner(msgspec.Struct, frozen=True, gc=False):
     hypothetical: bool
     negated: bool
     in_effect: bool | None
+    resolved: bool = False
+    """Told only as what was resolved or tried: a day before it is the day of that."""
 
 
 def manner_of(
@@ -86,6 +89,10 @@ def manner_of(
     modal, planned, maybe, negated = _scan_back(told, max(first, segment.first), at, action)
     if modal in _COULD and forbids(sentence, segment):
         modal, maybe = "", False
+    want = ""
+    if action in STATES and "to" in sentence.words:
+        want = wanted(told, max(first, segment.first), at)
+        planned, maybe = planned or want == "plan", maybe or want == "thought"
     maybe = maybe or is_foreseen(sentence, segment)
     bids = own_words and not segment.chain and sets_rule(sentence, segment)
     maybe = maybe or (action != "advisory" and not bids and _is_opinion(sentence, segment))
@@ -156,9 +163,10 @@ def manner_of(
     )  # fmt: skip
     over = _is_over(told, max(first, segment.first), at, segment)
     over = over or (trigger is not None and trigger.entry.phrase == "call off")
+    over = over or (action == "exercise" and not future and _GOING_ON.isdisjoint(sentence.words))
     over = over or (not future and action in _SPELLS and _was_short(told, segment, action))
     effect = _in_effect(action, segment, issuer, modality, future, hypothetical, negated, over)
-    return Manner(modality, future, hypothetical, negated, effect)
+    return Manner(modality, future, hypothetical, negated, effect, want == "plan")
 
 
 _IF = frozenset({"if", "unless"})
@@ -486,10 +494,16 @@ def _is_over(told: list[str], first: int, at: int, segment: Segment) -> bool:
     return since or off or not _WITHDRAWN.isdisjoint(after)
 
 
-_MAX_TO_END = 7
-_ENDS = words("suspended shelved dropped scrapped withdrawn withdrew lifted cancelled waived ended")
+_MAX_TO_END = 10
+_ENDS = words(
+    "suspended shelved dropped scrapped withdrawn withdrew lifted cancelled waived ended completed "
+    "completion concluded conclusion"
+)
 _STOPPAGES = words("strike walkout stoppage sit-in lockout")
-_ENDED_TOO = words("strike walkout stoppage surcharge ban blockade boycott sit-in lockout curfew")
+_ENDED_TOO = words(
+    "strike walkout stoppage surcharge ban blockade boycott sit-in lockout curfew "
+    "exercise exercises drill drills"
+)
 
 
 def _is_ended(told: Sequence[str], first: int, at: int) -> bool:
@@ -503,6 +517,13 @@ def _is_ended(told: Sequence[str], first: int, at: int) -> bool:
     return verb >= 0 and _NOT.isdisjoint(near[:verb]) and "," not in near[verb:]
 
 
+_GOING_ON = words(
+    "began begin begins begun start started starts launch launched launches kicked underway under "
+    "way hold holds holding conduct conducts conducting stage stages staging is are has have until "
+    "continue continues continuing ongoing now currently today announced announces declared will "
+    "opened opens runs running"
+)
+"""Without one of these an exercise is told as one that was."""
 _SPELL = words("minutes hour hours")
 _HELD = words("held staged walked stopped struck downed was were lasted halted closed shut")
 

@@ -143,7 +143,7 @@ def _opinion(
     if action == "capability":
         able = neutral(actor) if actor else "the other side"
         return (
-            f"{who} considered{via} {able} able to attack {_many(target, count)}".rstrip(),
+            f"{who} considered{via} {able} able to attack {_many(target, count) or 'others'}",
             places,
         )
     about = f" {_where(places)}" if places else ""

@@ -7,6 +7,7 @@ from offing.claims.cues import (
     PAPERS,
     Cue,
     content_start,
+    name_after,
     resolve_speaker,
     role_after,
 )
@@ -168,7 +169,7 @@ def passive_cue(
         while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \
                 and tokens[last].lower not in ("on", "in", "at", "as", "and", "after"):  # fmt: skip
             last += 1
-        role = role_after(sentence, last)
+        role = role_after(sentence, last) or name_after(sentence, (end + 1, last))
         if in_class(tokens[last - 1].lower, "vessel"):
             return None  # reported by ships: whoever gathers the reports tells of it
         speaker = resolve_speaker(sentence, (end + 1, last), role, doc, memory)

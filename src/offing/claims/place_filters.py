@@ -106,3 +106,44 @@ def without_regions(named: list[PlaceMention]) -> list[PlaceMention]:
         if m.place.kind != "area" or (m.place.radius_nm or 0.0) < _REGION_NM
         or m.place.country not in near
     ]  # fmt: skip
+
+
+_SEATED = re.compile(
+    r"(?i)\b(?:parliament|assembly|cabinet|governments?|authorities|ministry|court|embassy|officials?|senate"
+    r"|leadership|lawmakers|congress|judge|prosecutors?|diplomats?|ambassador|capital|council"
+    r"|newspaper|channel|agency|correspondent) in (?:the )?$"
+)
+_OPENS_IN = re.compile(r"(?:In|From) (?:the )?$")
+_SAID_THERE = re.compile(r", (?:an? |the |[A-Z])")
+
+
+def without_seats(
+    text: str, start: int, named: list[PlaceMention], *, spoken: bool
+) -> list[PlaceMention]:
+    """“the parliament in X approved a closure of Y”, “In X, a member of the bureau said …”: Y.
+
+    Where somebody sits or speaks, as long as another place is named. ``start`` is the sentence's
+    first code point, ``spoken`` whether somebody's speech is told in it.
+    """
+    if len(named) < _WITH_ANOTHER:
+        return named
+    kept = [
+        m for m in named
+        if _SEATED.search(text, max(start, m.start - 40), m.start) is None
+        and _CAUSE.search(text, max(start, m.start - 60), m.start) is None
+        and not (
+            spoken and m.start - start < _OPENING and _SAID_THERE.match(text, m.end)
+            and _OPENS_IN.match(text, start, m.start)
+        )
+    ]  # fmt: skip
+    return kept or named
+
+
+_CAUSE = re.compile(
+    r"(?i)\b(?:brothers|people|crimes?|aggression|massacres?|genocide|siege|victory|support"
+    r"|solidarity|oppressed|sons|resistance|war)\b(?: [\w’'-]+){0,5} (?:in|on|of|for|against)"
+    r" (?:the |occupied )?$"
+)
+"""“in response to the crimes against our brothers in X”: for whose sake, and not where."""
+_WITH_ANOTHER = 2
+_OPENING = 12

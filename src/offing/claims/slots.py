@@ -12,7 +12,12 @@ from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence
 from offing.claims.events import OUTCOMES, Trigger, lead_in_end
 from offing.claims.lexicon import words
-from offing.claims.place_filters import without_allies, without_regions, without_ships
+from offing.claims.place_filters import (
+    without_allies,
+    without_regions,
+    without_seats,
+    without_ships,
+)
 from offing.claims.speakers import (
     FIRST_PERSON,
     GROUP_PRONOUNS,
@@ -94,6 +99,7 @@ def places_of(
     ]  # fmt: skip
     if named:
         named = without_allies(doc.text, without_regions(without_ships(doc, sentence, named)))
+        named = without_seats(doc.text, sentence.start, named, spoken=bool(segment.chain))
     if named and _subject_leans(sentence, segment, named):
         named = []
     start = segment.evidence[0]
@@ -384,6 +390,8 @@ def _anaphoric(
         if follows in ("of", "side", "authority", "city", "town", "quarter"):
             continue
         last = next(((at, p) for at, p in reversed(recent) if p.kind in kinds), None)
+        if last is not None and head.lower in kinds and (theme := _theme(doc, titled, last[1])):
+            return [theme]
         if last is not None and (sentence.index - last[0] <= 1 or not titled):
             return [last[1]]
         named = [p for p in titled if p.kind in kinds]
@@ -394,6 +402,18 @@ def _anaphoric(
     return []
 
 
+def _theme(doc: Document, titled: Sequence[ClaimPlace], last: ClaimPlace) -> ClaimPlace | None:
+    """What the report is about, where the place named last is named once, by the way."""
+    about = [p for p in titled if p.kind == last.kind]
+    if len(about) != 1 or about[0].id == last.id:
+        return None
+    text = doc.text[:_OWN_STORY]
+    often = text.count(about[0].as_written) >= _OFTEN and text.count(last.as_written) == 1
+    return about[0] if often else None
+
+
+_OFTEN = 3
+_OWN_STORY = 8000
 LEANT_ON = ("port", "canal", "strait", "anchorage")
 
 

@@ -18,6 +18,12 @@ from offing.claims.bodies_named import (
 )
 from offing.claims.lexicon import in_class, words
 from offing.claims.persons_meant import person_meant
+from offing.claims.phrase_parts import (
+    behind_press_office,
+    is_name_of_office,
+    is_titled_paper,
+    name_at_end,
+)
 from offing.claims.roles import (
     COLLECTIVE_KINDS,
     NAME_LINKS,
@@ -78,9 +84,16 @@ def _speaker_meant(
     main: Sequence[Token], role: Sequence[Token], actors: Sequence[ActorMention],
     sentence: Sequence[Token], source: str, memory: Memory,
 ) -> Speaker | None:  # fmt: skip
-    main = _without_seat(_without_brackets(_in_quotes(_strip(main))))
+    whole = main
+    main = behind_press_office(_without_seat(_without_brackets(_in_quotes(_strip(main)))))
     if not main:
         return None
+    if is_titled_paper(whole, main):
+        return replace(speaker_from_name(text_of(main, source)), kind="outlet")
+    if not role and (at := name_at_end(main)):
+        main, role = main[at:], main[:at]
+    elif role and is_name_of_office(main, role):
+        main, role = role, main
     first = main[0].lower
     if len(main) == 1 and (first in PERSON_PRONOUNS or first in ("her", "him")):
         nominative = {"her": "she", "him": "he"}.get(first, first)
@@ -217,7 +230,8 @@ def _with_role(
         # “a spokesman for the owner, Nordhavn Tankers”: the company, by its spokesman.
         base = speaker_from_name(name)
         kind = COLLECTIVE_KINDS[role[-1].lower][0]
-        if not base.person and (base.kind is not None or role[-1].text.islower()):
+        titled = main[0].lower in ranks() or (main[0].start < role[0].start and _is_personal(main))
+        if not (base.person or titled) and (base.kind is not None or role[-1].text.islower()):
             return replace(base, kind=base.kind or kind, role=role[spoken_for - 1].lower)
     described = kind_from_name(text_of(role, source))
     if title is None or title.lower() in ("operator", "owner", "manager", "insurer", "union"):

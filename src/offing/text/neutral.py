@@ -176,6 +176,8 @@ def neutral_name(name: str) -> str:
     army”, “martyrdom brigades”), it is “an armed force”, “a government” or “a party to
     the conflict”: who is meant stays in the evidence.
     """
+    if "-" in name:
+        name = _DOUBTED.sub("", name) or name
     terms = loaded_terms(name)
     if not terms:
         return name
@@ -188,6 +190,10 @@ def neutral_name(name: str) -> str:
     if words & {"government", "regime", "state", "authorities"}:
         return "a government"
     return "a party to the conflict"
+
+
+_DOUBTED = re.compile(r"(?i)(?<![\w-])(?:so-called|self-(?:proclaimed|styled|declared)) +")
+"""“the so-called defence department”: the doubt is the report's, and not ours."""
 
 
 def _like(replacement: str, original: str) -> str:
