@@ -79,3 +79,21 @@ def is_titled_paper(whole: Sequence[Token], title: Sequence[Token]) -> bool:
     """“the economic newspaper “X”” with ``title`` X: what stands in the marks is a paper's name."""
     opened = next((n for n, t in enumerate(whole) if t.start >= title[0].start), 0)
     return opened > 1 and whole[opened - 1].text in _MARKS and whole[opened - 2].lower in _PAPERS
+
+
+STATEMENTS = words("statement communique communiqué")
+
+
+def page_of(main: Sequence[Token]) -> Token | None:
+    """The “its” of “a statement posted on its page”: whose paper it is."""
+    if len(main) < _SHORTEST_PAGE or main[0].lower not in ("a", "an", "the", "another"):
+        return None
+    noun = next((n for n, t in enumerate(main[:4]) if t.lower in STATEMENTS | _POSTS), -1)
+    if noun < 0 or noun + 2 >= len(main) or main[noun + 1].lower not in _PUT_UP:
+        return None
+    return next((t for t in main[noun + 2 : noun + 5] if t.lower in ("its", "their")), None)
+
+
+_SHORTEST_PAGE = 5
+_POSTS = words("post message notice letter video text")
+_PUT_UP = words("posted published on in released issued from")

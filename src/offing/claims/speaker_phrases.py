@@ -19,10 +19,12 @@ from offing.claims.bodies_named import (
 from offing.claims.lexicon import in_class, words
 from offing.claims.persons_meant import person_meant
 from offing.claims.phrase_parts import (
+    STATEMENTS,
     behind_press_office,
     is_name_of_office,
     is_titled_paper,
     name_at_end,
+    page_of,
 )
 from offing.claims.roles import (
     COLLECTIVE_KINDS,
@@ -107,7 +109,7 @@ def _speaker_meant(
         return named or memory.latest_org()
     if len(main) == 1 and first in FIRST_PERSON:
         return memory.issuer
-    if (owner := _page_of(main)) is not None:
+    if (owner := page_of(main)) is not None:
         named = subject_org(owner, actors, sentence, source)
         return named or memory.latest_org() or memory.last  # “a statement posted on its page”
     if memory.issuer.kind in (None, "outlet") and any(
@@ -117,7 +119,7 @@ def _speaker_meant(
         return memory.issuer  # “findings by our correspondent”
     if len(main) > 2 and main[-1].lower in _PAPERS and main[-2].text in ("'s", "'", "’"):
         main = main[:-2]  # “the navy's bulletin”: the navy
-    elif len(main) > 1 and main[-1].lower in _STATEMENTS:
+    elif len(main) > 1 and main[-1].lower in STATEMENTS:
         whose = main[1:-1] if main[0].lower in _BEFORE_PAPER else main[:-1]
         plain = [t for t in whose if t.lower not in _BEFORE_PAPER]
         if not plain and memory.last is not None:
@@ -138,24 +140,10 @@ def _speaker_meant(
     return _single(main, inside, actors, sentence, source, memory)
 
 
-def _page_of(main: Sequence[Token]) -> Token | None:
-    """The “its” of “a statement posted on its page”: whose paper it is."""
-    if len(main) < _SHORTEST_PAGE or main[0].lower not in ("a", "an", "the", "another"):
-        return None
-    noun = next((n for n, t in enumerate(main[:4]) if t.lower in _STATEMENTS | _POSTS), -1)
-    if noun < 0 or noun + 2 >= len(main) or main[noun + 1].lower not in _PUT_UP:
-        return None
-    return next((t for t in main[noun + 2 : noun + 5] if t.lower in ("its", "their")), None)
-
-
-_SHORTEST_PAGE = 5
-_POSTS = words("post message notice letter video text")
-_PUT_UP = words("posted published on in released issued from")
 _OWN_STAFF = words(
     "correspondent correspondents reporter reporters newspaper paper newsroom staff editors desk "
     "magazine website agency investigation checks records research"
 )
-_STATEMENTS = words("statement communique communiqué")
 _BEFORE_PAPER = words(
     "a an the same that this its their his her latest earlier later previous written joint short "
     "brief official separate further second new"
