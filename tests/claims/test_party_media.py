@@ -67,7 +67,7 @@ def test_this_was_reported_by_names_who_told_the_sentences_before(tmp_path: Path
          "Petro Ivanchuk"),
         ("The head of the Port of Thessaloniki Authority Nikos Manolis said the port was open.",
          "Nikos Manolis"),
-        ("According to the ministry's spokesman, Colonel Zeki Aslan, a mine was found off Sile.",
+        ("According to the ministry's spokesman, Colonel Zeki Aslan, a ferry was hit off Sile.",
          "Zeki Aslan"),
         ("The press service of the Taman port administration said the port was working normally.",
          "Taman port administration"),
