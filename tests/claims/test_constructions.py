@@ -170,7 +170,7 @@ def test_paraphrases_are_plain_sentences() -> None:
     )
     attacks = only("Two tankers were hit by drones off Yanbu on Monday, the port authority said.")
     assert attacks.paraphrase == (
-        "Port authority stated that there was an attack on two tankers at Yanbu on 10 March 2025."
+        "Port authority stated that there was an attack on two tankers off Yanbu on 10 March 2025."
     )
 
 

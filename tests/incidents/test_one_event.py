@@ -145,3 +145,104 @@ def test_two_ships_in_one_report_are_not_taken_for_each_other() -> None:
         held = [c for c in claims if c.id in incident.claim_ids]
         days = {(c.when.earliest or "")[:7] for c in held if c.action == "attack"} - {""}
         assert len(days) <= 1, [c.evidence[0].text for c in held]
+
+
+AGENTS = """Bulk carrier runs aground in Suez Canal - agents
+
+ISMAILIA, Egypt, Feb 9 2026 (Quillon News Agency) - A bulk carrier ran aground in the southern
+section of the Suez Canal on Monday, blocking the waterway in both directions, two shipping
+agents said. The Cape Verden got stuck near kilometre 148 in strong winds. The Suez Canal
+Authority did not immediately reply to a request for comment.
+"""
+AUTHORITY = """Navigation in the Canal is normal
+
+The Chairman of the Suez Canal Authority, Admiral Hassan Fahmy, denied on Monday what was
+circulated by some news agencies about the suspension of navigation in the Suez Canal. Navigation
+is proceeding normally, he said.
+
+Suez Canal Authority, Media Office
+9 February 2026
+"""
+DESK = """From: Suez desk <ops@palmagency.example>
+To: principals
+Date: Mon, 9 Feb 2026 11:20:00 +0200
+Subject: Suez Canal - northbound convoy
+
+Please be advised that m/v Cape Verden touched bottom at km 148 this morning at 0740 LT.
+Northbound convoy has been held at Suez anchorage until further notice.
+
+Palm Shipping Agency
+"""
+AFLOAT = """Ship afloat, Suez Canal traffic resumes
+
+CAIRO (Delta Press) 9 February 2026 - The bulk carrier that ran aground in the Suez Canal earlier on
+Monday has been refloated and traffic has resumed, the canal authority said in a statement.
+
+The ship's manager, Verden Ship Management of Hamburg, confirmed that she was afloat. There were 22
+crew on board, none of whom was injured. About 31 ships were delayed, said Lena Roth, an analyst.
+"""
+
+
+def _of(*texts: str) -> Brief:
+    return build_brief([read_report(t.encode()) for t in texts])
+
+
+def test_a_canal_blocked_by_a_ship_is_proposed_as_closed_and_no_rumour_as_announced() -> None:
+    brief = _of(AGENTS)
+    shut = [r for r in brief.restrictions if "suez" in r.id]
+    assert shut, brief.headline
+    assert any(i.action == "grounding" for i in brief.incidents)
+    brief = _of(AUTHORITY)
+    assert not [c for c in brief.claims if c.modality == "announced"]
+    assert brief.restrictions == ()
+
+
+def test_a_day_at_the_canal_from_four_desks() -> None:
+    brief = _of(AGENTS, AUTHORITY, DESK, AFLOAT)
+    [grounding] = [i for i in brief.incidents if i.action == "grounding"]
+    assert grounding.independent_origins >= 2
+    assert not [i for i in brief.incidents if i.action in ("escort", "seizure")]
+    assert "Hamburg" not in {p.name for i in brief.incidents for p in i.places}
+    resumed = [i for i in brief.incidents if i.action == "resumption"]
+    assert resumed
+    assert resumed[0].status in ("in_effect", "occurred")
+    assert "for a ship" not in brief.headline
+
+
+WARNING = """UKMTO WARNING 044/JAN/2026
+
+UKMTO has received a report of an incident 330NM east of Eyl, Somalia.
+
+The Master of a dhow reported that 6 armed persons boarded the vessel from a skiff. Authorities are
+investigating.
+
+Published: 18 January 2026 1430 UTC
+"""
+HIJACKED = """Fishing dhow hijacked off Somalia
+
+MOGADISHU, Jan 19 2026 (Quillon News Agency) - Armed men have hijacked a Yemeni-flagged fishing dhow
+off the coast of Somalia, a local official said on Monday.
+
+The dhow, al-Bahr, was seized on Sunday about 600 km off the town of Eyl, Abdi Warsame, the mayor of
+Eyl, told the agency by phone. EUNAVFOR Operation Atalanta said it was investigating the suspected
+hijacking. The pirates have not made any ransom demand yet, the mayor said.
+"""
+FREED = """Dhow freed
+
+GAROWE (Horn Radio) 23 January 2026 - Puntland Maritime Police Force said on Friday that pirates had
+abandoned a Yemeni fishing dhow seized last week. The pirates left the dhow, the Al Bahr, after
+taking fuel, police commander Col. Said Farah told Horn Radio. Operation Atalanta confirmed the
+release, saying that a boarding team had given medical help to the crew.
+"""
+
+
+def test_a_hijack_from_warning_to_release() -> None:
+    brief = _of(WARNING, HIJACKED, FREED)
+    hijacks = [i for i in brief.incidents if i.action in ("hijack", "seizure", "boarding")]
+    told = [i for i in hijacks if i.status != "unknown"]
+    assert len(told) == 1, [i.title for i in told]
+    assert not [c for c in brief.claims if (c.actor or "").startswith("EU")]
+    assert not [c for c in brief.claims if c.modality == "denied"]
+    assert {c.speaker for c in brief.claims}.isdisjoint({"police commander Col", "agency"})
+    boarded = [c for c in brief.claims if c.action == "boarding"]
+    assert {c.speaker for c in boarded} <= {"UKMTO"}

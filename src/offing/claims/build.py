@@ -6,6 +6,7 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -20,7 +21,7 @@ from offing.claims.harm import are_well
 from offing.claims.lexicon import reporting_index, words
 from offing.claims.modality import STATES, Manner, manner_of
 from offing.claims.paraphrase import paraphrase
-from offing.claims.place_filters import without_voyage
+from offing.claims.place_filters import told_off, without_voyage
 from offing.claims.roles import named_subject
 from offing.claims.scope import is_background
 from offing.claims.slots import (
@@ -60,6 +61,9 @@ def _span(doc: Document, sentence: Sentence, tokens: tuple[int, int]) -> tuple[i
     return sentence.tokens[first].start, sentence.tokens[last - 1].end
 
 
+_SINGLE_SHIPS = frozenset(
+    {"a ship", "a tanker", "a container ship", "a bulk carrier", "a tug", "a warship"}
+)
 _OF_MERCHANTS = frozenset({"hijack", "robbery", "boarding"})
 """What is done to merchant ships: the warship of the sentence is another."""
 
@@ -98,6 +102,8 @@ def build_draft(
     slots = _slots(reader, sentence, segment, trigger, action, tokens)
     if action in _OF_MERCHANTS and slots["target"] in ("a warship", "warships"):
         slots["target"] = None  # “a frigate found the boat used in the hijacking”
+    if FAMILIES.get(action) in ("flow", "halt") and slots["target"] in _SINGLE_SHIPS:
+        slots["target"] = None  # “the ship has been refloated and traffic has resumed”
     if manner.future and when.text and _AT_ONCE.search(when.text) and action in STATES:
         manner = replace(manner, in_effect=True)  # “will stop calling with immediate effect”
     if action == "advisory" and _stands(manner, when, doc.report.published):
@@ -126,6 +132,7 @@ def build_draft(
             modality=manner.modality, action=action, places=places, when=when,
             future=manner.future, negated=manner.negated, actor=slots["actor"],
             target=slots["target"], count=slots["count"], of_event=trigger is not None,
+            offshore=told_off(doc.text, span, places),
         ),
         **slots,
     )  # fmt: skip
@@ -540,3 +547,16 @@ def _chain(base: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
         if name not in out[-1:]:
             out.append(name)
     return tuple(out)
+
+
+_SHUTTING = frozenset({"grounding", "accident"})
+
+
+def date_by_mishap(drafts: Sequence[Draft]) -> None:
+    """“ran aground on Monday, blocking the canal”: what is shut by it is shut from then."""
+    for mishap, draft in pairwise(drafts):
+        when = draft.claim.when
+        mute = when.earliest is None and when.latest is None and not draft.claim.future
+        shut = FAMILIES.get(draft.claim.action) == "halt" and mishap.claim.action in _SHUTTING
+        if mute and shut and mishap.sentence is draft.sentence:
+            draft.claim = replace(draft.claim, when=mishap.claim.when)

@@ -209,6 +209,16 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False  # “should be aware of”, “should note”: nothing to do
     if entry.phrase == "threat" and after in _NO_THREAT:
         return False
+    if word in _TOLD_OF and before == "be" and sentence.lowers[0] in _POLITE and after == "that":
+        return False  # “Please be advised that m/v X touched bottom”
+    if entry.action == "approach" and word.startswith("mother") and before in ("a", "as"):
+        return False  # “want to use it as a mother ship”
+    if word == "held" and not _CONVOYS.isdisjoint(sentence.lowers[max(0, i - 4) : i]):
+        return False
+    if word == "boarding" and after in _CREWS:
+        return False  # “a boarding team gave help to the crew”
+    if word in _CONVOYS and not _HELD_UP.isdisjoint(sentence.lowers[i + 1 : i + 6]):
+        return False  # “the northbound convoy has been held”: nobody escorts it
     if word == "sunk" and before in ("has", "have", "had") and after not in _OBJECT_STARTS:
         return False  # “denied that the tanker had sunk”: nobody sank her
     if "responsibility" in entry.phrase and not _NOBODY.isdisjoint(
@@ -254,6 +264,14 @@ def _is_asked(doc: Document, quote: int) -> bool:
     return "?" in doc.text[max(held.start, held.end - 4) : held.end]
 
 
+_TOLD_OF = words("advised informed notified noted")
+_POLITE = words("please kindly pls be")
+_CONVOYS = words("convoy convoys")
+_HELD_UP = words(
+    "held stopped delayed suspended halted waiting waits resumed resume entered started transited "
+    "proceeding cancelled"
+)
+_CREWS = words("team teams party parties officer officers pass ladder operation operations")
 _NOBODY = words("no none nobody not n't never nor yet without neither")
 _NO_THREAT = words("table map picture assessment assessments level levels matrix of")
 _MINDFUL = words("aware remember remembered note noted bear mindful have")
@@ -521,8 +539,9 @@ def _cut_between(a: Trigger, b: Trigger, sentence: Sentence, segment: Segment) -
     cut = and_that(sentence.lowers, min(a.end, b.end), max(a.at, b.at)) if told else None
     if cut is not None:
         return cut
-    if b.score < _LEAST_OTHER:
-        return None
+    cut = _cut_before_result(a, b, sentence)
+    if cut is not None or b.score < _LEAST_OTHER:
+        return cut
     pair = frozenset({a.action, b.action})
     families = FAMILIES.get(a.action), FAMILIES.get(b.action)
     if pair not in _SPLIT_ANYWAY and (None in families or families[0] == families[1]):
@@ -532,6 +551,25 @@ def _cut_between(a: Trigger, b: Trigger, sentence: Sentence, segment: Segment) -
     for j in range(second.at - 1, first.end - 1, -1):
         if tokens[j].lower in ("and", "while", "but", ";"):
             return j if second.at - j <= 14 else None
+    return None
+
+
+_STOPPING = words("blocking shutting closing halting obstructing")
+_FAIRWAYS = words(
+    "waterway canal channel strait fairway lane lanes passage river approach entrance navigation "
+    "traffic transit transits"
+)
+_MISHAPS = frozenset({"grounding", "accident"})
+
+
+def _cut_before_result(a: Trigger, b: Trigger, sentence: Sentence) -> int | None:
+    """“ran aground on Monday, blocking the canal”: what befell a ship, and what is shut by it."""
+    first, second = sorted((a, b), key=lambda t: t.at)
+    if first.action not in _MISHAPS or FAMILIES.get(second.action) != "halt":
+        return None
+    for n in range(second.at, max(first.end, second.at - 6), -1):
+        if sentence.lowers[n] in _STOPPING and sentence.tokens[n - 1].text == ",":
+            return n - 1 if _FAIRWAYS & set(sentence.lowers[n : n + 6]) else None
     return None
 
 

@@ -13,7 +13,7 @@ from offing.claims.act_kinds import action_of, is_ordered
 from offing.claims.anchors import dates_of
 from offing.claims.attribution import Segment, attribute
 from offing.claims.barred import bids_to_keep_out
-from offing.claims.build import build_draft, evidence_at
+from offing.claims.build import build_draft, date_by_mishap, evidence_at
 from offing.claims.carry import carry_on, letters_in
 from offing.claims.denials import is_refuted
 from offing.claims.document import Document, Sentence, document_from_report, has_class
@@ -43,6 +43,7 @@ from offing.claims.merge import (
     says_enough,
 )
 from offing.claims.nlp import Parses, pipeline_from
+from offing.claims.place_filters import is_seat_of_firm
 from offing.claims.sections import settings_of
 from offing.claims.sequels import is_sequel
 from offing.claims.slots import claim_place, is_name_part, title_places
@@ -280,6 +281,7 @@ def _acts_of(reader: Reader, sentence: Sentence) -> tuple[list[Segment], list[Dr
     reader.siblings.clear()
     for segment in segments:
         reader.siblings.extend(_read_segment(reader, sentence, segment))
+    date_by_mishap(reader.siblings)
     made = _with_outcome(_joined(list(reader.siblings), reader.doc), reader.doc)
     if len(made) == 1 and len(segments) > 1:
         made = [_widened(made[0], reader.doc)]
@@ -315,6 +317,7 @@ def _note_places(reader: Reader, sentence: Sentence) -> None:
     spans = [(tokens[m.first].start, tokens[m.last - 1].end) for m in sentence.actors]
     for mention in reader.doc.places_in(sentence.start, sentence.end):
         named = mention.match != "demonym" and not is_name_part(reader.doc.text, mention)
+        named = named and not is_seat_of_firm(reader.doc.text, mention)
         if named and not is_inside(mention.start, spans):
             reader.recent.append((sentence.index, claim_place(mention)))
     del reader.recent[:-_MAX_RECENT]
@@ -413,10 +416,8 @@ def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[
     if len(acts) == 1 and _add_outcome(reader, sentence, segment, acts[0][0]):
         return []
     return [
-        build_draft(
-            reader, sentence, segment, trigger, action_of(sentence, segment, trigger), tokens
-        )
-        for trigger, tokens in acts
+        build_draft(reader, sentence, segment, t, action_of(sentence, segment, t), tokens)
+        for t, tokens in acts
     ]
 
 

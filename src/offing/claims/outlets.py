@@ -46,6 +46,8 @@ def outlet_told(
     noun = part[-1].lower if first < 0 else ""
     if first < 0:
         plain = noun in _MEDIA and 2 <= len(part) <= 5
+        if [t.lower for t in part[:-1]] in (["the"], ["the", "news"]) and not memory.issuer.unnamed:
+            return None  # “told the agency”: whose report it is
         return (Speaker(text_of(part, doc.text).removeprefix("the ")), last) if plain else None
     stop = first
     while stop < len(part) and (

@@ -53,11 +53,13 @@ def paraphrase(
     *, speaker: str, role: str | None, channel: str | None, modality: Modality, action: str,
     actor: str | None, target: str | None, places: Sequence[ClaimPlace], when: When,
     count: Count | None, future: bool, negated: bool, of_event: bool = True,
+    offshore: frozenset[str] = frozenset(),
 ) -> str:  # fmt: skip
     """One neutral sentence that says who said what, with no word of the evidence.
 
     ``of_event``: whether words of the evidence name an event; where none do, nothing is said
-    to have happened. Contains no loaded or withheld term, no name of a ship and no number of
+    to have happened; ``offshore``: ids of places that it lies off, not at.
+    Contains no loaded or withheld term, no name of a ship and no number of
     weapons.
     """
     who = _capital(neutral(f"{speaker} ({role})" if role and role not in speaker else speaker))
@@ -98,7 +100,8 @@ def paraphrase(
                 noun += f" of {_many(target, count)}"
             told = "tells" if verb == "tells of" else _VERBS[modality]
             text = f"{who} {told}{via_of} that there would be {no}{noun} {by}".rstrip()
-    parts = [text, _where(places, around=action in _ROUND) if places else "", _time(when) or ""]
+    where = _where(places, around=action in _ROUND, offshore=offshore) if places else ""
+    parts = [text, where, _time(when) or ""]
     text = " ".join(p for p in parts if p) + "."
     return text if not loaded_terms(text) else neutral(text)
 
@@ -254,14 +257,19 @@ _ROUND = frozenset({"diversion", "avoidance"})
 """Acts that lead round a cape; others are off it."""
 
 
-def _where(places: Sequence[ClaimPlace], *, around: bool = False) -> str:
+def _where(
+    places: Sequence[ClaimPlace], *, around: bool = False, offshore: frozenset[str] = frozenset()
+) -> str:
     """“at Haifa and Ashdod”, “in the Red Sea”, each group with its own preposition."""
     groups: list[tuple[str, list[str]]] = []
     for place in places[:4]:
         cape = "around" if around else "off"
         joint = (
-            cape if place.kind == "cape" else "in" if place.kind in _IN
-            else "off" if place.kind == "coast" else "at"
+            cape if place.kind == "cape"
+            else "off" if place.kind == "coast" or (
+                place.id in offshore and (place.kind not in _IN or place.kind == "country")
+            )
+            else "in" if place.kind in _IN else "at"
         )  # fmt: skip
         if groups and groups[-1][0] == joint:
             groups[-1][1].append(_with_article(place))

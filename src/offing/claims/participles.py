@@ -79,3 +79,32 @@ def _is_inserted(tokens: Sequence[Token], i: int, last: int) -> bool:
         if tokens[n].text in _CLAUSE_STOPS:
             return False
     return False
+
+
+_DONE_TO = words(
+    "seized hijacked attacked struck hit boarded captured detained damaged stranded sunk grounded "
+    "stopped held arrested intercepted taken abandoned released"
+)
+_JOINTS = words("and but that which who was were is are has have had will")
+_LONGEST = 9
+
+
+def ranges_of_reduced(tokens: Sequence[Token], act: int) -> list[tuple[int, int]]:
+    """Text ranges of “[abandoned a dhow] seized last week”: an earlier act that tells which ship.
+
+    ``act``: token of the act that is told; what stands before it is its own.
+    """
+    out = []
+    for n in range(act + 2, len(tokens) - 1):
+        if tokens[n].lower not in _DONE_TO or tokens[n + 1].lower not in _INSERTED:
+            continue
+        ship = n - 1 - (tokens[n - 1].text == ",")
+        if not (in_class(tokens[ship].lower, "vessel") or tokens[ship].text[:1].isupper()):
+            continue
+        end = n + 1
+        while end < min(n + _LONGEST, len(tokens)) and not (
+            tokens[end].text in _CLAUSE_STOPS or tokens[end].lower in _JOINTS
+        ):
+            end += 1
+        out.append((tokens[n].start, tokens[end - 1].end))
+    return out

@@ -164,6 +164,8 @@ def passive_cue(
         return None  # “a lie that has been refuted by X”: said by whoever calls it that
     if sentence.lowers[:3] == ["contrary", "to", "what"]:
         return None
+    if "what" in sentence.lowers[max(0, at - 3) : at]:
+        return None  # “denied what was said by agencies about a closure”
     if by and (kind in _PASSED_ON or kind == "assess"):
         last = end + 1
         while last < len(tokens) and tokens[last].text not in {",", ".", *STOPS} \

@@ -147,3 +147,33 @@ _CAUSE = re.compile(
 """“in response to the crimes against our brothers in X”: for whose sake, and not where."""
 _WITH_ANOTHER = 2
 _OPENING = 12
+
+
+_FIRM_OF = re.compile(
+    r"\b(?:Management|Lines?|Shipping|Tankers|Marine|Maritime|Shipmanagement|Brokers|Group|Ltd\.?"
+    r"|Co\.?|A/S|AS|GmbH|S\.?A\.?|Company|Agency|Agencies|Trading|Carriers|Underwriters|Salvage"
+    r"|Navigation|Logistics|Consultants|Services) (?:of|in|from|,) $"
+)
+
+
+def is_seat_of_firm(text: str, mention: PlaceMention) -> bool:
+    """“Verden Ship Management of Hamburg”: where a firm sits, and where nothing happens."""
+    return _FIRM_OF.search(text, max(0, mention.start - 40), mention.start) is not None
+
+
+_OFF = re.compile(
+    r"(?:\boff|\b(?:north|south|east|west)\w* of"
+    r"|\b(?:miles|NM|nm|km|kilomet(?:re|er)s)\b[^.;]{0,40}\b(?:from|of|off)) [^.,;:]{0,30}$"
+)
+
+
+def told_off(text: str, span: tuple[int, int], places: tuple[ClaimPlace, ...]) -> frozenset[str]:
+    """Ids of the places that the words put it off, not at: “600 km off the town of Eyl”."""
+    told = text[span[0] : span[1]]
+    if " of" not in told:
+        return frozenset()
+    return frozenset(
+        p.id for p in places
+        if p.as_written and (at := told.find(p.as_written)) > 0
+        and _OFF.search(told, max(0, at - 80), at)
+    )  # fmt: skip

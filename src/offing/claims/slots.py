@@ -541,6 +541,8 @@ def actor_of_act(
     )
     start = max(segment.first, opens)  # “we have been informed that the navy has …”: not ours
     words = {t.lower for t in tokens[start : trigger.at] if t.text != "US"}
+    if not _HEARING.isdisjoint(sentence.lowers[max(segment.first, trigger.at - 5) : trigger.at]):
+        return None, None  # “it was investigating the suspected hijacking”
     if trigger.action in OUTCOMES:
         return None, None
     speaker = segment.speaker
@@ -554,6 +556,10 @@ def actor_of_act(
 
 
 _WERE = words("was were been being")
+_HEARING = words(
+    "investigating investigate investigated probing aware received receiving responding responded "
+    "monitoring condemned condemns condemning denounced denounces verify verifying"
+)
 _MEDIA = words("media outlet outlets channel channels television tv newspapers newspaper press")
 """“reports in Houthi media”: whose word it is, not who did it."""
 _ITSELF = GROUP_PRONOUNS | FIRST_PERSON | {"its"}

@@ -19,7 +19,8 @@ _TARGETS = (
     ("trawler", "a fishing vessel"), ("ports", "ports"), ("terminal", "a terminal"),
     ("port", "a port"), ("navigation", "shipping"), ("shipping", "shipping"),
 )  # fmt: skip
-_TARGET_WORDS = frozenset(word for word, _ in _TARGETS)
+_TARGET_WORDS = frozenset(word for word, _ in _TARGETS) | {"carrier"}
+_CARRIED = words("bulk gas lng lpg car ore vehicle livestock cement crude product container")
 
 
 def target_of(sentence: Sentence, first: int, last: int) -> str | None:
@@ -34,6 +35,10 @@ def target_of(sentence: Sentence, first: int, last: int) -> str | None:
     if not _THOSE_OF_SHIPS.isdisjoint(sentence.words):
         tokens = [t for n, t in enumerate(tokens) if not _is_whose(tokens, n)]
     words = words_but_port_towns(tokens)
+    if "carrier" in words and any(
+        t.lower in _CARRIED and tokens[n + 1].lower == "carrier" for n, t in enumerate(tokens[:-1])
+    ):
+        return "a bulk carrier" if "bulk" in words else "a ship"
     for word, kind in _TARGETS:
         if word in words:
             return kind

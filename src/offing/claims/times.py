@@ -12,6 +12,7 @@ from offing.claims.attribution import Segment
 from offing.claims.document import Document, Sentence
 from offing.claims.events import Trigger
 from offing.claims.lexicon import words
+from offing.claims.participles import ranges_of_reduced
 from offing.claims.spells import (
     counted_from_report,
     may_tell_spell,
@@ -82,6 +83,7 @@ def when_of(
     tokens = sentence.tokens
     aside = [(tokens[a].start, tokens[b - 1].end) for a, b in segment.aside if b > a]
     apart = relative_clauses(sentence, trigger)
+    meant = ranges_of_reduced(tokens, trigger.at) if trigger is not None else []
     stated = UNKNOWN_WHEN
     event = UNKNOWN_WHEN
     last_end = -1
@@ -100,7 +102,7 @@ def when_of(
                 event = replace_when(mention.when, latest=None, precision="range")
             stated = mention.when if stated.precision == "unknown" else stated
             continue
-        if not focus[0] <= mention.start < focus[1] or is_inside(mention.start, apart):
+        if not focus[0] <= mention.start < focus[1] or is_inside(mention.start, [*apart, *meant]):
             continue
         before_it = doc.text[max(0, mention.start - 24) : mention.start]
         planned = action in _CALLED and before_it.endswith("for ")

@@ -79,6 +79,8 @@ def find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
             continue
         token = tokens[i]
         cue = None
+        if token.text == "Said" and _is_named_said(sentence, i):
+            continue
         if sentence.quoted[i] < 0:
             if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
                 cue = according_to(sentence, i, doc, memory)
@@ -107,6 +109,13 @@ def find_cues(sentence: Sentence, doc: Document, memory: Memory) -> list[Cue]:
     if len(cues) == 1 and cues[0].through is None and cues[0].speaker is not None:
         cues[0].through = interviewed_by(sentence, doc, memory)
     return cues
+
+
+def _is_named_said(sentence: Sentence, i: int) -> bool:
+    """“Col. Said Farah”: it is his name."""
+    tokens = sentence.tokens
+    inside = 0 < i < len(tokens) - 1 and not sentence.heading
+    return inside and tokens[i + 1].text[:1].isupper() and tokens[i - 1].text not in ("”", '"', ",")
 
 
 @lru_cache(maxsize=1)

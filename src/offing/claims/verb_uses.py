@@ -213,7 +213,7 @@ def is_participle(sentence: Sentence, i: int) -> bool:
     if before.lower in AUXILIARIES or before.lower in BE:
         return False
     agent = any(tokens[n].lower == "by" for n in range(i + 1, min(i + 9, len(tokens))))
-    speaks = any(t.lower in ("that", "“") for t in tokens[i + 1 : i + _MAX_INSERTION + 4])
+    speaks = any(t.lower in ("that", "what", "“") for t in tokens[i + 1 : i + _MAX_INSERTION + 4])
     if (
         before.text == ","
         and agent

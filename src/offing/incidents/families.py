@@ -51,10 +51,13 @@ OUTCOMES = frozenset({"casualty", "damage", "spill"})
 
 
 def is_denial(claim: Claim) -> bool:
-    """Whether the claim says that something is not so."""
+    """Whether the claim says that something is not so.
+
+    “She has called at no port of X” is a statement of its own, not a denial.
+    """
     if claim.modality == "denied" or claim.action == "denial":
         return True
-    return claim.negated and claim.action not in OUTCOMES
+    return claim.negated and claim.action not in OUTCOMES and claim.action != "other"
 
 
 def can_be_one(a: Claim, b: Claim) -> tuple[bool, str]:

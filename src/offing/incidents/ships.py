@@ -29,9 +29,10 @@ _SHIP_TYPES = (
     "lng", "lpg", "chemical tanker", "passenger",
 )  # fmt: skip
 _NOUN = (
-    r"(?:tanker|carrier|ship|vessel|freighter|bulker|containership|trawler|ferry|tug|barge|yacht)"
+    r"(?:tanker|carrier|ship|vessel|freighter|bulker|containership|trawler|ferry|tug|barge|yacht"
+    r"|dhow|coaster|boat)"
 )
-_NAME = r"(?P<{}>[A-Z][\w-]+(?:[ ](?:[A-Z][\w-]*|\d{{1,3}})){{0,3}})"
+_NAME = r"(?P<{}>(?:al-)?[A-Z][\w-]+(?:[ ](?:[A-Z][\w-]*|\d{{1,3}})){{0,3}})"
 _CALLED = re.compile(
     rf"\b{_NOUN},?[ ](?:the[ ]|named[ ]|called[ ])?[“‘\"']?{_NAME.format('a')}[,.’”\"' ]"
     rf"|\b[A-Z]\w+[- ]flagged[ ](?:M/?[VT][ ]|S/?S[ ])?{_NAME.format('b')}"

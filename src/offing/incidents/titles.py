@@ -26,7 +26,7 @@ def title_of(
     noun = action_word(action).capitalize() if action != "other" else "Matter"
     told = [v for v in voices.values() if v.stance == "supports"]
     alone = all(v.claim_id == lead.id for v in told)
-    if lead.negated and alone and (not told or lead.modality != "denied"):
+    if lead.negated and alone and action != "other" and (not told or lead.modality != "denied"):
         noun = f"No {noun[:1].lower()}{noun[1:]}"
         status = "unknown" if lead.future else "occurred"
     parts = [noun]

@@ -101,7 +101,7 @@ def would_have_to_be_true(
         elif incident.places and target.id not in {p.id for p in incident.places}:
             out.append(f"{name}, which the announcement itself does not name, is meant")
         return tuple(out)
-    return (f"it is as {_who(incident, voices)} says, and still holds",)
+    return (f"it is as told by {_who(incident, voices)}, and still holds",)
 
 
 def conditions_of(incident: Incident) -> tuple[str, ...]:
