@@ -273,7 +273,8 @@ def _names_in(line: str, n: int, near: list[_Signs]) -> Iterator[tuple[str, floa
         yield opening["name"], 2.0 + 1.5 * released
     if ends:
         return
-    rest = _without_numbers(_HANDLE.sub(" ", _BRACKETED.sub(" ", plain)))
+    rest = _BRACKETED.sub(" ", plain) if "(" in plain else plain
+    rest = _without_numbers(_HANDLE.sub(" ", rest) if "@" in rest else rest)
     parts = [" ".join(p.strip(" *_#,.:()\t").split()) for p in _PARTS.split(rest)]
     parts = [p for p in parts if p]
     dated = _DIGIT.search(plain) is not None and _DATE.search(plain) is not None
@@ -387,6 +388,7 @@ def _without_marks(parts: list[str]) -> list[str]:
     return parts[:end]
 
 
+@lru_cache(maxsize=64)  # the names of one head are weighed again in the lines beside it
 def _is_place(name: str) -> bool:
     from offing.places import find_places
 

@@ -293,7 +293,8 @@ def holds_impossible_date(text: str, start: int, end: int) -> bool:
     end = min(end, start + _MAX_LOOKED_AT)
     if _DAY_FIGURE.search(text, start, end) is None:
         return False
-    for m in _NAMED_DAY.finditer(text[start:end].lower()):
+    lower = text[start:end].lower()
+    for m in _NAMED_DAY.finditer(lower) if holds_any(lower, _MONTH_DAYS) else ():
         day = int(m["a"] or m["b"])
         most = _MONTH_DAYS[m["m"] or m["n"]]
         if m["y"] and most == 29 and not calendar.isleap(int(m["y"])):

@@ -78,6 +78,8 @@ _ADVISORY_MARKS = re.compile(
     r"|\breport\s{1,3}any\s{1,3}suspicious\s{1,3}activity\s{1,3}to\b|\bauthorities\s{1,3}are\s{1,3}investigating\b"
 )
 _ADVISER = re.compile(r"(?:U(?<!\wU)KMTO|J(?<!\wJ)MIC|M(?<!\wM)SC(?:IO|HOA))\b")
+_ADVISERS = ("KMTO", "MIC", "SCIO", "SCHOA")
+"""One of these stands in every form of ``_ADVISER``."""
 _STATED = re.compile(r"\d{1,2}[-:°\s]\s?\d{1,2}(?:[.,-]\d{1,3})?'?\s?[NS]\b")
 _CAPITAL_REGION = re.compile(
     r"\s{0,9}(?:\d\.\s)?(?:\(\w{1,12}\)\s{0,3})?(?:[A-Z0-9][A-Z0-9'.,()/\- ]{3,70}[:;]\s{1,6}\S"
@@ -111,9 +113,10 @@ _NEWS = re.compile(
 )
 
 
-_ADVISORY_WORDS = re.compile(
-    r"UKMTO|JMIC|MSCIO|MSCHOA|MDAT|WARNING|ADVISORY|INCIDENT|ATTACK|HIJACK|SUSPICIOUS"
-)
+_ADVISORY_WORDS = (
+    "UKMTO", "JMIC", "MSCIO", "MSCHOA", "MDAT", "WARNING", "ADVISORY", "INCIDENT", "ATTACK",
+    "HIJACK", "SUSPICIOUS",
+)  # fmt: skip
 _NEWS_HINTS = (
     '"', "\u201c", "\u201d", "said", "told", "spokes", "minister", "president", "according",
     "sources", "subscribe", "newsletter", "editing", "reporting", "analyst", "journalist", "read ",
@@ -196,7 +199,7 @@ def _headed_messages(text: str) -> list[MessageSpan]:
         heads = [(m.start(), "port", m) for m in _PORT_HEAD.finditer(text)]
     if not heads and ":" in text:
         heads = [(m.start(), _FORM_FAMILIES[family], m) for family, m in find_forms(text)]
-    if not heads and _ADVISORY_WORDS.search(upper):
+    if not heads and holds_any(upper, _ADVISORY_WORDS):
         heads = [
             (m.start(), _family_of_adviser(text, m), m)
             for m in _UKMTO_HEAD.finditer(text)
@@ -314,7 +317,8 @@ def _family_of_body(text: str) -> NoticeFamily | None:
         return _broadcast_family(sample)
     words = len(sample.split(None, 700))
     if (
-        _ADVISER.search(sample)
+        holds_any(sample, _ADVISERS)
+        and _ADVISER.search(sample)
         and _ADVISORY_MARKS.search(sample)
         and _count_news(sample) <= words // 60
     ):

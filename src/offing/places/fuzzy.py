@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from offing.places.named_seas import seas
 from offing.places.names import edit_distance, letter_mask, sound_key, strip_article
 from offing.places.resolve import Circumstances, Clues, choose
 from offing.places.tokens import name_key
+from offing.text.windows import starts_of
 
 _NAME = (
     r"((?:(?:Al|El|As|Ash|Ad|An|Ar|At|Az|Um|Umm|Ras|Port|San|Saint|St)[ -])?"
@@ -24,6 +25,8 @@ _CUE = re.compile(
     r"[AHPRSTahprst](?<!\w.)(?i:(?<=p)orts?|(?<=h)arbou?rs?|(?<=t)erminals?|(?<=a)nchorages?"
     r"|(?<=s)traits?|(?<=r)oads)\b"
 )
+_CUE_STARTS = ("port", "harb", "term", "anch", "stra", "road")
+"""How the words of ``_CUE`` begin, in lower case."""
 _AHEAD = re.compile(r"(?: city| town)? (?:of|at) (?:the )?[\"“]?" + _NAME)
 _BEHIND = re.compile(_NAME + r"[\"”]?(?:['’]s)? $")
 _PORT_NAME = re.compile(r"Port [A-Z][a-z]{3,20}(?![\w-])(?! [A-Z])")
@@ -204,9 +207,18 @@ def likely_waters(name: str) -> tuple[Place, ...]:
     return tuple(best.values())
 
 
+def _cues_in(text: str) -> Iterable[re.Match[str]]:
+    """The words for ports and straits, looked for where one of their beginnings stands."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        return _CUE.finditer(text)
+    found = (_CUE.match(text, n) for n in starts_of(lower, _CUE_STARTS))
+    return (cue for cue in found if cue is not None)
+
+
 def _suspects(text: str) -> Iterator[tuple[int, int, bool]]:
     """Capitalised names beside words for ports and straits: start, end, strait or not."""
-    for cue in _CUE.finditer(text):
+    for cue in _cues_in(text):
         straits = cue[0][:2].lower() == "st"
         ahead = _AHEAD.match(text, cue.end())
         whole = _PORT_NAME.match(text, cue.start()) if ahead is None else None

@@ -24,13 +24,20 @@ def windows_around(
     """
     if len(lower) != size:
         return [(0, size)]
-    at: list[tuple[int, int]] = []
+    found = starts_of(lower, hints)
+    return joined_windows([(n, n) for n in found], before, after, size) if found else []
+
+
+def starts_of(lower: str, hints: Iterable[str]) -> list[int]:
+    """Where ``hints`` begin in ``lower``, in order."""
+    found: list[int] = []
     for hint in hints:
         n = lower.find(hint)
         while n >= 0:
-            at.append((n, n))
+            found.append(n)
             n = lower.find(hint, n + 1)
-    return joined_windows(sorted(at), before, after, size) if at else []
+    found.sort()
+    return found
 
 
 def joined_windows(
