@@ -122,7 +122,7 @@ def places_of(
         found = {p.id: p for p in _persian_gulf(doc)}
     if found:
         found = _without_shores(doc.text, span, found)
-    if not found and recent and (there := _SAME_AREA.search(doc.text, *span)) is not None:
+    if not found and recent and (there := _same_area(doc.text, *span)) is not None:
         at, place = recent[-1]
         if sentence.index - at <= 2 and not is_inside(there.start(), barred):
             return (place,)
@@ -219,6 +219,13 @@ _CAPE_ROUTE = re.compile(
 _SAME_AREA = re.compile(
     r"\b(?:in|at|off) the same (?:area|place|spot|waters|port|location)\b|\bthere\b"
 )
+
+
+def _same_area(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Where “there” or “in the same area” stands in ``text[start:end]``."""
+    if text.find("there", start, end) < 0 and text.find(" the same ", start, end) < 0:
+        return None
+    return _SAME_AREA.search(text, start, end)
 
 
 @lru_cache(maxsize=8)

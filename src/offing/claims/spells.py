@@ -75,7 +75,9 @@ _HAS_BEEN = re.compile(
     rf"\bfor (?:about |some |nearly |almost |over |more than |at least )?"
     rf"(?P<n>{_NUMBER}) (?P<u>day|week|month)s?\b"
 )
-_STAMP = re.compile(r"\b(?P<d>[0-3]\d)/?(?P<t>[0-2]\d[0-5]\d) ?(?:LT|UTC|Z|GMT|hrs|hours|H)\b")
+_STAMP = re.compile(
+    r"(?P<d>[0-3](?<!\w.)\d)/?(?P<t>[0-2]\d[0-5]\d) ?(?:LT|UTC|Z|GMT|hrs|hours|H)\b"
+)
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _MONTH_NAMES = _MONTHS.split("|")
 _BETWEEN = re.compile(

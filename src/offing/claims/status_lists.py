@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,7 +30,8 @@ _KEY = (
     r"(?:\s?:\*{0,2}\s{1,3}|\s{1,3}[-–—]\s{1,3}|\s?[-–—]{2}\s?|\s?\.{3,20}\s?)"
 )
 _FIRST_KEY = re.compile(_KEY)
-_NEXT_KEY = re.compile(r"(?:(?<=[.;] )|(?<=[.;]  ))" + _KEY)
+_CLAUSE_GAP = re.compile(r"[.;] {1,2}(?! )")
+"""What stands before every name but the first on a line."""
 _BRACKETED = re.compile(r"\([^()\n]{1,40}\)")
 _LABELS = frozenset(
     {"status", "port status", "situation", "operations", "port situation", "operational status"}
@@ -125,7 +126,8 @@ def find_statuses(doc: Document, named: Sections) -> list[StatusEntry]:
             continue
         if not line.strip() or len(line) > _MAX_LINE:
             continue
-        if _first_words().isdisjoint(_LETTERS.findall(line.lower())):  # no status: maybe a row
+        letters = _PLAIN_LETTERS if line.isascii() else _LETTERS
+        if _first_words().isdisjoint(letters.findall(line.lower())):  # no status: maybe a row
             above = above if _RULE.match(line) else (start, end)
             continue
         if above is not None:
@@ -141,6 +143,8 @@ def find_statuses(doc: Document, named: Sections) -> list[StatusEntry]:
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PLAIN_LETTERS = re.compile(r"[a-z]+")
+"""The same in plain text in lower case, found in half the time."""
 
 
 @lru_cache(maxsize=1)
@@ -243,7 +247,7 @@ def _keyed(doc: Document, start: int, end: int, stops: Sequence[int]) -> list[St
     heads = []
     first = _FIRST_KEY.match(text, at, end)
     rest = first.end() if first is not None else at
-    for head in [*([first] if first is not None else []), *_NEXT_KEY.finditer(text, rest, end)]:
+    for head in [*([first] if first is not None else []), *_next_keys(text, rest, end)]:
         told = head.end()
         near = tokenize(text, told, min(end, told + _LONGEST_WORD))
         if not near or not _may_begin_status(near[0].lower):
@@ -267,6 +271,15 @@ def _keyed(doc: Document, start: int, end: int, stops: Sequence[int]) -> list[St
         holds = status[1] and _OVER.search(text, told, last) is None
         out.append(StatusEntry(begin, last, status[0], holds, places, told, label))
     return out
+
+
+def _next_keys(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The names with a mark behind them that follow a full stop or semicolon."""
+    for gap in _CLAUSE_GAP.finditer(text, max(start - 3, 0), end):
+        key = _FIRST_KEY.match(text, gap.end(), end) if gap.end() >= start else None
+        if key is not None:
+            yield key
+            start = key.end()
 
 
 _OVER = re.compile(r"\b(?:ended|called off|lifted|cancelled|averted|over since|settled)\b")

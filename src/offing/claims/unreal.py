@@ -17,7 +17,7 @@ from offing.claims.modality import STATES
 from offing.claims.names import REPORT_ITSELF
 from offing.model import Claim, Evidence
 from offing.text.neutral import neutral
-from offing.text.windows import holds_any
+from offing.text.windows import holds_any, windows_around
 
 _DRILL_TEXT = re.compile(
     r"\bexercise[\s,/-]{1,3}exercise[\s,/-]{1,3}exercise\b"
@@ -141,10 +141,8 @@ class Unreal(msgspec.Struct, frozen=True):
 def is_drill(text: str, title: str | None = None) -> bool:
     """Whether a message says of itself that it is an exercise and not the thing itself."""
     for part in (title or "", text[:_HEAD_CHARS]):
-        lower = part.lower()
-        if not holds_any(lower, _DRILL_HINTS):
-            continue
-        for mark in _DRILL_TEXT.finditer(part):
+        near = windows_around(part.lower(), _DRILL_HINTS, _DRILL_REACH, _DRILL_REACH, len(part))
+        for mark in (m for first, last in near for m in _DRILL_TEXT.finditer(part, first, last)):
             before = part[max(0, mark.start() - 12) : mark.start()].lower()
             if "not" not in before and "n't" not in before:
                 return True
@@ -152,6 +150,8 @@ def is_drill(text: str, title: str | None = None) -> bool:
 
 
 _HEAD_CHARS = 20_000
+_DRILL_REACH = 56
+"""Code points before and after a hint that no form of ``_DRILL_TEXT`` goes beyond."""
 _DRILL_HINTS = ("exercise", "drill", "test", "simulation", "training", "real")
 _SATIRE_HINTS = ("fool", "satir", "parody", "fiction", "story", "novel", "spoof")
 """One of each stands in whatever ``_DRILL_TEXT`` and ``_SATIRE_TEXT`` match."""

@@ -81,6 +81,8 @@ _ADVISER = re.compile(r"(?:U(?<!\wU)KMTO|J(?<!\wJ)MIC|M(?<!\wM)SC(?:IO|HOA))\b")
 _ADVISERS = ("KMTO", "MIC", "SCIO", "SCHOA")
 """One of these stands in every form of ``_ADVISER``."""
 _STATED = re.compile(r"\d{1,2}[-:°\s]\s?\d{1,2}(?:[.,-]\d{1,3})?'?\s?[NS]\b")
+_POLE = re.compile(r"[NS](?<=[\d'\s].)(?!\w)")
+"""The letter at the end of what ``_STATED`` matches, sooner found than its figures."""
 _CAPITAL_REGION = re.compile(
     r"\s{0,9}(?:\d\.\s)?(?:\(\w{1,12}\)\s{0,3})?(?:[A-Z0-9][A-Z0-9'.,()/\- ]{3,70}[:;]\s{1,6}\S"
     r"|[A-Z][\w'.-]{2,20}(?:[ /-]{1,2}[A-Z][\w'.-]{1,20}){0,5}:\s{1,6}(?:An?|On|The|At)\b)"
@@ -378,13 +380,12 @@ def _is_narrative(sample: str, words: int) -> bool:
         entry = _SOFT_REGION.match(sample)
         if entry is None and not _is_verse(sample):
             entry = _BOARDERS.search(sample, 0, 250)
-    if not (entry or _STATED.search(sample) or _is_capitals(sample)):
+    stated = _POLE.search(sample) is not None and _STATED.search(sample) is not None
+    if not (entry or stated or _is_capitals(sample)):
         return False
     if _count_news(sample) > max(2, words // (20 if entry else 45)):
         return False
-    if not tells_incident(sample) and not (
-        entry and (_NARRATIVE.search(sample) or _STATED.search(sample))
-    ):
+    if not tells_incident(sample) and not (entry and (stated or _NARRATIVE.search(sample))):
         return False
     blocks = [b for b in re.split(r"\n\s{0,20}\n", sample.strip()) if b.strip()]
     if len(blocks) == 1:

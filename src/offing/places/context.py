@@ -152,6 +152,10 @@ _CRAFT_ENDS = (
 )  # fmt: skip
 
 
+_CRAFT_HINTS = _CRAFT_ENDS[:-2]
+"""One of these stands in every form of ``SHIP_NAME_BEFORE``, in lower case."""
+
+
 def _ends_in_small_word(left: str) -> bool:
     """Whether a small word that speaks of no ship stands right before a name.
 
@@ -174,7 +178,8 @@ def is_ship_name(text: str, hit: Hit) -> bool:
         return True
     if not {"port", "town", "island", "cape", "country"} & {p.kind for p in hit.places}:
         return False
-    return bool(SHIP_NAME_BEFORE.search(left)) or _is_in_bracketed_capitals(text, hit)
+    told = holds_any(left.lower(), _CRAFT_HINTS) and SHIP_NAME_BEFORE.search(left) is not None
+    return told or _is_in_bracketed_capitals(text, hit)
 
 
 _OPEN_CAPITALS = re.compile(r"[a-z,:] ?\([A-Z0-9 .'-]*$")

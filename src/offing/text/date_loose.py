@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from offing.model.claim import Precision
 from offing.text.date_forms import MONTH_NUMBER, NUMBER_WORDS
-from offing.text.windows import holds_any
+from offing.text.windows import holds_any, joined_windows, starts_of
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -43,6 +44,26 @@ class Loose(NamedTuple):
     first: datetime.date
     last: datetime.date
     precision: Precision
+
+
+_REACH = 64
+"""Code points before and after a hint or a month that no form of ``LOOSE`` goes beyond."""
+
+
+def loose_windows(
+    text: str, lower: str, months: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The stretches of ``text`` in which ``LOOSE`` can match.
+
+    ``lower``: the text in lower case; ``months``: where names of months begin and end.
+    """
+    if not may_hold_loose(text, lower):
+        return []
+    if len(lower) != len(text):
+        return [(0, len(text))]
+    hints = [(n, n) for n in starts_of(lower, ("weekend", "coming ", "next "))]
+    numbers = [m.span() for m in _NTH.finditer(text)]
+    return joined_windows(sorted([*hints, *numbers, *months]), _REACH, _REACH, len(text))
 
 
 def may_hold_loose(text: str, lower: str) -> bool:

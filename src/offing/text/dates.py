@@ -45,7 +45,7 @@ from offing.text.date_forms import (
     WEEKDAY,
     WEEKDAY_NAMES,
 )
-from offing.text.date_loose import LOOSE, loose_span, may_hold_loose
+from offing.text.date_loose import LOOSE, loose_span, loose_windows
 from offing.text.date_spans import Span, find_spans, when_of_span
 from offing.text.windows import holds_any, joined_windows, windows_around
 
@@ -193,8 +193,9 @@ class _Reader:
             for start, end, span in find_spans(self.text, lower, self.published, months):
                 if not self._held(start, end):
                     self._take_span(start, end, span)
-        if self.published is not None and may_hold_loose(self.text, lower):
-            self._take_all(LOOSE, self._take_loose)
+        if self.published is not None:
+            for start, end in loose_windows(self.text, lower, months):
+                self._take_all(LOOSE, self._take_loose, start, end)
         for start, end in windows_around(lower, RELATIVE_HINTS, 28, 28, len(self.text)):
             self._take_all(RELATIVE, self._take_relative, start, end)
         for start, end in windows_around(lower, ("day",), 32, 16, len(self.text)):
