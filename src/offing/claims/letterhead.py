@@ -16,7 +16,7 @@ from typing import NamedTuple
 from offing.claims.actors import find_actors, is_state, kind_from_name
 from offing.claims.lexicon import event_index, read_rows, words
 from offing.text.tokens import tokenize
-from offing.text.windows import holds_any
+from offing.text.windows import windows_around
 
 _HEAD_LINES = 14
 _FOOT_LINES = 8
@@ -470,13 +470,16 @@ _CALLS_ITSELF = re.compile(
 
 
 def _names_of_itself(text: str) -> frozenset[str]:
-    if not holds_any(text, _CALLING_HINTS):
-        return frozenset()
+    near = windows_around(text, _CALLING_HINTS, _CALLING_REACH, _CALLING_REACH, len(text))
     return frozenset(
-        _SEATS.sub("", found["to"] or found["by"]) for found in _CALLS_ITSELF.finditer(text)
+        _SEATS.sub("", found["to"] or found["by"])
+        for start, end in near
+        for found in _CALLS_ITSELF.finditer(text, start, end)
     )
 
 
+_CALLING_REACH = 160
+"""Code points before and after a hint: longer than five words of a name."""
 _CALLING_HINTS = ("told ", "tells ", " by ", "shown to ", "cannot", "can not", "could not", "able",
                   "vouch")  # fmt: skip
 """One of these stands in every form of ``_CALLS_ITSELF``."""

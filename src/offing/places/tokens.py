@@ -14,7 +14,7 @@ from itertools import accumulate
 
 _WORD = re.compile(r"[a-z0-9\u0300-\u036f]+(?:'[a-z0-9\u0300-\u036f]+)*")
 _PARTED = re.compile(f"({_WORD.pattern})")
-_UNMARKED = re.compile(r"([a-z0-9]+(?:'[a-z0-9]+)*)")
+_UNMARKED = re.compile(r"([a-z0-9]++(?:'[a-z0-9]++)*+)")
 """The same for a text without combining marks, found in half the time."""
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _ODD = {
