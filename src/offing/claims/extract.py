@@ -313,9 +313,12 @@ def _note_actors(reader: Reader, sentence: Sentence) -> None:
 
 
 def _note_places(reader: Reader, sentence: Sentence) -> None:
+    mentions = reader.doc.places_in(sentence.start, sentence.end)
+    if not mentions:
+        return
     tokens = sentence.tokens
     spans = [(tokens[m.first].start, tokens[m.last - 1].end) for m in sentence.actors]
-    for mention in reader.doc.places_in(sentence.start, sentence.end):
+    for mention in mentions:
         named = mention.match != "demonym" and not is_name_part(reader.doc.text, mention)
         named = named and not is_seat_of_firm(reader.doc.text, mention)
         if named and not is_inside(mention.start, spans):
@@ -424,9 +427,8 @@ def _read_segment(reader: Reader, sentence: Sentence, segment: Segment) -> list[
 def _plain_statement(reader: Reader, sentence: Sentence, segment: Segment) -> list[Draft]:
     """The claim of a clause about the sea that holds no event phrase."""
     last = reader.siblings[-1:] or reader.drafts[-1:]
-    goes_on = any(
-        sentence.index - d.sentence.index <= 1 and d.sentence.block == sentence.block for d in last
-    )
+    told = last[-1].sentence if last else None
+    goes_on = told is not None and sentence.index - told.index <= 1 and told.block == sentence.block
     action = statement_of(sentence, segment, reader.doc, goes_on=goes_on, listed=sentence.item)
     if segment.first == 0 and order_of(sentence, reader.doc):
         segment.chain, segment.kind = segment.chain or (reader.memory.issuer,), "advise"

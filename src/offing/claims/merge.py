@@ -53,8 +53,9 @@ def merge_restatements(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     worded: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
-        key = _wording(draft)
-        twin = next((k for k in reversed(kept[-_REACH:]) if _restates(k, draft)), None)
+        key, action = _wording(draft), draft.claim.action
+        alike = [k for k in kept[-_REACH:] if k.claim.action == action or action in _ONE_ACT]
+        twin = next((k for k in reversed(alike) if _restates(k, draft)), None)
         if twin is None and _is_dated(draft.claim.when):
             twin = worded.get(key)
         if twin is None:
