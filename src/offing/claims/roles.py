@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from offing.claims.actors import ActorMention, kind_from_name
-from offing.claims.lexicon import in_class, read_rows, words
+from offing.claims.lexicon import class_words, in_class, read_rows, words
 from offing.claims.speakers import (
     Memory,
     Speaker,
@@ -156,9 +156,12 @@ def actors_in(
 
 def role_at(tokens: Sequence[Token]) -> int:
     """Index of the head noun of a role (“secretary general”: the first), −1 without one."""
+    roles, titles = class_words("role"), ranks()
     for n, token in enumerate(tokens):
         if token.lower in PREPOSITIONS and n > 0:
             break
+        if token.lower not in roles and token.lower not in titles:
+            continue
         if n + 1 < len(tokens) and tokens[n + 1].text in ("'s", "'", "’", "’s"):
             continue  # “the owner's lawyer”: a lawyer
         after = n + 2 if n + 2 < len(tokens) and tokens[n + 1].text == "." else n + 1

@@ -212,6 +212,8 @@ def _note_nameless(tokens: Sequence[Token], doc: Document, memory: Memory) -> No
 
 def _note_person(sentence: Sentence, doc: Document, memory: Memory) -> None:
     """“Karolina W., head of marine at X, is less concerned”: “she says” after that is her."""
+    if "," not in sentence.lowers[2 : _LONGEST_NAME + 2]:
+        return
     tokens = sentence.tokens
     first = 1 if tokens[0].lower in ("for", "to") else 0
     last = first
