@@ -27,6 +27,8 @@ def _is_plain_plural(sentence: Sentence, token: Token) -> bool:
 _ANYBODY = words("somebody someone everybody everyone anybody anyone")
 _NOBODY = words("no nobody none nothing neither")
 _SHORT = 2
+_RUN = words("services sailings strings loops")
+_SOME = words("two three four five six some several many all both")
 _CARRIES = words("bulk car gas crude ore livestock vehicle aircraft container timber log lng lpg")
 
 
@@ -37,6 +39,10 @@ def may_speak(
     tokens = sentence.tokens[main[0] : main[1]]
     if all(t.lower in ADVERBS for t in tokens):
         return False  # “and then, three days later, acknowledged”
+    if tokens and tokens[0].text[0].isdigit() and len(tokens) <= _SHORT:
+        return False  # “will be posted by 3 p.m.”
+    if 0 < len(tokens) <= _SHORT + 1 and tokens[-1].text in _RUN and tokens[0].lower in _SOME:
+        return False  # “three services had announced”: lines do, in their name
     if any(t.lower in _ANYBODY for t in tokens):
         return False  # “every summer somebody threatens to close it”
     if tokens and tokens[0].lower in _NOBODY:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from offing.claims.attribution import Segment
 from offing.claims.barred import stop_of_ship
 from offing.claims.context import none_moves
@@ -45,7 +47,11 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
         sentence.tokens, trigger.at, trigger.end
     ):
         return "approach"
+    if trigger.action in ("closure", "suspension") and _shuts_part(sentence, segment, trigger):
+        return "restriction"
     if trigger.action == "attack" and _struck_by_thing(sentence, trigger):
+        return "accident"
+    if trigger.action == "attack" and _is_by_fire(sentence, segment, trigger):
         return "accident"
     if trigger.action == "approach" and not sentence.words.isdisjoint(_STORMS):
         return "weather"
@@ -151,6 +157,50 @@ def _struck_by_thing(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     after = sentence.lowers[trigger.end : trigger.end + 5]
     return after[:1] == ["by"] and not _THINGS.isdisjoint(after)
+
+
+_PARTS = re.compile(
+    r"\bberths? (?:no\.? )?\d|\b(?:an?|one|two|three|four|five)"
+    r" (?:(?!of\b)\w+ ){0,2}(?:berths?|lanes?|quays?|chambers?|gates?|cranes?)\b"
+    r"|\b(?:east|west|north|south|left|right|inner|outer|truck|other|second)(?:ern)? "
+    r"(?:lane|chamber|lock|berth|quay|gate|gates)\b|\b(?:truck|lorry|road) gates?\b"
+    r"|\bpart of\b|\bgate (?:closing|hours|times)\b"
+)
+_PART_WORDS = words(
+    "berth berths lane lanes quay quays chamber chambers gate gates crane cranes lock part"
+)
+_WHOLE = re.compile(
+    r"\ball (?:\w+ ){0,2}(?:berths|gates|quays|facilities|terminals)\b"
+    r"|\b(?:port|harbou?r|canal|strait|river|terminal|anchorage|channel)"
+    r" (?:\w+ ){0,4}(?:closed|shut|suspended|stopped)\b"
+)
+_PART_REACH = 14
+_JOINTS = frozenset([",", ";", "which", "who", "but", "while"])
+
+
+def _shuts_part(sentence: Sentence, segment: Segment, trigger: Trigger) -> bool:
+    """“Berth 5 was put out of use”, “closes its truck gates”: a part, and not the port."""
+    if sentence.words.isdisjoint(_PART_WORDS):
+        return False
+    first = max(segment.first, trigger.at - _PART_REACH)
+    told = sentence.lowers
+    opens = next((n + 1 for n in range(trigger.at - 2, first, -1) if told[n] in _JOINTS), first)
+    near = " ".join(told[opens : min(trigger.end + _PART_REACH // 3, segment.last)])
+    return _PARTS.search(near) is not None and _WHOLE.search(near) is None
+
+
+_BLAZES = words("fire fires blaze blazes flames inferno flood floods lightning")
+_HURTS = words("destroy hit strike sink damage")
+
+
+def _is_by_fire(sentence: Sentence, segment: Segment, trigger: Trigger) -> bool:
+    """“A fire that broke out in a shed destroyed tea”: nobody's attack."""
+    if trigger.entry.phrase not in _HURTS or has_class(sentence, "weapon"):
+        return False
+    if not _BLAZES.isdisjoint(sentence.lowers[segment.first : trigger.at]):
+        return True
+    after = sentence.lowers[trigger.end : trigger.end + 5]
+    return after[:1] == ["by"] and not _BLAZES.isdisjoint(after)
 
 
 _STRUCK_THINGS = words("gate gates lock locks quay pier jetty bridge buoy berth dolphin crane")

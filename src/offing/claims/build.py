@@ -256,6 +256,7 @@ _CLOCK = re.compile(
     r"(?:about |around |approximately |shortly (?:after|before) |approx\.? "
     r"|just (?:after|before) )?"
     r"(?:\d{1,2}[:.h]?\d\d ?(?:hours|hrs|utc|gmt|lt|local|z\b|(?:\w+ )?time|[ap]\.?m)"
+    r"|[01]\d[0-5]\d\b(?! ?(?:ships|vessels|tonnes|tons|people|containers|teu|metres))"
     r"|\d{1,2} ?[ap]\.?m\b|\d{1,2}[:.]\d\d\b(?! ?(?:per ?cent|%|tonnes|metres))"
     r"|(?:the )?(?:noon|midday|midnight|dawn|dusk|nightfall|daybreak|sunrise|sunset|first light"
     r"|early morning|evening)\b|(?:a )?(?:quarter|half|ten|twenty|five) (?:past|to) \w+"

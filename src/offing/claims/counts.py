@@ -16,7 +16,7 @@ _DURATIONS = words(
     "day days hour hours week weeks month months minute minutes year years km nm "
     "kilometres kilometers miles nautical metres meters percent per cent usd dollars "
     "tonnes tons barrels teu containers knots cables st nd rd th million billion degrees "
-    "container mines dwt grt gt gross deadweight foot feet meter metre"
+    "container mines dwt grt gt gross deadweight foot feet meter metre entities individuals firms"
 )
 _EVENT_NOUNS = words(
     "attack attacks explosion explosions incident incidents strike strikes blast blasts "
@@ -117,11 +117,14 @@ def _is_of_a_time(tokens: Sequence[Token], i: int, amount: Amount) -> bool:
     if i == 0:
         return False
     before, token = tokens[i - 1], tokens[i]
+    if before.lower in ("at", "from", "until", "by") and _CLOCK.fullmatch(token.text):
+        return True  # “received the call at 0712”
     if before.text in (":", ".") and before.end == token.start:
         return True
     return before.lower in _CALENDAR and amount.max is not None and amount.max <= _MONTH_DAYS
 
 
+_CLOCK = re.compile(r"0\d[0-5]\d|1\d[0-5]\d|2[0-3][0-5]\d")
 _CALENDAR = words(
     "january february march april may june july august september october november december jan "
     "feb mar apr jun jul aug sep sept oct nov dec"

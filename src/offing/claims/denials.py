@@ -71,7 +71,7 @@ def is_refuted(sentence: Sentence) -> bool:
         return True
     if "out" in said and not said.isdisjoint(_RULED) and said.isdisjoint(_NOT_RULED):
         return True  # “He ruled out closing the canal”
-    rumoured = not said.isdisjoint(_RUMOUR)
+    rumoured = not said.isdisjoint(_RUMOUR) or "what" in sentence.lowers[:4]
     untrue = not said.isdisjoint(_FALSE) or ("not" in said and not said.isdisjoint(_TRUE))
     if untrue and rumoured:
         return True
@@ -134,6 +134,8 @@ def denies(
     if first < 0 or first > _MAX_SUBJECT:
         return False
     none = first <= 1 and heard[first] in _NONE and _DONE_TO.search(" ".join(heard)) is not None
+    if none and not _WORKED.isdisjoint(heard[first : first + _TO_WORK]):
+        return False  # “no ships were handled”: a standstill
     if action not in _DENIABLE and not (action == "other" and (none or _BEFALLEN & set(heard))):
         return False
     if action in _DENIABLE and not negated and at - segment.first < first:
@@ -156,6 +158,11 @@ _DONE_TO = re.compile(
     r"|held)\b"
 )
 """“No ransom has been paid”, “no demand has reached us”: who could know says that it is not so."""
+_WORKED = words(
+    "handled loaded discharged unloaded worked sailed transited passed berthed crossed served "
+    "moved docked entered departed left arrived called"
+)
+_TO_WORK = 9
 _NEVER = re.compile(r"^(?:not|n't|no)\b.*\band never (?:was|were|has|have|had|did)\b")
 """“is not under arrest and never was”."""
 _STOPS = frozenset([",", ";", ":", "and", "but", "while", "until", "since", "although", "though"])

@@ -14,6 +14,7 @@ from offing.claims.joints import and_that
 from offing.claims.leads import is_time
 from offing.claims.lexicon import EventEntry, class_words, event_index, forms_of, in_class, words
 from offing.claims.participles import PASTS, is_reduced
+from offing.claims.relatives import depth_in_relative
 from offing.claims.things import is_of_the_sea
 from offing.claims.verb_uses import introduces, is_of_calls
 from offing.text.tokens import Token
@@ -341,8 +342,8 @@ def _trigger(
         score -= (
             0.8 if "if" in (tokens[segment.first].lower, tokens[segment.first + 1].lower) else 1.5
         )
-    elif not _RELATIVES.isdisjoint(sentence.lowers[max(segment.first, i - 8) : i]):
-        score -= 0.7
+    elif (aside := depth_in_relative(sentence, segment.first, i)) > 0:
+        score -= aside
     elif _is_purpose(tokens, i):
         score -= 0.6
     if entry.pos == "v" and marker < 0:
@@ -378,7 +379,6 @@ def lead_in_end(sentence: Sentence, segment: Segment) -> int:
     return 0
 
 
-_RELATIVES = frozenset({"which", "who", "whose"})
 _MARKER_REACH = 24
 _HAVE = words("has have had was were")
 

@@ -437,6 +437,8 @@ def _plain_statement(reader: Reader, sentence: Sentence, segment: Segment) -> li
         return []
     if action == "other" and goes_on and leans_back(sentence, segment):
         action = last[-1].claim.action if last[-1].claim.action in TOPICS else action
+    if action == "other" and segment.chain and is_refuted(sentence):
+        action = "denial"
     draft = build_draft(reader, sentence, segment, None, action, segment.evidence)
     draft.plain = True
     if action not in ("talks", "sanctions"):
@@ -485,7 +487,7 @@ def _for_mariners(sentence: Sentence, segment: Segment) -> bool:
 
 _ADDRESSED = words(
     "members shipping owners operators companies lines pilots tankers warning advisory "
-    "notice alert warnings its you us vessels ships"
+    "notice alert warnings its you us vessels ships fishermen fishers seafarers yachtsmen trawlers"
 )
 
 

@@ -169,7 +169,11 @@ def _cue_of(
         return "thought"
     if action == "threat" and speaker is not None and _is_bystander(speaker, segment):
         return "thought"
-    if action == "weather" and (future or "forecast" in sentence.words):
+    if (
+        action == "weather"
+        and segment.kind not in _CALLS
+        and (future or "forecast" in sentence.words)
+    ):
         return "thought"
     if speaker is not None and segment.kind in ("advise", "say") and (
         asks_a_body(sentence, segment)
@@ -327,7 +331,7 @@ def _content(
     if standing == "firm" and action in ("normal_operations", "congestion"):
         return "measure"
     if standing in ("authority", "firm", "union", "observer") and sets_rule(sentence, segment):
-        return "measure"
+        return "fact" if tells_of_past(sentence, segment) else "measure"
     return "fact"
 
 

@@ -122,7 +122,8 @@ _SHORT = 14
 _NO_CONTENT = words("statement comment reason reasons details explanation answer figures note")
 _PUT_OUT = words("put issued published released gave gives made offered provided had have")
 _DECLINED = words("declined refused declines refuses")
-_HUSHED = _DECLINED | words("did would does do stopped unclear clear")
+_HUSHED = _DECLINED | words("did would does do stopped unclear clear able unable")
+_VERIFYING = words("verify confirm ascertain corroborate establish")
 _SPEAKING = words("say comment confirm discuss give name specify elaborate disclose identify")
 
 
@@ -148,6 +149,9 @@ def _says_nothing(spoken: list[str]) -> bool:
                 return True
         if word == "stopped" and head[n + 1 : n + 3] == ["short", "of"]:
             return True
+        unable = word == "unable" or (word == "able" and head[n - 1] in ("not", "n't"))
+        if unable and head[n + 1] == "to" and _VERIFYING & set(head[n + 2 : n + 4]):
+            return True  # “was not able to verify the reports of casualties”
         if word in ("unclear", "clear") and head[n + 1] in ("whether", "if", "how", "who", "what"):
             return word == "unclear" or "not" in head[:n]
     return False

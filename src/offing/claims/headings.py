@@ -84,9 +84,9 @@ def sections_of(doc: Document) -> Sections:
     """
     headings, stops = _headings(doc)
     named = [h for h in headings if h.places]
+    out = _labelled(doc, [h.start for h in headings])
     if not any(h.marked for h in named) and len(named) < 2:
-        return Sections(())
-    out = []
+        return Sections(out)
     for n, heading in enumerate(headings):
         if not heading.places:
             continue
@@ -99,7 +99,35 @@ def sections_of(doc: Document) -> Sections:
             end = stop
         if doc.text[heading.end : end].strip():
             out.append(Section(heading.end, end, heading.places))
-    return Sections(out)
+    return Sections(sorted(out, key=lambda s: s.start))
+
+
+_LABEL = re.compile(r"(?m)^[ \t•*–-]{0,4}(?P<name>[A-ZÀ-Þ][\w .,’'/&-]{2,32}): (?=\S)")
+_LEAST_LABELS = 2
+
+
+def _labelled(doc: Document, heads: Sequence[int]) -> list[Section]:
+    """“Suakin: ferries …”, two such paragraphs at least: each holds until the next label.
+
+    The last, and a line of a list, hold for their own line only.
+    """
+    found = list(_LABEL.finditer(doc.text)) if ": " in doc.text else []
+    if len(found) < _LEAST_LABELS:
+        return []
+    placed = [_wholly_places(doc, f.start("name"), f.end("name")) for f in found]
+    if sum(map(bool, placed)) < _LEAST_LABELS:
+        return []
+    out = []
+    for n, (label, places) in enumerate(zip(found, placed, strict=True)):
+        if not places:
+            continue
+        end = doc.text.find("\n", label.end())
+        end = len(doc.text) if end < 0 else end
+        if n + 1 < len(found) and not doc.text[end : end + 2].strip():
+            head = bisect_right(heads, label.start())
+            end = min([found[n + 1].start(), *heads[head : head + 1]])
+        out.append(Section(label.start(), end, places))
+    return out
 
 
 def _headings(doc: Document) -> tuple[list[_Heading], list[int]]:

@@ -319,6 +319,10 @@ PART_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|[IVX]{1,4}[.)]|[A-H][.)])\s+\S")
 _TRANSLATED = re.compile(r"(?i)\btranslat(?:ed|ion)\b")
 """“Noor, Varna, 6 March (translated)”: whose words a translation gives."""
 _TOWNS = 3.0
+_SOVEREIGN = re.compile(
+    r"(?i)(?:the )?(?:government|republic|kingdom|sultanate|state|commonwealth|union|emirate"
+    r"|people's republic|islamic republic|federal republic|democratic republic|arab republic) of\b"
+)
 _MASTHEAD = 2
 """Lines from the top among which a site's name with its parts stands."""
 _LONGEST_PART = 4
@@ -341,7 +345,7 @@ _TELLS_WHAT = re.compile(
     r"|national)\b.{0,60}$"
 )
 _TAIL = re.compile(
-    r"(?i)\s+(?:live(?: (?:desk|blog|page))?|staff|reporters?|newsroom|newsdesk|web desk"
+    r"(?i)\s+(?:live(?: (?:desk|blog|page))?|staff|(?-i:reporters?)|newsroom|newsdesk|web desk"
     r"|public affairs|press (?:office|service|team|room)|media (?:office|team|relations)"
     r"|media and communications|on (?:x|telegram|facebook)|newsletter|wire service|exclusive)$"
 )
@@ -433,6 +437,8 @@ def _looks_unlike(name: str, line: str) -> float:
     parts = name.split()
     tokens = tokenize(name.lower())
     against = 2.0 if parts[-1].lower() in _PARTS_OF and len(parts) < 4 else 0.0
+    if _SOVEREIGN.match(name) is not None:
+        against += _TOWNS  # “Government of India” over the name of its weather service
     if not _is_body(name):
         if any(m[1].weight > 1 for n in range(len(tokens)) for m in event_index().match(tokens, n)):
             against += 2.0

@@ -87,6 +87,7 @@ def manner_of(
     tokens, told = sentence.tokens, sentence.lowers
     at = trigger.at if trigger is not None else _verb_of(sentence, segment)
     modal, planned, maybe, negated = _scan_back(told, max(first, segment.first), at, action)
+    negated = negated and not _is_presupposed(told, trigger)
     if modal in _COULD and forbids(sentence, segment):
         modal, maybe = "", False
     want = ""
@@ -169,6 +170,20 @@ def manner_of(
     return Manner(modality, future, hypothetical, negated, effect, want == "plan")
 
 
+_WHEN_OF = words("of after before during since following until")
+
+
+def _is_presupposed(told: Sequence[str], trigger: Trigger | None) -> bool:
+    """“was not escorted at the time of the attack”: the attack was, whatever was not."""
+    if trigger is None or trigger.entry.pos != "n" or trigger.at < _TIME_OF:
+        return False
+    before = told[trigger.at - _TIME_OF : trigger.at]
+    return before[-1] in ("the", "its", "this") and before[-2] in _WHEN_OF and (
+        before[-2] != "of" or before[-3] in ("time", "moment", "day", "hour", "place")
+    )  # fmt: skip
+
+
+_TIME_OF = 3
 _IF = frozenset({"if", "unless"})
 _HOLDS = words("is are be shall must will may from until longer")
 """Without one of these a limit is told as what was, and nobody sets it."""
@@ -350,7 +365,9 @@ def _scan_back(
             maybe = True
         if word == "no" and told[j + 1] in (".", ":", "#"):
             continue  # “berth no. 12”
-        if word in _NOT and at - j <= 9 and not (finite and word in _ADVERBIAL_NOT):
+        if word in _NOT and at - j <= 9 and not (
+            finite and (word in _ADVERBIAL_NOT or _ends_before(told, j, at))
+        ):  # fmt: skip
             negated = not negated
         finite = finite or word in _FINITE
     opening = told[first : first + 5]
@@ -367,11 +384,17 @@ def _scan_back(
     negated = negated or after[:1] == ["no"]  # “was escorting no ships”
     if not modal and not _WILL.isdisjoint(after):
         modal = "will"
-    if "expected" in after[:3]:
+    if "expected" in (told[at + 1 : at + 7] if action == "weather" else after[:3]):
         maybe = True
     if not modal:
         modal = _modal_after(told, at)
     return modal, planned, maybe, negated
+
+
+def _ends_before(told: Sequence[str], j: int, at: int) -> bool:
+    """“No vessel was damaged and operations resumed”: the second clause has its own subject."""
+    joint = next((k for k in range(at - 2, j + 2, -1) if told[k] in ("and", "but")), 0)
+    return bool(joint) and not _FINITE.isdisjoint(told[j:joint]) and told[joint + 1] not in _FINITE
 
 
 def _is_asked(told: Sequence[str], first: int, at: int) -> bool:
@@ -471,7 +494,7 @@ def _modal_after(told: Sequence[str], at: int) -> str:
 
 _WITHDRAWN = words(
     "withdrawn rescinded revoked lifted ended expired cancelled canceled superseded scrapped "
-    "shelved averted dropped"
+    "shelved averted dropped relaxed eased"
 )
 _OFF = frozenset([("called", "off"), ("put", "off"), ("broken", "off"), ("stood", "down")])
 

@@ -16,7 +16,10 @@ _MAX_SHIP_NAME = 40
 def without_ships(
     doc: Document, sentence: Sentence, named: list[PlaceMention]
 ) -> list[PlaceMention]:
-    """Without a place's name inside of a ship's: “the ‘Fjord Tromsø’ was towed”."""
+    """Without a place's name inside of a ship's: “the ‘Fjord Tromsø’ was towed”, “ADEN STAR”."""
+    capitals = [m for m in named if m.text.isupper() and _in_capitals(doc.text, m, sentence)]
+    if capitals:
+        named = [m for m in named if m not in capitals]
     if max(sentence.quoted) < 0:
         return named
     ships = [
@@ -29,6 +32,22 @@ def without_ships(
     return [m for m in named if not is_inside(m.start, ships)]
 
 
+_CAPITALS_BESIDE = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,})*$|^ [A-Z]{3,}\b")
+_LOWER = re.compile(r"[a-z]{3,}")
+
+
+def _in_capitals(text: str, mention: PlaceMention, sentence: Sentence) -> bool:
+    """Whether a name in capitals goes on in capitals, in a sentence that is not all so."""
+    if _LOWER.search(text, sentence.start, sentence.end) is None or len(mention.text) < _SHORTEST:
+        return False
+    before = text[max(sentence.start, mention.start - 24) : mention.start].rstrip()
+    after = text[mention.end : min(sentence.end, mention.end + 24)]
+    return _CAPITALS_BESIDE.search(after) is not None or (
+        _CAPITALS_BESIDE.search(before) is not None and mention.start > 0
+    )
+
+
+_SHORTEST = 4
 _ALLIED = re.compile(
     r"(?:\b(?:link(?:ed|s)?|ties|tied|connect(?:ed|ions?)|affiliat\w+|associat\w+|loyal|relations"
     r"|belong(?:s|ing)?|owned|dealing|deal|trade|trading) (?:to|with|by|in)"

@@ -216,7 +216,10 @@ def role_and_org(
     if whose and after[0].lower in ("of", "for") and not is_name(after[whose - 1]):
         after = after[whose:]  # “head of marine at the broker X”: of X
     if after and after[0].lower in ("of", "for", "at", "with"):
-        return title, _org_from(after[1:], source, memory)
+        org = _org_from(after[1:], source, memory)
+        if org is not None and after[-1].lower in _PLACED and _is_elsewhere(sentence, org):
+            org = Speaker(after[-1].lower, kind=org.kind)
+        return title, org
     if before:
         if before[0].lower in ("its", "their", "his", "her"):
             own = subject_org(role[first], actors, sentence, source)
@@ -226,6 +229,19 @@ def role_and_org(
             return title, own or memory.latest_org(kinds)
         return title, _org_from(before, source, memory)
     return title, _org_of_role(role, title, memory)
+
+
+_PLACED = frozenset({"port", "harbour", "harbor", "terminal", "canal"})
+
+
+def _is_elsewhere(sentence: Sequence[Token], org: Speaker) -> bool:
+    """“At Fos … a spokeswoman for the port said”: not of the port authority named before."""
+    if len(sentence) < _PLACED_AT or sentence[0].lower not in ("at", "in", "off"):
+        return False
+    return is_name(sentence[1]) and sentence[1].text not in org.name
+
+
+_PLACED_AT = 4
 
 
 def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker | None:
@@ -253,7 +269,7 @@ def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker |
         for org in reversed(memory.orgs):
             if " " in name and org.name.lower().endswith(" " + name.lower()):
                 return org
-        return speaker_from_name(name)
+        return memory.by_letters(name) or speaker_from_name(name)
     return None
 
 

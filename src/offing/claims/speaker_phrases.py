@@ -542,7 +542,7 @@ def _spelled_out(main: Sequence[Token], source: str, memory: Memory) -> Speaker 
     full = memory.full_names.get(short, "").removeprefix("The ")
     letters = [w[0] for w in full.split() if w[0].isupper()]
     if not full or (letters[:1] != [short[0]] and short[-1] not in letters):
-        return None
+        return memory.by_letters(short)
     return speaker_from_name(full)
 
 
@@ -586,6 +586,8 @@ def _remembered(speaker: Speaker, source: str, end: int, memory: Memory) -> Spea
         if person.name != speaker.name and speaker.name in person.name.split():
             return person
     for org in reversed(memory.orgs):
+        if speaker.kind == "state":
+            break  # “China” is not “China Coast Guard”
         if org.name != speaker.name and org.name.startswith(speaker.name + " "):
             return org
     if speaker.id is None and speaker.kind is None and speaker.name.isalpha():

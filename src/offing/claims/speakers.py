@@ -64,6 +64,9 @@ _MAX_REMEMBERED = 24
 """How many speakers back a pronoun or a surname may reach; bounds the time."""
 
 
+_LONGEST_LETTERS = 6
+
+
 @dataclass(slots=True)
 class Memory:
     """Who was named so far in this report, latest last."""
@@ -102,6 +105,15 @@ class Memory:
                 return org
         if kinds and self.issuer.kind in kinds:
             return self.issuer
+        return None
+
+    def by_letters(self, short: str) -> Speaker | None:
+        """The body named in full before whose first letters ``short`` is: “KPA”."""
+        if not 3 <= len(short) <= _LONGEST_LETTERS or not (short.isupper() and short.isalpha()):
+            return None
+        for org in (*reversed(self.orgs), self.issuer):
+            if "".join(w[0] for w in org.name.split() if w[0].isupper()) == short != org.name:
+                return org
         return None
 
     def person_with_role(self, role: str, org: Speaker | None) -> Speaker | None:

@@ -149,7 +149,8 @@ def standing_of(speaker: Speaker) -> Standing:
         return "unnamed"
     actor = speaker.actor
     kind = speaker.kind or (actor.kind if actor else None)
-    near = _words_of(speaker.role or speaker.name)
+    body = speaker.org if speaker.person and speaker.kind == "agency" else None
+    near = _words_of(speaker.role or body or speaker.name)
     told = {_standing_words()[w] for w in near if w in _standing_words()}
     if actor is None and _is_of_trade(near):
         return "observer"

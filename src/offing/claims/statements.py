@@ -398,6 +398,8 @@ def action_of_statement(sentence: Sentence, segment: Segment) -> str | None:
         for _, value in matches:
             if value.of and sentence.words.isdisjoint(value.of):
                 continue
+            if value.action == "boarding" and _is_no_boarding(sentence, i):
+                continue
             if best is None or value.rank < best.rank:
                 best, at = value, i
     if best is None:
@@ -412,6 +414,13 @@ def action_of_statement(sentence: Sentence, segment: Segment) -> str | None:
 _NOT = words("not n't never cannot longer neither")
 
 
+def _is_no_boarding(sentence: Sentence, at: int) -> bool:
+    """“provisions on board”, “delays in pilot boarding”: nobody comes aboard against anyone."""
+    before = sentence.lowers[at - 1] if at else ""
+    return before == "pilot" or (before == "on" and _COME_ABOARD.isdisjoint(sentence.words))
+
+
+_COME_ABOARD = words("unauthorised unauthorized got went came climbed stowaways intruders put")
 _RELATIVE = words("which who that whose")
 
 

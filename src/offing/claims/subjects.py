@@ -143,6 +143,8 @@ def subject_left_of(
     lead = tokens[near[0]].lower in _NO_SUBJECTS and not any(t.lower == "secretary" for t in titled)
     if _is_parenthetical(tokens, near) or lead:
         return None
+    if tokens[near[0]].lower == "what" and near[1] - near[0] > 1:
+        return None  # “What the other side said is not true”
     if near[0] > 1 and tokens[near[0] - 2].lower in _ASKS:
         return None  # “requires that owners notify”: nobody has said anything
     if near[0] > 1 and tokens[near[0] - 1].lower in ("that", "which", "who"):

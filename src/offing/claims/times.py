@@ -356,7 +356,7 @@ def _at_once(doc: Document, span: tuple[int, int], action: str) -> When | None:
 _AHEAD_WORDS = words(
     "will would shall should could may might can must to due plans plan planned expected expects "
     "expect forecast forecasts scheduled set likely unlikely intends intend aims hopes hope 'll "
-    "next tomorrow threatened threatens if unless ought be"
+    "next tomorrow threatened threatens if unless ought be invited summoned"
 )
 _SURELY_AHEAD = _AHEAD_WORDS - {"if", "unless", "to"}
 

@@ -50,9 +50,10 @@ def turns_of(doc: Document, issuer: Speaker | None = None) -> dict[int, Speaker]
         if found is not None and found["who"].lower() not in _FIELDS:
             labels[block] = found["who"].strip()
     often = Counter(label.lower().split()[-1] for label in labels.values())
+    askers = _askers(doc, labels, often)
     labels = {
         n: label for n, label in labels.items()
-        if often[label.lower().split()[-1]] > 1 or label.lower() in _ASKERS
+        if often[label.lower().split()[-1]] > 1 or label.lower() in _ASKERS or n in askers
     }  # fmt: skip
     blocks = len({s.block for s in doc.sentences})
     if len(labels) < _LEAST_TURNS or 3 * len(labels) < blocks:
@@ -65,9 +66,31 @@ def turns_of(doc: Document, issuer: Speaker | None = None) -> dict[int, Speaker]
             if label not in known:
                 known[label] = _of_issuer(_speaker(label, doc), issuer)
             now = known[label]
+            if sentence.block in askers:
+                asker = speaker_from_name(label)
+                known_outlet = "outlet" in (asker.kind, kind_from_name(label))
+                outlet = known_outlet or len(label.split()) == 1
+                now = Speaker(asker.name, kind="outlet") if outlet else QUESTION
         if now is not None:
             out[sentence.index] = now
     return out
+
+
+def _askers(doc: Document, labels: dict[int, str], often: Counter[str]) -> frozenset[int]:
+    """Blocks in which “AFP:”, “Kyodo:” put a question: who answers is named time and again."""
+    if not any(count > 1 for count in often.values()):
+        return frozenset()
+    closing = {s.block: s.tokens[-1].text for s in doc.sentences}
+    asked = {block for block in labels if closing.get(block) == "?"}
+    answering = {label for block, label in labels.items() if block not in asked}
+    most = max(often.values())
+    return frozenset(
+        n
+        for n in asked
+        if often[(last := labels[n].lower().split()[-1])] < most
+        and last not in _ASKERS
+        and labels[n] not in answering
+    )
 
 
 _PART = re.compile(

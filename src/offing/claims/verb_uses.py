@@ -28,7 +28,7 @@ _NOUN_OR_VERB = words(
     "comments note notes state states fear fears doubt doubts blame blames direct show "
     "shows reply signal remark remarks caution boast question appeal appeals suspect "
     "suspects highlight threaten respond outline outlines hint hints reject rejects vow list lists "
-    "vows dispute disputes contest contests alert alerts term terms counsel"
+    "vows dispute disputes contest contests alert alerts term terms counsel call"
 )
 BE = words("is are was were be been being am")
 _PARTICIPLES = words(
@@ -55,6 +55,8 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
     """Whether the reporting word at ``i`` is used as a verb here."""
     word = tokens[i].lower
     before = tokens[i - 1].lower if i else ""
+    if i > 1 and tokens[i - 2].text in "'’" and tokens[i - 2].end == tokens[i - 1].start:
+        before = ""  # the end of “Sana'a”
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     if (
         i
@@ -207,6 +209,8 @@ def is_participle(sentence: Sentence, i: int) -> bool:
         return True  # “a statement posted on its page said”
     if word == "said" and tokens[i + 1].lower == "to":  # “a tug said to have been hijacked”
         return i + 2 < len(tokens) and tokens[i + 2].lower in ("have", "be")
+    if word == "found":
+        return _is_found(sentence, i)
     if not word.endswith("ed"):
         return False
     before, after = tokens[i - 1], tokens[i + 1].lower
@@ -230,6 +234,14 @@ def is_participle(sentence: Sentence, i: int) -> bool:
     return dated and not spoken and before.lower not in PRONOUNS and before.lower not in UNNAMED
 
 
+def _is_found(sentence: Sentence, i: int) -> bool:
+    """“Any officer found negligent would be …”: its verb comes later, and is another."""
+    rest = sentence.lowers[i + 1 : i + _MAX_INSERTION]
+    verb = next((n for n, w in enumerate(rest) if w in _WILL_BE or w in (",", "that", ".")), -1)
+    return verb > 0 and rest[verb] in _WILL_BE and sentence.tokens[i - 1].text.islower()
+
+
+_WILL_BE = words("will would shall should must may can could face faces")
 _MAX_INSERTION = 14
 
 

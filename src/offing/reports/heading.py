@@ -199,9 +199,19 @@ def _read_dated_line(draft: Draft, start: int, end: int) -> int:
         draft.credit = draft.credit or _name_of(agency["name"])
     if _BYLINE.fullmatch(before):
         _read_byline(draft, before)
-    elif before and (is_publisher(before) or mark in tuple("|–—•·")):
+    elif before and (is_publisher(before) or mark in tuple("|–—•·")) and not (
+        _PERIOD.search(before) or _PAPER.fullmatch(before)
+    ):  # fmt: skip
         draft.publisher = draft.publisher or _name_of(before)
     return end
+
+
+_PAPER = re.compile(
+    r"(?i)(?:press|media|news|public|official|joint)? ?(?:statement|release|notice|advisory"
+    r"|bulletin|circular|update|communiqu[eé]|report|briefing|summary|note)s?"
+)
+_PERIOD = re.compile(r"(?i)\b(?:week|period|weeks|days?)\b.*\d|\(\d{1,2}\b[^)]*$|\b\d{1,2}$")
+"""“Week 31 (27 July – 2 August 2026)”, “Reporting period: 1–15 May 2026”: a span of days."""
 
 
 def _read_byline(draft: Draft, line: str) -> None:
