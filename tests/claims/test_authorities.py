@@ -180,3 +180,41 @@ def test_the_port_of_another_place_is_not_the_body_named_before(read: Read) -> N
 def test_a_ships_name_in_capitals_is_no_place(read: Read) -> None:
     claims = read("The tanker CASPIAN TERN was attacked off Hodeidah on Monday.")
     assert [p.name for p in claims[0].places] == ["Hodeidah"]
+
+
+@pytest.mark.parametrize(
+    ("words", "action"),
+    [
+        ("The pilots' station said the coaster Alda struck the outer gate at Beira.", "accident"),
+        ("Gunmen fired and shots hit a ferry at the pier of Beira.", "attack"),
+        ("The channel at Beira is navigable without restrictions.", "normal_operations"),
+    ],
+)
+def test_what_struck_what(read: Read, words: str, action: str) -> None:
+    assert action in {c.action for c in read(f"Ships called at Beira. Pilots wait. {words}")}
+
+
+def test_a_ship_that_cannot_load_stops_no_port() -> None:
+    from offing import build_brief
+
+    report = report_of(
+        "A relief vessel that was due at Beira on Monday was unable to load, the cluster said.",
+        published=datetime.date(2026, 4, 2),
+    )
+    assert not build_brief([report]).restrictions
+
+
+def test_the_office_of_a_province_speaks_for_itself() -> None:
+    claims = _from_file(
+        "Hainan Maritime Safety Administration\nNotice, 4 June 2026\n\n"
+        "Ferries in the Qiongzhou Strait will suspend service from 2200 hours on 5 June.\n"
+    )
+    assert {c.speaker for c in claims} == {"Hainan Maritime Safety Administration"}
+
+
+def test_a_site_that_says_from_whom_a_paper_is() -> None:
+    claims = _from_file(
+        "PORTAL.GOV\nPress release\n\nNew limits for tankers\n\nFrom: Ministry of Sea Transport\n"
+        "Published 4 June 2026\n\nTankers are barred from the port of Beira from 9 June.\n"
+    )
+    assert {c.speaker for c in claims} == {"Ministry of Sea Transport"}

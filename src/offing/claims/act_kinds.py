@@ -47,6 +47,15 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
         sentence.tokens, trigger.at, trigger.end
     ):
         return "approach"
+    if trigger.action == "attack" and trigger.entry.phrase in _MEANT:
+        if not sentence.words.isdisjoint(_SANCTIONED):
+            return "sanctions"  # “42 more tankers targeted, bringing the ships sanctioned to 600”
+        if not _TRADE.isdisjoint(sentence.lowers[trigger.end : trigger.end + _TO_OBJECT]):
+            return "other"  # “this is hitting our customers”
+    if trigger.action == "accident" and trigger.entry.phrase in ("hit", "strike") and (
+        has_class(sentence, "weapon") or not sentence.words.isdisjoint(_FIRED)
+    ):  # fmt: skip
+        return "attack"  # “shots hit a barge at the pier”
     if trigger.action in ("closure", "suspension") and _shuts_part(sentence, segment, trigger):
         return "restriction"
     if trigger.action == "attack" and _struck_by_thing(sentence, trigger):
@@ -156,9 +165,19 @@ def _struck_by_thing(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.entry.phrase not in ("hit", "strike") or has_class(sentence, "weapon"):
         return False
     after = sentence.lowers[trigger.end : trigger.end + 5]
-    return after[:1] == ["by"] and not _THINGS.isdisjoint(after)
+    if after[:1] != ["by"]:  # “the coaster struck the outer gate”
+        boat = any(in_class(w, "vessel") for w in sentence.lowers[: trigger.at])
+        return boat and not _STRUCK_THINGS.isdisjoint(after) and not has_class(sentence, "hostile")
+    return not _THINGS.isdisjoint(after)
 
 
+_MEANT = words("hit target strike attack")
+_SANCTIONED = words("sanctioned sanctions designated designation designations")
+_TRADE = words(
+    "customers consumers exporters importers shippers trade economy business businesses industry "
+    "margins profits households prices"
+)
+_FIRED = words("shots shot gunfire bullets gunmen")
 _PARTS = re.compile(
     r"\bberths? (?:no\.? )?\d|\b(?:an?|one|two|three|four|five)"
     r" (?:(?!of\b)\w+ ){0,2}(?:berths?|lanes?|quays?|chambers?|gates?|cranes?)\b"

@@ -291,6 +291,8 @@ _LONG = ("-hour", "-day", "-week", "-month")
 def _labour(sentence: Sentence, doc: Document, at: int) -> bool:
     if at and sentence.lowers[at - 1].endswith(_LONG):
         return True  # “a two-day strike”
+    if sentence.lowers[at] == "struck" and sentence.lowers[at + 1 : at + 2] in (["the"], ["a"]):
+        return False  # “struck the inner gate”
     if has_class(sentence, "weapon"):
         return False
     if has_class(sentence, "labour"):

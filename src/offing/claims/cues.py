@@ -68,6 +68,18 @@ class Cue:
     """The same subject does something first (“The port shut and told ships to leave”)."""
 
 
+_FOUND = frozenset({"findings", "reports", "information", "estimates", "indications", "inquiries"})
+
+
+def _before_finding(sentence: Sentence, main: tuple[int, int]) -> int:
+    """“According to initial findings a blackout was the cause”: where the findings end."""
+    first, last = main
+    for n in range(first, min(first + 4, last - 2)):
+        if sentence.lowers[n] in _FOUND and sentence.lowers[n + 1] in ("a", "an", "the"):
+            return n + 1
+    return last
+
+
 def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, length: int = 2) -> Cue:
     """“according to X, the minister”, before or after what it says; ``length``: its tokens."""
     tokens = sentence.tokens
@@ -99,6 +111,8 @@ def according_to(sentence: Sentence, i: int, doc: Document, memory: Memory, leng
             and is_plain_name(tokens, (last + 1, end))
         ):
             main, role, last = (last + 1, end), main, end
+    if (short := _before_finding(sentence, main)) < main[1]:
+        main, last = (main[0], short), short
     main = (main[0], _before_day(tokens, *main))
     speaker = (
         _whose_information(sentence, main, doc, memory)

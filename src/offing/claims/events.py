@@ -14,7 +14,7 @@ from offing.claims.joints import and_that
 from offing.claims.leads import is_time
 from offing.claims.lexicon import EventEntry, class_words, event_index, forms_of, in_class, words
 from offing.claims.participles import PASTS, is_reduced
-from offing.claims.relatives import depth_in_relative
+from offing.claims.relatives import depth_in_relative, is_presupposed
 from offing.claims.things import is_of_the_sea
 from offing.claims.verb_uses import introduces, is_of_calls
 from offing.text.tokens import Token
@@ -334,6 +334,10 @@ def _trigger(
     if entry.pos == "n" and not _asserted(sentence, segment, i, i + length):
         return None
     marker = _marker(sentence, segment.first, i)
+    if entry.pos == "n" and i and sentence.lowers[i - 1] == "the" and (
+        is_presupposed(sentence.lowers, i)
+    ):  # fmt: skip
+        score -= 1.0
     if entry.pos == "v" and is_reduced(tokens, i, segment.last):
         score -= 1.5  # “the tanker seized in May was released”
     if marker >= 0:

@@ -52,7 +52,9 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     elif name is not None and name == report.publisher and _is_part(name):
         name = name_in_foot(report.text) or name
     read = _text_with_header(report)
-    if name is None or (_credit(report) is None and _stands_in_head(name, read)):
+    if name is None or (
+        _credit(report) is None and _stands_in_head(name, read) and not _says_from(name, read)
+    ):
         # What the head was read for first is one name of several that stand there.
         name = (
             doc.dateline_outlet or name_in_letterhead(read) or name
@@ -151,6 +153,14 @@ def _stands_in_head(name: str, text: str) -> bool:
     return name in text[:_MAX_HEAD]
 
 
+def _says_from(name: str, text: str) -> bool:
+    """“From: Foreign Trade Office” under a site's name: the body itself says whose paper it is."""
+    at = text.find(name, 0, _MAX_HEAD)
+    return text[max(0, at - 8) : at].lower().endswith(("from: ", "from:")) and _heads_body(
+        name.split()
+    )
+
+
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -237,11 +247,22 @@ def _standard(name: str) -> str:
     tokens = tokenize(name)
     for mention in find_actors(tokens):
         parted = any(t.lower in _BRANCHES for t in tokens[mention.last :])
-        if parted:
+        if parted or (mention.first > 0 and _is_region(name, tokens[mention.first].start)):
             return _spelled(name)  # a district of a coast guard speaks for itself
         if mention.actor.kind != "person" and mention.last - mention.first >= 0.6 * len(tokens):
             return mention.actor.name
     return _spelled(name)
+
+
+def _is_region(name: str, end: int) -> bool:
+    """“Guangdong Maritime Safety Administration”: the administration of a part of the country."""
+    from offing.places import find_places
+
+    lead = name[:end].strip()
+    return any(
+        m.start == 0 and m.end == len(lead) and m.place.kind != "country" and m.match != "demonym"
+        for m in find_places(lead)
+    )
 
 
 _BRANCHES = words("district sector region station")

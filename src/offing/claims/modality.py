@@ -18,6 +18,7 @@ from offing.claims.footing import modality_of
 from offing.claims.infinitives import wanted
 from offing.claims.lexicon import in_class, read_rows, words
 from offing.claims.norms import sets_rule
+from offing.claims.relatives import is_presupposed
 from offing.claims.speakers import Speaker
 from offing.claims.standing import standing_of
 from offing.claims.subjects import first_verb
@@ -87,7 +88,8 @@ def manner_of(
     tokens, told = sentence.tokens, sentence.lowers
     at = trigger.at if trigger is not None else _verb_of(sentence, segment)
     modal, planned, maybe, negated = _scan_back(told, max(first, segment.first), at, action)
-    negated = negated and not _is_presupposed(told, trigger)
+    if negated and trigger is not None and trigger.entry.pos == "n":
+        negated = not is_presupposed(told, trigger.at)
     if modal in _COULD and forbids(sentence, segment):
         modal, maybe = "", False
     want = ""
@@ -123,7 +125,8 @@ def manner_of(
         or (modal == "would" and promises)
         or (segment.kind in ("pledge", "threaten") and modal not in _COULD)
     )
-    if modal in _COULD and action == "normal_operations" and segment.chain and not maybe:
+    told_so = bool(segment.chain) or own_words
+    if modal in _COULD and action == "normal_operations" and told_so and not maybe:
         modal = ""  # “ships could use the strait as usual”: they may, and do
     terms = conditional and not modal and not segment.chain and sets_rule(sentence, segment)
     terms = terms or (not segment.chain and own_words and bids_in_case(sentence, segment))
@@ -170,20 +173,6 @@ def manner_of(
     return Manner(modality, future, hypothetical, negated, effect, want == "plan")
 
 
-_WHEN_OF = words("of after before during since following until")
-
-
-def _is_presupposed(told: Sequence[str], trigger: Trigger | None) -> bool:
-    """“was not escorted at the time of the attack”: the attack was, whatever was not."""
-    if trigger is None or trigger.entry.pos != "n" or trigger.at < _TIME_OF:
-        return False
-    before = told[trigger.at - _TIME_OF : trigger.at]
-    return before[-1] in ("the", "its", "this") and before[-2] in _WHEN_OF and (
-        before[-2] != "of" or before[-3] in ("time", "moment", "day", "hour", "place")
-    )  # fmt: skip
-
-
-_TIME_OF = 3
 _IF = frozenset({"if", "unless"})
 _HOLDS = words("is are be shall must will may from until longer")
 """Without one of these a limit is told as what was, and nobody sets it."""

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from offing.claims.document import Sentence
+from offing.claims.lexicon import words
 from offing.claims.roles import COLLECTIVE_KINDS
 
 STOPS = frozenset(["“", "”", '"', ";", ":", "—", "–", "…", "!", "?"])
 _ENDS_CLAUSE = STOPS | {",", "and", "but"}
+
+
+_WHEN_OF = words("of after before during since following until")
+_TIME_OF = 3
+
+
+def is_presupposed(told: Sequence[str], at: int) -> bool:
+    """“was not escorted at the time of the attack”, “unpaid since the closure of the port”.
+
+    The noun at ``at`` only says when: that it was so is taken as known.
+    """
+    before = told[max(0, at - _TIME_OF) : at]
+    if len(before) < _TIME_OF or before[-1] not in ("the", "its", "this"):
+        return False
+    return before[-2] in _WHEN_OF and (
+        before[-2] != "of" or before[-3] in ("time", "moment", "day", "hour", "place")
+    )
 
 
 _OPENS = frozenset({"which", "who", "whose"})

@@ -283,6 +283,8 @@ def _single(
             or _named_before(words[1], source, main[0].start, memory)
             or Speaker(text_of(main[1:], source), kind=COLLECTIVE_KINDS[words[1]][0])
         )
+    if len(words) <= _FEW + 2 and words[0] == "its" and words[-1] in _PAPERS:
+        return subject_org(main[0], actors, sentence, source) or memory.last or memory.issuer
     if len(words) == 2 and words[0] in ("the", "its", "this") and words[1] in _PAPERS:
         return memory.last or memory.issuer
     at = role_at(main)

@@ -34,7 +34,9 @@ _SERVICE = re.compile(
 _ONE_SHIP = re.compile(
     r"\b(?:an?|the|one|another)\s+(?:[\w-]+\s+){0,3}(?:ship|vessel|freighter|tanker|boat|carrier|"
     r"dhow|trawler)\b[^.]{0,40}\b(?:ordered|told|forced|made|asked|instructed)\b[^.]{0,30}"
-    r"\bto\s+(?:stop|halt|turn|heave)\b",
+    r"\bto\s+(?:stop|halt|turn|heave)\b"
+    r"|\b(?:an?|one|another)\s+(?:[\w-]+\s+){0,3}(?:ship|vessel|tanker|ferry|dhow)\b[^.;]{0,60}"
+    r"\b(?:was|is|has been) (?:not able|unable) to (?:load|sail|berth|enter|discharge|leave)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:our|we|its (?:own )?(?:ships|vessels|fleet|tankers))\b", re.IGNORECASE)
