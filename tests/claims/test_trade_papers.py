@@ -56,10 +56,12 @@ def test_figures_with_a_stroke_that_are_no_days(words: str) -> None:
     [
         "Loading at Burgas was stopped 0200-0515 today after an air raid alarm; since resumed.",
         "The port of Burgas was closed from 06:00 on 15 September until noon on 17 September.",
+        "The harbour master suspended pilotage at Burgas at dawn; it has since been resumed.",
     ],
 )
 def test_a_stop_that_is_over_is_not_in_effect(words: str) -> None:
-    assert [c.in_effect for c in _told(words)] == [False]
+    told = [c for c in _told(words) if c.action in ("suspension", "closure")]
+    assert [c.in_effect for c in told] == [False]
 
 
 def test_what_has_since_resumed_works_again() -> None:
@@ -73,6 +75,8 @@ def test_what_has_since_resumed_works_again() -> None:
         ("Customs clerks called for a three-day strike at Burgas.", "strike"),
         ("Three lines have dropped calls at Burgas this week.", "suspension"),
         ("Please be advised that the port of Burgas will be closed on 20 September.", "closure"),
+        ("Pilots at Burgas not boarding due to swell of 5 m.", "suspension"),
+        ("Vessels should avoid the area off Burgas and report any sighting.", "advisory"),
         ("Pls be advised NMA has closed the port of Burgas.", "closure"),
         ("The terminal operator advises the quay crane will be back in service.", "resumption"),
     ],
@@ -155,4 +159,75 @@ def test_a_mail_passed_on_is_the_word_of_whom_it_is_from() -> None:
     ],
 )
 def test_who_sells_what_it_gathers_is_no_authority(name: str, standing: str) -> None:
+    assert standing_of(speaker_from_name(name)) == standing
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Due to the gale, the port of Burgas was closed on Monday.",
+        "Due to strong winds the port of Burgas has been closed since Monday.",
+    ],
+)
+def test_due_to_the_gale_is_a_cause_and_no_plan(words: str) -> None:
+    [claim] = _told(words)
+    assert (claim.future, claim.in_effect, claim.when.earliest) == (False, True, "2026-09-14")
+
+
+def test_due_to_reopen_is_a_plan() -> None:
+    [claim] = _told("The port of Burgas is due to reopen on Tuesday.")
+    assert (claim.future, claim.when.earliest) == (True, "2026-09-22")
+
+
+def test_what_another_said_after_and_is_no_word_of_the_first() -> None:
+    told = _told("Bulgaria's port authority warned suppliers not to serve ships on its list, and "
+                 "Georgia said it would board any tanker anchored in its waters.")  # fmt: skip
+    assert {c.speaker for c in told if c.action == "boarding"} == {"Georgia"}
+
+
+def test_the_last_confirmed_attack_is_nobodys_word() -> None:
+    told = _told("The last confirmed attack on a merchant ship took place on 29 August off Burgas.")
+    assert {c.speaker for c in told} == {"Quay Post"}
+
+
+def test_following_tuesdays_attack_looks_back() -> None:
+    told = _told("Rates rose, following Tuesday's drone attack on a tanker off Burgas.")
+    [claim] = [c for c in told if c.when.earliest]
+    assert claim.when.earliest == "2026-09-15"
+
+
+def test_the_time_of_day_counts_no_ships() -> None:
+    [claim] = _told("Pilotage at Burgas resumed today at 1030 LT for vessels below 200 m LOA.")
+    assert claim.count is None
+
+
+def test_the_force_of_the_wind_is_no_port() -> None:
+    [claim] = _told("The port of Burgas stopped work because of wind over 9 Beaufort.")
+    assert [p.name for p in claim.places] == ["Burgas"]
+
+
+def test_dredging_put_off_closes_no_port() -> None:
+    told = _told("The dredging campaign in Burgas has been postponed until mid-October.")
+    assert all(c.action not in ("suspension", "closure") for c in told)
+
+
+def test_quotes_that_close_higher_close_nothing() -> None:
+    told = _told("Hull war quotes closed at up to 1% for a tanker calling at Burgas.")
+    assert all(c.action != "closure" for c in told)
+
+
+def test_the_club_is_the_mutual_that_writes() -> None:
+    told = _told(
+        "Several lines have left the port. The Club reminds Members that calls at Burgas must be "
+        "notified to underwriters in advance.",
+        head=f"Skerry P&I\nNews\n\n{AT_SEA}\n\n", publisher="Skerry P&I",
+    )  # fmt: skip
+    assert {c.speaker for c in told} == {"Skerry P&I"}
+
+
+@pytest.mark.parametrize(
+    ("name", "standing"),
+    [("Atlas Maritime Agencies Morocco", "observer"), ("Harbour & Haul", "person")],
+)
+def test_an_agency_of_ships_and_a_paper_are_no_authority(name: str, standing: str) -> None:
     assert standing_of(speaker_from_name(name)) == standing

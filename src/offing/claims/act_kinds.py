@@ -62,6 +62,10 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
         return "accident"
     if trigger.action == "attack" and _is_by_fire(sentence, segment, trigger):
         return "accident"
+    if trigger.entry.phrase == "postpone" and not sentence.words.isdisjoint(_WORKS):
+        return "other"  # “the dredging campaign has been postponed”
+    if trigger.entry.phrase == "avoid" and sentence.lowers[trigger.at - 1] in ("should", "must"):
+        return "advisory"
     if trigger.action == "approach" and not sentence.words.isdisjoint(_STORMS):
         return "weather"
     before = sentence.lowers[max(0, trigger.at - _CANNOT_REACH) : trigger.at]
@@ -124,6 +128,7 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
 _DIVERS = words("diver divers disposal ordnance sappers minehunter minehunters minesweeper team")
 _STOPPAGES = words("strike strikes walkout walkouts stoppage sit-in go-slow lockout")
 _TO_OBJECT = 5
+_WORKS = words("dredging maintenance works survey hearing exercise meeting talks repairs upgrade")
 _CANNOT = words("unable cannot inability")
 _CANNOT_REACH = 5
 _WORK = words("operations work loading services handling discharge sailings calls")

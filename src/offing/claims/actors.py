@@ -234,6 +234,12 @@ def _kind_of_words(words: list[str]) -> str | None:
         return "company"
     if 2 <= len(words) <= _SHORT and words[-1] == "maritime":
         return "company"  # “Marlow Maritime”
+    if present & {"agencies", "agents"} or (
+        words[-1:] == ["agency"] and words[-2:-1] in (["shipping"], ["ship"])
+    ):
+        return "company"  # “Atlas Maritime Agencies”
+    if "&" in present and present & {"harbour", "harbor"} and not present & _OFFICES:
+        return None  # “Harbour & Haul”, a paper
     if {"maritime", "advisory"} <= present or {"canal", "authority"} <= present:
         return "authority"
     for kind, keys in _KIND_WORDS:

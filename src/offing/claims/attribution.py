@@ -138,6 +138,7 @@ def _attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segmen
             segments.append(Segment(cue.tail + 1, len(tokens), (cue.tail + 1, len(tokens))))
     memory.lead = () if segments[-1].kind == SILENT else segments[-1].chain
     segments = [s for s in segments if s.last > s.first] or [whole]
+    _keep_apart(segments, tokens)
     if len(segments) == 1:
         segments[0].evidence = (0, len(tokens))
     _add_channels(sentence, segments)
@@ -194,6 +195,20 @@ def _by_semicolons(segment: Segment, sentence: Sentence) -> list[Segment]:
         kind = "say" if n and segment.kind == "advise" else segment.kind
         out.append(replace(segment, first=a, last=b, evidence=(first, last), kind=kind))
     return out
+
+
+def _keep_apart(segments: Sequence[Segment], tokens: Sequence[Token]) -> None:
+    """“X warned traders not to …, and Y said it would …”: what Y said is no word of X's."""
+    for a, b in pairwise(segments):
+        begins = b.evidence[0]
+        joined = begins > 1 and tokens[begins - 1].lower in _JOINING
+        if joined and a.first < begins < a.last and b.chain and a.chain != b.chain[: len(a.chain)]:
+            joint = _back_over_joint(tokens, begins)
+            if joint - a.first > _SHORTEST_CLAUSE:
+                a.last, a.evidence = joint, (a.evidence[0], joint)
+
+
+_JOINING = frozenset({"and", "but", "while"})
 
 
 def _goes_on_with_that(tokens: Sequence[Token], begins: int, first: int) -> bool:

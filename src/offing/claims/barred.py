@@ -36,6 +36,11 @@ def bars_ships(sentence: Sentence, doc: Document, at: int) -> bool:
     return none and not limited and not _MAY.isdisjoint(amid)
 
 
+_CLOSES = words("close closed closes closing")
+_PRICES = words(
+    "quotes quote rates prices price premiums futures shares stock stocks index benchmark crude "
+    "brent market markets contract deal"
+)
 _OUGHT = words("must should ought")
 _ANYBODY = words("anybody anyone anything")
 _ALL_SUCH = words("a an any every")
@@ -47,6 +52,8 @@ def is_of_its_kind(sentence: Sentence, at: int) -> bool:
     if told[0] == "what" and not _OUGHT.isdisjoint(told[1:5]):
         return True  # “What we must not do is pay the ransom”
     before = told[max(0, at - _REACH) : at]
+    if told[at] in _CLOSES and not _PRICES.isdisjoint(before):
+        return True  # “quotes closed at up to 1%”
     if "how" not in before:
         return "before" in before[-4:-1] and not _ANYBODY.isdisjoint(before[-3:])
     subject = before[before.index("how") + 1 :]

@@ -121,10 +121,14 @@ def _is_of_a_time(tokens: Sequence[Token], i: int, amount: Amount) -> bool:
         return True  # “received the call at 0712”
     if before.text in (":", ".") and before.end == token.start:
         return True
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if len(token.text) == len("0000") and token.text.isdigit() and after in _ZONES:
+        return True  # “at 1030 LT for vessels below 200 m”
     return before.lower in _CALENDAR and amount.max is not None and amount.max <= _MONTH_DAYS
 
 
 _CLOCK = re.compile(r"0\d[0-5]\d|1\d[0-5]\d|2[0-3][0-5]\d")
+_ZONES = words("lt utc gmt hrs hours z lmt local")
 _CALENDAR = words(
     "january february march april may june july august september october november december jan "
     "feb mar apr jun jul aug sep sept oct nov dec"

@@ -161,7 +161,9 @@ def _cue_of(
     """By what words a thing is told: refuted, thought, urged, relayed, asserted or plainly told."""
     speaker = segment.speaker
     neither = segment.kind == "deny" and "neither" in sentence.words
-    if (segment.kind == "deny" and not neither) or is_refuted(sentence):
+    if (segment.kind == "deny" and not neither) or (
+        segment.kind != "confirm" and is_refuted(sentence)
+    ):
         return "refuted"
     if neither:
         return "relayed"

@@ -67,7 +67,7 @@ _SIGN = re.compile(
     r" (?:issued )?(?:by|from|of) (?:the )?"
 )
 _SKIPPED = re.compile(
-    r"(?i)^(?:to|cc|bcc|attn|attention|fao|for|subject|re|dear|present|tel|fax|phone|e-?mail|www"
+    r"(?i)^(?:to|cc|sent|bcc|attn|attention|fao|for|subject|re|dear|present|tel|fax|phone|e-?mail|www"
     r"|https?|distribution|addressees?|copies|participants|founded|price)\b\s{0,4}[:/ ]"
 )
 _BYLINE = re.compile(r"^(?:By|BY|Words|Text|Photos?) [A-ZÀ-Þ]|^Reporting by|\bcorrespondents?\b")

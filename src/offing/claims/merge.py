@@ -188,6 +188,7 @@ _SERVICES = words(
 _SHUT = frozenset({"closure", "suspension"})
 _OPENED = frozenset({"opening", "resumption"})
 _TOLD = frozenset({"was", "were", "had"})
+_STAYS = frozenset({"still", "remains", "remain", "stays", "stay", "until", "while", "except"})
 _STILL = frozenset({"is", "are", "has", "have", "remains", "remain", "until", "still"})
 
 
@@ -196,12 +197,15 @@ def end_what_has_opened(drafts: list[Draft]) -> None:
     if not any(d.claim.action in _OPENED for d in drafts):
         return
     opened: set[str] = set()
+    opened_in = -1
     for draft in reversed(drafts):
         claim = draft.claim
         ids = {p.id for p in claim.places}
         if claim.action in _OPENED and claim.in_effect and not claim.future:
             opened |= ids
-        past = not draft.sentence.words.isdisjoint(_TOLD)
-        past = past and draft.sentence.words.isdisjoint(_STILL)
+            opened_in = draft.sentence.start
+        words_ = draft.sentence.words
+        past = not words_.isdisjoint(_TOLD) and words_.isdisjoint(_STILL)
+        past = past or (draft.sentence.start == opened_in and words_.isdisjoint(_STAYS))
         if claim.action in _SHUT and claim.in_effect and past and ids and ids <= opened:
             draft.claim = msgspec.structs.replace(claim, in_effect=False)

@@ -344,7 +344,7 @@ def _scan_back(
             modal = word
         if word == "should" and action not in ("advisory", "restriction"):
             planned = True  # “work should restart on Tuesday”
-        if word in _PLANS and "to" in told[j + 1 : at + 1]:
+        if word in _PLANS and "to" in told[j + 1 : at + 1] and not _is_cause(told, j):
             planned = True
         if word in ("is", "are") and j + 1 < at and told[j + 1] == "to":
             planned = True
@@ -463,6 +463,16 @@ _GOVERNING = (
     | words(", that without would should is are too and")
 )  # fmt: skip
 """The words that :func:`_scan_back` looks at; it passes over all others."""
+
+
+def _is_cause(told: Sequence[str], j: int) -> bool:
+    """“Due to the storm the port was closed”: why it was, and nothing planned."""
+    return told[j] == "due" and told[j + 1 : j + 2] == ["to"] and (
+        j == 0 or told[j - 1] not in _BE_DUE or told[j + 2 : j + 3] in (["the"], ["a"], ["an"])
+    )  # fmt: skip
+
+
+_BE_DUE = words("is are was were be been now still originally also")
 _OWN_SUBJECT = 2
 _CLAUSE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "which", "who", "that", "and", "said"])
 

@@ -97,6 +97,17 @@ def without_voyage(
     return tuple(p for p in places if p.id not in only)
 
 
+def without_scales(text: str, named: list[PlaceMention]) -> list[PlaceMention]:
+    """“wind over 9 Beaufort”: a force of the wind, and no port of that name."""
+    if "eaufort" not in text and "EAUFORT" not in text:
+        return named
+    return [
+        m for m in named
+        if m.text.lower() != "beaufort"
+        or not text[max(0, m.start - 3) : m.start].strip()[-1:].isdigit()
+    ]  # fmt: skip
+
+
 def without_allies(text: str, named: list[PlaceMention]) -> list[PlaceMention]:
     """“ships linked to X, Y or Z”: none of them is where it happens."""
     kept: list[PlaceMention] = []

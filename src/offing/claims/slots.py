@@ -15,6 +15,7 @@ from offing.claims.lexicon import words
 from offing.claims.place_filters import (
     without_allies,
     without_regions,
+    without_scales,
     without_seats,
     without_ships,
 )
@@ -98,7 +99,8 @@ def places_of(
         and not is_name_part(doc.text, m) and not _is_doer(doc.text, m, tokens)
     ]  # fmt: skip
     if named:
-        named = without_allies(doc.text, without_regions(without_ships(doc, sentence, named)))
+        named = without_ships(doc, sentence, without_scales(doc.text, named))
+        named = without_allies(doc.text, without_regions(named))
         named = without_seats(doc.text, sentence.start, named, spoken=bool(segment.chain))
     if named and _subject_leans(sentence, segment, named):
         named = []

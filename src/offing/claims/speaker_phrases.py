@@ -441,9 +441,15 @@ def _is_other_office(before: Sequence[str], noun: str, person: Speaker) -> bool:
     return noun in _OFFICES and bool(told) and told.isdisjoint((person.role or "").lower().split())
 
 
+_MUTUALS = words("club association p&i mutual")
+"""What an insurer of its members calls itself, whichever of them its name has."""
+
+
 def _is_issuers(noun: str, memory: Memory) -> bool:
     """Whether “the Club”, “the Authority” is the body that the report is from: its name says so."""
     issuer = memory.issuer
+    if noun in _MUTUALS and not _MUTUALS.isdisjoint(issuer.name.lower().split()):
+        return True
     if issuer.kind in (None, "outlet") or noun not in COLLECTIVE_KINDS:
         return False
     named = noun in issuer.name.lower().split()

@@ -348,7 +348,7 @@ def order_of(sentence: Sentence, doc: Document) -> bool:
     after = tokens[tokens.index(first) + 1].lower
     return (
         after not in _NOT_BIDDEN
-        and not after[:1].isdigit()
+        and not (first.lower == "transit" and after[:1].isdigit())
         and (
             not sentence.words.isdisjoint(_AT_SEA)
             or not class_words(*_THINGS, *_SOFT_THINGS).isdisjoint(sentence.lowers)

@@ -250,6 +250,8 @@ def _keyed(doc: Document, start: int, end: int, stops: Sequence[int]) -> list[St
     for head in [*([first] if first is not None else []), *_next_keys(text, rest, end)]:
         told = head.end()
         near = tokenize(text, told, min(end, told + _LONGEST_WORD))
+        if near and near[0].lower in _SMALL:
+            continue  # “fishing ports shut”: of no merchant ship
         if not near or not _may_begin_status(near[0].lower):
             continue
         status = status_at(tokenize(text, told, min(end, told + 160)))
@@ -282,6 +284,7 @@ def _next_keys(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             start = key.end()
 
 
+_SMALL = frozenset({"fishing", "marina", "marinas", "yacht"})
 _OVER = re.compile(r"\b(?:ended|called off|lifted|cancelled|averted|over since|settled)\b")
 
 

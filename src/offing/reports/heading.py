@@ -270,12 +270,15 @@ def _date_above(draft: Draft, dateline: re.Match[str]) -> datetime.date | None:
     return assumed
 
 
+_DTG_LABEL = re.compile(r"(?i)^(?:dtg|date[- /]?time(?: group)?|issued|released)\s?:\s*")
+
+
 def _date_notice(draft: Draft) -> None:
     """A notice without a header date: a date-time group that begins it, or is a line of its own."""
     for n, (start, end) in enumerate(_lines(draft.text)):
-        if draft.published is not None or n >= 4:
+        if draft.published is not None or n >= 6:
             break
-        line = draft.text[start:end].strip(" \t\r()")
+        line = _DTG_LABEL.sub("", draft.text[start:end].strip(" \t\r()"))
         if n == 0 or len(line) <= 24:
             draft.published = date_from_group(line)
             draft.published_basis = "header" if draft.published else None

@@ -101,7 +101,8 @@ TIME = re.compile(
     rf"(?i)(?<![\d.:-])(?P<h>[01]?\d|2[0-3])(?P<c>[:.h]?)(?P<m>[0-5]\d)\s{{0,2}}(?P<z>{ZONE})?(?![\w-]|[.:]\d)"
 )
 FUTURE_CUE = re.compile(
-    r"(?i)\b(?:will|shall|should|would|could|(?-i:may|might)|due|expects?|expected|scheduled|plans?"
+    r"(?i)\b(?:will|shall|should|would|could|(?-i:may|might)|"
+    r"(?:(?:is|are|was|were|still|now) due|due(?! to))|expects?|expected|scheduled|plans?"
     r"|planned|set to|intends?|aims?|hopes?"
     r"|to (?:begin|start|resume|close|open))\b"
 )

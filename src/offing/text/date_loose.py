@@ -34,7 +34,9 @@ _PARTS = ("early", "late", "mid", "end of", "ning of", "start of", " of last", "
 _SATURDAY = 5
 _HOURS = {"twenty-four": 24, "forty-eight": 48}
 _AHEAD = re.compile(
-    r"(?i)\b(?:by|until|till|will|before|expected|foreseen|forecast|predicted|due|planned|may|should|could)\b[^.;]{0,40}$"
+    r"(?i)\b(?:by|until|till|will|before|expected|foreseen|forecast|predicted|"
+    r"(?:is|are|was|were) due|due(?! to)|planned|may|should|could)\b"
+    r"[^.;]{0,40}$"
 )
 
 

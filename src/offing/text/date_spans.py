@@ -125,7 +125,8 @@ _REACH = 64
 _BETWEEN_MONTHS = 24
 """Longer than what stands between the two months of ``_MONTHS``, with a year."""
 _AHEAD = re.compile(
-    r"(?i)\b(?:by|until|till|will|before|expected|expects?|may|should|could|would|due|planned|plans?"
+    r"(?i)\b(?:by|until|till|will|before|expected|expects?|may|should|could|would|"
+    r"(?:(?:is|are|was|were|still|now) due|due(?! to))|planned|plans?"
     r"|to (?:begin|start|resume|open|close))\b[^.;]{0,40}$"
 )
 

@@ -380,7 +380,8 @@ class _Reader:
         number = next(i for i, n in enumerate(WEEKDAY_NAMES) if n.startswith(m["w"][:3].lower()))
         back = (self.published.weekday() - number) % 7
         ahead = (number - self.published.weekday()) % 7
-        if cue in ("next", "coming", "following") or (
+        owns = self.text.startswith(("'s", "’s"), m.end("w"))  # “following Tuesday's attack”
+        if cue in ("next", "coming", "following")[: 2 if owns else 3] or (
             cue in ("by", "until", "till", "starting") and self.direction != "past"
         ):
             day = self.published + datetime.timedelta(days=ahead or 7)

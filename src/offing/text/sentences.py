@@ -38,7 +38,9 @@ _ABBREVIATIONS = _words(
     dept gov sen rep rev hon pres inc ltd co corp bros lat long posn pos tel ref m.v m.t s.s h.m.s
     sq ft in-charge avg max min ave blvd w.e.f a.k.a"""
 )
-_BEFORE_DIGIT = _words("no nos fig figs art para pt sec sat sun mon tue wed thu fri vol p pp ch")
+_BEFORE_DIGIT = _words(
+    "no nos fig figs art para pt sec sat sun mon tue wed thu fri vol p pp ch voy"
+)
 _MAY_END = _words("a.m p.m u.s u.k u.n e.u u.a.e inc ltd co corp etc")
 """Abbreviations that often end a sentence too: the next word decides."""
 _STARTERS = _words(
