@@ -10,6 +10,7 @@ from offing.claims import extract_claims
 from offing.claims.speakers import speaker_from_name
 from offing.claims.standing import standing_of
 from offing.model import Claim
+from offing.reports.mail import read_mail
 from tests.claims.conftest import report_of
 
 AT_SEA = "Ships called at the port of Varna and tankers lay at anchor there. "
@@ -56,6 +57,8 @@ def test_figures_with_a_stroke_that_are_no_days(words: str) -> None:
     [
         "Loading at Burgas was stopped 0200-0515 today after an air raid alarm; since resumed.",
         "The port of Burgas was closed from 06:00 on 15 September until noon on 17 September.",
+        "BURGAS - closed both directions 0530-0810 this morning due fog.",
+        "BURGAS - air raid alarm at dawn, cargo ops stopped during alarm, now working.",
         "The harbour master suspended pilotage at Burgas at dawn; it has since been resumed.",
     ],
 )
@@ -231,3 +234,52 @@ def test_the_club_is_the_mutual_that_writes() -> None:
 )
 def test_an_agency_of_ships_and_a_paper_are_no_authority(name: str, standing: str) -> None:
     assert standing_of(speaker_from_name(name)) == standing
+
+
+def test_closed_and_expected_to_reopen_is_closed() -> None:
+    [claim] = _told(
+        "BURGAS - wind N 8-9, port closed since 0600 today, expected to reopen evening."
+    )
+    assert (claim.action, claim.modality, claim.in_effect) == ("closure", "reported", True)
+    assert claim.speaker == "Quay Post"
+
+
+def test_media_reports_that_are_denied_report_nothing() -> None:
+    told = _told("The port authority denies media reports that fuel is leaking from the tanker.")
+    assert {c.modality for c in told} == {"denied"}
+    assert all("media" not in c.speaker for c in told)
+
+
+def test_until_at_least_friday_lies_ahead() -> None:
+    [claim] = _told("Burgas stays shut until at least Monday.")
+    assert (claim.when.latest, claim.in_effect) == ("2026-09-21", True)
+
+
+@pytest.mark.parametrize(
+    ("head", "speaker"),
+    [
+        ("KEELSON MARITIME SECURITY – FLASH REPORT\nIssued: 18 September 2026\n\n",
+         "Keelson Maritime Security"),
+        ("ISKAR AGENCY GROUP\nBLACK SEA PORTS – STATUS 18.09.2026 1000 LT\n\n",
+         "Iskar Agency Group"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_paper_beside_a_name_is_no_issuer(head: str, speaker: str) -> None:
+    report = report_of(f"{head}BURGAS - closed since 0600 today. 12 tankers wait off Burgas.\n",
+                       publisher=None, published=DAY)  # fmt: skip
+    told = extract_claims(report)
+    assert {c.speaker for c in told} == {speaker}
+    assert all(c.modality == "reported" for c in told)
+
+
+def test_a_mail_passed_on_below_a_long_note_is_read() -> None:
+    note = "Latest from the port below. " + "Please read all of it with care before noon. " * 6
+    mail = (
+        "From: Sofia <sofia@kestrel.example>\nTo: ops@kestrel.example\nSubject: Fwd: Burgas\n"
+        "Date: Fri, 18 Sep 2026 07:40:00 +0200\nContent-Type: text/plain; charset=utf-8\n\n"
+        f"{note}\n\nBegin forwarded message:\n\nFrom: Marea Ship Agency <ops@marea.example>\n"
+        "Date: 17 September 2026 at 21:15\nTo: Sofia\nSubject: Burgas\n\n"
+        "The port of Burgas was closed at noon.\n"
+    )
+    draft = read_mail(mail.encode(), source="mail.eml")
+    assert not any(d.start < draft.text.index("was closed") < d.end for d in draft.dropped)

@@ -47,6 +47,8 @@ def may_speak(
         return False  # “every summer somebody threatens to close it”
     if tokens and tokens[0].lower in _NOBODY:
         return False  # “no group has claimed the attack”: the outlet tells that
+    if any(t.text in ("-", "–", "—") for t in tokens[1:]) and tokens[-1].text[0].isdigit():
+        return False  # “CONSTANTA - wind N 8, expected to reopen”: a line of a list
     if role is not None:
         return True
     if main == (0, 1) and _is_plain_plural(sentence, tokens[0]):

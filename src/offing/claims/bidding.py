@@ -74,13 +74,15 @@ def is_foreseen(sentence: Sentence, segment: Segment) -> bool:
         if word not in _SEEN_AHEAD:
             continue
         bare = n == 0 or told[n - 1] in (":", "-", "–", ",")
-        if bare and told[n + 1 : n + 2] == ["to"]:
-            return True
+        ends = told[n - 1] == "," and not _OPENS.isdisjoint(told[n + 2 : n + 3])
+        if bare and not ends and told[n + 1 : n + 2] == ["to"]:
+            return True  # but not “closed since 0600, expected to reopen tonight”
         if told[n - 1] == "be" and n > 1 and told[n - 2] in _OUGHT:
             return True
     return False
 
 
+_OPENS = words("reopen resume restart open end last ease clear lift return continue remain")
 _ASKS = words("asked ask asks petitioned urged urge begged appealed demanded")
 _BODIES = words(
     "court courts judge government governments ministry minister ministers president parliament "

@@ -117,10 +117,15 @@ def is_paper(name: str) -> bool:
     """Whether a name only tells what kind of paper it is (“PRESS RELEASE”, “Issue 88”)."""
     if _DIGIT.search(name) is not None:  # there is none in a date or a number without
         name = _NUMBERED.sub(" ", _DATE.sub(" ", name))
+    if _PORTS_OF.fullmatch(name.strip()) is not None:
+        return True  # “BLACK SEA PORTS – STATUS”
     known = _paper_words()
     return all(w in known or w in _SMALL_WORDS for w in _WORD.findall(name.lower()))
 
 
+_PORTS_OF = re.compile(
+    r"(?i)[\w’' -]{2,30} (?:sea|gulf|coast|africa|europe|asia|america|india|range|med) ports"
+)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-zà-þ][\w'’&-]*")
 _SMALL_WORDS = words("of for the and to from in on a an")

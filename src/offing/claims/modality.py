@@ -562,16 +562,22 @@ def _was_short(told: Sequence[str], segment: Segment, action: str) -> bool:
         word == "for" and not _SPELL.isdisjoint(heard[n + 1 : n + _SPELL_REACH])
         for n, word in enumerate(heard)
     )
+    spell = spell or any(
+        w[:1].isdigit() and _HOURS_OF_TODAY.search(" ".join(heard[n:])) for n, w in enumerate(heard)
+    )
     spell = spell or ("from" in heard and _FROM_TO.search(" ".join(heard)) is not None)
     return spell and not _HELD.isdisjoint(heard) and _STILL.isdisjoint(heard)
 
 
 _STILL = words("still remains remain has have is are")
+_HOURS_OF_TODAY = re.compile(
+    r"^\d{2}:?\d{2} ?[-–] ?\d{2}:?\d{2} (?:\w+ )?(?:today|this|yesterday|overnight|during)\b"
+)
 _FROM_TO = re.compile(
     r"\bfrom (?:about )?\d{1,2}[:.]? ?\d\d (?:hours |hrs |local time )?(?:to|until) "
 )
 
-_RESUMED = words("resumed reopened lifted ended restored cleared withdrawn")
+_RESUMED = words("working resumed reopened lifted ended restored cleared withdrawn")
 _TURNS = _RESUMED | {word for _, word in _OFF}
 
 

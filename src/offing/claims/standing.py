@@ -182,11 +182,12 @@ def standing_of(speaker: Speaker) -> Standing:
     return _by_office([*_words_of(speaker.role or ""), *named, *_words_of(speaker.org or "")])
 
 
-_SOLD = words("intelligence advisory consulting analytics")
+_SOLD = words("intelligence advisory consulting analytics security")
 _FIELD = words("maritime marine shipping ocean port risk security threat")
 _PUBLIC = words(
     "ministry military army navy naval national directorate department service services agency "
-    "defence defense federal state centre center general bureau authority"
+    "defence defense federal state centre center general bureau authority "
+    "force forces command council police committee"
 )
 
 

@@ -285,7 +285,10 @@ def _next_keys(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 _SMALL = frozenset({"fishing", "marina", "marinas", "yacht"})
-_OVER = re.compile(r"\b(?:ended|called off|lifted|cancelled|averted|over since|settled)\b")
+_OVER = re.compile(
+    r"\b(?:ended|called off|lifted|cancelled|averted|over since|settled|now working)\b"
+    r"|\b\d{2}:?\d{2} ?[-–] ?\d{2}:?\d{2} (?:hrs )?(?:today|this|yesterday|overnight)\b"
+)
 
 
 def _between(stops: Sequence[int], first: int, last: int) -> Sequence[int]:

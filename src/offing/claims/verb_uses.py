@@ -67,6 +67,8 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False  # Port Said, the Cape of Good Hope
     if i > 1 and tokens[i].text == "Hope" and tokens[i - 1].text == "Good":
         return False
+    if word == "reports" and before in _PRESS and i > 1 and tokens[i - 2].lower in _REFUSES:
+        return False  # “the port denies media reports that fuel is leaking”
     if before in _RANKED and word.endswith("ed") and after.isalpha() and i <= 2:
         return False  # “the last confirmed attack”
     if word in SHOWS and not DATA_SOURCES.isdisjoint([t.lower for t in tokens[max(0, i - 14) : i]]):
@@ -354,6 +356,8 @@ def introduces(tokens: Sequence[Token], i: int) -> bool:
 
 
 _OPENING = 3
+_PRESS = words("media news press newspaper television radio agency")
+_REFUSES = words("denies denied deny rejects rejected dismisses dismissed refuted refutes disputes")
 _RANKED = words("last latest first second third only next previous recent most")
 _KEPT = words(
     "course speed watch position presence posture schedule service services status heading "

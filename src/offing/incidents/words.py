@@ -100,7 +100,8 @@ _HOURS = re.compile(
     r"\b(?:from|between)\s+(?:\d{4}|\d{1,2}[:.]\d\d)\s*(?:hours?|hrs?|LT|UTC|[ap]\.?m\.?)?\s*"
     r"(?:to|until|till|and|-|–)\s*(?:\d{4}|\d{1,2}[:.]\d\d)\b(?!\s*(?:daily|each|every))"
     r"|\bfor\s+(?:\w+\s+)?(?:an|\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|several"
-    r"|a few)\s+hours?\b(?!\s+(?:each|every|a)\b)",
+    r"|a few)\s+hours?\b(?!\s+(?:each|every|a)\b)"
+    r"|\b\d{2}:?\d{2}\s?[-–]\s?\d{2}:?\d{2}\s+(?:hrs\s+)?(?:today|this|yesterday|overnight)\b",
     re.IGNORECASE,
 )
 

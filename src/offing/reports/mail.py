@@ -39,6 +39,7 @@ _OUTLOOK = re.compile(
     re.MULTILINE,
 )
 _HEAD_LINE = re.compile(r"^\s*(?P<key>From|Date|Sent|Subject):[ \t]*(?P<value>[^\n]*)", re.M | re.I)
+_PASSES_ON = re.compile(r"(?i)\bforwarded (?:message|mail)\b")
 _FORWARD_WORDS = 40
 """A forwarded mail below a longer text than this is taken for a quotation."""
 _QUOTE = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
@@ -258,6 +259,8 @@ def _drop_tail(draft: Draft) -> None:
     if sum(b - a for a, b in quotes) < 0.8 * len(text.strip()):
         drops += [(a, b, "boilerplate", "quoted earlier mail") for a, b in quotes]
     wrote = _WROTE.search(text) or _OUTLOOK.search(text)
+    if wrote and _PASSES_ON.search(text, max(0, wrote.start() - 80), wrote.start() + 40):
+        wrote = None  # passed on to be read, and not quoted beneath an answer
     if wrote and text[: wrote.start()].strip():
         own = len(text[: wrote.start()].split())
         quoted = any(a <= wrote.end() + 4 for a, b in quotes if b > wrote.start())

@@ -70,7 +70,7 @@ ISO_HINT = re.compile(r"[12]\d\d\d-[01]")
 NUMERIC_HINT = re.compile(r"\d[./-]\d\d?[./-]\d\d")
 WEEKDAY = re.compile(
     rf"(?i)\b(?P<cue>next|this|last|coming|past|previous|following|by|until|till|from|starting|since)?\s{{0,3}}"
-    rf"(?:(?:on|the|coming)\s)?(?P<w>{WDAY_FULL})\b(?P<after>\sweek)?"
+    rf"(?:(?:on|the|coming|at least)\s)?(?P<w>{WDAY_FULL})\b(?P<after>\sweek)?"
 )
 RELATIVE = re.compile(
     r"(?i)\b(?P<w>the day before yesterday|yesterday|today|tonight|tomorrow|overnight|last night"
