@@ -329,12 +329,9 @@ def _scan_back(
                 break
             j = other  # “could, in theory, close”
             continue
-        if (
-            word == "and"
-            and at - j == _OWN_SUBJECT
-            and told[at].endswith("ed")
-            and (in_class(told[j + 1], "service") or in_class(told[j + 1], "facility"))
-        ):
+        if word == "and" and at - j == _OWN_SUBJECT and told[at].endswith("ed") and (
+            in_class(told[j + 1], "service") or in_class(told[j + 1], "facility")
+        ):  # fmt: skip
             break  # “nobody was hurt and pilotage restarted”
         if word in _BREAKS or (word == "that" and told[j - 1] in _MINDED):
             break
@@ -472,8 +469,7 @@ def _is_cause(told: Sequence[str], j: int) -> bool:
     )  # fmt: skip
 
 
-_BE_DUE = words("is are was were be been now still originally also")
-_OWN_SUBJECT = 2
+_BE_DUE, _OWN_SUBJECT = words("is are was were be been now still originally also"), 2
 _CLAUSE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "which", "who", "that", "and", "said"])
 
 

@@ -266,9 +266,8 @@ def _single(
         return own  # “its press office”
     if len(words) == 2 and words[0] in ("the", "this", "our") and _is_issuers(words[1], memory):
         return memory.issuer
-    last = memory.last
-    if len(words) == 2 and words[0] == "the" and words[1] in _SERVING and last is not None and (
-        words[1] in f"{last.role or ''} {last.name}".lower().split()
+    if words[:1] == ["the"] and words[1:] and words[-1] in _SERVING and (last := memory.last) and (
+        words[-1] in f"{last.role or ''} {last.name}".lower().split()
     ):  # fmt: skip
         return last  # “the agent said”, after “port agent Marlow Shipping said”
     if len(words) == 2 and words[0] == "the" and words[1] in ONE_OF_A_KIND:
@@ -441,8 +440,7 @@ def _is_other_office(before: Sequence[str], noun: str, person: Speaker) -> bool:
     return noun in _OFFICES and bool(told) and told.isdisjoint((person.role or "").lower().split())
 
 
-_MUTUALS = words("club association p&i mutual")
-"""What an insurer of its members calls itself, whichever of them its name has."""
+_MUTUALS = words("club association p&i mutual")  # whichever of them the name has
 
 
 def _is_issuers(noun: str, memory: Memory) -> bool:
