@@ -558,16 +558,16 @@ def _was_short(told: Sequence[str], segment: Segment, action: str) -> bool:
         word == "for" and not _SPELL.isdisjoint(heard[n + 1 : n + _SPELL_REACH])
         for n, word in enumerate(heard)
     )
-    spell = spell or any(
-        w[:1].isdigit() and _HOURS_OF_TODAY.search(" ".join(heard[n:])) for n, w in enumerate(heard)
-    )
+    if not spell and not _OF_TODAY.isdisjoint(heard):
+        spell = _HOURS_OF_TODAY.search(" ".join(heard)) is not None
     spell = spell or ("from" in heard and _FROM_TO.search(" ".join(heard)) is not None)
     return spell and not _HELD.isdisjoint(heard) and _STILL.isdisjoint(heard)
 
 
 _STILL = words("still remains remain has have is are")
+_OF_TODAY = words("today this yesterday overnight during")
 _HOURS_OF_TODAY = re.compile(
-    r"^\d{2}:?\d{2} ?[-–] ?\d{2}:?\d{2} (?:\w+ )?(?:today|this|yesterday|overnight|during)\b"
+    r"\b\d{2}:?\d{2} ?[-–] ?\d{2}:?\d{2} (?:\w+ )?(?:today|this|yesterday|overnight|during)\b"
 )
 _FROM_TO = re.compile(
     r"\bfrom (?:about )?\d{1,2}[:.]? ?\d\d (?:hours |hrs |local time )?(?:to|until) "

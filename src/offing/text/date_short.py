@@ -31,15 +31,20 @@ _LEADS_TO_DAY = re.compile(
     r"(?:hrs|lt|utc|local time)?\s(?:on\s)?)?$"
 )
 _REACH = 30
+_BEFORE = 7
+"""Longer than what a day or a run of days has before its stroke."""
 
 
 def find_short_days(
     text: str, published: datetime.date
 ) -> Iterator[tuple[int, int, datetime.date, datetime.date]]:
     """``(start, end, first day, last day)`` of each such day or run of days in ``text``."""
-    if _HINT.search(text) is None:
-        return
-    for m in _SHORT.finditer(text):
+    read = 0
+    for hint in _HINT.finditer(text):
+        m = _SHORT.search(text, max(read, hint.start() - _BEFORE), hint.end() + _REACH)
+        if m is None or m.start() > hint.start():
+            continue
+        read = m.end()
         before = text[max(0, m.start() - _REACH) : m.start()]
         if _NO_DAY_BEFORE.search(before) or _NO_DAY_AFTER.match(text, m.end()):
             continue
