@@ -17,7 +17,7 @@ from offing.claims.events import Trigger
 from offing.claims.footing import modality_of
 from offing.claims.infinitives import wanted
 from offing.claims.lexicon import in_class, read_rows, words
-from offing.claims.norms import sets_rule
+from offing.claims.norms import is_cause, sets_rule, told_hours_of_today
 from offing.claims.relatives import is_presupposed
 from offing.claims.speakers import Speaker
 from offing.claims.standing import standing_of
@@ -341,7 +341,7 @@ def _scan_back(
             modal = word
         if word == "should" and action not in ("advisory", "restriction"):
             planned = True  # “work should restart on Tuesday”
-        if word in _PLANS and "to" in told[j + 1 : at + 1] and not _is_cause(told, j):
+        if word in _PLANS and "to" in told[j + 1 : at + 1] and not is_cause(told, j):
             planned = True
         if word in ("is", "are") and j + 1 < at and told[j + 1] == "to":
             planned = True
@@ -462,14 +462,7 @@ _GOVERNING = (
 """The words that :func:`_scan_back` looks at; it passes over all others."""
 
 
-def _is_cause(told: Sequence[str], j: int) -> bool:
-    """“Due to the storm the port was closed”: why it was, and nothing planned."""
-    return told[j] == "due" and told[j + 1 : j + 2] == ["to"] and (
-        j == 0 or told[j - 1] not in _BE_DUE or told[j + 2 : j + 3] in (["the"], ["a"], ["an"])
-    )  # fmt: skip
-
-
-_BE_DUE, _OWN_SUBJECT = words("is are was were be been now still originally also"), 2
+_OWN_SUBJECT = 2
 _CLAUSE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "which", "who", "that", "and", "said"])
 
 
@@ -558,17 +551,12 @@ def _was_short(told: Sequence[str], segment: Segment, action: str) -> bool:
         word == "for" and not _SPELL.isdisjoint(heard[n + 1 : n + _SPELL_REACH])
         for n, word in enumerate(heard)
     )
-    if not spell and not _OF_TODAY.isdisjoint(heard):
-        spell = _HOURS_OF_TODAY.search(" ".join(heard)) is not None
+    spell = spell or told_hours_of_today(heard)
     spell = spell or ("from" in heard and _FROM_TO.search(" ".join(heard)) is not None)
     return spell and not _HELD.isdisjoint(heard) and _STILL.isdisjoint(heard)
 
 
 _STILL = words("still remains remain has have is are")
-_OF_TODAY = words("today this yesterday overnight during")
-_HOURS_OF_TODAY = re.compile(
-    r"\b\d{2}:?\d{2} ?[-–] ?\d{2}:?\d{2} (?:\w+ )?(?:today|this|yesterday|overnight|during)\b"
-)
 _FROM_TO = re.compile(
     r"\bfrom (?:about )?\d{1,2}[:.]? ?\d\d (?:hours |hrs |local time )?(?:to|until) "
 )

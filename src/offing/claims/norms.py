@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from offing.claims.attribution import Segment
 from offing.claims.document import Sentence
 from offing.claims.lexicon import in_class, words
@@ -171,3 +174,22 @@ def lasted(sentence: Sentence, segment: Segment, at: int) -> bool:
         return False
     after = heard[at + 1 : min(at + 8, segment.last)]
     return "for" in after and not _UNITS.isdisjoint(after[after.index("for") :])
+
+
+def is_cause(told: Sequence[str], j: int) -> bool:
+    """“Due to the storm the port was closed”: why it was, and nothing planned."""
+    return told[j] == "due" and told[j + 1 : j + 2] == ["to"] and (
+        j == 0 or told[j - 1] not in _BE_DUE or told[j + 2 : j + 3] in (["the"], ["a"], ["an"])
+    )  # fmt: skip
+
+
+_BE_DUE = words("is are was were be been now still originally also")
+_OF_TODAY = words("today this yesterday overnight during")
+_HOURS_OF_TODAY = re.compile(
+    r"\b\d{2}:?\d{2} ?[-–] ?\d{2}:?\d{2} (?:\w+ )?(?:today|this|yesterday|overnight|during)\b"
+)
+
+
+def told_hours_of_today(heard: Sequence[str]) -> bool:
+    """“0530-0810 this morning”: from one hour to another of a day that is told."""
+    return not _OF_TODAY.isdisjoint(heard) and _HOURS_OF_TODAY.search(" ".join(heard)) is not None

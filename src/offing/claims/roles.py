@@ -305,3 +305,7 @@ def role_text(title: str | None, org: Speaker | None) -> str | None:
         return None
     title = title.strip()
     return f"{title} of {org.name}" if org is not None and org.name else title
+
+
+SERVING = words("agent broker insurer forwarder underwriter consultancy adviser charterer manager")
+MUTUALS = words("club association p&i mutual")  # whichever of them the name has

@@ -28,9 +28,11 @@ from offing.claims.phrase_parts import (
 )
 from offing.claims.roles import (
     COLLECTIVE_KINDS,
+    MUTUALS,
     NAME_LINKS,
     PREPOSITIONS,
     RIVALS,
+    SERVING,
     SPOKES,
     actors_in,
     ranks,
@@ -150,10 +152,7 @@ _BEFORE_PAPER = words(
 )
 _MEDIA = words("radio tv television news times daily agency post newspaper channel broadcaster")
 _COUNTED_OUT = words("one a an some several two three another the most many")
-"""How a body is told of that has no name yet."""
-_SERVING = words("agent broker insurer forwarder underwriter consultancy adviser charterer manager")
 _SERVANTS = words("agent agents broker brokers insurer insurers lawyer lawyers underwriters")
-"""Those whom somebody has: “its agent” is not the one it is of."""
 _DESKS = words("office department service team desk arm wing unit division bureau")
 _PUBLIC = words("press media public relations communications information")
 
@@ -266,10 +265,10 @@ def _single(
         return own  # “its press office”
     if len(words) == 2 and words[0] in ("the", "this", "our") and _is_issuers(words[1], memory):
         return memory.issuer
-    if words[:1] == ["the"] and words[1:] and words[-1] in _SERVING and (last := memory.last) and (
+    if words[:1] == ["the"] and words[1:] and words[-1] in SERVING and (last := memory.last) and (
         words[-1] in f"{last.role or ''} {last.name}".lower().split()
     ):  # fmt: skip
-        return last  # “the agent said”, after “port agent Marlow Shipping said”
+        return last
     if len(words) == 2 and words[0] == "the" and words[1] in ONE_OF_A_KIND:
         return of_that_kind(words[1], memory) or Speaker(
             text_of(main[1:], source), kind=COLLECTIVE_KINDS[words[1]][0]
@@ -440,13 +439,10 @@ def _is_other_office(before: Sequence[str], noun: str, person: Speaker) -> bool:
     return noun in _OFFICES and bool(told) and told.isdisjoint((person.role or "").lower().split())
 
 
-_MUTUALS = words("club association p&i mutual")  # whichever of them the name has
-
-
 def _is_issuers(noun: str, memory: Memory) -> bool:
     """Whether “the Club”, “the Authority” is the body that the report is from: its name says so."""
     issuer = memory.issuer
-    if noun in _MUTUALS and not _MUTUALS.isdisjoint(issuer.name.lower().split()):
+    if noun in MUTUALS and not MUTUALS.isdisjoint(issuer.name.lower().split()):
         return True
     if issuer.kind in (None, "outlet") or noun not in COLLECTIVE_KINDS:
         return False
