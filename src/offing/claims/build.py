@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from offing.claims.attribution import Segment
 from offing.claims.counts import count_of
 from offing.claims.document import Document, Sentence
+from offing.claims.doers import actor_of_act
 from offing.claims.draft import Draft, Reader
 from offing.claims.events import FAMILIES, OUTCOMES, Trigger
 from offing.claims.harm import are_well
@@ -26,7 +27,6 @@ from offing.claims.roles import named_subject
 from offing.claims.scope import is_background
 from offing.claims.slots import (
     LEANT_ON,
-    actor_of_act,
     cites_of,
     claim_place,
     conditions_of,
@@ -169,6 +169,8 @@ def _where_and_when(
     places = without_voyage(doc, span, action, places)
     if places and action in _CARRIED and not _is_named_in(doc, span, places):
         places = _leaning_home(reader, sentence, speaker) or places
+    if not places and action in ("strike", "suspension"):
+        places = _where_they_work(doc, sentence, segment)
     places = places or _leaning_places(reader, sentence, segment, action, speaker)
     when, stated = when_of(
         reader.dates, reader.date_starts, doc, sentence, segment, span, focus, trigger, action,
@@ -201,6 +203,20 @@ def _where_and_when(
         if when.earliest is None and when.latest is None:
             when = act.when
     return places, when, stated
+
+
+_WORK_AT = re.compile(r"\b(?:at|in|of) (?:the )?(?:[Pp]orts? of )?$")
+
+
+def _where_they_work(doc: Document, sentence: Sentence, segment: Segment) -> tuple[ClaimPlace, ...]:
+    """“The union of dockers at the Port of Halifax said it would strike”: there, of course."""
+    for first, last in segment.aside:
+        if last > first:
+            start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+            for m in doc.places_in(start, end):
+                if m.place.kind == "port" and _WORK_AT.search(doc.text, start, m.start):
+                    return (claim_place(m),)
+    return ()
 
 
 _FROM_THEN = words("effective effect starting commencing")

@@ -13,6 +13,7 @@ from offing.claims.document import Document, Sentence, has_class
 from offing.claims.joints import and_that
 from offing.claims.leads import is_time
 from offing.claims.lexicon import EventEntry, class_words, event_index, forms_of, in_class, words
+from offing.claims.meant import is_meant_otherwise
 from offing.claims.participles import PASTS, is_reduced
 from offing.claims.relatives import depth_in_relative, is_presupposed
 from offing.claims.things import is_of_the_sea
@@ -210,22 +211,8 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False  # “should be aware of”, “should note”: nothing to do
     if entry.phrase == "threat" and after in _NO_THREAT:
         return False
-    if word in _TOLD_OF and before == "be" and sentence.lowers[0] in _POLITE and after == "that":
-        return False  # “Please be advised that m/v X touched bottom”
-    if entry.action == "approach" and word.startswith("mother") and before in ("a", "as"):
-        return False  # “want to use it as a mother ship”
-    if word == "held" and not _CONVOYS.isdisjoint(sentence.lowers[max(0, i - 4) : i]):
+    if is_meant_otherwise(sentence, i, length, entry):
         return False
-    if word == "boarding" and after in _CREWS:
-        return False  # “a boarding team gave help to the crew”
-    if word in _CONVOYS and not _HELD_UP.isdisjoint(sentence.lowers[i + 1 : i + 6]):
-        return False  # “the northbound convoy has been held”: nobody escorts it
-    if word == "sunk" and before in ("has", "have", "had") and after not in _OBJECT_STARTS:
-        return False  # “denied that the tanker had sunk”: nobody sank her
-    if "responsibility" in entry.phrase and not _NOBODY.isdisjoint(
-        sentence.lowers[max(0, i - 5) : i + length]
-    ):
-        return False  # “there was no immediate claim of responsibility”
     if entry.action == "boarding" and not (
         sentence.words.isdisjoint(_PASSENGERS)
         and _AT_THEIR_WORK.isdisjoint(sentence.lowers[max(0, i - 4) : i])
@@ -265,15 +252,6 @@ def _is_asked(doc: Document, quote: int) -> bool:
     return "?" in doc.text[max(held.start, held.end - 4) : held.end]
 
 
-_TOLD_OF = words("advised informed notified noted")
-_POLITE = words("please kindly pls be")
-_CONVOYS = words("convoy convoys")
-_HELD_UP = words(
-    "held stopped delayed suspended halted waiting waits resumed resume entered started transited "
-    "proceeding cancelled"
-)
-_CREWS = words("team teams party parties officer officers pass ladder operation operations")
-_NOBODY = words("no none nobody not n't never nor yet without neither")
 _NO_THREAT = words("table map picture assessment assessments level levels matrix of")
 _MINDFUL = words("aware remember remembered note noted bear mindful have")
 _BOATS = words("skiff skiffs boats attackers pirates robbers assailants speedboats craft")

@@ -13,7 +13,7 @@ Want = Literal["", "plan", "thought"]
 _RESOLVED = words(
     "motion bill plan plans decision proposal resolution decree pledge vow threat threats promise "
     "deal agreement mandate law request demand deadline intention intentions wish ultimatum "
-    "efforts effort campaign bid"
+    "efforts effort campaign bid measure measures legislation amendment"
 )
 _VOTED = words("vote votes voted resolved")
 _WANTED = words(

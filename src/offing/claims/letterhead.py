@@ -352,7 +352,9 @@ _TELLS_WHAT = re.compile(
 _TAIL = re.compile(
     r"(?i)\s+(?:live(?: (?:desk|blog|page))?|staff|(?-i:reporters?)|newsroom|newsdesk|web desk"
     r"|public affairs|press (?:office|service|team|room)|media (?:office|team|relations)"
-    r"|media and communications|on (?:x|telegram|facebook)|newsletter|wire service|exclusive)$"
+    r"|(?:customer|client|operational|service|trade|market|port|general) (?:advisory|notice|update"
+    r"|bulletin|information|alert)s?|media and communications|on (?:x|telegram|facebook)"
+    r"|newsletter|wire service|exclusive)$"
 )
 _PAPER_AFTER = re.compile(
     r" (?:weekly|daily|monthly|digest|bulletin|update|summary|report|briefing|round-up|roundup)$"

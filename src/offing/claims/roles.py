@@ -191,6 +191,10 @@ def _is_title(tokens: Sequence[Token], n: int) -> bool:
     return part == "title" and follows
 
 
+_OFFICES = frozenset({"ministry", "minister", "department"})
+_NOT_OF_OFFICE = frozenset({"the", "a", "an", "its", "their", "our"})
+
+
 def role_and_org(
     role: Sequence[Token], actors: Sequence[ActorMention], sentence: Sequence[Token], source: str,
     memory: Memory,
@@ -204,6 +208,8 @@ def role_and_org(
             and role[first - 1].text not in ("'s", "'", "’") \
             and role[first - 1].lower not in _UNIFORMED:  # fmt: skip
         first -= 1
+    if first == 1 and role[1].text in _OFFICES and role[0].lower not in _NOT_OF_OFFICE:
+        first = 0  # “Foreign ministry spokesman”, where a sentence begins
     while first > 0 and _is_title(role, first - 1):
         first -= 1
     title = text_of(role[first : at + 1], source)

@@ -241,7 +241,8 @@ _ARTERIES = words(
 )
 _EACH_YEAR = re.compile(
     r"\b(?:annually|each year|every year|a year|per year|per annum|collectively handles?"
-    r"|heavily (?:on|reliant|dependent)|accounts? for|passes through|carries about)\b"
+    r"|heavily (?:on|reliant|dependent)|accounts? for|passes through|carries about"
+    r"|(?:%|per ?cent|fifth|quarter|third|half|tenth) of (?:the )?(?:world|global))\b"
 )
 
 
@@ -258,7 +259,10 @@ def _is_general(sentence: Sentence, segment: Segment) -> bool:
     )
 
 
-_PRESENT = words("is are handle handles relies rely accounts account carries carry passes connects")
+_PRESENT = words(
+    "flows flow passes moves transits is are handle handles relies rely accounts account carries "
+    "carry connects"
+)
 _NEWS = words("will has have had was were now said says not closed today yesterday")
 
 

@@ -46,7 +46,8 @@ def stated_radius_nm(claim: Claim) -> float | None:
 def voices_of(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[str, Voice]:
     """The voice of each claim, by claim id."""
     closes = any(c.action not in ("normal_operations", "opening", "resumption") and
-                 not is_denial(c) for c in claims)  # fmt: skip
+                 not is_denial(c) and c.modality != "assessed" and not c.hypothetical
+                 for c in claims)  # fmt: skip
     actors: frozenset[str] = frozenset().union(*(actor_key(c) for c in claims))
     told = [c for c in claims if not is_denial(c)]
     events = any(c.action in EVENTS for c in told)

@@ -1,0 +1,51 @@
+"""Words for an event that mean something else where they stand: a boarding team, a convoy held."""
+
+from __future__ import annotations
+
+from offing.claims.document import Sentence
+from offing.claims.lexicon import EventEntry, words
+
+_TOLD_OF = words("advised informed notified noted")
+_POLITE = words("please kindly pls be")
+_SHARES = words("% percent cent fifth quarter third half tenth")
+_WORLD = words("global world world's worldwide globally")
+_CONVOYS = words("convoy convoys")
+_HELD_UP = words(
+    "held stopped delayed suspended halted waiting waits resumed resume entered started transited "
+    "proceeding cancelled"
+)
+_CREWS = words("team teams party parties officer officers pass ladder operation operations")
+_NOBODY = words("no none nobody not n't never nor yet without neither")
+_WHOM = words(
+    "the a an two three four five its their another both ship ships vessel vessels tanker tankers "
+    "them it"
+)
+
+
+def is_meant_otherwise(sentence: Sentence, i: int, length: int, entry: EventEntry) -> bool:
+    """Whether the phrase of ``length`` tokens at ``i`` tells no such event as ``entry`` says."""
+    told = sentence.lowers
+    word = told[i]
+    before = told[i - 1] if i else ""
+    after = told[i + length] if i + length < len(told) else ""
+    if word in _TOLD_OF and before == "be" and told[0] in _POLITE and after == "that":
+        return True  # “Please be advised that m/v X touched bottom”
+    if entry.action == "approach" and word.startswith("mother") and before in ("a", "as"):
+        return True  # “want to use it as a mother ship”
+    if word == "held" and not _CONVOYS.isdisjoint(told[max(0, i - 4) : i]):
+        return True
+    if word == "boarding" and after in _CREWS:
+        return True  # “a boarding team gave help to the crew”
+    if (
+        entry.action == "normal_operations"
+        and not _SHARES.isdisjoint(told[:i])
+        and (not _WORLD.isdisjoint(sentence.words))
+    ):
+        return True  # “about 20% of global oil demand flows through the strait”
+    if word in _CONVOYS and not _HELD_UP.isdisjoint(told[i + 1 : i + 6]):
+        return True  # “the northbound convoy has been held”: nobody escorts it
+    if word == "sunk" and before in ("has", "have", "had") and after not in _WHOM:
+        return True  # “denied that the tanker had sunk”: nobody sank her
+    # “There was no immediate claim of responsibility”.
+    nobody = not _NOBODY.isdisjoint(told[max(0, i - 5) : i + length])
+    return nobody and "responsibility" in entry.phrase
