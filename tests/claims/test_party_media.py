@@ -196,3 +196,84 @@ def test_the_crew_of_a_ship_are_no_ships(tmp_path: Path) -> None:
         "The 16 crew members of the tanker are from Goa, and she was intercepted off Jask.",
     )
     assert claim.count is None
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("Tankers collide\n\nTuesday 7 January 2025 – Al-Waqt Press (Aden)\n\n", "Al-Waqt Press"),
+        ("Tankers collide\n\nCartagena, 3 July 2025 (Agencia Norte).- ", "Agencia Norte"),
+        ("Tankers\n\nLe Large (Dakar) – Published on 3 July 2025 (translated)\n\n", "Le Large"),
+        (
+            "STRAITS WATCH — Assessment, 27 May 2025\nHelm Institute for Sea Studies\n\n",
+            "Helm Institute for Sea Studies",
+        ),
+    ],
+)  # fmt: skip
+def test_heads_of_regional_papers_and_institutes(tmp_path: Path, head: str, outlet: str) -> None:
+    text = "Two tankers collided off Burgas, pilots said.\n\nThe crews were safe."
+    read = report(tmp_path, text, head)
+    assert read.published is not None
+    assert extract_claims(read)[0].attribution[0] == outlet
+
+
+def test_a_prevented_attack_did_not_happen(tmp_path: Path) -> None:
+    (claim,) = claims(tmp_path, "The service foiled a sabotage attack on a tanker at Primorsk.")
+    assert claim.action == "interception"
+
+
+def test_provocations_that_should_stop_are_no_service(tmp_path: Path) -> None:
+    text = "The spokesman called on Ankara to stop the provocations off Larnaca."
+    assert all(c.action != "suspension" for c in claims(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sources said the claims that a tanker was attacked do not correspond to reality.",
+        "The navy said the reports that it had boarded a ferry had nothing to do with reality.",
+    ],
+)
+def test_what_does_not_fit_reality_is_denied(tmp_path: Path, text: str) -> None:
+    (claim,) = claims(tmp_path, text)
+    assert claim.modality == "denied"
+
+
+def test_a_ministry_is_not_the_office_named_before(tmp_path: Path) -> None:
+    made = claims(
+        tmp_path,
+        "The Security Bureau said a tanker was mined at Primorsk. The Dutch ministry said that "
+        "the tanker had left Rotterdam unharmed.",
+    )
+    assert made[0].speaker == "Security Bureau"
+    assert all(c.speaker != "Security Bureau" for c in made[1:])
+
+
+def test_who_mocks_a_claim_is_not_who_made_it(tmp_path: Path) -> None:
+    made = claims(
+        tmp_path,
+        "Central Command claimed that it had sunk a boat off Aden. A military source ridiculed "
+        "this claim, saying that the raid had hit a fishing boat.",
+    )
+    assert made[-1].speaker.endswith("military source")
+
+
+def test_what_is_called_for_is_not_in_force(tmp_path: Path) -> None:
+    text = "Board head Lev Morozov called for the inspection of every vessel bound for Odesa."
+    assert all(c.in_effect is not True for c in claims(tmp_path, text))
+
+
+def test_a_coast_guard_that_blames_another_confirms_nothing(tmp_path: Path) -> None:
+    (claim,) = claims(
+        tmp_path,
+        "China Coast Guard spokesperson Hu Jing said the supply boat deliberately collided with "
+        "a patrol ship off Sabina Shoal.",
+    )
+    assert claim.modality == "claimed"
+
+
+def test_who_makes_a_release_known_kidnapped_nobody(tmp_path: Path) -> None:
+    (claim,) = claims(
+        tmp_path, "Two sailors were kidnapped off Lagos, the naval prefecture let it be known."
+    )
+    assert claim.actor is None

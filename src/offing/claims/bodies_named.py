@@ -12,10 +12,15 @@ TELLING = words(
 )
 
 
+_NAMED_SO = frozenset({"ministry"})
+
+
 def the_one_of_its_kind(noun: str, kinds: tuple[str, ...], memory: Memory) -> Speaker | None:
     """The only body of these kinds that was named so far."""
     kinds = (*kinds, "company") if noun == "group" else kinds
     alike = {org.name: org for org in memory.orgs if org.kind in kinds}
+    if noun in _NAMED_SO:  # “the Belgian ministry” is no office of another sort
+        alike = {name: org for name, org in alike.items() if noun in name.lower()}
     return next(iter(alike.values())) if noun in TELLING and len(alike) == 1 else None
 
 

@@ -17,13 +17,17 @@ _TRUE = frozenset({"true", "correct"})
 _FALSE = words(
     "false unfounded untrue incorrect baseless fake fabricated groundless inaccurate wrong "
     "invented nonsense laughable absurd ridiculous hoax misleading fictitious forgery "
-    "lie lies fiction myth untruth fantasy"
+    "lie lies fiction myth untruth fantasy unsubstantiated slander slanderous fabrication "
+    "fabrications propaganda"
 )
 _HINTS = words("basis foundation substance truth that supported borne from turned no withdrew "
+               "reality facts reflect nothing "
                "withdrawn retracted retracts withdraws back issued sent")  # fmt: skip
 _BARE = re.compile(
     r"\b(?:has|have|had) no (?:basis|foundation|substance|truth)\b"
     r"|\bwithout (?:any |all )?(?:basis|foundation|substance)\b"
+    r"|\b(?:do|does|did) not (?:reflect|correspond to|match) (?:the )?(?:truth|reality|facts)\b"
+    r"|\b(?:has|have|had) nothing to do with (?:the )?(?:truth|reality)\b"
     r"|\b(?:is|are|was|were) (?:just|only|exactly|no more than|nothing but) (?:that|rumours?)\b"
     r"|\b(?:is|are|was|were|does|did|do) not (?:come |originate )?from\b"
     r"|\b(?:is|are|was|were) not (?:supported|borne out|backed|issued|sent|written|published) by\b"

@@ -161,12 +161,20 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int, bool, str | Non
         or (len(line.group().split()) <= 4 and ":" not in line.group())
     ):
         outlet = line["outlet"]
+        if outlet is not None and _is_town(outlet):
+            outlet = None  # “Noor (Varna) – ”: where it is written, after whose it is
         start = line.end()
     while start < end and text[start] in "*_":
         start += 1
     while end > start and text[end - 1] in "*_":
         end -= 1
     return start, end, item, outlet
+
+
+def _is_town(name: str) -> bool:
+    from offing.places import find_places
+
+    return any(m.start == 0 and m.end == len(name) for m in find_places(name))
 
 
 def _sentence(

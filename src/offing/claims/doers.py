@@ -5,9 +5,10 @@ from __future__ import annotations
 from offing.claims.actors import ActorMention
 from offing.claims.attribution import Segment
 from offing.claims.document import Sentence
-from offing.claims.events import OUTCOMES, Trigger
+from offing.claims.events import FAMILIES, OUTCOMES, Trigger
 from offing.claims.lexicon import words
 from offing.claims.speakers import FIRST_PERSON, GROUP_PRONOUNS, Memory, speaker_from_actor
+from offing.claims.standing import standing_of
 from offing.text.neutral import neutral_name
 
 
@@ -45,6 +46,10 @@ def actor_of_act(
     if not passive and trigger.action in _BY_SOME and (some := _some_of(sentence, trigger.at)):
         return some, None
     speaker = segment.speaker
+    if speaker is not None and FAMILIES.get(trigger.action) == "violence" and (
+        sentence.lowers[start] == "it" or standing_of(speaker) == "authority"
+    ) and not words & (_ITSELF - {"it", "its"}):  # fmt: skip
+        return None, None  # “It is the third attack”, “its patrol found …”
     if speaker is not None and not passive and words & _ITSELF:
         return neutral_name(speaker.speaks_for), speaker.org_id or speaker.id
     if segment.kind in ("announce", "pledge", "threaten") and speaker is not None and not passive:

@@ -10,7 +10,7 @@ from offing.claims.attribution import Segment
 from offing.claims.barred import is_notice_of, is_of_its_kind, is_topic
 from offing.claims.context import is_met
 from offing.claims.document import Document, Sentence, has_class
-from offing.claims.joints import and_that
+from offing.claims.joints import PREVENTED, and_that, is_prevented, without_comment
 from offing.claims.leads import is_time
 from offing.claims.lexicon import EventEntry, class_words, event_index, forms_of, in_class, words
 from offing.claims.meant import is_meant_otherwise
@@ -118,6 +118,12 @@ def find_triggers(sentence: Sentence, segment: Segment, doc: Document) -> list[T
                 found.append(trigger)
                 done = i + length
                 break
+    if found and not PREVENTED.isdisjoint(sentence.words):
+        found = [
+            Trigger(t.at, t.end, _INTERCEPTION, t.score, t.marker)
+            if t.entry.pos == "n" and is_prevented(sentence.lowers, t.at, t.action) else t
+            for t in found
+        ]  # fmt: skip
     if len(found) > 1 and any(t.action == "threat" for t in found):
         found = [t for t in found if not _is_threatened(tokens, t, found)]
     if _CAPABLE.isdisjoint(sentence.words):
@@ -144,6 +150,7 @@ def _is_threatened(tokens: Sequence[Token], t: Trigger, found: Sequence[Trigger]
 
 
 _CAPABLE = words("capability capabilities ability capable able capacity means")
+_INTERCEPTION = EventEntry("prevent", "v", "interception", "", 3)
 _CAPABILITY = EventEntry("capability to", "x", "capability", "", 3)
 
 
@@ -478,24 +485,7 @@ def choose_acts(
         if cut is not None:
             first, second = sorted((best, other), key=lambda t: t.at)
             return [(first, (whole[0], cut)), (second, (cut + 1, whole[1]))]
-    return [(best, _without_comment(sentence, best, whole))]
-
-
-_COMMENTS = words(
-    "proving showing demonstrating underlining highlighting indicating suggesting "
-    "signalling signaling underscoring illustrating reflecting"
-)
-
-
-def _without_comment(
-    sentence: Sentence, trigger: Trigger, whole: tuple[int, int]
-) -> tuple[int, int]:
-    """Without a long comment at the end (“…, proving that …”): that is no part of the act."""
-    tokens = sentence.tokens
-    for n in range(trigger.end, whole[1] - 1):
-        if tokens[n].text == "," and tokens[n + 1].lower in _COMMENTS:
-            return (whole[0], n) if whole[1] - n > 0.3 * (whole[1] - whole[0]) else whole
-    return whole
+    return [(best, without_comment(sentence.tokens, best.end, whole))]
 
 
 def _clause(sentence: Sentence, trigger: Trigger, whole: tuple[int, int]) -> tuple[int, int]:

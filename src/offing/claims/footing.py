@@ -239,6 +239,8 @@ def _by_standing(
     deep = _is_deep(sentence, segment, issuer)
     if deep and standing == "authority" and action in ("attack", "interception"):
         return "claimed"
+    if standing == "authority" and action in _DISPUTED and _blames_another(speaker, sentence):
+        standing = "party"
     own = _is_own(standing, content, action, speaker, segment, future, sentence, at)
     no = denies(action, sentence, segment, at, negated, future) or (
         negated
@@ -264,6 +266,20 @@ def _by_standing(
     if found == "reported" and segment.kind == "confirm" and not deep and _in_office(speaker):
         return "confirmed"
     return found
+
+
+_DISPUTED = words("accident attack approach damage other seizure interception")
+_BLAMING = words(
+    "deliberately illegally provocation provocations provocative dangerously unlawfully violated "
+    "intruded trespassed responsibility aggressive unprofessional stern"
+)
+
+
+def _blames_another(speaker: Speaker, sentence: Sentence) -> bool:
+    """“The vessel deliberately collided with ours”: a coast guard that is a party to it."""
+    named = f"{speaker.name} {speaker.org or ''} {speaker.role or ''}".lower()
+    guards = not set(named.split()).isdisjoint(_GUARDS)
+    return guards and not sentence.words.isdisjoint(_BLAMING)
 
 
 def _did_it_itself(sentence: Sentence, segment: Segment, at: int) -> bool:

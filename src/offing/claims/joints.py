@@ -73,7 +73,39 @@ def opens_name(tokens: Sequence[Token], close: int) -> int:
 
 def and_that(told: Sequence[str], start: int, end: int) -> int | None:
     """The “and” of “affirm that the ban stands, and that ships will be targets”; else ``None``."""
+    if not _STORIES.isdisjoint(told[:end]):
+        return None  # “claims that it sank and that the port is shut do not reflect the truth”
     for n in range(end - 2, start - 1, -1):
         if told[n] in ("and", "but") and told[n + 1] == "that":
             return n
     return None
+
+
+_STORIES = words("reports claims rumours rumors allegations stories suggestions claim report")
+
+
+PREVENTED = words("prevented prevent prevents averted foiled foils thwarted thwarts frustrated")
+_PREVENTABLE = words("attack hijack boarding robbery explosion approach")
+_PREVENT_REACH = 6
+_PASSED = frozenset([",", ";", "after", "during", "when", "by", "because", "from"])
+
+
+def is_prevented(told: Sequence[str], at: int, action: str) -> bool:
+    """“prevented an attack on a tanker”: it was stopped, and did not happen."""
+    near = told[max(0, at - _PREVENT_REACH) : at]
+    verb = next((n for n in range(len(near) - 1, -1, -1) if near[n] in PREVENTED), -1)
+    return action in _PREVENTABLE and verb >= 0 and _PASSED.isdisjoint(near[verb + 1 :])
+
+
+_COMMENTS = words(
+    "proving showing demonstrating underlining highlighting indicating suggesting "
+    "signalling signaling underscoring illustrating reflecting"
+)
+
+
+def without_comment(tokens: Sequence[Token], end: int, whole: tuple[int, int]) -> tuple[int, int]:
+    """Without a long comment at the end (“…, proving that …”): that is no part of the act."""
+    for n in range(end, whole[1] - 1):
+        if tokens[n].text == "," and tokens[n + 1].lower in _COMMENTS:
+            return (whole[0], n) if whole[1] - n > 0.3 * (whole[1] - whole[0]) else whole
+    return whole

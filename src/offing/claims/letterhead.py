@@ -136,7 +136,7 @@ _AGENCY_LINE = re.compile(
     r"(?m)^[ \t]{0,3}(?:[A-ZÀ-Þ][^\n()]{2,60})?"
     r"\((?P<name>[a-z]{2,5}|[A-ZÀ-Þ][\w.&’'-]*(?: [\w.&’'-]+){0,5})"
     r"(?: ?/ ?[^()\n]{2,30})?(?:,? [-–—]? ?[^()\n]{0,14}\d[^()\n]{0,16})?\)"
-    r"(?:\s{0,2}[-–—:]{1,2}\s|(?<=\d\)) [A-Z])"
+    r"(?:\.?\s{0,2}[-–—:]{1,2}\s|(?<=\d\)) [A-Z])"
     r"|\A(?:[^\n]{0,200}\n\s{0,9}){0,4}"
     r"(?P<slash>[A-ZÀ-Þ][\w.&’'-]*(?: [A-Z][\w.&’'-]+){0,4}) ?/ (?=[A-Z“\"])"
 )
@@ -280,7 +280,7 @@ def _names_in(line: str, n: int, near: list[_Signs]) -> Iterator[tuple[str, floa
         return
     rest = _BRACKETED.sub(" ", plain) if "(" in plain else plain
     rest = _without_numbers(_HANDLE.sub(" ", rest) if "@" in rest else rest)
-    parts = [" ".join(p.strip(" *_#,.:()\t").split()) for p in _PARTS.split(rest)]
+    parts = [" ".join(p.strip(" *_#,.:()–—-\t").split()) for p in _PARTS.split(rest)]
     parts = [p for p in parts if p]
     dated = _DIGIT.search(plain) is not None and _DATE.search(plain) is not None
     beside = any(o.dated for o in near)
@@ -300,6 +300,9 @@ def _names_in(line: str, n: int, near: list[_Signs]) -> Iterator[tuple[str, floa
             continue
         weight = max(0.0, 1.5 - 0.5 * n) + 0.75 * (at == 0) - 0.5 * at
         weight += 1.0 * (len(parts) == 1) + 1.25 * dated + 0.5 * beside + 1.0 * kinds + 1.5 * told
+        weight += 0.75 * (
+            len(parts) == 1 and beside and not _STUDYING.isdisjoint(name.lower().split())
+        )
         weight += 1.5 * (at == 0 and _TRANSLATED.search(plain) is not None)
         weight += 1.5 * (site and at == 0) + 1.0 * (credited and dated and at == 0)
         weight += 2.5 * _is_body(name) + 0.5 * (line[:1] in "*_" or name.isupper())
@@ -321,6 +324,8 @@ def _without_numbers(line: str) -> str:
 
 PART_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|[IVX]{1,4}[.)]|[A-H][.)])\s+\S")
 """“1. ”, “II. ”, “B) ” before the name of one part of a paper."""
+_STUDYING = words("institute institution foundation university college")
+"""Who puts out a series, and is named under it."""
 _TRANSLATED = re.compile(r"(?i)\btranslat(?:ed|ion)\b")
 """“Noor, Varna, 6 March (translated)”: whose words a translation gives."""
 _TOWNS = 3.0

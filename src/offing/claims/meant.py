@@ -15,6 +15,11 @@ _HELD_UP = words(
     "proceeding cancelled"
 )
 _CREWS = words("team teams party parties officer officers pass ladder operation operations")
+_STOPS_IT = words("stop cease halt suspend end")
+_HOSTILITIES = words(
+    "provocation provocations aggression war genocide crime crimes violations violation escalation "
+    "harassment massacre massacres siege blackmail"
+)
 _NOBODY = words("no none nobody not n't never nor yet without neither")
 _WHOM = words(
     "the a an two three four five its their another both ship ships vessel vessels tanker tankers "
@@ -44,6 +49,10 @@ def is_meant_otherwise(sentence: Sentence, i: int, length: int, entry: EventEntr
         return True  # “about 20% of global oil demand flows through the strait”
     if word in _CONVOYS and not _HELD_UP.isdisjoint(told[i + 1 : i + 6]):
         return True  # “the northbound convoy has been held”: nobody escorts it
+    if entry.phrase in _STOPS_IT and not _HOSTILITIES.isdisjoint(
+        told[i + length : i + length + 4]
+    ):
+        return True  # “to stop the provocations”: no service is meant
     if word == "sunk" and before in ("has", "have", "had") and after not in _WHOM:
         return True  # “denied that the tanker had sunk”: nobody sank her
     # “There was no immediate claim of responsibility”.

@@ -104,7 +104,7 @@ def manner_of(
     if trigger is not None and trigger.entry.needs == "barred":
         modal = ""  # “no ship may enter” allows nothing
     if trigger is not None and action in ("restriction",) and told[trigger.at] == "no":
-        negated = True
+        negated = told[trigger.at + 1 : trigger.at + 2] != ["entry"]
     if trigger is not None and trigger.entry.needs in ("shipsmove", "barred"):
         negated = False  # “no ship has sailed” is a standstill, told as one
     conditional = (
@@ -120,6 +120,7 @@ def manner_of(
         promises = True
     future = (
         (segment.kind == "advise" and action not in ("advisory", "restriction"))
+        or (segment.kind == "advise" and action == "restriction" and _is_asked_for(told, segment))
         or (modal in _WILL and not goes_on)
         or planned
         or (modal == "would" and promises)
@@ -188,6 +189,12 @@ def _is_in_charge(segment: Segment, own_words: bool, issuer: Speaker) -> bool:
     speaker = segment.speaker or (issuer if own_words else None)
     told = segment.kind in (None, "say", "announce", "confirm")
     return told and speaker is not None and standing_of(speaker) == "authority"
+
+
+def _is_asked_for(told: Sequence[str], segment: Segment) -> bool:
+    """“called on Monday for the inspection of every ship”: asked for, and not yet a rule."""
+    asked = any("called" in told[a:b] or "calls" in told[a:b] for a, b in segment.aside)
+    return asked and "for" in told[max(0, segment.first - 1) : segment.first + 1]
 
 
 _UNABLE = frozenset({"not", "n't", "no", "longer", "neither"})

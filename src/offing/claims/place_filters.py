@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from offing.claims.document import Document, Sentence
 from offing.claims.lexicon import words
@@ -63,6 +64,7 @@ _ALLIED = re.compile(
     r"(?:\b(?:link(?:ed|s)?|ties|tied|connect(?:ed|ions?)|affiliat\w+|associat\w+|loyal|relations"
     r"|belong(?:s|ing)?|owned|dealing|deal|trade|trading) (?:to|with|by|in)"
     r"|\b(?:invasion|aggression|war|sanctions|genocide) (?:of|on|against|in|over|with)"
+    r"|\b(?:citizens|nationals|natives|citizen|national) of"
     r"|\bsolidarity with [\w ]{0,30}\bin|\bsupport (?:of|for) [\w ]{0,30}\bin) (?:the )?$"
 )
 """Whose side or war it is, and not where: “ships linked to X”, “the war in X”."""
@@ -218,3 +220,17 @@ def told_off(text: str, span: tuple[int, int], places: tuple[ClaimPlace, ...]) -
         if p.as_written and (at := told.find(p.as_written)) > 0
         and _OFF.search(told, max(0, at - 80), at)
     )  # fmt: skip
+
+
+def theme_of(doc: Document, titled: Sequence[ClaimPlace], last: ClaimPlace) -> ClaimPlace | None:
+    """What the report is about, where the place named last is named once, by the way."""
+    about = [p for p in titled if p.kind == last.kind]
+    if len(about) != 1 or about[0].id == last.id:
+        return None
+    text = doc.text[:_OWN_STORY]
+    often = text.count(about[0].as_written) >= _OFTEN and text.count(last.as_written) == 1
+    return about[0] if often else None
+
+
+_OFTEN = 3
+_OWN_STORY = 8000

@@ -13,6 +13,7 @@ from offing.claims.document import Document, Sentence
 from offing.claims.events import Trigger, lead_in_end
 from offing.claims.lexicon import words
 from offing.claims.place_filters import (
+    theme_of,
     without_allies,
     without_regions,
     without_scales,
@@ -23,6 +24,7 @@ from offing.claims.speakers import (
     Speaker,
     is_name,
 )
+from offing.claims.standing import standing_of
 from offing.claims.times import is_inside
 from offing.model import ClaimPlace, Place, PlaceMention
 from offing.text.tokens import Token
@@ -394,7 +396,7 @@ def _anaphoric(
         if follows in ("of", "side", "authority", "city", "town", "quarter"):
             continue
         last = next(((at, p) for at, p in reversed(recent) if p.kind in kinds), None)
-        if last is not None and head.lower in kinds and (theme := _theme(doc, titled, last[1])):
+        if last is not None and head.lower in kinds and (theme := theme_of(doc, titled, last[1])):
             return [theme]
         if last is not None and (sentence.index - last[0] <= 1 or not titled):
             return [last[1]]
@@ -406,18 +408,6 @@ def _anaphoric(
     return []
 
 
-def _theme(doc: Document, titled: Sequence[ClaimPlace], last: ClaimPlace) -> ClaimPlace | None:
-    """What the report is about, where the place named last is named once, by the way."""
-    about = [p for p in titled if p.kind == last.kind]
-    if len(about) != 1 or about[0].id == last.id:
-        return None
-    text = doc.text[:_OWN_STORY]
-    often = text.count(about[0].as_written) >= _OFTEN and text.count(last.as_written) == 1
-    return about[0] if often else None
-
-
-_OFTEN = 3
-_OWN_STORY = 8000
 LEANT_ON = ("port", "canal", "strait", "anchorage")
 
 

@@ -75,7 +75,7 @@ def _is_whose(tokens: Sequence[Token], n: int) -> bool:
     return after[:1] in (["'s"], ["’s"], ["'"], ["’"]) and not _THOSE_OF_SHIPS.isdisjoint(after)
 
 
-_TOWNS = words("town towns city cities")
+_TOWNS = words("town towns city cities side quarter bow beam list")
 
 
 def words_but_port_towns(tokens: Sequence[Token]) -> set[str]:

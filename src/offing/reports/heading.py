@@ -50,6 +50,13 @@ _DATELINE = re.compile(
     r"(?:\((?P<agency>[A-Z][\w.&'’ /-]{1,40})\))?[ \t]*"
     r"(?:[-–—]{1,2}|(?<=\d{4}):)[ \t]+(?=[\"“‘A-Z])"
 )
+_TOWN_LINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w’'.-]+(?:[ ][A-ZÀ-Þ][\w’'.-]+){0,2}),?[ ](?P<before>\Z)?"
+    r"(?P<date>(?:\d{1,2}[ ])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?:[ ]\d{1,2})?(?:,?[ ]\d{4})?),?[ ]\((?P<agency>[A-Z][\w.&'’ /-]{1,40})\)\.?[ \t]{0,2}"
+    r"[-–—]{1,2}[ \t]+(?=[\"“‘A-Z])"
+)
+"""“Cartagena, 3 July 2025 (Eco).- ”: a town in small letters, with day and agency after it."""
 _OPENING_CREDIT = re.compile(
     r"\((?P<name>[A-Z][\w.&'’ /-]{1,40})\)[ \t]*[-–—]{0,2}[ \t]*(?=[\"“‘A-Z])"
 )
@@ -229,7 +236,7 @@ def _read_dateline(draft: Draft, body: int) -> int:
     """
     at = body
     for _ in range(4):
-        found = _DATELINE.match(draft.text, at)
+        found = _DATELINE.match(draft.text, at) or _TOWN_LINE.match(draft.text, at)
         agency = found and (found["agency"] or found["before"])
         if found and (agency or found["date"]):
             if agency:
