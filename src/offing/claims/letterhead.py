@@ -300,7 +300,7 @@ def _names_in(line: str, n: int, near: list[_Signs]) -> Iterator[tuple[str, floa
             continue
         weight = max(0.0, 1.5 - 0.5 * n) + 0.75 * (at == 0) - 0.5 * at
         weight += 1.0 * (len(parts) == 1) + 1.25 * dated + 0.5 * beside + 1.0 * kinds + 1.5 * told
-        weight += 0.75 * (
+        weight += 1.75 * (
             len(parts) == 1 and beside and not _STUDYING.isdisjoint(name.lower().split())
         )
         weight += 1.5 * (at == 0 and _TRANSLATED.search(plain) is not None)
