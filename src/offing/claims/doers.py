@@ -47,7 +47,7 @@ def actor_of_act(
         return some, None
     speaker = segment.speaker
     if speaker is not None and FAMILIES.get(trigger.action) == "violence" and (
-        sentence.lowers[start] == "it" or standing_of(speaker) == "authority"
+        sentence.lowers[start : start + 2] in _EXPLETIVE or standing_of(speaker) == "authority"
     ) and not words & (_ITSELF - {"it", "its"}):  # fmt: skip
         return None, None  # “It is the third attack”, “its patrol found …”
     if speaker is not None and not passive and words & _ITSELF:
@@ -81,6 +81,7 @@ def _some_of(sentence: Sentence, at: int) -> str | None:
 
 _MEDIA = words("media outlet outlets channel channels television tv newspapers newspaper press")
 """“reports in Houthi media”: whose word it is, not who did it."""
+_EXPLETIVE = (["it", "is"], ["it", "was"])
 _ITSELF = GROUP_PRONOUNS | FIRST_PERSON | {"its"}
 
 

@@ -24,7 +24,6 @@ from offing.claims.speakers import (
     Speaker,
     is_name,
 )
-from offing.claims.standing import standing_of
 from offing.claims.times import is_inside
 from offing.model import ClaimPlace, Place, PlaceMention
 from offing.text.tokens import Token
