@@ -89,3 +89,9 @@ _SHORTEST = 4
 
 
 _ADVERBS = 4
+
+
+def asked_for(told: Sequence[str], aside: Sequence[tuple[int, int]], first: int) -> bool:
+    """“called on Monday for the inspection of every ship”: asked for, and not yet a rule."""
+    asked = any("called" in told[a:b] or "calls" in told[a:b] for a, b in aside)
+    return asked and "for" in told[max(0, first - 1) : first + 1]

@@ -49,9 +49,7 @@ def is_meant_otherwise(sentence: Sentence, i: int, length: int, entry: EventEntr
         return True  # “about 20% of global oil demand flows through the strait”
     if word in _CONVOYS and not _HELD_UP.isdisjoint(told[i + 1 : i + 6]):
         return True  # “the northbound convoy has been held”: nobody escorts it
-    if entry.phrase in _STOPS_IT and not _HOSTILITIES.isdisjoint(
-        told[i + length : i + length + 4]
-    ):
+    if entry.phrase in _STOPS_IT and not _HOSTILITIES.isdisjoint(told[i + length : i + length + 4]):
         return True  # “to stop the provocations”: no service is meant
     if word == "sunk" and before in ("has", "have", "had") and after not in _WHOM:
         return True  # “denied that the tanker had sunk”: nobody sank her

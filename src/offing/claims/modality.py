@@ -15,7 +15,7 @@ from offing.claims.bidding import bids_in_case, forbids, is_foreseen
 from offing.claims.document import Sentence
 from offing.claims.events import Trigger
 from offing.claims.footing import modality_of
-from offing.claims.infinitives import wanted
+from offing.claims.infinitives import asked_for, wanted
 from offing.claims.lexicon import in_class, read_rows, words
 from offing.claims.norms import is_cause, sets_rule, told_hours_of_today
 from offing.claims.relatives import is_presupposed
@@ -51,11 +51,9 @@ STATES = words(
 )
 """Actions of which one may ask whether they hold at a date; the others are over at once."""
 _PARTIES = frozenset({"armed_group", "umbrella_group", "state_force", "state"})
-_ANALYSTS = words(
-    "analyst analysts expert experts economist economists researcher researchers broker "
-    "brokers forecasters meteorologist consultancy adviser strategist commentator risk research "
-    "scholar professor observers consultant"
-)
+_ANALYSTS = words("analyst analysts expert experts economist economists researcher researchers "
+    "broker brokers forecasters meteorologist consultancy adviser strategist commentator risk "
+    "research scholar professor observers consultant")  # fmt: skip
 
 
 class Manner(msgspec.Struct, frozen=True, gc=False):
@@ -120,7 +118,11 @@ def manner_of(
         promises = True
     future = (
         (segment.kind == "advise" and action not in ("advisory", "restriction"))
-        or (segment.kind == "advise" and action == "restriction" and _is_asked_for(told, segment))
+        or (
+            segment.kind == "advise"
+            and action == "restriction"
+            and asked_for(told, segment.aside, segment.first)
+        )
         or (modal in _WILL and not goes_on)
         or planned
         or (modal == "would" and promises)
@@ -189,12 +191,6 @@ def _is_in_charge(segment: Segment, own_words: bool, issuer: Speaker) -> bool:
     speaker = segment.speaker or (issuer if own_words else None)
     told = segment.kind in (None, "say", "announce", "confirm")
     return told and speaker is not None and standing_of(speaker) == "authority"
-
-
-def _is_asked_for(told: Sequence[str], segment: Segment) -> bool:
-    """“called on Monday for the inspection of every ship”: asked for, and not yet a rule."""
-    asked = any("called" in told[a:b] or "calls" in told[a:b] for a, b in segment.aside)
-    return asked and "for" in told[max(0, segment.first - 1) : segment.first + 1]
 
 
 _UNABLE = frozenset({"not", "n't", "no", "longer", "neither"})
@@ -518,10 +514,8 @@ _ENDS = words(
     "completion concluded conclusion"
 )
 _STOPPAGES = words("strike walkout stoppage sit-in lockout")
-_ENDED_TOO = words(
-    "strike walkout stoppage surcharge ban blockade boycott sit-in lockout curfew "
-    "exercise exercises drill drills"
-)
+_ENDED_TOO = words("strike walkout stoppage surcharge ban blockade boycott sit-in lockout curfew "
+                   "exercise exercises drill drills")  # fmt: skip
 
 
 def _is_ended(told: Sequence[str], first: int, at: int) -> bool:
