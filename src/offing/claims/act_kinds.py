@@ -58,6 +58,20 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
         return "attack"  # “shots hit a barge at the pier”
     if trigger.action in ("closure", "suspension") and _shuts_part(sentence, segment, trigger):
         return "restriction"
+    if trigger.action in ("escort", "interception") and _is_led_away(sentence, trigger):
+        return "seizure"
+    if trigger.entry.phrase in _CONVOYED and not sentence.words.isdisjoint(_SERVICES):
+        return "resumption"  # “will add a weekly service under naval escort”
+    if trigger.action == "damage" and _is_by_weapon(sentence, trigger):
+        return "attack"
+    if trigger.entry.phrase in _KEEPING_OUT and _bidden_to(sentence, segment, trigger):
+        return "advisory"  # “had warned people to stay away from the ports”
+    if trigger.action == "casualty" and not _SEARCHES.isdisjoint(
+        sentence.lowers[max(0, trigger.at - _LEADS_TO_ACT) : trigger.at]
+    ):  # fmt: skip
+        return "rescue"  # “suspended its search for the missing”
+    if trigger.entry.pos == "n" and _is_weighed(sentence, trigger):
+        return "assessment"
     if trigger.action == "attack" and _struck_by_thing(sentence, trigger):
         return "accident"
     if trigger.action == "attack" and _is_by_fire(sentence, segment, trigger):
@@ -123,6 +137,61 @@ def action_of(sentence: Sentence, segment: Segment, trigger: Trigger) -> str:
     ):
         return "mine"
     return trigger.action
+
+
+_KEEPING_OUT = ("stay away from", "steer clear of", "keep away from", "keep clear of")
+_BIDS = words("warned told urged advised ordered asked instructed warns tells urges orders asks")
+_SEARCHES = words("search searches searching searched")
+
+
+def _bidden_to(sentence: Sentence, segment: Segment, trigger: Trigger) -> bool:
+    before = sentence.lowers[max(0, trigger.at - _LEADS_TO_ACT) : trigger.at]
+    return before[-1:] == ["to"] and (
+        segment.kind in ("advise", "warn") or not _BIDS.isdisjoint(before)
+    )  # fmt: skip
+
+
+_CONVOYED = ("under naval escort", "under escort")
+_SERVICES = words("service services loop rotation sailings")
+_HELD_BEFORE = words("stopped seized detained intercepted impounded boarded captured")
+_LED = words("escorted taken led brought")
+_LEADS_TO_ACT = 9
+
+
+def _is_led_away(sentence: Sentence, trigger: Trigger) -> bool:
+    """“was stopped and escorted to port”: she was taken, and not guarded."""
+    if trigger.action == "interception":
+        near = sentence.lowers[trigger.end : trigger.end + _LEADS_TO_ACT + 3]
+        led = next((n for n, w in enumerate(near) if w in _LED and near[n - 1] == "and"), 0)
+        return bool(led) and "to" in near[led + 1 : led + 3]
+    before = sentence.lowers[max(0, trigger.at - _LEADS_TO_ACT) : trigger.at]
+    return (
+        "to" in sentence.lowers[trigger.end : trigger.end + 3]
+        and not _HELD_BEFORE.isdisjoint(before)
+    )  # fmt: skip
+
+
+def _is_by_weapon(sentence: Sentence, trigger: Trigger) -> bool:
+    """“damaged by sea drones”."""
+    near = sentence.lowers[trigger.end : trigger.end + 5]
+    return near[:1] == ["by"] and any(in_class(w, "weapon") for w in near[1:])
+
+
+_TO_VERDICT = 12
+_WEIGHING = words("unlikely likely bound")
+_AFFECTS = words(
+    "affect have disrupt change alter influence hurt slow deter weigh push drive raise"
+)
+_FORCE_TOLD = words("attack seizure boarding hijack interception explosion approach")
+
+
+def _is_weighed(sentence: Sentence, trigger: Trigger) -> bool:
+    """“The attack was unlikely to affect exports”: what came of it is judged."""
+    if trigger.action not in _FORCE_TOLD or sentence.words.isdisjoint(_WEIGHING):
+        return False
+    near = sentence.lowers[trigger.end : trigger.end + _TO_VERDICT]
+    at = next((n for n, w in enumerate(near) if w in _WEIGHING), len(near))
+    return near[at + 1 : at + 2] == ["to"] and not _AFFECTS.isdisjoint(near[at + 2 : at + 3])
 
 
 _DIVERS = words("diver divers disposal ordnance sappers minehunter minehunters minesweeper team")

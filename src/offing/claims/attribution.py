@@ -104,6 +104,10 @@ def _attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segmen
             deeper = () if outer.kind == "show" else outer.chain  # pictures show, and say nothing
             # “are urged to …, its safety officer noted”: the issuer urges through the officer.
             deeper = tuple(s for s in deeper if s != memory.issuer)
+            if n == 1 and _is_request(tokens, cues[0]):
+                # “Arland has asked owners for papers, according to agents”: the agents tell of it.
+                deeper, outer.kind, outer.first = (), cue.kind, outer.evidence[0]
+                outer.aside = []
             outer.chain = tuple(s for s in (cue.speaker, *deeper) if s is not None)
             outer.aside.append((begins, len(tokens)))
             outer.last = min(outer.last, begins)
@@ -120,6 +124,8 @@ def _attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segmen
                         aside=[(begins, cue.content)])
             )  # fmt: skip
             continue
+        if nested and outer is not None and outer.chain and _is_request(tokens, cue):
+            continue  # “the ministry said its embassy had asked for access”: an act
         if nested and outer is not None and cue.speaker is not None:
             outer.aside.append((begins, cue.content))
             through = (cue.through,) if cue.through is not None else ()
@@ -148,6 +154,16 @@ def _attribute(sentence: Sentence, doc: Document, memory: Memory) -> list[Segmen
         for part in _by_semicolons(segment, sentence)
         for clause in _by_that(part, sentence, doc)
     ]
+
+
+def _is_request(tokens: Sequence[Token], cue: Cue) -> bool:
+    """“has asked owners for papers”: a thing done, and not words of which more is told."""
+    asks = tokens[cue.at].lower in _REQUESTS
+    return asks and any(t.lower in _PERFECT for t in tokens[max(0, cue.at - 2) : cue.at])
+
+
+_REQUESTS = frozenset(("asked", "requested", "petitioned", "invited"))
+_PERFECT = frozenset(("has", "have", "had", "also"))
 
 
 def _by_that(segment: Segment, sentence: Sentence, doc: Document) -> list[Segment]:

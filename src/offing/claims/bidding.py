@@ -6,6 +6,7 @@ and at no single event word, so that it holds whatever the act is.
 
 from __future__ import annotations
 
+from offing.claims.actors import is_state
 from offing.claims.attribution import Segment
 from offing.claims.document import Sentence
 from offing.claims.lexicon import words
@@ -124,3 +125,15 @@ def moves_its_own(sentence: Sentence, segment: Segment) -> bool:
         a in _BE and (b in _MOVES or (b in ("now", "also") and c in _MOVES))
         for a, b, c in zip(told, told[1:], [*told[2:], ""], strict=False)
     )
+
+
+_STATES = words("governments community council countries states leaders allies powers parliament")
+
+
+def asks_states(sentence: Sentence, segment: Segment) -> bool:
+    """“urged Beijing to step in”, “called on the world community to act”: no advice to ships."""
+    told = sentence.lowers[segment.first : segment.first + _MAX_SUBJECT]
+    if segment.kind != "advise" or "to" not in told:
+        return False
+    asked = sentence.tokens[segment.first : segment.first + told.index("to")]
+    return any(t.lower in _STATES or (t.text[0].isupper() and is_state(t.text)) for t in asked)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from offing.claims.actors import kind_from_name
+from collections.abc import Sequence
+
+from offing.claims.actors import ActorMention, kind_from_name
 from offing.claims.lexicon import words
-from offing.claims.speakers import Memory, Speaker
+from offing.claims.speakers import Memory, Speaker, text_of, without_article
+from offing.text.tokens import Token
 
 TELLING = words(
     "movement group rebels militia carrier firm company operator line giant shipowner owner "
@@ -79,9 +82,60 @@ def is_state_of(speaker: Speaker, issuer: Speaker) -> bool:
     return issuer.name.endswith((f" of {speaker.name}", f" of the {speaker.name}"))
 
 
+_UNION = words("union federation association brotherhood guild syndicate")
+_SORTS = {
+    "union": _UNION,
+    "association": _UNION,
+    "federation": _UNION,
+    "chamber": words("chamber"),
+    "council": words("council"),
+    "commission": words("commission"),
+    "committee": words("committee"),
+    "institute": words("institute"),
+    "department": words("department ministry"),
+    "centre": words("centre center"),
+    "center": words("centre center"),
+    "authority": words("authority administration board port ports"),
+    "agency": words("agency service"),
+    "company": words("company lines line group"),
+}
+"""Nouns that bodies have in their names: who is called one of them is not called another."""
+_SORT_WORDS = frozenset().union(*_SORTS.values(), _OWN_NOUNS["ministry"])
+_EMPLOYERS = words("employers exporters shippers shipowners owners carriers operators industry")
+
+
 def fits_noun(noun: str, body: Speaker | None) -> Speaker | None:
     """``body`` where “the port”, “the ministry” can stand for it by its own name; else ``None``."""
-    if body is None or noun not in _OWN_NOUNS:
+    if body is None or (noun not in _OWN_NOUNS and noun not in _SORTS):
         return body
     named = {w.removesuffix("'s") for w in body.name.lower().replace("-", " ").split()}
-    return body if not named.isdisjoint(_OWN_NOUNS[noun]) else None
+    if noun in _OWN_NOUNS:
+        return body if not named.isdisjoint(_OWN_NOUNS[noun]) else None
+    if noun == "union" and not named.isdisjoint(_EMPLOYERS):
+        return None
+    other = named.isdisjoint(_SORTS[noun]) and not named.isdisjoint(_SORT_WORDS)
+    return None if other else body
+
+
+def body_called(noun: str, kinds: tuple[str, ...], memory: Memory) -> Speaker | None:
+    """The body named last for which “the ``noun``” can stand; the report's own issuer at last."""
+    for org in reversed(memory.orgs):
+        if org.kind in kinds and fits_noun(noun, org) is not None:
+            return org
+    issuer = memory.issuer
+    return issuer if issuer.kind in kinds and fits_noun(noun, issuer) is not None else None
+
+
+_SENT = words("mission embassy delegation consulate envoy representation liaison team office")
+
+
+def sent_to(
+    main: Sequence[Token], mention: ActorMention, sentence: Sequence[Token], source: str
+) -> Speaker | None:
+    """“Arland's mission to the United Nations”: the mission, and not the body it is sent to."""
+    before = [t for t in main if t.end <= sentence[mention.first].start and t.lower != "the"]
+    if len(before) < 2 or before[-1].lower not in ("to", "at", "in", "with"):
+        return None
+    if before[-2].lower not in _SENT:
+        return None
+    return Speaker(without_article(text_of(main, source)), kind="state")

@@ -110,7 +110,8 @@ def build_draft(
         manner = replace(manner, in_effect=True)
     if _holds_until(manner, action, sentence, when, doc.report.published):
         manner = replace(manner, in_effect=True)
-    in_effect = manner.in_effect and not _is_past(when, doc.report.published, action)
+    sets_it = trigger is not None and trigger.entry.phrase in _SETS
+    in_effect = manner.in_effect and not _is_past(when, doc.report.published, action, sets_it)
     tariff = action in ("surcharge", "insurance")  # in force, it may name later cargo
     if not tariff or not sentence.words.isdisjoint(_FROM_THEN):
         in_effect = in_effect and not _is_to_come(when, doc.report.published)
@@ -444,13 +445,21 @@ def _is_to_come(when: When, published: datetime.date | None) -> bool:
 _SPELLS = words("closure suspension blockade restriction strike exercise")
 
 
-def _is_past(when: When, published: datetime.date | None, action: str) -> bool:
+_SETS = words("cut reduce lower limit cap tighten curb halve restrict raise")
+
+
+def _is_past(
+    when: When, published: datetime.date | None, action: str, sets_it: bool = False
+) -> bool:
+    """``sets_it``: told as brought about then (“cut the passages in April”), so since."""
     if published is None or when.latest is None:
         return False
     latest = datetime.date.fromisoformat(when.latest[:10])
     if when.earliest is None:  # “until April”
         return latest < published
     spell = when.basis != "relative" and when.earliest[:10] != when.latest[:10]
+    if spell and sets_it and when.precision == "month":
+        return (published - latest).days > _LASTING_DAYS
     if spell and action in _SPELLS and (published - latest).days >= 1:
         return True
     # “closed the strait on Feb. 27” names the first day of what lasts until somebody ends it.

@@ -132,7 +132,9 @@ def denies(
         return False
     tokens = sentence.tokens[segment.first : segment.last]
     heard = [t.lower for t in tokens]
-    first = next((n for n, w in enumerate(heard) if w in _NO), -1)
+    first = next(
+        (n for n, w in enumerate(heard) if w in _NO and heard[n + 1 : n + 2] != ["."]), -1
+    )  # “the No. 3 berth” denies nothing
     if 0 <= first <= _MAX_SUBJECT and _NEVER.search(" ".join(heard[first:])):
         return True
     if first < 0 or first > _MAX_SUBJECT:

@@ -50,6 +50,8 @@ def actor_of_act(
         sentence.lowers[start : start + 2] in _EXPLETIVE or standing_of(speaker) == "authority"
     ) and not words & (_ITSELF - {"it", "its"}):  # fmt: skip
         return None, None  # “It is the third attack”, “its patrol found …”
+    if words & _ITSELF == {"its"} and "with" in words:
+        words = words - {"its"}  # “is drifting with its engines disabled”
     if speaker is not None and not passive and words & _ITSELF:
         return neutral_name(speaker.speaks_for), speaker.org_id or speaker.id
     if segment.kind in ("announce", "pledge", "threaten") and speaker is not None and not passive:

@@ -16,7 +16,7 @@ from offing.claims.lexicon import EventEntry, class_words, event_index, forms_of
 from offing.claims.meant import is_meant_otherwise
 from offing.claims.participles import PASTS, is_reduced
 from offing.claims.relatives import depth_in_relative, is_presupposed
-from offing.claims.things import is_of_the_sea
+from offing.claims.things import is_beside_it, is_of_the_sea
 from offing.claims.verb_uses import introduces, is_of_calls
 from offing.text.tokens import Token
 
@@ -44,10 +44,8 @@ _LIGHT_VERBS = forms_of(
     "warn", "repel", "foil", "investigate", "enter", "resume", "transit", "transition", "move",
     "make", "issue", "record", "rise", "ease", "propose", "prepare", "approve", "levy", "detect",
     "spot", "sight", "find", "designate", "lay", "extend", "inflict", "do", "bring", "pose", "stop",
-    "avoid", "seek", "set",
-    "attempt", "maintain", "reinstate", "trigger", "prompt", "hold", "encounter", "observe",
-    "clear",
-    "offer", "provide", "commence", "undertake", "perpetrate", "witness", "join", "call", "notify",
+    "avoid", "seek", "set", "attempt", "maintain", "reinstate", "prompt", "encounter", "observe",
+    "clear", "offer", "provide", "commence", "undertake", "perpetrate", "witness", "join", "notify",
     "welcome", "condemn", "denounce", "investigate", "trigger", "signal", "keep", "put", "force",
     "require", "blame", "push", "drive", "weigh", "use", "establish", "agree", "sign",
 ) | frozenset({"aware", "was", "were", "is", "are", "be", "been"})  # fmt: skip
@@ -157,6 +155,8 @@ _CAPABILITY = EventEntry("capability to", "x", "capability", "", 3)
 def _as_capability(tokens: Sequence[Token], trigger: Trigger) -> Trigger | None:
     """“has the capability to target …” tells of a capability, not of an act."""
     before = [t.lower for t in tokens[max(0, trigger.at - 4) : trigger.at]]
+    if "been" in before and "able" in before:
+        return None  # “had not been able to take control”
     if trigger.entry.pos == "v" and before[-1:] in (["to"], ["of"]) and _CAPABLE & set(before):
         return Trigger(trigger.at, trigger.end, _CAPABILITY, trigger.score + 0.6, trigger.marker)
     return None
@@ -180,7 +180,9 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False
     if sentence.quoted[i] >= 0 and _is_asked(doc, sentence.quoted[i]):
         return False  # a post with the words “Suez blocked?”
-    if is_of_its_kind(sentence, i) or (entry.pos != "x" and is_topic(sentence, i, length)):
+    if is_beside_it(sentence, i, length, entry) or is_of_its_kind(sentence, i):
+        return False
+    if entry.pos != "x" and is_topic(sentence, i, length):
         return False
     if before in _IDIOMS or (word in ("board", "boards") and before in ("on", "the", "'s", "of")):
         return False
@@ -265,7 +267,6 @@ _BOATS = words("skiff skiffs boats attackers pirates robbers assailants speedboa
 _AT_THEIR_WORK = words("pilot pilots stevedores dockers agents surveyors")
 """Who goes on board in the way of business: “no pilot will board a vessel”."""
 _NO_WATERS = words("situation developments events matters reports closely")
-"""What is watched from afar: “is monitoring the situation”."""
 _PASSENGERS = words(
     "visitors tourists replica museum flight flights train trains bus buses plane planes airline "
     "holidaymakers guests commuters"
@@ -394,9 +395,9 @@ def _marker(sentence: Sentence, first: int, i: int) -> int:
 def _is_purpose(tokens: Sequence[Token], i: int) -> bool:
     return i > 1 and tokens[i - 1].lower == "to" and tokens[i - 2].lower not in (
         "decided", "plans", "plan", "going", "is", "are", "ordered", "vowed", "pledged",
-        "threatened",
-        "intends", "intend", "advised", "forced", "had", "has", "have", "began", "begun", "able",
-        "continue", "continues", "continued", "agreed", "set", "due", "need", "required",
+        "threatened", "intends", "intend", "advised", "forced", "had", "has", "have", "began",
+        "begun", "able", "continue", "continues", "continued", "agreed", "set", "due", "need",
+        "required",
     )  # fmt: skip
 
 
@@ -455,7 +456,7 @@ def _is_told_subject(sentence: Sentence, segment: Segment, i: int, end: int) -> 
     return has_class(sentence, "vessel") and rest.isdisjoint(_UNREAL) and "if" not in rest
 
 
-_WERE = words("was were has had tore broke left struck sank sent")
+_WERE = words("was were has had tore broke left struck sank sent cost shut hit cut brought")
 _DEFINITE = words(
     "the this that latest wednesday's monday's tuesday's thursday's friday's sunday's"
 )

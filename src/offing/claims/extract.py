@@ -13,6 +13,7 @@ from offing.claims.act_kinds import action_of, is_ordered
 from offing.claims.anchors import dates_of
 from offing.claims.attribution import Segment, attribute
 from offing.claims.barred import bids_to_keep_out
+from offing.claims.bidding import asks_states
 from offing.claims.build import build_draft, date_by_mishap, evidence_at
 from offing.claims.carry import carry_on, letters_in
 from offing.claims.denials import is_refuted
@@ -504,7 +505,7 @@ def _denial(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | Non
     if not refuted and (segment.kind != "deny" or not segment.chain):
         return None
     words = set(sentence.lowers[segment.first :])
-    refers = words & _REFERRED
+    refers = words & _REFERRED or set(sentence.lowers[segment.first :][:1]) & _THIS
     named = kind_of_head(sentence) if refers else None
     if named is not None:
         action = named  # “denied reports of an attempted hijack”
@@ -518,6 +519,7 @@ def _denial(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | Non
     return build_draft(reader, sentence, segment, None, action, segment.evidence)
 
 
+_THIS = frozenset(("this", "that", "these", "them"))
 _REFERRED = frozenset(
     "claim claims report reports allegation allegations it suggestion suggestions accusation "
     "accusations involvement rumour rumours rumor rumors move".split()
@@ -555,6 +557,7 @@ def _advice(reader: Reader, sentence: Sentence, segment: Segment) -> Draft | Non
     own = not sentence.words.isdisjoint({"its", "their", "our"})
     ordered = not sentence.words.isdisjoint({"ordered", "instructed", "directed", "orders"})
     action = "restriction" if own and ordered else "advisory"
+    action = "other" if asks_states(sentence, segment) else action
     return build_draft(reader, sentence, segment, None, action, segment.evidence)
 
 

@@ -481,8 +481,16 @@ _SERVICES = words(
 
 
 def _before(sentence: Sentence, segment: Segment, at: int) -> set[str]:
-    """The words of the clause up to the act."""
-    return set(sentence.lowers[max(segment.first, at - 12) : at + 2])
+    """The words of the clause up to the act, “after” and the like its first word."""
+    first = max(segment.first, at - 12)
+    told = sentence.lowers[first : at + 2]
+    for n in range(len(told) - 3, 0, -1):
+        if told[n] in _OPENS_CLAUSE:
+            return set(told[n:])  # “it had no choice after the union banned overtime”
+    return set(told)
+
+
+_OPENS_CLAUSE = words("after because when while although whereas")
 
 
 def _is_elsewhere(speaker: Speaker, sentence: Sentence, segment: Segment) -> bool:

@@ -73,8 +73,10 @@ def is_assertion(sentence: Sentence) -> bool:
         and not {"said", "stated"}.isdisjoint(sentence.words)
     ):
         return False
-    if first in _NOBODY and {"claimed", "responsibility"} <= sentence.words:
-        return False
+    if "responsibility" in sentence.words and not sentence.words.isdisjoint(_NOBODY) and (
+        "claimed" in sentence.words or "claim" in sentence.words
+    ):  # fmt: skip
+        return False  # “There was no immediate claim of responsibility.”
     if _says_nothing(sentence.lowers):
         return False
     unsure = len(tokens) <= _SHORT and not sentence.words.isdisjoint(_UNKNOWN)
@@ -127,13 +129,23 @@ _VERIFYING = words("verify confirm ascertain corroborate establish")
 _SPEAKING = words("say comment confirm discuss give name specify elaborate disclose identify")
 
 
+_UNNAMED = words("people sources officials persons traders diplomats unnamed two three")
+_NO_MENTION = [[verb, "no", noun, "of"] for verb in ("made", "makes", "gave")
+               for noun in ("mention", "details", "word", "sign")]  # fmt: skip
+
+
 def _says_nothing(spoken: list[str]) -> bool:
     """“She declined to say whether …”, “does not mean that …”, “stopped short of …”."""
     head = spoken[:16]
+    if any(w in ("cited", "quoted") and head[n + 1 : n + 2] and head[n + 1] in _UNNAMED
+           for n, w in enumerate(head[:5])):  # fmt: skip
+        return True  # “The newspaper cited people familiar with the matter.”
     if len(spoken) <= _SHORT and spoken[-2:-1] and spoken[-2] in _NO_CONTENT and (
         not _PUT_OUT.isdisjoint(spoken[1:])
     ):  # fmt: skip
         return True  # “The terminal has put out a short statement.”, “It gave no reason.”
+    if head[1:5] in _NO_MENTION or head[2:6] in _NO_MENTION:
+        return True  # “The ministry made no mention of the port.”
     if _HUSHED.isdisjoint(head):
         return False
     for n, word in enumerate(head[:-2]):

@@ -24,7 +24,7 @@ _DATE = re.compile(
     rf"|\b(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? \d{{1,2}}(?:,? \d{{4}})?"
     rf"|\b\d{{4}}-\d\d-\d\d)"
 )
-_NAME = r"(?:[A-ZÀ-Þ][\w’'./-]*|&|and|of|for|on|the|de|du|del|della|dello|der|van|y|e)"
+_NAME = r"(?:[A-ZÀ-Þ][\w’'./-]*|&|(?:and|of|for|on|the|de|du|del|della|dello|der|van|y|e)\b)"
 _WHOLE_NAME = re.compile(rf"[A-ZÀ-Þ][\w’'./-]*(?: {_NAME}){{0,6}}")
 _SPLIT = re.compile(r"\s*[|·•\[\]\"“”]\s*|\s+[–—-]{1,2}\s+|,\s+")
 _TAIL = re.compile(
@@ -42,7 +42,9 @@ _NO_NAME = words(
 )
 _HANDLE = re.compile(r"@(?P<name>\w{3,30})\b(?=[^.@]*$)")
 _FROM = re.compile(
-    rf"\b(?:[Ff]rom|[Ii]ssued by|[Bb]y order of"
+    rf"\b(?:From|(?:[Ss]tatement|[Bb]ulletin|[Cc]ircular|[Mm]essage|[Nn]otice|[Ll]etter|[Uu]pdate"
+    r"|[Bb]riefing|[Rr]eport|[Dd]igest|[Nn]ewsletter|[Aa]lert|[Ss]ummary|[Nn]ews|[Nn]otes)"
+    rf" from|[Ii]ssued by|[Bb]y order of"
     rf"|[Pp]ublished by) (?:[Tt]he )?(?P<name>[A-ZÀ-Þ][\w’'./-]*"
     rf"(?: {_NAME}){{0,6}})"
 )

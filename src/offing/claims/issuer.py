@@ -69,6 +69,8 @@ def issuer_from_report(report: Report, doc: Document) -> tuple[Speaker, bool]:
     kind = issuer.kind or kind_from_name(name)
     if issuer.id is None and _is_pages_site(name, report.text):
         return Speaker(issuer.name, kind="outlet"), False
+    if kind in (None, "agency") and issuer.id is None and _in_dateline(name, report.text):
+        return Speaker(issuer.name, kind="outlet"), False
     if kind is None:
         own = report.kind in ("notice", "message")
         unsigned = Speaker(
@@ -100,6 +102,12 @@ def _is_press(name: str, text: str) -> bool:
         return True
     own = _TOLD_TO.finditer(text[:_MAX_TEXT])
     return any(found["name"].removesuffix("'s") == first for found in own)
+
+
+def _in_dateline(name: str, text: str) -> bool:
+    """“ADEN, 4 March (Continental) -”: the agency that the story is from."""
+    at = text.find(f"({name})", 0, _MAX_HEAD * 2)
+    return at > 0 and text[at + len(name) + 2 :][:4].lstrip()[:1] in ("-", "–", "—")
 
 
 _PAGE_BY = re.compile(

@@ -12,7 +12,10 @@ _LEADS = words(
     "yet so still then now thus hence indeed moreover nonetheless nevertheless even only here "
     "and but or also finally lastly again besides"
 )
-_OPENS_PHRASE = words("the a an its their his her our one two three some this that these all both")
+_OPENS_PHRASE = words(
+    "the a an its their his her our one two three some this that these all both it he she they we"
+)
+_WHICH_TIME = words("last this next late early every each that")
 _LATER = words("later afterwards earlier before after ago")
 _HOURS = words(
     "hour hours minute minutes dawn dusk noon midnight day days week weeks month months year years "
@@ -28,13 +31,14 @@ def past_lead(tokens: Sequence[Token], start: int, end: int) -> int:
     while start < end - 1 and tokens[start].lower in _LEADS:
         start += 1
     first = tokens[start].lower if start < end else ""
-    if first not in _OPENS_TIME and first not in _HOURS and not first[:1].isdigit():
+    spell = first in _WHICH_TIME and start + 1 < end and tokens[start + 1].lower in _HOURS
+    if first not in _OPENS_TIME and first not in _HOURS and not first[:1].isdigit() and not spell:
         return start
-    for k in range(start + 1, min(start + 6, end - 1)):
+    for k in range(start + 1, min(start + 6, end)):
         before = tokens[k - 1].lower
         timed = before in _HOURS or before in _LATER or before[0].isdigit()
         named = is_name(tokens[k]) and tokens[k].lower not in _HOURS
-        if timed and (tokens[k].lower in _OPENS_PHRASE or named):
+        if timed and (tokens[k].lower in _OPENS_PHRASE or named):  # “last week it”, “since then X”
             return k
     return start
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -22,6 +21,7 @@ from offing.claims.relatives import is_presupposed
 from offing.claims.speakers import Speaker
 from offing.claims.standing import standing_of
 from offing.claims.subjects import first_verb
+from offing.claims.verdicts import is_verdict
 from offing.model import Modality
 
 _WILL = frozenset({"will", "shall", "'ll"})
@@ -89,7 +89,7 @@ def manner_of(
     if negated and trigger is not None and trigger.entry.pos == "n":
         negated = not is_presupposed(told, trigger.at)
     if modal in _COULD and forbids(sentence, segment):
-        modal, maybe = "", False
+        modal, maybe, negated = "", False, False
     want = ""
     if action in STATES and "to" in sentence.words:
         want = wanted(told, max(first, segment.first), at)
@@ -97,7 +97,7 @@ def manner_of(
     maybe = maybe or is_foreseen(sentence, segment)
     bids = own_words and not segment.chain and sets_rule(sentence, segment)
     maybe = maybe or (action != "advisory" and not bids and _is_opinion(sentence, segment))
-    maybe = maybe or _is_verdict(sentence, segment, at)
+    maybe = maybe or is_verdict(sentence, segment, at)
     modal = modal or _listed_plan(told, segment.first, at)
     if trigger is not None and trigger.entry.needs == "barred":
         modal = ""  # “no ship may enter” allows nothing
@@ -147,6 +147,7 @@ def manner_of(
     if conditional and vows and not maybe:
         near = told[max(segment.first, at - _MAX_TO_OWN) : at + 1]
         own = not _OF_OWN.isdisjoint(near) and _own_plan(segment)
+        own = own and told[at] not in _UNDERGOES  # “if it lasts, we will lose sales”
         in_charge = action not in _BEFALLS and _is_in_charge(segment, own_words, issuer)
         if own or in_charge or _by_a_party(segment, issuer):
             hypothetical = False  # “we will strike again unless …” is a threat, not a forecast
@@ -222,6 +223,7 @@ _VOWS = _WILL | {"would"}
 
 
 _OF_OWN = words("it we they our us")
+_UNDERGOES = words("lose suffer see face struggle run feel end")
 _MAX_TO_OWN = 8
 _MAX_TO_VERB = 40
 
@@ -354,6 +356,10 @@ def _scan_back(
             maybe = True
         if word == "no" and told[j + 1] in (".", ":", "#"):
             continue  # “berth no. 12”
+        if word == "no" and told[j + 1] in _NO_IDIOM:
+            continue  # “had no choice after the strike”, “the No. 3 berth”
+        if word in _BACKS and j + 1 <= at and told[at].endswith("ing"):
+            planned = True  # “parliament has backed closing the strait”
         if word in _NOT and at - j <= 9 and not (
             finite and (word in _ADVERBIAL_NOT or _ends_before(told, j, at))
         ):  # fmt: skip
@@ -368,7 +374,9 @@ def _scan_back(
         not _OPEN.isdisjoint(near)
         and any(w in _OPEN and near[n - 1] not in _AS for n, w in enumerate(near) if n)
     )
-    maybe = maybe or "unlikely" in after or "likely" in after
+    far = told[at + 1 : at + 9]
+    far = far[: far.index(",")] if "," in far else far
+    maybe = maybe or "unlikely" in far or "likely" in after
     maybe = maybe or _is_judged(told, at)
     negated = negated or after[:1] == ["no"]  # “was escorting no ships”
     if not modal and not _WILL.isdisjoint(after):
@@ -399,6 +407,11 @@ def _is_asked(told: Sequence[str], first: int, at: int) -> bool:
     return False
 
 
+_NO_IDIOM = words("choice option alternative doubt fewer less .")
+_BACKS = words(
+    "backed backs approved endorsed endorses favoured favors supported supports proposed proposes "
+    "suggested recommended mulled mulling discussed discussing debated advocated for"
+)
 _GOVERNED = 20
 """Tokens before an act of which the words can govern it."""
 _TOO = words("early soon dangerous risky unsafe")
@@ -436,31 +449,11 @@ _SUPPOSED = words("suspected presumed assumed feared rumoured")
 _JUDGED_OR_SUPPOSED = _JUDGED | _PROBABLY | _SUPPOSED
 
 
-@lru_cache(maxsize=1)
-def _verdicts() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_rows("reporting_verbs", "verdicts.csv"))
-
-
-_MAX_VERDICT = 5
-
-
-def _is_verdict(sentence: Sentence, segment: Segment, at: int) -> bool:
-    """“Mining the approaches was plainly unlawful”: what somebody holds of an act."""
-    if not segment.chain or sentence.words.isdisjoint(_verdicts()):
-        return False
-    tokens = sentence.tokens
-    for n in range(max(segment.first, at - 2), segment.last - 1):
-        if tokens[n].lower in _IS:
-            near = set(sentence.lowers[n + 1 : n + 1 + _MAX_VERDICT])
-            return not near.isdisjoint(_verdicts())
-    return False
-
-
 _AS = words("as where if whenever wherever when everything best")
 _OPEN = words("option options possibility likelihood possible")
 _GOVERNING = (
     _WILL | _COULD | _PLANS | _MAYBE | _FORECAST | _NOT | _FINITE | _BREAKS
-    | words(", that without would should is are too and")
+    | words(", that without would should is are too and") | _BACKS - {"for"}
 )  # fmt: skip
 """The words that :func:`_scan_back` looks at; it passes over all others."""
 

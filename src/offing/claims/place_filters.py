@@ -65,6 +65,8 @@ _ALLIED = re.compile(
     r"|belong(?:s|ing)?|owned|dealing|deal|trade|trading) (?:to|with|by|in)"
     r"|\b(?:invasion|aggression|war|sanctions|genocide) (?:of|on|against|in|over|with)"
     r"|\b(?:citizens|nationals|natives|citizen|national) of"
+    r"|\b(?:crew|crewmen|sailors|seafarers|mariners|nationals|citizens|passengers|fishermen)"
+    r"(?: members)?,? (?:who )?(?:are |were |come |all |mostly |mainly ){0,2}from"
     r"|\bsolidarity with [\w ]{0,30}\bin|\bsupport (?:of|for) [\w ]{0,30}\bin) (?:the )?$"
 )
 """Whose side or war it is, and not where: “ships linked to X”, “the war in X”."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from offing.claims.actors import ActorMention, kind_from_name
+from offing.claims.bodies_named import body_called
 from offing.claims.lexicon import class_words, in_class, read_rows, words
 from offing.claims.speakers import (
     Memory,
@@ -258,16 +259,17 @@ def _org_from(tokens: Sequence[Token], source: str, memory: Memory) -> Speaker |
     if not tokens:
         return None
     if len(tokens) == 1 and (kinds := COLLECTIVE_KINDS.get(tokens[0].lower)):
-        known = memory.latest_org(kinds)
+        known = body_called(tokens[0].lower, kinds, memory)
         if known is not None and not known.name[:1].isupper():
             known = None
         return known or Speaker(text_of(tokens, source), kind=kinds[0])
     if len(tokens) == 1 and not owned and country_of(tokens[0].text):
         return None
     if len(tokens) <= 3 and (kinds := COLLECTIVE_KINDS.get(tokens[-1].lower)):
-        known = memory.latest_org(kinds)
-        if known is not None and tokens[-1].lower in known.name.lower():
-            return known
+        named = [t.lower for t in tokens if t.lower not in ("'s", "'", "’")]
+        for org in reversed(memory.orgs):
+            if org.kind in kinds and all(w in org.name.lower() for w in named):
+                return org
         if not any(is_name(t) for t in tokens):
             return Speaker(text_of(tokens, source), kind=kinds[0])
     if any(is_name(t) for t in tokens):
@@ -315,3 +317,15 @@ def role_text(title: str | None, org: Speaker | None) -> str | None:
 
 SERVING = words("agent broker insurer forwarder underwriter consultancy adviser charterer manager")
 MUTUALS = words("club association p&i mutual")  # whichever of them the name has
+
+
+_RELATIONS = words("colleague friend friends neighbour cousin brother uncle namesake predecessor")
+
+
+def known_as(main: Sequence[Token], source: str) -> Speaker | None:
+    """“My former colleague Birgit S.”: what somebody is to the writer, then the name."""
+    at = next((n for n, t in enumerate(main) if t.lower in _RELATIONS), -1)
+    name = main[at + 1 :]
+    if at < 0 or len(name) < 2 or not all(is_name(t) or t.text in ".-" for t in name):
+        return None
+    return Speaker(text_of(name, source), role=main[at].lower, person=True)

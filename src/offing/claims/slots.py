@@ -320,12 +320,12 @@ def _is_doer(text: str, mention: PlaceMention, tokens: Sequence[Token]) -> bool:
     if a_state and _OWNS.match(text, mention.end) is not None:
         return True
     if (
-        mention.start <= tokens[0].start
-        and mention.place.kind in ("town", "port")
+        mention.place.kind in ("town", "port")
         and is_state(mention.text)
         and _ACTS.match(text, mention.end)
+        and _LOCATIVE.search(text[max(0, mention.start - 24) : mention.start]) is None
     ):
-        return True
+        return True  # “that Tehran was involved”: the state
     if mention.place.kind != "country" or mention.start <= tokens[0].start:
         return mention.place.kind == "country" and _ACTS.match(text, mention.end) is not None
     return _LOCATIVE.search(text[max(0, mention.start - 24) : mention.start]) is None

@@ -10,10 +10,12 @@ from offing.claims.actors import ActorMention, kind_from_name
 from offing.claims.bodies_named import (
     ONE_OF_A_KIND,
     TELLING,
+    body_called,
     fits_noun,
     is_short_for,
     is_state_of,
     of_that_kind,
+    sent_to,
     the_one_of_its_kind,
 )
 from offing.claims.lexicon import in_class, words
@@ -35,6 +37,7 @@ from offing.claims.roles import (
     SERVING,
     SPOKES,
     actors_in,
+    known_as,
     ranks,
     role_and_org,
     role_at,
@@ -277,7 +280,7 @@ def _single(
         kinds_of = COLLECTIVE_KINDS[words[1]]
         return (
             fits_noun(words[1], subject_org(main[0], actors, sentence, source, kinds_of))
-            or fits_noun(words[1], memory.latest_org(kinds_of))
+            or body_called(words[1], kinds_of, memory)
             or _named_before(words[1], source, main[0].start, memory)
             or Speaker(text_of(main[1:], source), kind=COLLECTIVE_KINDS[words[1]][0])
         )
@@ -319,7 +322,14 @@ def _single(
             without_article(whole), None, None, org.name if org else None,
             org.id if org else None, org.kind if org else lone, vague=True,
         )  # fmt: skip
-    if inside and (own := _body_of_body(main, inside[0], sentence, source)) is not None:
+    if (
+        inside
+        and (
+            own := _body_of_body(main, inside[0], sentence, source)
+            or sent_to(main, inside[0], sentence, source)
+        )
+        is not None
+    ):
         return own
     if inside:
         mention = inside[0]
@@ -337,12 +347,13 @@ def _single(
                     mention.actor.id, mention.actor.kind,
                 )  # fmt: skip
             return speaker_from_actor(mention.actor)
-    if (known := _known_as(main, source) or _calling_itself(main, source)) is not None:
+    if (known := known_as(main, source) or _calling_itself(main, source)) is not None:
         return known
     main = _without_country(main)
     kinds = COLLECTIVE_KINDS.get(words[-1])
     if kinds and words[0] in ("the", "this", "its") and len(words) <= 2:
-        return memory.latest_org(kinds) or Speaker(text_of(main[1:], source), kind=kinds[0])
+        called = body_called(words[-1], kinds, memory)
+        return called or Speaker(text_of(main[1:], source), kind=kinds[0])
     person = _person_of_body(main, source)
     if person is not None:
         return person
@@ -357,11 +368,11 @@ def _single(
         if is_name(main[1]) and words[-1] in TELLING and main[-1].text.islower():
             return Speaker(text_of(main[1:], source), kind=kinds[0])
     if kinds and len(words) == 3 and words[0] == "the" and not is_name(main[1]):
-        known = memory.latest_org(kinds)
-        alike = known is not None and words[-1] in known.name.lower() and (
-            words[1] in known.name.lower() or known.name[:1].isupper()
-        )  # fmt: skip
-        return known if known is not None and alike else speaker_from_name(whole)
+        known = next(
+            (o for o in reversed(memory.orgs) if o.kind in kinds and words[-1] in o.name.lower()
+             and words[1] in o.name.lower()), None,
+        )  # fmt: skip  # “the defence ministry” is not the transport ministry
+        return known or speaker_from_name(whole)
     if (full := _spelled_out(main, source, memory)) is not None:
         return full
     named = _remembered(
@@ -418,18 +429,6 @@ def _without_country(main: Sequence[Token]) -> Sequence[Token]:
 
 
 _DEMONYM = re.compile(r"(?:ish|ese|ian|ean|can|man|[aeinrtm]i|ench|utch|reek|wiss|-based)$")
-_RELATIONS = words("colleague friend friends neighbour cousin brother uncle namesake predecessor")
-
-
-def _known_as(main: Sequence[Token], source: str) -> Speaker | None:
-    """“My former colleague Birgit S.”: what somebody is to the writer, then the name."""
-    at = next((n for n, t in enumerate(main) if t.lower in _RELATIONS), -1)
-    name = main[at + 1 :]
-    if at < 0 or len(name) < 2 or not all(is_name(t) or t.text in ".-" for t in name):
-        return None
-    return Speaker(text_of(name, source), role=main[at].lower, person=True)
-
-
 _OFFICES = words("minister secretary commissioner chief")
 
 

@@ -216,8 +216,13 @@ def _action_by_build(sentence: Sentence, segment: Segment, doc: Document) -> str
         (i, entry.action) for i, length, entry in find_raw(sentence, segment)
         if entry.pos == "n" and entry.weight > 1 and entry.action in _TOPICS
         and not _is_aside(segment, i) and is_met(entry.needs, sentence, doc, i)
+        and sentence.lowers[max(0, i - 2) : i] not in _RATHER_THAN
     ]  # fmt: skip
     return named[0][1] if len({a for _, a in named}) == 1 else None
+
+
+_RATHER_THAN = (["not", "a"], ["not", "the"], ["not", "an"], ["than", "a"], ["of", "a"])
+"""“a lasting solution, not a pause”, “rather than a pause”: what it is not."""
 
 
 def _is_aside(segment: Segment, i: int) -> bool:

@@ -266,6 +266,10 @@ def _verb_cue(
     if speaker is None:
         return None
     content = content_start(sentence, end)
+    if kind == "deny" and start < 3 and end < len(tokens) and (
+        content >= len(tokens) - 1 and tokens[end].lower in _THIS
+    ):  # fmt: skip
+        content = end  # “The authority denied this.”
     if word in ("put", "puts") and end == at + 3:
         content = at + 1  # “puts the damage to the quay at six million”
     if content >= len(tokens) - 1 and start < 3 and end < len(tokens) and tokens[end].text == ",":
@@ -393,6 +397,7 @@ def _went_on(
     )  # fmt: skip
 
 
+_THIS = words("this that it these them")
 _REPLYING = words("responded responds respond replied replies reply responding")
 _TELLS_TALE = words("tell tells told")
 _TALES = words("story tale stories tales difference truth lie lies")

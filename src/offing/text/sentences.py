@@ -34,13 +34,16 @@ def _words(text: str) -> frozenset[str]:
 
 _ABBREVIATIONS = _words(
     """mr mrs ms dr prof gen lt col capt sgt cmdr cdr maj adm brig st mt messrs vs e.g i.e cf etc
-    a.m p.m u.s u.k u.n e.u u.a.e u.s.s jan feb mar apr jun jul aug sep sept oct nov dec approx est
-    dept gov sen rep rev hon pres inc ltd co corp bros lat long posn pos tel ref m.v m.t s.s h.m.s
-    sq ft in-charge avg max min ave blvd w.e.f a.k.a"""
+    a.m p.m u.s u.k u.n e.u u.a.e u.s.s jan feb mar apr jun jul aug sep sept oct nov dec est
+    dept gov sen rep rev hon pres inc ltd co corp bros tel m.v m.t s.s h.m.s
+    sq ft in-charge avg ave blvd w.e.f a.k.a"""
 )
 _BEFORE_DIGIT = _words(
-    "no nos fig figs art para pt sec sat sun mon tue wed thu fri vol p pp ch voy"
+    """no nos fig figs art para pt sec sat sun mon tue wed thu fri vol p pp ch voy approx lat long
+    posn pos ref max min"""
 )
+_INITIALS = re.compile(r"[a-z](?:\.[a-z]){1,3}")
+"""“B.C.”, “N.S.W.”: whether the sentence ends there is told by the next word."""
 _MAY_END = _words("a.m p.m u.s u.k u.n e.u u.a.e inc ltd co corp etc")
 """Abbreviations that often end a sentence too: the next word decides."""
 _STARTERS = _words(
@@ -176,7 +179,8 @@ def _ends_here(text: str, sentence: int, stop: int, after: int, end: int) -> boo
     if word.isdigit() and not text[sentence:word_start].strip():
         return False  # “1. The port …”: a list number
     if word in _BEFORE_DIGIT:
-        return not (text[after].isdigit() or _is_number(text, after, end))
+        at = after + (text[after] == "(")  # “at Ref. (1)”
+        return not (text[at : at + 1].isdigit() or _is_number(text, after, end))
     initial = len(word) == 1 and word.isalpha() and word != "i"
     if (
         initial
@@ -188,10 +192,12 @@ def _ends_here(text: str, sentence: int, stop: int, after: int, end: int) -> boo
         return True  # “from 0700 LT.”: the local time
     if word == "x" and text[max(sentence, word_start - 4) : word_start].endswith(("on ", "via ")):
         return True  # “said in a post on X.”
-    if not (initial or word in _ABBREVIATIONS):
+    letters = word not in _ABBREVIATIONS and _INITIALS.fullmatch(word) is not None
+    if not (initial or letters or word in _ABBREVIATIONS):
         return True
-    if word in _MAY_END or initial:
+    may_end = letters or word in _MAY_END
+    if may_end or initial:
         match = re.compile(r"[\"“‘(]?(\w+)").match(text, after, min(end, after + 24))
         starts = match is not None and match.group(1).lower() in _STARTERS
-        return starts and (word in _MAY_END)
+        return starts and may_end
     return False
