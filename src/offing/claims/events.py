@@ -265,7 +265,6 @@ _NO_THREAT = words("table map picture assessment assessments level levels matrix
 _MINDFUL = words("aware remember remembered note noted bear mindful have")
 _BOATS = words("skiff skiffs boats attackers pirates robbers assailants speedboats craft")
 _AT_THEIR_WORK = words("pilot pilots stevedores dockers agents surveyors")
-"""Who goes on board in the way of business: “no pilot will board a vessel”."""
 _NO_WATERS = words("situation developments events matters reports closely")
 _PASSENGERS = words(
     "visitors tourists replica museum flight flights train trains bus buses plane planes airline "

@@ -49,9 +49,8 @@ _ON_WATCH = words("damage casualty gnss_interference explosion congestion weathe
 _MARKET = words("insurance surcharge congestion closure restriction")
 _OWN = words("blockade operation threat normal_operations talks")
 _DEEDS = words("attack seizure boarding hijack interception mine")
-_PORT_STATES = words(
-    "closure opening resumption normal_operations congestion restriction strike suspension weather"
-)
+_PORT_STATES = words("closure opening resumption normal_operations congestion restriction strike "
+                     "suspension weather")  # fmt: skip
 _CALLS = ("advise", "pledge", "threaten", "warn")
 """Kinds of speech by which something is called for, promised or threatened."""
 

@@ -15,7 +15,7 @@ from offing.claims.document import Sentence
 from offing.claims.events import Trigger
 from offing.claims.footing import modality_of
 from offing.claims.infinitives import asked_for, wanted
-from offing.claims.lexicon import in_class, read_rows, words
+from offing.claims.lexicon import in_class, words
 from offing.claims.norms import is_cause, sets_rule, told_hours_of_today
 from offing.claims.relatives import is_presupposed
 from offing.claims.speakers import Speaker
