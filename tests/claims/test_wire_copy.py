@@ -205,3 +205,69 @@ def test_whose_media_reports_did_not_do_it() -> None:
     )
     assert claim.modality == "denied"
     assert claim.actor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Foreign ministry spokesman Omid Rastgar said the strait was open.",
+         "Foreign ministry spokesman"),
+        ("Traffic in the Bosphorus was halted because of fog, shipping agent Norrsken said.",
+         "shipping agent"),
+    ],
+)  # fmt: skip
+def test_what_a_speaker_is_called_by(text: str, role: str) -> None:
+    [claim] = claims_from_prose(report_of(text))
+    assert claim.speaker in ("Omid Rastgar", "Norrsken")
+    assert claim.speaker_role == role
+
+
+def test_a_day_to_come_without_a_year_lies_ahead() -> None:
+    [claim] = claims_from_prose(
+        report_of("The canal authority said it would cut daily transits from March 1.")
+    )
+    assert claim.future
+    published = report_of("x").published
+    assert published is not None
+    assert claim.when.earliest is not None
+    assert claim.when.earliest[5:] == "03-01"
+    assert claim.when.earliest > published.isoformat()
+
+
+def test_a_blockade_that_is_only_voted_for_is_not_in_effect() -> None:
+    [claim] = claims_from_prose(
+        report_of("The country's parliament approved a measure to close the Strait of Hormuz.")
+    )
+    assert not claim.in_effect
+    assert claim.future
+
+
+def test_some_owners_are_not_all() -> None:
+    [claim] = claims_from_prose(
+        report_of("Several carriers have suspended transits of the Red Sea.")
+    )
+    assert claim.actor == "several carriers"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About a fifth of global oil demand flows through the Strait of Hormuz.",
+        "The northbound convoy has been held at Suez since dawn.",
+    ],
+)
+def test_what_is_always_so_is_no_news(text: str) -> None:
+    found = claims_from_prose(report_of(text))
+    assert not [c for c in found if c.action in ("normal_operations", "escort", "seizure")]
+
+
+def test_a_ships_name_is_no_place() -> None:
+    [claim] = claims_from_prose(report_of("m/v Corvane Dover will omit Montreal on this voyage."))
+    assert [p.name for p in claim.places] == ["Montreal"]
+
+
+def test_a_strike_is_where_those_work_who_strike() -> None:
+    claims = claims_from_prose(
+        report_of("The dockers' union at the Port of Halifax said it would strike from Thursday.")
+    )
+    assert ["Halifax"] in [[p.name for p in c.places] for c in claims if c.action == "strike"]

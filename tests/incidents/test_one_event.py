@@ -246,3 +246,30 @@ def test_a_hijack_from_warning_to_release() -> None:
     assert {c.speaker for c in brief.claims}.isdisjoint({"police commander Col", "agency"})
     boarded = [c for c in brief.claims if c.action == "boarding"]
     assert {c.speaker for c in boarded} <= {"UKMTO"}
+
+
+def test_who_would_do_more_after_an_act_did_not_do_the_act() -> None:
+    report = read_report(
+        b"BRUSSELS, Dec 27 2025 (Quillon News Agency) - NATO said on Saturday it would boost its "
+        b"presence in the Baltic Sea after the suspected sabotage this week of an undersea cable."
+    )
+    assert not [c for c in extract_claims(report) if c.action in ("attack", "damage")]
+
+
+def test_a_ship_suspected_of_something_is_no_speaker() -> None:
+    report = read_report(
+        b"HELSINKI, Dec 26 2025 (Quillon News Agency) - Finland on Friday boarded an oil tanker in "
+        b"the Baltic Sea suspected of cutting an undersea cable, police said."
+    )
+    [claim] = extract_claims(report)
+    assert (claim.action, claim.speaker) == ("boarding", "police")
+
+
+def test_what_is_used_by_somebody_was_not_hit_by_him() -> None:
+    report = read_report(
+        b"MOSCOW, December 13 /TASS-Nova/. Russia's defence ministry said on Saturday its forces "
+        b"had struck port facilities used by the Ukrainian military at Odesa on 13 December 2025."
+    )
+    assert report.credit == "TASS-Nova"
+    [claim] = extract_claims(report)
+    assert claim.actor == "Russian Ministry of Defence"

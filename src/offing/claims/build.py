@@ -104,6 +104,10 @@ def build_draft(
         slots["target"] = None  # “a frigate found the boat used in the hijacking”
     if FAMILIES.get(action) in ("flow", "halt") and slots["target"] in _SINGLE_SHIPS:
         slots["target"] = None  # “the ship has been refloated and traffic has resumed”
+    if segment.kind in ("warn", "threaten") and trigger is not None and trigger.at and (
+        action in STATES and sentence.lowers[trigger.at - 1] == "to"
+    ):  # fmt: skip
+        manner = replace(manner, in_effect=False, future=True)  # “warned firms to stop loading”
     if manner.future and when.text and _AT_ONCE.search(when.text) and action in STATES:
         manner = replace(manner, in_effect=True)  # “will stop calling with immediate effect”
     if action == "advisory" and _stands(manner, when, doc.report.published):

@@ -22,6 +22,8 @@ def actor_of_act(
     after = range(trigger.end, min(trigger.end + 8, segment.last))
     for n in after:
         if tokens[n].lower == "by":
+            if n > trigger.end and tokens[n - 1].lower in _OF_THINGS:
+                break  # “had struck facilities used by the army”
             for mention in sentence.actors:
                 if n < mention.first <= n + 4:
                     return _name_and_id(mention)
@@ -50,7 +52,9 @@ def actor_of_act(
         sentence.lowers[start : start + 2] in _EXPLETIVE or standing_of(speaker) == "authority"
     ) and not words & (_ITSELF - {"it", "its"}):  # fmt: skip
         return None, None  # “It is the third attack”, “its patrol found …”
-    if words & _ITSELF == {"its"} and "with" in words:
+    if words & _ITSELF == {"its"} and ("with" in words or (speaker and not speaker.org_id and (
+        speaker.unnamed or speaker.name[:1].islower()
+    ))):  # fmt: skip
         words = words - {"its"}  # “is drifting with its engines disabled”
     if speaker is not None and not passive and words & _ITSELF:
         return neutral_name(speaker.speaks_for), speaker.org_id or speaker.id
@@ -61,6 +65,7 @@ def actor_of_act(
     return None, None
 
 
+_OF_THINGS = words("used owned operated run managed held controlled built chartered claimed")
 _WERE = words("was were been being")
 _HEARING = words(
     "investigating investigate investigated probing aware received receiving responding responded "

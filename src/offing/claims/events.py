@@ -462,6 +462,10 @@ _DEFINITE = words(
 _UNREAL = words("would could might may no any possible future further planned threat risk")
 
 
+_AFTERWARDS = words("after following since amid despite")
+_TO_COME = words("will would plans plan intends")
+
+
 def choose_acts(
     triggers: Sequence[Trigger], sentence: Sentence, segment: Segment
 ) -> list[tuple[Trigger, tuple[int, int]]]:
@@ -472,6 +476,10 @@ def choose_acts(
     whole = segment.evidence
     if best.score < 1.0:
         return []
+    if best.marker >= 0 and segment.chain and sentence.lowers[best.marker] in _AFTERWARDS and (
+        not _TO_COME.isdisjoint(sentence.lowers[segment.first : best.marker])
+    ):  # fmt: skip
+        return []  # “it would boost its presence after the sabotage of a cable”: the first is told
     best = next(
         t for t in triggers
         if t.action == best.action and t.score >= best.score - 1.0 and (t.marker < 0 or t is best)

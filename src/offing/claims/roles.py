@@ -192,6 +192,7 @@ def _is_title(tokens: Sequence[Token], n: int) -> bool:
     return part == "title" and follows
 
 
+_TRADES = frozenset({"Shipping", "Security", "Port", "Union", "Marine", "Insurance", "Company"})
 _OFFICES = frozenset({"ministry", "minister", "department"})
 _NOT_OF_OFFICE = frozenset({"the", "a", "an", "its", "their", "our"})
 
@@ -209,7 +210,11 @@ def role_and_org(
             and role[first - 1].text not in ("'s", "'", "’") \
             and role[first - 1].lower not in _UNIFORMED:  # fmt: skip
         first -= 1
-    if first == 1 and role[1].text in _OFFICES and role[0].lower not in _NOT_OF_OFFICE:
+    if (
+        first == 1
+        and (role[1].text in _OFFICES or role[0].text in _TRADES)
+        and role[0].lower not in _NOT_OF_OFFICE
+    ):
         first = 0  # “Foreign ministry spokesman”, where a sentence begins
     while first > 0 and _is_title(role, first - 1):
         first -= 1

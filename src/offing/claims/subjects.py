@@ -247,6 +247,10 @@ def before_insertions(sentence: Sentence, j: int) -> int:
     return j
 
 
+_TRADES = words("shipping bunkering trading engineering mining fishing towing consulting")
+"""“shipping agent Tribeca said”: a trade, and no participle."""
+
+
 def _opens_insertion(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the words from ``start`` to a comma at ``end`` stand between a name and its verb."""
     if start >= end:
@@ -268,7 +272,12 @@ def _opens_insertion(tokens: Sequence[Token], start: int, end: int) -> bool:
         return not named and not any(in_class(t.lower, "role") for t in part)
     if word in ("citing", "quoting"):
         return False
-    if word.endswith("ing") and not in_class(word, "role") and tokens[start].text.islower():
+    if (
+        word.endswith("ing")
+        and word not in _TRADES
+        and not in_class(word, "role")
+        and tokens[start].text.islower()
+    ):
         return True
     return word.endswith("ed") and after in _AFTER_PARTICIPLE
 

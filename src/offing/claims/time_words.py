@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
+from msgspec.structs import replace as replace_when
+
 from offing.claims.document import Document
 from offing.model import When
 from offing.text.dates import DateMention
@@ -222,3 +224,25 @@ def stamps_in(text: str, published: datetime.date | None) -> list[DateMention]:
             when = When(earliest=iso, latest=iso, precision="day", basis="stated", text=m.group())
             found.append(DateMention(m.start(), m.end(), m.group(), when))
     return found
+
+
+_LONG_PAST_DAYS = 60
+_MONTH_AND_DAY = re.compile(
+    r"(?i)[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}"
+)
+
+
+def next_of_its_year(when: When, published: datetime.date) -> When:
+    """“would cut transits from November 1”, told in July: this November, not the last."""
+    day = datetime.date.fromisoformat((when.earliest or "")[:10])
+    if (published - day).days <= _LONG_PAST_DAYS or when.latest != when.earliest:
+        return when
+    if _MONTH_AND_DAY.fullmatch(when.text) is None:
+        return when
+    try:
+        later = day.replace(year=day.year + 1)
+    except ValueError:  # the 29th of February
+        return when
+    if later < published:
+        return when
+    return replace_when(when, earliest=later.isoformat(), latest=later.isoformat())

@@ -20,7 +20,7 @@ from offing.claims.spells import (
     week_to,
     with_spell,
 )
-from offing.claims.time_words import COUNTS, MONTHS, SINCE_TIME, when_from_words
+from offing.claims.time_words import COUNTS, MONTHS, SINCE_TIME, next_of_its_year, when_from_words
 from offing.model import UNKNOWN_WHEN, When
 from offing.text.windows import holds_any
 
@@ -517,7 +517,7 @@ def _bounded(text: str, mention: Any, action: str) -> When:
 def _ahead(when: When, published: datetime.date | None) -> When:
     """A weekday in what is planned or forecast lies ahead of the report, not behind it."""
     if published is not None and when.precision == "day" and when.earliest:
-        when = _next_of_its_number(when, published)
+        when = next_of_its_year(_next_of_its_number(when, published), published)
     if (
         published is None
         or when.basis != "relative"

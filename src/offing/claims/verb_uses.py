@@ -217,6 +217,8 @@ def is_participle(sentence: Sentence, i: int) -> bool:
         return _is_found(sentence, i)
     if not word.endswith("ed"):
         return False
+    if word in ("suspected", "accused") and tokens[i + 1].lower == "of":
+        return True  # “boarded a tanker suspected of cutting a cable”
     before, after = tokens[i - 1], tokens[i + 1].lower
     if before.lower in AUXILIARIES or before.lower in BE:
         return False

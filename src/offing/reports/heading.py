@@ -47,8 +47,8 @@ _DATELINE = re.compile(
     r"(?:\((?P<before>[A-Z][\w.&'’ /-]{1,40})\),?[ \t]*)?"
     r"(?P<date>(?:\d{1,2}[ ])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
     r"(?:[ ]\d{1,2})?(?:,?[ ]\d{4})?)?,?[ \t]*"
-    r"(?:\((?P<agency>[A-Z][\w.&'’ /-]{1,40})\))?[ \t]*"
-    r"(?:[-–—]{1,2}|(?<=\d{4}):)[ \t]+(?=[\"“‘A-Z])"
+    r"(?:(?:\((?P<agency>[A-Z][\w.&'’ /-]{1,40})\))?[ \t]*"
+    r"(?:[-–—]{1,2}|(?<=\d{4}):)|/(?P<slashed>[A-Z][\w.& -]{1,30})/\.?)[ \t]+(?=[\"“‘A-Z])"
 )
 _TOWN_LINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w’'.-]+(?:[ ][A-ZÀ-Þ][\w’'.-]+){0,2}),?[ ](?P<before>\Z)?"
@@ -232,12 +232,12 @@ def _read_byline(draft: Draft, line: str) -> None:
 def _read_dateline(draft: Draft, body: int) -> int:
     """“DUBAI, Jan 25 (Reuters) - ”, “DUBAI (AP) 25 Jan — ” before one of the first paragraphs.
 
-    So is an agency alone: “(AFP) A tanker was …”.
+    So are “MOSCOW, December 13 /TASS/. ” and an agency alone: “(AFP) A tanker was …”.
     """
     at = body
     for _ in range(4):
         found = _DATELINE.match(draft.text, at) or _TOWN_LINE.match(draft.text, at)
-        agency = found and (found["agency"] or found["before"])
+        agency = found and (found["agency"] or found["before"] or found.groupdict().get("slashed"))
         if found and (agency or found["date"]):
             if agency:
                 draft.credit = draft.credit or _name_of(agency)
