@@ -186,6 +186,16 @@ def test_that_nobody_claims_it_denies_no_attack(text: str) -> None:
     assert not [c for c in claims_from_prose(report_of(text)) if c.action == "attack"]
 
 
+def test_what_nobody_claims_is_told_all_the_same() -> None:
+    [claim] = claims_from_prose(
+        report_of(
+            "A tanker was attacked off Aden on Tuesday, the coastguard said, and there was no "
+            "immediate claim of responsibility."
+        )
+    )
+    assert (claim.action, claim.speaker) == ("attack", "coastguard")
+
+
 def test_a_claim_of_responsibility_is_one() -> None:
     [claim] = claims_from_prose(report_of("The Houthis claimed responsibility for the attack."))
     assert (claim.action, claim.modality, claim.negated) == ("attack", "claimed", False)

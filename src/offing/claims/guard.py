@@ -26,6 +26,9 @@ _UNKNOWN = words(
     "established verified confirmed known clear identified determined ascertained substantiated"
 )
 _NOBODY = words("no none nobody neither")
+_SUBJECT = 4
+_OPENING = 9
+"""Tokens in which such a sentence shows itself: later on it is an afterthought to what is told."""
 _IMPERATIVE = words(
     "click subscribe sign read follow download register contact visit share watch see "
     "listen enter imagine suppose"
@@ -73,10 +76,10 @@ def is_assertion(sentence: Sentence) -> bool:
         and not {"said", "stated"}.isdisjoint(sentence.words)
     ):
         return False
-    if "responsibility" in sentence.words and not sentence.words.isdisjoint(_NOBODY) and (
-        "claimed" in sentence.words or "claim" in sentence.words
+    if "responsibility" in sentence.words and "responsibility" in sentence.lowers[:_OPENING] and (
+        not _NOBODY.isdisjoint(sentence.lowers[:_SUBJECT])
     ):  # fmt: skip
-        return False  # “There was no immediate claim of responsibility.”
+        return False  # “There was no immediate claim of responsibility for the attack.”
     if _says_nothing(sentence.lowers):
         return False
     unsure = len(tokens) <= _SHORT and not sentence.words.isdisjoint(_UNKNOWN)
