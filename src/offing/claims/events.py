@@ -16,7 +16,7 @@ from offing.claims.lexicon import EventEntry, class_words, event_index, forms_of
 from offing.claims.meant import is_meant_otherwise
 from offing.claims.participles import PASTS, is_reduced
 from offing.claims.relatives import depth_in_relative, is_presupposed
-from offing.claims.things import is_beside_it, is_of_the_sea
+from offing.claims.things import is_of_the_sea
 from offing.claims.verb_uses import introduces, is_of_calls
 from offing.text.tokens import Token
 
@@ -180,7 +180,7 @@ def _fits(sentence: Sentence, i: int, length: int, entry: EventEntry, doc: Docum
         return False
     if sentence.quoted[i] >= 0 and _is_asked(doc, sentence.quoted[i]):
         return False  # a post with the words “Suez blocked?”
-    if is_beside_it(sentence, i, length, entry) or is_of_its_kind(sentence, i):
+    if is_of_its_kind(sentence, i):
         return False
     if entry.pos != "x" and is_topic(sentence, i, length):
         return False

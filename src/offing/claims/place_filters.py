@@ -21,10 +21,6 @@ def without_ships(
     capitals = [m for m in named if m.text.isupper() and _in_capitals(doc.text, m, sentence)]
     if capitals:
         named = [m for m in named if m not in capitals]
-    if not _SHIP_MARKS.isdisjoint(sentence.words):
-        named = [
-            m for m in named if _SHIP_BEFORE.search(doc.text, max(0, m.start - 40), m.start) is None
-        ]
     if max(sentence.quoted) < 0:
         return named
     ships = [
@@ -54,12 +50,6 @@ def _in_capitals(text: str, mention: PlaceMention, sentence: Sentence) -> bool:
 
 _SHORTEST = 4
 
-_SHIP_MARKS = words("m v mv mt m/v m/t tanker vessel ship carrier ferry feeder bulker")
-_SHIP_BEFORE = re.compile(
-    r"\b(?:[Mm]\.?/?[VvTt]\.?|[Tt]anker|[Vv]essel|[Ss]hip|[Cc]arrier|[Ff]erry|[Ff]eeder|[Bb]ulker)"
-    r" (?:[A-Z][\w-]+ ){1,3}$"
-)
-"""“m/v Corvane Dover”, “the tanker Alma Aden”: the last part of a ship's name."""
 _ALLIED = re.compile(
     r"(?:\b(?:link(?:ed|s)?|ties|tied|connect(?:ed|ions?)|affiliat\w+|associat\w+|loyal|relations"
     r"|belong(?:s|ing)?|owned|dealing|deal|trade|trading) (?:to|with|by|in)"

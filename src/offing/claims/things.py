@@ -235,31 +235,3 @@ def _is_land_part(part: Sequence[Token]) -> bool:
     return not any(
         any(in_class(t.lower, c) for c in _SEA_CLASSES) or t.lower in _SEA_EXTRA for t in rest
     )
-
-
-_DISSUADES = words("dissuade dissuaded deter deterred discourage discouraged refrain refrained")
-_LANDWARD = words("suspension casualty")
-_ASHORE = words(
-    "cars car motorists drivers flights flight exports economy sales profits demand growth trains"
-)
-_TO_OBJECT = 4
-_GOES_ON = words("is are was were has have had")
-
-
-def is_beside_it(sentence: Sentence, at: int, length: int, entry: EventEntry) -> bool:
-    """Whether a phrase is of something else here: cars stopped, a canal's convoy, a by-name.
-
-    “allowed police to stop cars”, “hurt its own exports”, “the southbound convoy”, “tankers
-    under sanctions were damaged”.
-    """
-    lowers, end = sentence.lowers, at + length
-    if at > 2 and lowers[at - 1] == "from" and not _DISSUADES.isdisjoint(lowers[at - 6 : at - 1]):
-        return True  # “urged China to dissuade Iran from shutting the strait”
-    if entry.action in _LANDWARD:
-        return not _ASHORE.isdisjoint(lowers[end : end + _TO_OBJECT])
-    if entry.phrase == "convoy":
-        return at > 0 and lowers[at - 1].endswith("bound")
-    if entry.action == "sanctions":
-        known = "under" in lowers[max(0, at - 2) : at]
-        return known and end < len(lowers) and lowers[end] in _GOES_ON
-    return False

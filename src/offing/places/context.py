@@ -57,7 +57,7 @@ FLAG_BEFORE = re.compile(
 )
 """“Under the flag of the Republic of X”: where a ship is entered, not where she is."""
 _PREFIX = (
-    r"(?:M/?V|M/?T|M/?S|M/?Y|S/?S|S/V|SV|R/?V|F/?V|MSV|LNGC|LNG/?C|LPG/?C|OSV|PSV|AHTS|FPSO|DSV|TSS|RMS"
+    r"(?:[Mm]/[Vv]|[Mm]/[Tt]|MV|MT|M/?S|M/?Y|S/?S|S/V|SV|R/?V|F/?V|MSV|LNGC|LNG/?C|LPG/?C|OSV|PSV|AHTS|FPSO|DSV|TSS|RMS"
     r"|USS|USNS|HMS|INS|HMAS|HMNZS|HMCS|HNLMS|ITS|ROKS|JS|PNS|RFA|USCGC)"
 )
 SHIP_BEFORE = re.compile(
